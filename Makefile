@@ -1,0 +1,33 @@
+# workmode: builds with the PGXS of the PostgreSQL whose pg_config is found.
+#
+#	make && make install && make installcheck
+#
+# PG_CONFIG=/path/to/pg_config picks another installation.
+
+EXTENSION = workmode
+MODULE_big = workmode
+PGFILEDESC = "workmode - work modes of coding-agent sessions"
+
+# The version is stated once, in the control file.
+EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" workmode.control)
+DATA = $(wildcard sql/workmode--*.sql)
+
+# src/core knows nothing of PostgreSQL; src/pg is the glue above it.
+OBJS = $(WIN32RES) \
+	$(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c))) \
+	$(patsubst %.c,%.o,$(sort $(wildcard src/pg/*.c)))
+
+PG_CPPFLAGS = -I$(srcdir)/src/core -I$(srcdir)/src/pg -DWORKMODE_VERSION='"$(EXTVERSION)"'
+SHLIB_LINK = -lcjson -lm
+
+TESTS = $(sort $(wildcard test/sql/*.sql))
+REGRESS = $(patsubst test/sql/%.sql,%,$(TESTS))
+REGRESS_OPTS = --inputdir=test
+TAP_TESTS = 0
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
+$(OBJS): $(HEADERS_ALL)

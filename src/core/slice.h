@@ -1,0 +1,61 @@
+/*
+ * slice.h
+ *	  A run of bytes that somebody else owns.
+ *
+ * Transcripts are read in place: lines, JSON values and words are slices of
+ * the one text.  A slice is never NUL-terminated and may hold any byte.
+ */
+#ifndef WORKMODE_SLICE_H
+#define WORKMODE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct Slice
+{
+	const char *data;
+	size_t		len;
+} Slice;
+
+/* A slice over a string literal. */
+#define SLICE(literal) ((Slice) {(literal), sizeof(literal) - 1})
+
+static inline Slice
+wm_slice(const char *data, size_t len)
+{
+	Slice		slice = {data, len};
+
+	return slice;
+}
+
+static inline Slice
+wm_slice_from(Slice slice, size_t offset)
+{
+	return wm_slice(slice.data + offset, slice.len - offset);
+}
+
+static inline bool
+wm_slice_equals(Slice a, Slice b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+static inline bool
+wm_slice_starts(Slice slice, Slice prefix)
+{
+	return slice.len >= prefix.len && memcmp(slice.data, prefix.data, prefix.len) == 0;
+}
+
+/* Offset of the first occurrence, or -1. */
+extern ptrdiff_t wm_slice_find(Slice slice, Slice needle);
+extern ptrdiff_t wm_slice_find_nocase(Slice slice, Slice needle);
+
+/* Without the white space (any byte <= 32) at either end. */
+extern Slice wm_slice_trim(Slice slice);
+
+/* FNV-1a, finished so that all bits are good; never 0. */
+extern uint64_t wm_slice_hash(Slice slice);
+
+#endif							/* WORKMODE_SLICE_H */

@@ -1,0 +1,35 @@
+/*
+ * host.c
+ *	  The server as host of the lower floor (see core/host.h).
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "host.h"
+
+void *
+wm_alloc(size_t size)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext, size);
+}
+
+void *
+wm_realloc(void *chunk, size_t size)
+{
+	return chunk == NULL ? wm_alloc(size) : repalloc_huge(chunk, size);
+}
+
+void
+wm_free(void *chunk)
+{
+	if (chunk != NULL)
+		pfree(chunk);
+}
+
+void
+wm_check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}

@@ -1,0 +1,7 @@
+/*
+ * module.c
+ *	  The module's magic block, and nothing else.
+ */
+#include "compat.h"
+
+WORKMODE_MODULE_MAGIC;
