@@ -1,0 +1,70 @@
+/*
+ * command.h
+ *	  What a shell command does.
+ *
+ * A command line is taken apart into its simple commands, through chains,
+ * wrappers, nested shells, substitutions and heredocs, and each gets a kind
+ * by its program and first words.  Nothing is run, expanded or allocated.
+ */
+#ifndef WORKMODE_COMMAND_H
+#define WORKMODE_COMMAND_H
+
+#include "patch.h"
+#include "slice.h"
+
+typedef enum CommandKind
+{
+	COMMAND_TEST,				/* runs tests */
+	COMMAND_LINT,				/* lints, formats, checks types */
+	COMMAND_BUILD,				/* compiles, bundles, generates */
+	COMMAND_RUN,				/* runs a program or a script */
+	COMMAND_PACKAGE,			/* installs or manages packages */
+	COMMAND_GIT_LOOK,			/* version control: status, diff, log, show */
+	COMMAND_GIT_ACT,			/* version control: add, commit, push, merge */
+	COMMAND_FORGE,				/* pull requests, issues, releases, CI runs */
+	COMMAND_CONTAINER,			/* docker, kubectl, helm */
+	COMMAND_CLOUD,				/* clouds, hosts, infrastructure, deploys */
+	COMMAND_MACHINE,			/* services, remote shells, users, settings */
+	COMMAND_PROCESS,			/* processes, ports, logs, load */
+	COMMAND_DATA,				/* databases, data frames, statistics */
+	COMMAND_DOCUMENT,			/* pandoc, LaTeX, slides, images */
+	COMMAND_AGENT,				/* coding agents, models, MCP servers */
+	COMMAND_NETWORK,			/* curl, wget, dig */
+	COMMAND_FILES,				/* changes files: redirects, sed -i, cp, mv, rm */
+	COMMAND_SEARCH,				/* grep, rg, find */
+	COMMAND_LOOK,				/* ls, cat, head, wc */
+	COMMAND_GLUE,				/* the shell's own: cd, echo, export, sleep */
+	COMMAND_OTHER,				/* a program that this version does not know */
+	COMMAND_COUNT
+} CommandKind;
+
+typedef struct CommandFacts
+{
+	uint32_t	counts[COMMAND_COUNT];	/* simple commands of each kind */
+	uint32_t	commands;		/* sum of counts */
+	CommandKind dominant;		/* the most telling kind; GLUE for nothing */
+	Slice		commit_message; /* of the first git commit -m, else empty */
+	Slice		patch;			/* the first apply_patch text, else empty */
+} CommandFacts;
+
+/*
+ * Reads a command line as given to a POSIX shell or PowerShell and fills
+ * facts.  Each file that it visibly writes or edits is handed to the sink
+ * (which may be NULL): heredocs and redirections, tee, sed -i, and the files
+ * of embedded patches, so that facts->patch need not be read again.
+ * The slices point into the command.
+ */
+extern void wm_command_read(Slice command, CommandFacts *facts,
+							FileChangeSink sink, void *context);
+
+/*
+ * The same for a command given as an argument vector, such as
+ * {"bash", "-lc", "cd src && make"} or {"apply_patch", "*** Begin Patch…"}.
+ */
+extern void wm_command_read_argv(const Slice *argv, int argc, CommandFacts *facts,
+								 FileChangeSink sink, void *context);
+
+/* The kind's name in lower case, such as "git_act": a constant string. */
+extern const char *wm_command_name(CommandKind kind);
+
+#endif							/* WORKMODE_COMMAND_H */

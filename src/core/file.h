@@ -1,0 +1,36 @@
+/*
+ * file.h
+ *	  What a file is for, told from its path alone.
+ */
+#ifndef WORKMODE_FILE_H
+#define WORKMODE_FILE_H
+
+#include "slice.h"
+
+typedef enum FileKind
+{
+	FILE_CODE,					/* source of programs and libraries, SQL included */
+	FILE_TEST,					/* tests, fixtures, snapshots */
+	FILE_WEB,					/* markup and style: HTML, CSS, SVG */
+	FILE_DOC,					/* prose for people: README, docs, posts, notes */
+	FILE_PLAN,					/* specs, designs, plans, task lists, decisions */
+	FILE_AGENT,					/* CLAUDE.md, rules, skills, prompts, hooks, MCP */
+	FILE_CONFIG,				/* settings and manifests: json, yaml, toml, env */
+	FILE_OPS,					/* what builds, deploys, runs: CI, Docker, k8s */
+	FILE_DATA,					/* tables, dumps, logs, results */
+	FILE_NOTEBOOK,				/* Jupyter, R Markdown, Quarto */
+	FILE_OFFICE,				/* slides, documents, sheets, LaTeX, PDF */
+	FILE_OTHER,
+	FILE_COUNT
+} FileKind;
+
+/*
+ * The kind of the file at this path, absolute or relative, with either
+ * kind of slash.  Folders overrule names, names overrule extensions.
+ */
+extern FileKind wm_file_kind(Slice path);
+
+/* The kind's name in lower case, such as "code": a constant string. */
+extern const char *wm_file_kind_name(FileKind kind);
+
+#endif							/* WORKMODE_FILE_H */
