@@ -2,14 +2,15 @@
  * host.h
  *	  What the lower floor asks of the program that it lives in.
  *
- * The lower floor (src/core) is plain C.  Inside the server these four
- * functions are memory contexts and CHECK_FOR_INTERRUPTS (src/pg/host.c); in
- * the fuzzers and unit tests they are malloc and nothing (test/fuzz/host.c).
+ * The lower floor (src/core) is plain C.  Inside the server these
+ * functions are memory contexts, CHECK_FOR_INTERRUPTS and the database's
+ * encoding (src/pg/host.c); in the fuzzers and unit tests they are malloc and
+ * nothing (test/fuzz/host.c).
  */
 #ifndef WORKMODE_HOST_H
 #define WORKMODE_HOST_H
 
-#include <stddef.h>
+#include "buffer.h"
 
 /* Allocation never returns NULL: the host raises its own error instead. */
 extern void *wm_alloc(size_t size);
@@ -18,5 +19,11 @@ extern void wm_free(void *chunk);
 
 /* Called at least once for each line or 64 kB of work; need not return. */
 extern void wm_check_interrupts(void);
+
+/*
+ * A text of the transcript in UTF-8: as it is where that is the encoding, else
+ * converted into the buffer.  What has no equivalent becomes a question mark.
+ */
+extern Slice wm_to_utf8(Slice text, TextBuffer *buffer);
 
 #endif							/* WORKMODE_HOST_H */

@@ -4,6 +4,9 @@
  */
 #include "compat.h"
 
+#include "catalog/namespace.h"
+#include "mb/pg_wchar.h"
+
 #if PG_VERSION_NUM < 150000
 
 #include "miscadmin.h"
@@ -33,3 +36,25 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 }
 
 #endif
+
+size_t
+convert_prefix(const char *text, size_t len, int from, int to,
+			   char *room, size_t size)
+{
+#if PG_VERSION_NUM >= 140000
+	Oid			proc = FindDefaultConversionProc(from, to);
+
+	*room = '\0';
+	if (!OidIsValid(proc))
+		return 0;
+	return pg_do_encoding_conversion_buf(proc, from, to,
+										 (unsigned char *) unconstify(char *, text), len,
+										 (unsigned char *) room, size, true);
+#else
+	char	   *converted = (char *) pg_do_encoding_conversion(
+								(unsigned char *) unconstify(char *, text), len, from, to);
+
+	strlcpy(room, converted == text ? "" : converted, size);
+	return len;
+#endif
+}

@@ -33,4 +33,12 @@
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
 #endif
 
+/*
+ * Convert as much of a text as can be converted into room that is large
+ * enough, end it with a NUL, and return how many bytes were read.  Before 14
+ * the server knows no conversion without error: all is read or an error raised.
+ */
+extern size_t convert_prefix(const char *text, size_t len, int from, int to,
+							 char *room, size_t size);
+
 #endif							/* WORKMODE_COMPAT_H */

@@ -1,0 +1,35 @@
+/*
+ * buffer.h
+ *	  A run of bytes that grows.
+ */
+#ifndef WORKMODE_BUFFER_H
+#define WORKMODE_BUFFER_H
+
+#include "slice.h"
+
+typedef struct TextBuffer
+{
+	char	   *data;
+	size_t		len;
+	size_t		size;
+} TextBuffer;
+
+/* Room for so many more bytes; returns where they go. */
+extern char *wm_buffer_reserve(TextBuffer *buffer, size_t more);
+extern void wm_buffer_append(TextBuffer *buffer, Slice text);
+extern void wm_buffer_append_char(TextBuffer *buffer, char c);
+extern void wm_buffer_free(TextBuffer *buffer);
+
+static inline void
+wm_buffer_clear(TextBuffer *buffer)
+{
+	buffer->len = 0;
+}
+
+static inline Slice
+wm_buffer_slice(const TextBuffer *buffer)
+{
+	return wm_slice(buffer->data, buffer->len);
+}
+
+#endif							/* WORKMODE_BUFFER_H */

@@ -1,0 +1,448 @@
+/*
+ * json.c
+ *	  Finding JSON values without parsing them, and decoding the few needed.
+ */
+#include <math.h>
+
+#include <cjson/cJSON.h>
+
+#include "host.h"
+#include "json.h"
+
+/* So many tokens between two looks at whether the work was cancelled. */
+#define TOKENS_PER_CHECK	4096
+
+static inline const char *
+skip_space(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+		at++;
+	return at;
+}
+
+/*
+ * From the opening quote to behind the closing one, NULL if there is none.
+ * Most strings are long, hence memchr; a quote is real if an even number of
+ * backslashes stands before it, and no backslash is counted twice.
+ */
+static const char *
+skip_string(const char *at, const char *end)
+{
+	const char *from = ++at;
+
+	for (;;)
+	{
+		const char *quote = memchr(from, '"', (size_t) (end - from));
+		const char *slash;
+
+		if (quote == NULL)
+			return NULL;
+		slash = quote;
+		while (slash > from && slash[-1] == '\\')
+			slash--;
+		if (((quote - slash) & 1) == 0)
+			return quote + 1;
+		from = quote + 1;
+	}
+}
+
+static const char *
+skip_digits(const char *at, const char *end)
+{
+	const char *from = at;
+
+	while (at < end && *at >= '0' && *at <= '9')
+		at++;
+	return at > from ? at : NULL;
+}
+
+static const char *
+skip_number(const char *at, const char *end)
+{
+	if (*at == '-')
+		at++;
+	if (at < end && *at == '0')
+		at++;
+	else if ((at = skip_digits(at, end)) == NULL)
+		return NULL;
+	if (at < end && *at == '.' && (at = skip_digits(at + 1, end)) == NULL)
+		return NULL;
+	if (at < end && (*at == 'e' || *at == 'E'))
+	{
+		at++;
+		if (at < end && (*at == '+' || *at == '-'))
+			at++;
+		at = skip_digits(at, end);
+	}
+	return at;
+}
+
+static const char *
+skip_literal(const char *at, const char *end, Slice literal)
+{
+	if (!wm_slice_starts(wm_slice(at, (size_t) (end - at)), literal))
+		return NULL;
+	return at + literal.len;
+}
+
+/* A string, number or literal; NULL if it is none. */
+static const char *
+skip_scalar(const char *at, const char *end)
+{
+	switch (*at)
+	{
+		case '"':
+			return skip_string(at, end);
+		case 't':
+			return skip_literal(at, end, SLICE("true"));
+		case 'f':
+			return skip_literal(at, end, SLICE("false"));
+		case 'n':
+			return skip_literal(at, end, SLICE("null"));
+		default:
+			return skip_number(at, end);
+	}
+}
+
+/* A member's name and its colon; NULL if they are not there. */
+static const char *
+skip_name(const char *at, const char *end)
+{
+	at = skip_space(at, end);
+	if (at == end || *at != '"' || (at = skip_string(at, end)) == NULL)
+		return NULL;
+	at = skip_space(at, end);
+	return at < end && *at == ':' ? at + 1 : NULL;
+}
+
+/* One bit for each open container: set for an object. */
+typedef struct Nesting
+{
+	uint64_t	is_object[(JSON_DEPTH_LIMIT + 63) / 64];
+	int			depth;
+} Nesting;
+
+static bool
+push(Nesting *nesting, bool is_object)
+{
+	uint64_t	bit = UINT64_C(1) << (nesting->depth % 64);
+	uint64_t   *word = &nesting->is_object[nesting->depth / 64];
+
+	if (nesting->depth >= JSON_DEPTH_LIMIT)
+		return false;
+	*word = is_object ? (*word | bit) : (*word & ~bit);
+	nesting->depth++;
+	return true;
+}
+
+static bool
+in_object(const Nesting *nesting)
+{
+	int			top = nesting->depth - 1;
+
+	return (nesting->is_object[top / 64] >> (top % 64)) & 1;
+}
+
+/*
+ * Behind a value: close containers until one goes on, and step to its next
+ * value.  NULL if it is broken; depth 0 if the outermost one is closed.
+ */
+static const char *
+close_or_continue(const char *at, const char *end, Nesting *nesting)
+{
+	while (nesting->depth > 0)
+	{
+		bool		object = in_object(nesting);
+
+		at = skip_space(at, end);
+		if (at == end)
+			return NULL;
+		if (*at == ',')
+			return object ? skip_name(at + 1, end) : at + 1;
+		if (*at != (object ? '}' : ']'))
+			return NULL;
+		at++;
+		nesting->depth--;
+	}
+	return at;
+}
+
+bool
+wm_json_skip(const char **at, const char *end)
+{
+	const char *p = *at;
+	Nesting		nesting;
+	int			tokens = 0;
+
+	nesting.depth = 0;
+	do
+	{
+		if (++tokens % TOKENS_PER_CHECK == 0)
+			wm_check_interrupts();
+
+		p = skip_space(p, end);
+		if (p == end)
+			return false;
+		if (*p == '{' || *p == '[')
+		{
+			bool		object = *p == '{';
+			const char *inside = skip_space(p + 1, end);
+
+			if (!push(&nesting, object))
+				return false;
+			if (inside < end && *inside == (object ? '}' : ']'))
+				p = close_or_continue(inside, end, &nesting);
+			else
+				p = object ? skip_name(inside, end) : inside;
+		}
+		else if ((p = skip_scalar(p, end)) != NULL)
+			p = close_or_continue(p, end, &nesting);
+
+		if (p == NULL)
+			return false;
+	} while (nesting.depth > 0);
+
+	*at = p;
+	return true;
+}
+
+bool
+wm_json_whole(Slice text)
+{
+	const char *at = text.data;
+	const char *end = text.data + text.len;
+
+	return wm_json_skip(&at, end) && skip_space(at, end) == end;
+}
+
+JsonKind
+wm_json_kind(Slice value)
+{
+	if (value.len == 0)
+		return JSON_NOTHING;
+	switch (value.data[0])
+	{
+		case '{':
+			return JSON_OBJECT;
+		case '[':
+			return JSON_ARRAY;
+		case '"':
+			return JSON_STRING;
+		case 't':
+			return JSON_TRUE;
+		case 'f':
+			return JSON_FALSE;
+		case 'n':
+			return JSON_NULL;
+		default:
+			return JSON_NUMBER;
+	}
+}
+
+JsonWalk
+wm_json_walk(Slice container)
+{
+	JsonWalk	walk;
+	JsonKind	kind;
+
+	walk.end = container.data + container.len;
+	walk.at = skip_space(container.data, walk.end);
+	kind = wm_json_kind(wm_slice(walk.at, (size_t) (walk.end - walk.at)));
+	walk.close = kind == JSON_OBJECT ? '}' : ']';
+	walk.first = true;
+
+	/* What is no container has no items: let the first step end the walk. */
+	if (kind == JSON_OBJECT || kind == JSON_ARRAY)
+		walk.at++;
+	else
+		walk.close = '\0';
+	return walk;
+}
+
+JsonStep
+wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
+{
+	const char *at = skip_space(walk->at, walk->end);
+	const char *from;
+
+	*key = wm_slice(at, 0);
+	*value = wm_slice(at, 0);
+	if (walk->close == '\0')
+		return JSON_END;
+	if (at == walk->end)
+		return JSON_BROKEN;
+	if (*at == walk->close)
+	{
+		walk->at = at + 1;
+		walk->close = '\0';
+		return JSON_END;
+	}
+	if (!walk->first)
+	{
+		if (*at != ',')
+			return JSON_BROKEN;
+		at = skip_space(at + 1, walk->end);
+	}
+	walk->first = false;
+
+	if (walk->close == '}')
+	{
+		from = at;
+		at = skip_name(from, walk->end);
+		if (at == NULL)
+			return JSON_BROKEN;
+		/* The name ends at the last quote before the colon. */
+		*key = wm_slice(from + 1, 0);
+		key->len = (size_t) (skip_string(from, walk->end) - from) - 2;
+		at = skip_space(at, walk->end);
+	}
+
+	from = at;
+	if (!wm_json_skip(&at, walk->end))
+	{
+		*value = wm_slice(from, (size_t) (walk->end - from));
+		return JSON_BROKEN;
+	}
+	*value = wm_slice(from, (size_t) (at - from));
+	walk->at = at;
+	return JSON_ITEM;
+}
+
+bool
+wm_json_members(Slice object, const Slice *keys, Slice *values, int nkeys)
+{
+	JsonWalk	walk = wm_json_walk(object);
+	Slice		key;
+	Slice		value;
+	JsonStep	step;
+
+	for (int i = 0; i < nkeys; i++)
+		values[i] = wm_slice(object.data, 0);
+
+	if (wm_json_kind(object) != JSON_OBJECT)
+		return false;
+	while ((step = wm_json_next(&walk, &key, &value)) == JSON_ITEM)
+	{
+		for (int i = 0; i < nkeys; i++)
+		{
+			if (values[i].len == 0 && wm_slice_equals(key, keys[i]))
+			{
+				values[i] = value;
+				break;
+			}
+		}
+	}
+	return step == JSON_END;
+}
+
+Slice
+wm_json_member(Slice object, Slice key)
+{
+	Slice		value;
+
+	(void) wm_json_members(object, &key, &value, 1);
+	return value;
+}
+
+Slice
+wm_json_raw(Slice value)
+{
+	if (wm_json_kind(value) != JSON_STRING || value.len < 2)
+		return wm_slice(value.data, 0);
+	return wm_slice(value.data + 1, value.len - 2);
+}
+
+bool
+wm_json_says(Slice value, Slice text)
+{
+	return wm_json_kind(value) == JSON_STRING &&
+		wm_slice_equals(wm_json_raw(value), text);
+}
+
+bool
+wm_json_is_true(Slice value)
+{
+	return wm_json_kind(value) == JSON_TRUE;
+}
+
+/*
+ * Cut a long string's inside short.  A blank is never part of an escape nor
+ * of a character, so that is where it is cut.
+ */
+static Slice
+cut_text(Slice raw)
+{
+	if (raw.len <= JSON_TEXT_LIMIT)
+		return raw;
+	raw.len = JSON_TEXT_LIMIT;
+	while (raw.len > 0 && raw.data[raw.len - 1] != ' ')
+		raw.len--;
+	return raw;
+}
+
+Slice
+wm_json_text(Slice value, TextBuffer *buffer)
+{
+	Slice		raw = wm_to_utf8(cut_text(wm_json_raw(value)), buffer);
+	char	   *quoted;
+	cJSON	   *parsed;
+
+	if (raw.len == 0 || memchr(raw.data, '\\', raw.len) == NULL)
+		return raw;
+
+	/* Room first, so that nothing can go wrong while cJSON's value lives. */
+	quoted = wm_alloc(raw.len + 2);
+	quoted[0] = '"';
+	memcpy(quoted + 1, raw.data, raw.len);
+	quoted[raw.len + 1] = '"';
+	wm_buffer_clear(buffer);
+	(void) wm_buffer_reserve(buffer, raw.len);
+
+	parsed = cJSON_ParseWithLength(quoted, raw.len + 2);
+	if (cJSON_IsString(parsed))
+	{
+		buffer->len = strlen(parsed->valuestring);
+		memcpy(buffer->data, parsed->valuestring, buffer->len);
+	}
+	cJSON_Delete(parsed);
+	wm_free(quoted);
+	return wm_buffer_slice(buffer);
+}
+
+double
+wm_json_number(Slice value, double fallback)
+{
+	double		number = fallback;
+	cJSON	   *parsed;
+
+	if (wm_json_kind(value) != JSON_NUMBER)
+		return fallback;
+	parsed = cJSON_ParseWithLength(value.data, value.len);
+	if (cJSON_IsNumber(parsed) && isfinite(parsed->valuedouble))
+		number = parsed->valuedouble;
+	cJSON_Delete(parsed);
+	return number;
+}
+
+int64_t
+wm_json_lines(Slice value)
+{
+	Slice		raw = wm_json_raw(value);
+	const char *at = raw.data;
+	const char *end = raw.data + raw.len;
+	int64_t		lines = 0;
+	const char *slash;
+	const char *line = at;
+
+	while (at < end && (slash = memchr(at, '\\', (size_t) (end - at))) != NULL)
+	{
+		/* An escape is two bytes long, or its rest is plain hex digits. */
+		at = slash + 2 < end ? slash + 2 : end;
+		if (slash + 1 < end && slash[1] == 'n')
+		{
+			lines++;
+			line = at;
+		}
+	}
+	return lines + (line < end ? 1 : 0);
+}

@@ -1,0 +1,98 @@
+/*
+ * json.h
+ *	  Finding JSON values without parsing them, and decoding the few needed.
+ *
+ * Some 94% of a transcript's bytes need no parser: bookkeeping, copies of
+ * files, images, tool output.  The scanner here walks over such values, in
+ * place and without allocating, and checks their structure (brackets, commas,
+ * colons, literals, numbers, closed strings).  What is needed is decoded by
+ * cJSON, one string or number at a time.
+ *
+ * cJSON's allocation hooks are process-wide and can't be read back, so they
+ * are left alone, and no cJSON value lives across a call that could raise an
+ * error: nothing leaks, whatever another module did to the hooks.
+ */
+#ifndef WORKMODE_JSON_H
+#define WORKMODE_JSON_H
+
+#include "buffer.h"
+#include "slice.h"
+
+/* Deeper nesting than this is refused; it is also cJSON's own limit. */
+#define JSON_DEPTH_LIMIT	1000
+
+/* Of a longer string only this many bytes are decoded: nobody types more. */
+#define JSON_TEXT_LIMIT		(1024 * 1024)
+
+typedef enum JsonKind
+{
+	JSON_NOTHING,				/* empty slice: the member was not there */
+	JSON_OBJECT,
+	JSON_ARRAY,
+	JSON_STRING,
+	JSON_NUMBER,
+	JSON_TRUE,
+	JSON_FALSE,
+	JSON_NULL
+} JsonKind;
+
+typedef enum JsonStep
+{
+	JSON_ITEM,					/* here is a member or an element */
+	JSON_END,					/* the container is closed */
+	JSON_BROKEN					/* not JSON, too deep, or cut off */
+} JsonStep;
+
+/* A walk over the members of an object or the elements of an array. */
+typedef struct JsonWalk
+{
+	const char *at;
+	const char *end;
+	char		close;			/* the bracket that ends it */
+	bool		first;
+} JsonWalk;
+
+extern JsonKind wm_json_kind(Slice value);
+
+/* Skip white space and one value; false where it is broken. */
+extern bool wm_json_skip(const char **at, const char *end);
+
+/* Is this one whole value with nothing but white space around it? */
+extern bool wm_json_whole(Slice text);
+
+/*
+ * Walk a container.  The text may go on behind it, or be cut off: steps are
+ * taken as they are asked for.  On JSON_BROKEN, value is what is left of the
+ * text from where the item's value begins (empty where it has none).
+ */
+extern JsonWalk wm_json_walk(Slice container);
+extern JsonStep wm_json_next(JsonWalk *walk, Slice *key, Slice *value);
+
+/*
+ * The values of the named members, in one walk; the first of equal keys wins,
+ * a missing one is an empty slice.  False where the object is broken.
+ */
+extern bool wm_json_members(Slice object, const Slice *keys, Slice *values,
+							int nkeys);
+extern Slice wm_json_member(Slice object, Slice key);
+
+/* Does a string value say just this?  (Compared undecoded.) */
+extern bool wm_json_says(Slice value, Slice text);
+extern bool wm_json_is_true(Slice value);
+
+/* What stands between the quotes, undecoded; empty if it is no string. */
+extern Slice wm_json_raw(Slice value);
+
+/*
+ * The text of a string value, in UTF-8: the bytes themselves where no escape
+ * stands among them, else decoded into the buffer.  Empty if it is no string.
+ */
+extern Slice wm_json_text(Slice value, TextBuffer *buffer);
+
+/* A finite number, or the fallback. */
+extern double wm_json_number(Slice value, double fallback);
+
+/* Lines in a string value: newlines, and the rest behind the last of them. */
+extern int64_t wm_json_lines(Slice value);
+
+#endif							/* WORKMODE_JSON_H */

@@ -1,0 +1,78 @@
+/*
+ * reader.h
+ *	  Readers: one for each transcript format, all rows of one table.
+ *
+ * A transcript is a run of records: the lines of JSON Lines, the elements of
+ * a JSON array, the elements of one member of a JSON object, or the lines of
+ * a Markdown log.  transcript.c cuts it into records and picks the reader; the
+ * reader turns a record into events.
+ *
+ * A new format is a new file reader_<format>.c and a row in transcript.c.
+ */
+#ifndef WORKMODE_READER_H
+#define WORKMODE_READER_H
+
+#include "buffer.h"
+#include "human.h"
+#include "json.h"
+#include "session.h"
+
+/* What a reader works with, and its own notes from record to record. */
+typedef struct Reading
+{
+	Session    *session;
+	Facts	   *facts;			/* of that session */
+	TextBuffer	text;			/* for decoding: one string at a time */
+	TextBuffer	own;			/* for the person's own words */
+	TextBuffer	input;			/* for a call's decoded arguments */
+	void	   *notes;			/* the reader's, zeroed, notes_size bytes */
+} Reading;
+
+typedef struct Reader
+{
+	const char *format;			/* workmode_facts.format */
+	const char *agent;			/* unless the transcript names another */
+	size_t		notes_size;
+
+	/* Does this record (a JSON object) surely belong to the format? */
+	bool		(*recognises) (Slice record);
+
+	/*
+	 * For formats that are one JSON object: does it surely belong, and which
+	 * of its members holds the records?  NULL where there are none such.
+	 */
+	bool		(*recognises_root) (Slice root);
+	const char *records_member;
+	void		(*read_root) (Reading *reading, Slice root);
+
+	/* False: the record is none (not an object, wrong types). */
+	bool		(*read) (Reading *reading, Slice record);
+
+	/* After the last record, for what was held back; may be NULL. */
+	void		(*end) (Reading *reading);
+} Reader;
+
+extern const Reader wm_reader_claude_code;
+extern const Reader wm_reader_claude_stream;
+extern const Reader wm_reader_codex;
+extern const Reader wm_reader_gemini;
+extern const Reader wm_reader_messages;
+extern const Reader wm_reader_swe_agent;
+extern const Reader wm_reader_mini_swe_agent;
+extern const Reader wm_reader_specstory;
+
+/*
+ * Read a user message's text as words of a person: emits a prompt or an act,
+ * or nothing.  What it was is returned.
+ */
+extern HumanKind wm_reading_human(Reading *reading, Slice text, EventTime time);
+
+/* The agent's words, a call, a result: thin wrappers that fill an event. */
+extern void wm_reading_say(Reading *reading, Slice text, EventTime time,
+						   bool sidechain);
+extern void wm_reading_call(Reading *reading, Slice tool, Slice input,
+							Slice id, EventTime time, bool sidechain);
+extern void wm_reading_result(Reading *reading, Slice id, Slice output,
+							  bool failed, EventTime time, bool sidechain);
+
+#endif							/* WORKMODE_READER_H */

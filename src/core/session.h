@@ -1,0 +1,72 @@
+/*
+ * session.h
+ *	  One session: the facts that its events add up to.
+ */
+#ifndef WORKMODE_SESSION_H
+#define WORKMODE_SESSION_H
+
+#include "buffer.h"
+#include "event.h"
+
+typedef enum Surface
+{
+	SURFACE_UNKNOWN,
+	SURFACE_CLI,
+	SURFACE_DESKTOP,
+	SURFACE_WEB,
+	SURFACE_IDE,
+	SURFACE_SDK,
+	SURFACE_HEADLESS,
+	SURFACE_SUBAGENT
+} Surface;
+
+/* Names come from transcripts: they are cut, and anything odd is replaced. */
+#define NAME_LIMIT	64
+
+typedef struct Facts
+{
+	const char *format;			/* NULL: not recognised */
+	char		agent[NAME_LIMIT];
+	char		agent_version[NAME_LIMIT];
+	char		model[NAME_LIMIT];
+	Surface		surface;
+	bool		headless;
+	EventTime	started_at;
+	EventTime	ended_at;
+	int64_t		prompts;		/* requests that a person made */
+	int64_t		turns;			/* stretches of agent work between them */
+	int64_t		actions;		/* tool calls */
+	int64_t		errors;			/* of them failed */
+	int64_t		files_changed;
+	int64_t		lines_added;
+	int64_t		lines_removed;
+	bool		code_changed;
+	int64_t		words_in;
+	int64_t		words_out;
+	int64_t		tokens_in;
+	int64_t		tokens_out;
+	int64_t		lines_read;
+	int64_t		lines_skipped;
+} Facts;
+
+typedef struct Session Session;
+
+/* A session with no events yet, in memory of the host. */
+extern Session *wm_session_new(void);
+extern void wm_session_free(Session *session);
+
+/* The reader's side. */
+extern void wm_session_event(Session *session, const Event *event);
+extern void wm_session_name(char *name, Slice value);	/* into a Facts field */
+extern void wm_session_tokens(Session *session, uint64_t message,
+							  int64_t in, int64_t out);
+
+/* Has a line of this identity (hash of its uuid) been seen before? */
+extern bool wm_session_seen(Session *session, uint64_t identity);
+
+/* No more events: settle what was left open. */
+extern void wm_session_end(Session *session);
+
+extern Facts *wm_session_facts(Session *session);
+
+#endif							/* WORKMODE_SESSION_H */

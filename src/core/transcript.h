@@ -1,0 +1,23 @@
+/*
+ * transcript.h
+ *	  From the text of a transcript to a session: shape, format, records.
+ */
+#ifndef WORKMODE_TRANSCRIPT_H
+#define WORKMODE_TRANSCRIPT_H
+
+#include "session.h"
+
+/* Where the first record that had to be skipped stands. */
+typedef struct Fault
+{
+	size_t		offset;			/* byte in the transcript, from 0 */
+	const char *reason;			/* NULL: nothing was skipped */
+} Fault;
+
+/*
+ * Read a transcript of any known format into a new session.  Broken records
+ * are skipped and counted; the first is told in *fault.
+ */
+extern Session *wm_transcript_read(Slice text, Fault *fault);
+
+#endif							/* WORKMODE_TRANSCRIPT_H */
