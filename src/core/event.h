@@ -41,6 +41,12 @@ typedef struct Event
 	Slice		tool;
 	Slice		input;
 
+	/* CALL: what a reader made out itself, where the input is neither. */
+	Slice		path;
+	Slice		command;
+	int64_t		added;
+	int64_t		removed;
+
 	/* RESULT: did the reader see that it failed?  The output is undecoded. */
 	bool		failed;
 	Slice		output;
