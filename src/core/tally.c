@@ -1,0 +1,553 @@
+/*
+ * tally.c
+ *	  The tally: putting sessions and tallies together, and reading sums.
+ */
+#include "tally.h"
+#include "logarithm.h"
+
+#include <math.h>
+
+const TallyField wm_tally_sum_fields[TALLY_SUM_FIELDS] = {
+	{"sessions", offsetof(TallySums, sessions), 1, 0},
+	{"valued", offsetof(TallySums, valued), 1, 0},
+	{"value", offsetof(TallySums, value), 2, TALLY_VALUE_SCALE},
+	{"value2", offsetof(TallySums, value2), 3, 2 * TALLY_VALUE_SCALE},
+	{"log", offsetof(TallySums, log), 2, TALLY_LOG_SCALE},
+	{"log2", offsetof(TallySums, log2), 2, 2 * TALLY_LOG_SCALE},
+};
+
+const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS] = {
+	{"users", offsetof(TallyMoments, users), 1, 0},
+	{"valued_users", offsetof(TallyMoments, valued_users), 1, 0},
+	{"yy", offsetof(TallyMoments, yy), 2, 0},
+	{"yn", offsetof(TallyMoments, yn), 2, 0},
+	{"ww", offsetof(TallyMoments, ww), 2, 0},
+	{"sw", offsetof(TallyMoments, sw), 2, TALLY_VALUE_SCALE},
+	{"ss", offsetof(TallyMoments, ss), 3, 2 * TALLY_VALUE_SCALE},
+	{"lw", offsetof(TallyMoments, lw), 2, TALLY_LOG_SCALE},
+	{"ll", offsetof(TallyMoments, ll), 3, 2 * TALLY_LOG_SCALE},
+};
+
+/* Always false, so that a failing function can end with it. */
+static bool
+Fail(TallyProblem *problem, TallyFault fault, int mode, const char *what)
+{
+	problem->fault = fault;
+	problem->mode = mode;
+	problem->what = what;
+	return false;
+}
+
+size_t
+wm_tally_size(bool clustered)
+{
+	return sizeof(Tally) + (clustered ? TALLY_ROWS * sizeof(TallyMoments) : 0);
+}
+
+void
+wm_tally_init(Tally *tally, bool clustered)
+{
+	memset(tally, 0, wm_tally_size(clustered));
+	tally->version = TALLY_VERSION;
+	tally->flags = clustered ? TALLY_CLUSTERED : 0;
+}
+
+bool
+wm_tally_is_empty(const Tally *tally)
+{
+	return tally->unclassified == 0 && wm_tally_sessions(tally, TALLY_ALL) == 0;
+}
+
+
+/*
+ * Putting together.  Sums over sessions are the hot part, so their fields are
+ * written out; the name of the one that does not fit is returned, or NULL.
+ */
+
+static inline bool
+AddCount(int64_t *count, int64_t more)
+{
+	*count += more;
+	return *count >= 0 && *count <= TALLY_MAX_SESSIONS;
+}
+
+static inline const char *
+AddSums(TallySums *sums, const TallySums *part)
+{
+	if (!AddCount(&sums->sessions, part->sessions))
+		return "sessions";
+	if (part->valued == 0)
+		return NULL;
+	if (!AddCount(&sums->valued, part->valued))
+		return "valued";
+	if (!wm_fixed_add(sums->value.word, part->value.word, 2))
+		return "value";
+	if (!wm_fixed_add(sums->value2.word, part->value2.word, 3))
+		return "value2";
+	if (!wm_fixed_add(sums->log.word, part->log.word, 2))
+		return "log";
+	if (!wm_fixed_add(sums->log2.word, part->log2.word, 2))
+		return "log2";
+	return NULL;
+}
+
+static inline const char *
+SubtractSums(TallySums *sums, const TallySums *part)
+{
+	if (!AddCount(&sums->sessions, -part->sessions))
+		return "sessions";
+	if (part->valued == 0)
+		return NULL;
+	if (!AddCount(&sums->valued, -part->valued))
+		return "valued";
+	if (!wm_fixed_subtract(sums->value.word, part->value.word, 2))
+		return "value";
+	if (!wm_fixed_subtract(sums->value2.word, part->value2.word, 3))
+		return "value2";
+	if (!wm_fixed_subtract(sums->log.word, part->log.word, 2))
+		return "log";
+	if (!wm_fixed_subtract(sums->log2.word, part->log2.word, 2))
+		return "log2";
+	return NULL;
+}
+
+/* The sums of one session; false where its value is out of range. */
+static inline bool
+SumsOfSession(const double *value, TallySums *sums)
+{
+	int64_t		units,
+				log;
+	uint64_t	magnitude;
+
+	memset(sums, 0, sizeof(TallySums));
+	sums->sessions = 1;
+	if (value == NULL)
+		return true;
+	if (!(*value >= TALLY_MIN_VALUE && *value <= TALLY_MAX_VALUE))
+		return false;
+
+	units = (int64_t) rint(*value * 1e6);
+	log = wm_log_millionths((uint64_t) units);
+	magnitude = (uint64_t) (log < 0 ? -log : log);
+
+	sums->valued = 1;
+	sums->value.word[0] = (uint64_t) units;
+	sums->value2.word[0] = wm_multiply((uint64_t) units, (uint64_t) units,
+									   &sums->value2.word[1]);
+	sums->log.word[0] = (uint64_t) log;
+	sums->log.word[1] = log < 0 ? UINT64_MAX : 0;
+	sums->log2.word[0] = wm_multiply(magnitude, magnitude,
+									 &sums->log2.word[1]);
+	return true;
+}
+
+bool
+wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
+{
+	TallySums	session;
+	const char *what;
+
+	if (wm_tally_is_clustered(tally))
+		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+	if (!SumsOfSession(value, &session))
+		return Fail(problem, TALLY_BAD_VALUE, mode, NULL);
+	if (mode == MODE_NONE)
+		return AddCount(&tally->unclassified, 1) ||
+			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "unclassified");
+
+	what = AddSums(&tally->sums[mode], &session);
+	return what == NULL || Fail(problem, TALLY_OVERFLOW, mode, what);
+}
+
+bool
+wm_tally_remove(Tally *tally, int mode, const double *value,
+				TallyProblem *problem)
+{
+	TallySums	session;
+	const char *what;
+
+	if (wm_tally_is_clustered(tally))
+		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+	if (!SumsOfSession(value, &session))
+		return Fail(problem, TALLY_BAD_VALUE, mode, NULL);
+	if (mode == MODE_NONE)
+		return AddCount(&tally->unclassified, -1) ||
+			Fail(problem, TALLY_NOT_PART, MODE_NONE, "unclassified");
+
+	what = SubtractSums(&tally->sums[mode], &session);
+	if (what == NULL)
+		what = wm_tally_check_sums(&tally->sums[mode]);
+	return what == NULL || Fail(problem, TALLY_NOT_PART, mode, what);
+}
+
+/* Adds or takes away moments field by field: these are not hot. */
+static const char *
+CombineMoments(TallyMoments *moments, const TallyMoments *part, bool add)
+{
+	for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
+	{
+		const TallyField *field = &wm_tally_moment_fields[i];
+		uint64_t   *sum = wm_tally_words(moments, field);
+		const uint64_t *term = wm_tally_words((TallyMoments *) part, field);
+
+		if (!(add ? wm_fixed_add(sum, term, field->words) :
+			  wm_fixed_subtract(sum, term, field->words)))
+			return field->name;
+	}
+	return NULL;
+}
+
+bool
+wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
+{
+	const char *what;
+
+	if (wm_tally_is_empty(part))
+		return true;
+	if (tally->flags != part->flags)
+		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+
+	if (!AddCount(&tally->unclassified, part->unclassified))
+		return Fail(problem, TALLY_OVERFLOW, MODE_NONE, "unclassified");
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		what = AddSums(&tally->sums[mode], &part->sums[mode]);
+		if (what != NULL)
+			return Fail(problem, TALLY_OVERFLOW, mode, what);
+	}
+	if (!wm_tally_is_clustered(part))
+		return true;
+	for (int row = 0; row < TALLY_ROWS; row++)
+	{
+		what = CombineMoments(&tally->moments[row], &part->moments[row], true);
+		if (what != NULL)
+			return Fail(problem, TALLY_OVERFLOW, row, what);
+	}
+	return true;
+}
+
+/* What is left must be sound: else the part was none. */
+static bool
+CheckRest(const Tally *rest, TallyProblem *problem)
+{
+	if (wm_tally_is_empty(rest) || wm_tally_check(rest, problem))
+		return true;
+	problem->fault = TALLY_NOT_PART;
+	return false;
+}
+
+bool
+wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
+{
+	const char *what;
+
+	if (wm_tally_is_empty(part))
+		return true;
+	if (tally->flags != part->flags)
+		return Fail(problem, wm_tally_is_empty(tally) ? TALLY_NOT_PART :
+					TALLY_MIXED, MODE_NONE, "sessions");
+
+	if (!AddCount(&tally->unclassified, -part->unclassified))
+		return Fail(problem, TALLY_NOT_PART, MODE_NONE, "unclassified");
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		what = SubtractSums(&tally->sums[mode], &part->sums[mode]);
+		if (what != NULL)
+			return Fail(problem, TALLY_NOT_PART, mode, what);
+	}
+	for (int row = 0; wm_tally_is_clustered(part) && row < TALLY_ROWS; row++)
+	{
+		what = CombineMoments(&tally->moments[row], &part->moments[row], false);
+		if (what != NULL)
+			return Fail(problem, TALLY_NOT_PART, row, what);
+	}
+	return CheckRest(tally, problem);
+}
+
+
+/*
+ * Clusters.
+ */
+
+static Wide
+Product(Wide a, Wide b)
+{
+	return wm_wide_multiply(a, b);
+}
+
+/* The moments of one user with y sessions of n, NULL or the one too wide. */
+static const char *
+MomentsOfUser(const Tally *user, int row, TallyMoments *moments)
+{
+	Wide		y = wm_tally_sum(user, row, TALLY_SESSIONS);
+	Wide		n = wm_tally_sum(user, TALLY_ALL, TALLY_SESSIONS);
+	Wide		w = wm_tally_sum(user, row, TALLY_VALUED);
+	Wide		s = wm_tally_sum(user, row, TALLY_VALUE);
+	Wide		l = wm_tally_sum(user, row, TALLY_LOG);
+
+	memset(moments, 0, sizeof(TallyMoments));
+	moments->users = wm_wide_is_zero(y) ? 0 : 1;
+	moments->valued_users = wm_wide_is_zero(w) ? 0 : 1;
+	if (!wm_wide_store(Product(y, y), moments->yy.word, 2))
+		return "yy";
+	if (!wm_wide_store(Product(y, n), moments->yn.word, 2))
+		return "yn";
+	if (moments->valued_users == 0)
+		return NULL;
+	if (!wm_wide_store(Product(w, w), moments->ww.word, 2))
+		return "ww";
+	if (!wm_wide_store(Product(s, w), moments->sw.word, 2))
+		return "sw";
+	if (!wm_wide_store(Product(s, s), moments->ss.word, 3))
+		return "ss";
+	if (!wm_wide_store(Product(l, w), moments->lw.word, 2))
+		return "lw";
+	if (!wm_wide_store(Product(l, l), moments->ll.word, 3))
+		return "ll";
+	return NULL;
+}
+
+/* The clustered tally of one user, into room for it. */
+static bool
+TallyOfUser(const Tally *user, Tally *result, TallyProblem *problem)
+{
+	if (wm_tally_is_clustered(user))
+		return Fail(problem, TALLY_NESTED, MODE_NONE, NULL);
+
+	wm_tally_init(result, true);
+	result->unclassified = user->unclassified;
+	memcpy(result->sums, user->sums, sizeof(user->sums));
+	for (int row = 0; row < TALLY_ROWS; row++)
+	{
+		const char *what;
+
+		if (row < MODE_COUNT && user->sums[row].sessions == 0)
+			continue;
+		what = MomentsOfUser(user, row, &result->moments[row]);
+		if (what != NULL)
+			return Fail(problem, TALLY_OVERFLOW, row, what);
+	}
+	return true;
+}
+
+/* Room on the stack for any tally. */
+typedef union TallyRoom
+{
+	Tally		tally;
+	char		room[sizeof(Tally) + TALLY_ROWS * sizeof(TallyMoments)];
+} TallyRoom;
+
+bool
+wm_tally_cluster(Tally *tally, const Tally *user, TallyProblem *problem)
+{
+	TallyRoom	one;
+
+	return TallyOfUser(user, &one.tally, problem) &&
+		wm_tally_merge(tally, &one.tally, problem);
+}
+
+bool
+wm_tally_uncluster(Tally *tally, const Tally *user, TallyProblem *problem)
+{
+	TallyRoom	one;
+
+	return TallyOfUser(user, &one.tally, problem) &&
+		wm_tally_unmerge(tally, &one.tally, problem);
+}
+
+
+/*
+ * Reading.
+ */
+
+Wide
+wm_tally_sum(const Tally *tally, int mode, TallySumField which)
+{
+	const TallyField *field = &wm_tally_sum_fields[which];
+	Wide		sum = wm_wide_int(0);
+
+	if (mode != TALLY_ALL)
+		return wm_wide(wm_tally_words((TallySums *) &tally->sums[mode], field),
+					   field->words);
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		sum = wm_wide_add(sum, wm_tally_sum(tally, mode, which));
+	return sum;
+}
+
+Wide
+wm_tally_moment(const Tally *tally, int mode, TallyMomentField which)
+{
+	const TallyField *field = &wm_tally_moment_fields[which];
+
+	return wm_wide(wm_tally_words((TallyMoments *) &tally->moments[mode], field),
+				   field->words);
+}
+
+int64_t
+wm_tally_sessions(const Tally *tally, int mode)
+{
+	int64_t		total = 0;
+
+	if (mode != TALLY_ALL)
+		return tally->sums[mode].sessions;
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		total += tally->sums[mode].sessions;
+	return total;
+}
+
+int64_t
+wm_tally_valued(const Tally *tally, int mode)
+{
+	int64_t		total = 0;
+
+	if (mode != TALLY_ALL)
+		return tally->sums[mode].valued;
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		total += tally->sums[mode].valued;
+	return total;
+}
+
+/* 10^12 is a double, 10^24 is not: two divisions, each the nearest. */
+static double
+Unscale(Wide number, int scale)
+{
+	double		result = wm_wide_to_double(number);
+
+	for (; scale >= 12; scale -= 12)
+		result /= 1e12;
+	return scale == 6 ? result / 1e6 : result;
+}
+
+double
+wm_tally_value(const Tally *tally, int mode)
+{
+	return Unscale(wm_tally_sum(tally, mode, TALLY_VALUE), TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_value2(const Tally *tally, int mode)
+{
+	return Unscale(wm_tally_sum(tally, mode, TALLY_VALUE2),
+				   2 * TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_log(const Tally *tally, int mode)
+{
+	return Unscale(wm_tally_sum(tally, mode, TALLY_LOG), TALLY_LOG_SCALE);
+}
+
+double
+wm_tally_log2(const Tally *tally, int mode)
+{
+	return Unscale(wm_tally_sum(tally, mode, TALLY_LOG2), 2 * TALLY_LOG_SCALE);
+}
+
+/* n squares - sum², over n, in doubles only at the end. */
+static double
+Spread(const Tally *tally, int mode, TallySumField sum_field,
+	   TallySumField square_field, int scale)
+{
+	Wide		n = wm_tally_sum(tally, mode, TALLY_VALUED);
+	Wide		sum = wm_tally_sum(tally, mode, sum_field);
+	Wide		squares = wm_tally_sum(tally, mode, square_field);
+
+	if (wm_wide_is_zero(n))
+		return 0;
+	return Unscale(wm_wide_subtract(Product(n, squares), Product(sum, sum)),
+				   2 * scale) / wm_wide_to_double(n);
+}
+
+double
+wm_tally_value_spread(const Tally *tally, int mode)
+{
+	return Spread(tally, mode, TALLY_VALUE, TALLY_VALUE2, TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_log_spread(const Tally *tally, int mode)
+{
+	return Spread(tally, mode, TALLY_LOG, TALLY_LOG2, TALLY_LOG_SCALE);
+}
+
+int64_t
+wm_tally_users(const Tally *tally, int mode)
+{
+	return tally->moments[mode].users;
+}
+
+int64_t
+wm_tally_valued_users(const Tally *tally, int mode)
+{
+	return tally->moments[mode].valued_users;
+}
+
+/*
+ * Sum of (a - r b)² with r = A/B, the sums of a and b:
+ * (B² aa - 2 A B ab + A² bb) / B².
+ */
+static double
+Residuals(Wide A, Wide B, Wide aa, Wide ab, Wide bb, int scale)
+{
+	Wide		sum;
+	double		base = wm_wide_to_double(B);
+
+	if (base == 0)
+		return 0;
+	sum = Product(Product(B, B), aa);
+	sum = wm_wide_subtract(sum, Product(Product(A, B),
+										wm_wide_add(ab, ab)));
+	sum = wm_wide_add(sum, Product(Product(A, A), bb));
+	return Unscale(sum, 2 * scale) / base / base;
+}
+
+double
+wm_tally_share_residuals(const Tally *tally, int mode)
+{
+	return Residuals(wm_tally_sum(tally, mode, TALLY_SESSIONS),
+					 wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS),
+					 wm_tally_moment(tally, mode, TALLY_YY),
+					 wm_tally_moment(tally, mode, TALLY_YN),
+					 wm_tally_moment(tally, TALLY_ALL, TALLY_YY), 0);
+}
+
+double
+wm_tally_value_residuals(const Tally *tally, int mode)
+{
+	return Residuals(wm_tally_sum(tally, mode, TALLY_VALUE),
+					 wm_tally_sum(tally, mode, TALLY_VALUED),
+					 wm_tally_moment(tally, mode, TALLY_SS),
+					 wm_tally_moment(tally, mode, TALLY_SW),
+					 wm_tally_moment(tally, mode, TALLY_WW),
+					 TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_log_residuals(const Tally *tally, int mode)
+{
+	return Residuals(wm_tally_sum(tally, mode, TALLY_LOG),
+					 wm_tally_sum(tally, mode, TALLY_VALUED),
+					 wm_tally_moment(tally, mode, TALLY_LL),
+					 wm_tally_moment(tally, mode, TALLY_LW),
+					 wm_tally_moment(tally, mode, TALLY_WW),
+					 TALLY_LOG_SCALE);
+}
+
+int
+wm_tally_compare(const Tally *a, const Tally *b)
+{
+	const uint64_t *left = (const uint64_t *) &a->unclassified;
+	const uint64_t *right = (const uint64_t *) &b->unclassified;
+	size_t		words;
+
+	if (a->flags != b->flags)
+		return a->flags < b->flags ? -1 : 1;
+	words = (wm_tally_size(wm_tally_is_clustered(a)) -
+			 offsetof(Tally, unclassified)) / sizeof(uint64_t);
+	for (size_t i = 0; i < words; i++)
+	{
+		if (left[i] != right[i])
+			return left[i] < right[i] ? -1 : 1;
+	}
+	return 0;
+}

@@ -1,0 +1,98 @@
+/*
+ * mode.c (pg)
+ *	  The enum workmode, and its nine rows of description.
+ */
+#include "compat.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_enum.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+#include "utils/tuplestore.h"
+
+#include "mode.h"
+
+/* A power of two, wide enough that nine neighbouring OIDs rarely collide. */
+#define CACHE_SLOTS	32
+
+typedef struct ModeCache
+{
+	struct
+	{
+		Oid			value;		/* InvalidOid: empty */
+		int			mode;
+	}			slot[CACHE_SLOTS];
+} ModeCache;
+
+/* The code of an enum value by its label. */
+static int
+LookUpMode(Oid value)
+{
+	HeapTuple	tuple = SearchSysCache1(ENUMOID, ObjectIdGetDatum(value));
+	const char *label;
+	int			mode;
+
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid internal value for enum: %u", value)));
+	label = NameStr(((Form_pg_enum) GETSTRUCT(tuple))->enumlabel);
+	mode = wm_mode_from_name(wm_slice(label, strlen(label)));
+	if (mode == MODE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" is no work mode", label),
+				 errhint("The labels of the enum workmode must not be changed.")));
+	ReleaseSysCache(tuple);
+	return mode;
+}
+
+int
+wm_mode_from_datum(FmgrInfo *flinfo, Datum value)
+{
+	Oid			oid = DatumGetObjectId(value);
+	ModeCache  *cache;
+	int			at = (oid >> 1) % CACHE_SLOTS;	/* these OIDs are even */
+
+	if (flinfo == NULL)
+		return LookUpMode(oid);
+	if (flinfo->fn_extra == NULL)
+		flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt,
+												  sizeof(ModeCache));
+	cache = flinfo->fn_extra;
+	if (cache->slot[at].value != oid || !OidIsValid(oid))
+	{
+		cache->slot[at].mode = LookUpMode(oid);
+		cache->slot[at].value = oid;
+	}
+	return cache->slot[at].mode;
+}
+
+Oid
+wm_mode_type_of_result(FunctionCallInfo fcinfo)
+{
+	return get_func_rettype(fcinfo->flinfo->fn_oid);
+}
+
+Oid
+wm_mode_type_of_column(TupleDesc rows, int column)
+{
+	return TupleDescAttr(rows, column)->atttypid;
+}
+
+Datum
+wm_mode_to_datum(Oid type, int mode)
+{
+	const char *name = wm_modes[mode].name;
+	Oid			value = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
+										ObjectIdGetDatum(type),
+										CStringGetDatum(name));
+
+	if (!OidIsValid(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("type %s has no label \"%s\"",
+						format_type_be(type), name)));
+	return ObjectIdGetDatum(value);
+}

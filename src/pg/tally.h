@@ -1,0 +1,27 @@
+/*
+ * tally.h (pg)
+ *	  workmode_tally as an argument and as a result.
+ */
+#ifndef WORKMODE_PG_TALLY_H
+#define WORKMODE_PG_TALLY_H
+
+#include "compat.h"
+
+#include "../core/tally.h"
+
+/*
+ * A tally argument: whole, aligned, and of a layout that this code can read;
+ * anything else is data_corrupted.  May be the stored value itself: read only.
+ */
+#define PG_GETARG_TALLY(n)		wm_tally_from_datum(PG_GETARG_DATUM(n))
+#define PG_RETURN_TALLY(tally)	PG_RETURN_POINTER(tally)
+
+extern const Tally *wm_tally_from_datum(Datum datum);
+
+/* An empty tally with its varlena header, in the current memory context. */
+extern Tally *wm_tally_make(bool clustered);
+
+/* Raises the error that a problem of core/tally.h stands for. */
+extern void wm_tally_raise(const TallyProblem *problem) pg_attribute_noreturn();
+
+#endif							/* WORKMODE_PG_TALLY_H */
