@@ -34,4 +34,7 @@ extern ActionKind wm_action_from_tool(Slice name);
 /* The kind's name in lower case, such as "edit": a constant string. */
 extern const char *wm_action_name(ActionKind kind);
 
+/* Whether the tables are in order (for the unit test). */
+extern bool wm_action_sorted(void);
+
 #endif							/* WORKMODE_ACTION_H */

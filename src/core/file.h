@@ -15,22 +15,26 @@ typedef enum FileKind
 	FILE_DOC,					/* prose for people: README, docs, posts, notes */
 	FILE_PLAN,					/* specs, designs, plans, task lists, decisions */
 	FILE_AGENT,					/* CLAUDE.md, rules, skills, prompts, hooks, MCP */
-	FILE_CONFIG,				/* settings and manifests: json, yaml, toml, env */
-	FILE_OPS,					/* what builds, deploys, runs: CI, Docker, k8s */
-	FILE_DATA,					/* tables, dumps, logs, results */
+	FILE_CONFIG,				/* settings, manifests, makefiles: yaml, toml, env */
+	FILE_OPS,					/* what deploys and runs: CI, Docker, k8s, terraform */
+	FILE_DATA,					/* tables, sheets, dumps, logs, results */
 	FILE_NOTEBOOK,				/* Jupyter, R Markdown, Quarto */
-	FILE_OFFICE,				/* slides, documents, sheets, LaTeX, PDF */
+	FILE_OFFICE,				/* slides, documents, LaTeX, PDF, diagrams */
 	FILE_OTHER,
 	FILE_COUNT
 } FileKind;
 
 /*
  * The kind of the file at this path, absolute or relative, with either
- * kind of slash.  Folders overrule names, names overrule extensions.
+ * kind of slash.  A whole name overrules folders, folders the words of the
+ * name, and those its extension.
  */
 extern FileKind wm_file_kind(Slice path);
 
 /* The kind's name in lower case, such as "code": a constant string. */
 extern const char *wm_file_kind_name(FileKind kind);
+
+/* Whether the tables are in order (for the unit test). */
+extern bool wm_file_sorted(void);
 
 #endif							/* WORKMODE_FILE_H */

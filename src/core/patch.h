@@ -40,7 +40,9 @@ extern uint32_t wm_patch_read(Slice text, FileChangeSink sink, void *context);
 
 /*
  * The lines that an edit from old to new adds and removes: whole lines,
- * after taking away the leading and trailing ones that both share.
+ * after taking away the leading and trailing ones that both share.  A line
+ * feed missing at the end, and a carriage return before one, make no line
+ * differ.  Linear; a line moved within the edit counts as both.
  */
 extern LineCounts wm_patch_count_pair(Slice old_text, Slice new_text);
 
