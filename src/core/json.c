@@ -332,7 +332,7 @@ wm_json_members(Slice object, const Slice *keys, Slice *values, int nkeys)
 			}
 		}
 	}
-	return step == JSON_END;
+	return step == JSON_END && skip_space(walk.at, walk.end) == walk.end;
 }
 
 Slice

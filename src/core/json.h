@@ -70,7 +70,8 @@ extern JsonStep wm_json_next(JsonWalk *walk, Slice *key, Slice *value);
 
 /*
  * The values of the named members, in one walk; the first of equal keys wins,
- * a missing one is an empty slice.  False where the object is broken.
+ * a missing one is an empty slice.  False where the object is broken or more
+ * than white space follows it.
  */
 extern bool wm_json_members(Slice object, const Slice *keys, Slice *values,
 							int nkeys);

@@ -33,6 +33,7 @@ typedef struct Reader
 	const char *format;			/* workmode_facts.format */
 	const char *agent;			/* unless the transcript names another */
 	size_t		notes_size;
+	bool		of_text;		/* records are lines of text, blank ones too */
 
 	/* Does this record (a JSON object) surely belong to the format? */
 	bool		(*recognises) (Slice record);

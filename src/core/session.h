@@ -58,8 +58,13 @@ extern void wm_session_free(Session *session);
 /* The reader's side. */
 extern void wm_session_event(Session *session, const Event *event);
 extern void wm_session_name(char *name, Slice value);	/* into a Facts field */
+
+/*
+ * Tokens of one message (hash of its id), which may be told again and grow; or
+ * of the session so far, with message 0.
+ */
 extern void wm_session_tokens(Session *session, uint64_t message,
-							  int64_t in, int64_t out);
+							  double in, double out);
 
 /* Has a line of this identity (hash of its uuid) been seen before? */
 extern bool wm_session_seen(Session *session, uint64_t identity);

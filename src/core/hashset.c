@@ -1,0 +1,64 @@
+/*
+ * hashset.c
+ *	  A set of 64-bit hashes that stops growing at a limit.
+ */
+#include <string.h>
+
+#include "hashset.h"
+#include "host.h"
+
+#define FIRST_SIZE	64
+
+/* The slot that holds the hash, or the empty one where it would go. */
+static uint64_t *
+find_slot(uint64_t *slots, uint32_t size, uint64_t hash)
+{
+	uint32_t	at = (uint32_t) hash & (size - 1);
+
+	while (slots[at] != 0 && slots[at] != hash)
+		at = (at + 1) & (size - 1);
+	return &slots[at];
+}
+
+static void
+grow(HashSet *set)
+{
+	uint32_t	size = set->size == 0 ? FIRST_SIZE : set->size * 2;
+	uint64_t   *slots = wm_alloc(size * sizeof(uint64_t));
+
+	memset(slots, 0, size * sizeof(uint64_t));
+	for (uint32_t i = 0; i < set->size; i++)
+	{
+		if (set->slots[i] != 0)
+			*find_slot(slots, size, set->slots[i]) = set->slots[i];
+	}
+	wm_free(set->slots);
+	set->slots = slots;
+	set->size = size;
+}
+
+bool
+wm_hashset_add(HashSet *set, uint64_t hash)
+{
+	uint64_t   *slot;
+
+	/* At most half full, so that probes stay short. */
+	if (set->count * 2 >= set->size && set->count < HASHSET_LIMIT)
+		grow(set);
+	slot = find_slot(set->slots, set->size, hash);
+	if (*slot == hash)
+		return false;
+	if (set->count < HASHSET_LIMIT)
+	{
+		*slot = hash;
+		set->count++;
+	}
+	return true;
+}
+
+void
+wm_hashset_free(HashSet *set)
+{
+	wm_free(set->slots);
+	memset(set, 0, sizeof(*set));
+}

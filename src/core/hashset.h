@@ -1,0 +1,27 @@
+/*
+ * hashset.h
+ *	  A set of 64-bit hashes that stops growing at a limit.
+ *
+ * Transcripts are hostile: what is remembered of them has a bound.  A full set
+ * forgets nothing and takes nothing more in.
+ */
+#ifndef WORKMODE_HASHSET_H
+#define WORKMODE_HASHSET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define HASHSET_LIMIT	(UINT32_C(1) << 20)
+
+typedef struct HashSet
+{
+	uint64_t   *slots;			/* 0: empty */
+	uint32_t	size;			/* a power of two, or 0 */
+	uint32_t	count;
+} HashSet;
+
+/* True if it was not in the set before (or the set is full). */
+extern bool wm_hashset_add(HashSet *set, uint64_t hash);
+extern void wm_hashset_free(HashSet *set);
+
+#endif							/* WORKMODE_HASHSET_H */

@@ -1,0 +1,334 @@
+/*
+ * human.c
+ *	  Whose words they are: the person's own in a message of role "user".
+ *
+ * The marks are facts about the agents' programs, collected from public
+ * transcripts (see README, "Whose words").  A new mark is a row in a table.
+ */
+#include "human.h"
+
+/* How a message that begins with a mark is to be read. */
+typedef enum MarkMeaning
+{
+	MARK_MACHINE,				/* all of it is machine text */
+	MARK_ACT,					/* a person's act without words of their own */
+	MARK_TYPED,					/* an act; the words stand within the mark's tag */
+	MARK_COMMAND,				/* a slash command as Claude Code wraps it */
+	MARK_REQUEST,				/* context first, then the request */
+	MARK_FENCE					/* a template; the words stand in its first fence */
+} MarkMeaning;
+
+typedef struct Mark
+{
+	Slice		start;
+	MarkMeaning meaning;
+} Mark;
+
+#define MARK(text, meaning) {{text, sizeof(text) - 1}, meaning}
+
+static const Mark marks[] = {
+	/* Claude Code */
+	MARK("<command-name>", MARK_COMMAND),
+	MARK("<command-message>", MARK_COMMAND),
+	MARK("<command-args>", MARK_COMMAND),
+	MARK("<local-command-", MARK_MACHINE),
+	MARK("Caveat: The messages below", MARK_MACHINE),
+	MARK("<bash-input>", MARK_TYPED),
+	MARK("<bash-stdout>", MARK_MACHINE),
+	MARK("<bash-stderr>", MARK_MACHINE),
+	MARK("<bash-notification>", MARK_MACHINE),
+	MARK("<task-notification>", MARK_MACHINE),
+	MARK("<agent-notification>", MARK_MACHINE),
+	MARK("<teammate-message", MARK_MACHINE),
+	MARK("<user-prompt-submit-hook>", MARK_MACHINE),
+	MARK("<session-start-hook>", MARK_MACHINE),
+	MARK("Stop hook feedback", MARK_MACHINE),
+	MARK("This session is being continued from a previous conversation", MARK_MACHINE),
+	MARK("[Request interrupted by user", MARK_ACT),
+	MARK("Base directory for this skill:", MARK_MACHINE),
+	MARK("<user-memory-input>", MARK_TYPED),
+	MARK("[Image: source", MARK_MACHINE),
+	MARK("[SUGGESTION MODE", MARK_MACHINE),
+	MARK("Your task is to create a detailed summary of the conversation", MARK_MACHINE),
+
+	/* Codex */
+	MARK("<environment_context>", MARK_MACHINE),
+	MARK("# AGENTS.md instructions", MARK_MACHINE),
+	MARK("<INSTRUCTIONS>", MARK_MACHINE),
+	MARK("<user_instructions>", MARK_MACHINE),
+	MARK("<turn_aborted>", MARK_ACT),
+	MARK("<user_shell_command>", MARK_TYPED),
+	MARK("<skill>", MARK_MACHINE),
+	MARK("<subagent_notification>", MARK_MACHINE),
+	MARK("<permissions instructions>", MARK_MACHINE),
+	MARK("<collaboration_mode>", MARK_MACHINE),
+	MARK("<model_switch>", MARK_MACHINE),
+	MARK("# Context from my IDE setup", MARK_REQUEST),
+	MARK("# Files mentioned by the user", MARK_REQUEST),
+	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_ACT),
+	MARK("## Code review guidelines:", MARK_ACT),
+	MARK("## User Input", MARK_FENCE),
+};
+
+/* Machine text that can stand anywhere in a person's message. */
+static const Slice inserted_tags[] = {
+	{"system-reminder", 15},
+	{"ide_opened_file", 15},
+	{"ide_selection", 13},
+	{"ide_diagnostics", 15},
+	{"system_reminder", 15},
+	{"environment_details", 19},
+	{"open_and_recently_viewed_files", 30},
+	{"attached_files", 14},
+	{"user_info", 9},
+};
+
+/* Tags within which the person's own words stand. */
+static const Slice own_tags[] = {
+	{"user_query", 10},
+	{"feedback", 8},
+	{"user_message", 12},
+};
+
+/* Slash commands that keep house: no request to the agent. */
+static const char *const housekeeping[] = {
+	"add-dir", "agents", "allowed-tools", "btw", "bug", "chrome", "clear", "color",
+	"compact", "config", "context", "copy", "cost", "doctor", "effort", "exit",
+	"export", "extra-usage", "fast", "feedback", "fork", "help", "hooks", "ide",
+	"install-github-app", "keybindings", "login", "logout", "mcp", "memory",
+	"migrate-installer", "mobile", "model", "new", "output-style", "passes",
+	"permissions", "plugin", "plugins", "privacy-settings", "quit", "rate-limit-options",
+	"release-notes", "reload-plugins", "remote-control", "rename", "resume", "rewind",
+	"sandbox", "settings", "skills", "stats", "status", "statusline", "tasks",
+	"terminal-setup", "theme", "todos", "upgrade", "usage", "vim", "voice",
+};
+
+#define LENGTH(array)	((int) (sizeof(array) / sizeof((array)[0])))
+
+/* Where "<tag" begins as a whole tag, "</tag" for the closing one; or -1. */
+static ptrdiff_t
+find_tag(Slice text, Slice tag, bool closing)
+{
+	size_t		at = 0;
+	size_t		lead = closing ? 2 : 1;
+
+	while (at + lead + tag.len < text.len)
+	{
+		const char *open = memchr(text.data + at, '<', text.len - at - lead - tag.len);
+		char		after;
+
+		if (open == NULL)
+			return -1;
+		at = (size_t) (open - text.data);
+		after = text.data[at + lead + tag.len];
+		if ((!closing || text.data[at + 1] == '/') &&
+			memcmp(text.data + at + lead, tag.data, tag.len) == 0 &&
+			(after == '>' || after == ' ' || after == '\n'))
+			return (ptrdiff_t) at;
+		at++;
+	}
+	return -1;
+}
+
+/* Behind the '>' of the tag that begins at the start of text. */
+static size_t
+tag_end(Slice text)
+{
+	const char *close = memchr(text.data, '>', text.len);
+
+	return close == NULL ? text.len : (size_t) (close - text.data) + 1;
+}
+
+/* What stands within the first such tag; false if there is none. */
+static bool
+inside_tag(Slice text, Slice tag, Slice *inside)
+{
+	ptrdiff_t	open = find_tag(text, tag, false);
+	ptrdiff_t	close;
+
+	if (open < 0)
+		return false;
+	text = wm_slice_from(text, (size_t) open);
+	*inside = wm_slice_from(text, tag_end(text));
+	close = find_tag(*inside, tag, true);
+	if (close >= 0)
+		inside->len = (size_t) close;
+	*inside = wm_slice_trim(*inside);
+	return true;
+}
+
+/*
+ * Cut every such tag and what it holds out of the text.  One that is never
+ * closed takes all that follows.  Each pass copies what it keeps: linear.
+ */
+static Slice
+cut_tag(Slice text, Slice tag, TextBuffer *buffer)
+{
+	ptrdiff_t	open = find_tag(text, tag, false);
+	size_t		kept = 0;
+
+	if (open < 0)
+		return text;
+
+	if (text.data != buffer->data)
+	{
+		wm_buffer_clear(buffer);
+		wm_buffer_append(buffer, text);
+		text = wm_buffer_slice(buffer);
+	}
+	while (open >= 0)
+	{
+		Slice		rest = wm_slice_from(text, (size_t) open);
+		ptrdiff_t	close = find_tag(rest, tag, true);
+
+		memmove(buffer->data + kept, text.data, (size_t) open);
+		kept += (size_t) open;
+		if (close < 0)
+		{
+			text.len = 0;
+			break;
+		}
+		rest = wm_slice_from(rest, (size_t) close);
+		text = wm_slice_from(rest, tag_end(rest));
+		open = find_tag(text, tag, false);
+	}
+	memmove(buffer->data + kept, text.data, text.len);
+	buffer->len = kept + text.len;
+	return wm_buffer_slice(buffer);
+}
+
+static bool
+is_housekeeping(Slice name)
+{
+	for (int i = 0; i < LENGTH(housekeeping); i++)
+	{
+		if (name.len == strlen(housekeeping[i]) &&
+			memcmp(name.data, housekeeping[i], name.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "/name arguments", put together again as it was typed. */
+static HumanKind
+read_command(Slice text, Slice *own, TextBuffer *buffer)
+{
+	Slice		name = {"", 0};
+	Slice		arguments = {"", 0};
+
+	(void) (inside_tag(text, SLICE("command-name"), &name) ||
+			inside_tag(text, SLICE("command-message"), &name));
+	(void) inside_tag(text, SLICE("command-args"), &arguments);
+	if (wm_slice_starts(name, SLICE("/")))
+		name = wm_slice_from(name, 1);
+
+	*own = arguments;
+	if (is_housekeeping(name))
+		return HUMAN_ACT;
+	if (text.data == buffer->data)
+		return HUMAN_PROMPT;
+
+	wm_buffer_clear(buffer);
+	wm_buffer_append_char(buffer, '/');
+	wm_buffer_append(buffer, name);
+	wm_buffer_append_char(buffer, ' ');
+	wm_buffer_append(buffer, arguments);
+	*own = wm_slice_trim(wm_buffer_slice(buffer));
+	return HUMAN_PROMPT;
+}
+
+/* Behind "## My request for …:", or all of it where that is missing. */
+static Slice
+request_of(Slice text)
+{
+	ptrdiff_t	heading = wm_slice_find(text, SLICE("\n## My request for"));
+	const char *line;
+
+	if (heading < 0)
+		return text;
+	text = wm_slice_from(text, (size_t) heading + 1);
+	line = memchr(text.data, '\n', text.len);
+	return line == NULL ? wm_slice(text.data, 0) :
+		wm_slice_trim(wm_slice_from(text, (size_t) (line - text.data)));
+}
+
+/* Inside the first ``` fence; empty where there is none. */
+static Slice
+fence_of(Slice text)
+{
+	ptrdiff_t	open = wm_slice_find(text, SLICE("```"));
+	const char *line;
+	Slice		inside;
+	ptrdiff_t	close;
+
+	if (open < 0)
+		return wm_slice(text.data, 0);
+	text = wm_slice_from(text, (size_t) open);
+	line = memchr(text.data, '\n', text.len);
+	if (line == NULL)
+		return wm_slice(text.data, 0);
+	inside = wm_slice_from(text, (size_t) (line - text.data));
+	close = wm_slice_find(inside, SLICE("```"));
+	if (close >= 0)
+		inside.len = (size_t) close;
+	return wm_slice_trim(inside);
+}
+
+static HumanKind
+read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
+{
+	switch (mark->meaning)
+	{
+		case MARK_MACHINE:
+			*own = wm_slice(text.data, 0);
+			return HUMAN_NOTHING;
+		case MARK_ACT:
+			*own = wm_slice(text.data, 0);
+			return HUMAN_ACT;
+		case MARK_TYPED:
+			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
+			return HUMAN_ACT;
+		case MARK_COMMAND:
+			return read_command(text, own, buffer);
+		case MARK_REQUEST:
+			*own = request_of(text);
+			break;
+		case MARK_FENCE:
+			*own = fence_of(text);
+			return own->len > 0 ? HUMAN_PROMPT : HUMAN_ACT;
+	}
+	return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
+}
+
+HumanKind
+wm_human_read(Slice text, Slice *own, TextBuffer *buffer)
+{
+	*own = wm_slice_trim(text);
+	for (int i = 0; i < LENGTH(own_tags); i++)
+	{
+		if (inside_tag(*own, own_tags[i], own))
+			return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
+	}
+	for (int i = 0; i < LENGTH(inserted_tags); i++)
+		*own = cut_tag(*own, inserted_tags[i], buffer);
+	*own = wm_slice_trim(*own);
+
+	for (int i = 0; i < LENGTH(marks); i++)
+	{
+		if (wm_slice_starts(*own, marks[i].start))
+			return read_marked(&marks[i], *own, own, buffer);
+	}
+
+	/* Claude Code warms its subagents up with this one word. */
+	if (own->len == 0 || wm_slice_equals(*own, SLICE("Warmup")))
+		return HUMAN_NOTHING;
+	return HUMAN_PROMPT;
+}
+
+bool
+wm_human_in_editor(Slice text)
+{
+	text = wm_slice_trim(text);
+	return wm_slice_starts(text, SLICE("<ide_")) ||
+		wm_slice_starts(text, SLICE("# Context from my IDE setup"));
+}

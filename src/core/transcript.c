@@ -1,0 +1,322 @@
+/*
+ * transcript.c
+ *	  From the text of a transcript to a session: shape, format, records.
+ *
+ * A transcript is one of four shapes: lines of JSON, a JSON array, a JSON
+ * object one of whose members holds the records, or lines of Markdown.  None
+ * is parsed as a whole: records are cut off one by one, so that a transcript
+ * that breaks off in its middle still gives all that stands before.
+ */
+#include "host.h"
+#include "reader.h"
+#include "transcript.h"
+
+/*
+ * The readers, in the order in which they are asked: a format that is marked
+ * clearly comes before one that is known by little.
+ */
+static const Reader *const readers[] = {
+	&wm_reader_codex,
+	&wm_reader_claude_code,
+	&wm_reader_claude_stream,
+	&wm_reader_gemini,
+	&wm_reader_specstory,
+	&wm_reader_mini_swe_agent,
+	&wm_reader_swe_agent,
+	&wm_reader_messages,
+};
+
+#define READER_COUNT	((int) (sizeof(readers) / sizeof(readers[0])))
+
+/* So many records are looked at before a format is given up. */
+#define RECORDS_TO_RECOGNISE	200
+
+typedef enum Shape
+{
+	SHAPE_LINES,				/* a record a line */
+	SHAPE_ARRAY,				/* a record an element */
+	SHAPE_OBJECT				/* records in a member, or one record */
+} Shape;
+
+/* A walk over a transcript's records. */
+typedef struct Records
+{
+	Shape		shape;
+	const char *at;
+	const char *end;
+	JsonWalk	walk;			/* not of SHAPE_LINES */
+	bool		done;
+} Records;
+
+/* What is left without a byte order mark and leading white space. */
+static Slice
+skip_mark(Slice text)
+{
+	if (wm_slice_starts(text, SLICE("\xEF\xBB\xBF")))
+		text = wm_slice_from(text, 3);
+	while (text.len > 0 && (unsigned char) text.data[0] <= ' ')
+		text = wm_slice_from(text, 1);
+	return text;
+}
+
+/*
+ * An array is no line of JSON Lines; an object is one if it ends on the line
+ * that it begins on, unless that line is all there is.
+ */
+static Shape
+shape_of(Slice text)
+{
+	const char *at = text.data;
+	const char *end = text.data + text.len;
+	const char *line_end;
+	Slice		line;
+
+	if (text.len == 0 || (text.data[0] != '{' && text.data[0] != '['))
+		return SHAPE_LINES;
+	if (text.data[0] == '[')
+	{
+		Slice		inside = wm_slice_trim(wm_slice_from(text, 1));
+
+		return inside.len > 0 && inside.data[0] == '{' ? SHAPE_ARRAY : SHAPE_LINES;
+	}
+
+	line_end = memchr(at, '\n', text.len);
+	if (line_end == NULL)
+		return SHAPE_OBJECT;
+	line = wm_slice_trim(wm_slice(at, (size_t) (line_end - at)));
+	if (wm_json_whole(line))
+		return wm_slice_trim(wm_slice(line_end, (size_t) (end - line_end))).len == 0 ?
+			SHAPE_OBJECT : SHAPE_LINES;
+
+	/* A broken first line of many, or the first line of one long object? */
+	return line.len > 1 && line.data[line.len - 1] == '}' ? SHAPE_LINES : SHAPE_OBJECT;
+}
+
+static Records
+records_of_lines(Slice text)
+{
+	Records		records = {.shape = SHAPE_LINES};
+
+	records.at = text.data;
+	records.end = text.data + text.len;
+	return records;
+}
+
+static Records
+records_of_array(Slice array)
+{
+	Records		records = {.shape = SHAPE_ARRAY};
+
+	records.walk = wm_json_walk(array);
+	records.end = array.data + array.len;
+	return records;
+}
+
+/* The next line, without what ends it; false behind the last. */
+static bool
+next_line(Records *records, Slice *line)
+{
+	const char *newline;
+	const char *from = records->at;
+
+	if (from >= records->end)
+		return false;
+	newline = memchr(from, '\n', (size_t) (records->end - from));
+	records->at = newline == NULL ? records->end : newline + 1;
+	*line = wm_slice(from, (size_t) ((newline == NULL ? records->end : newline) - from));
+	if (line->len > 0 && line->data[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+/* The next record; false behind the last.  A broken one comes as it is. */
+static bool
+next_record(Records *records, Slice *record)
+{
+	Slice		key;
+
+	wm_check_interrupts();
+	if (records->done)
+		return false;
+	if (records->shape == SHAPE_LINES)
+		return next_line(records, record);
+	if (records->shape == SHAPE_OBJECT)
+	{
+		*record = wm_slice(records->at, (size_t) (records->end - records->at));
+		records->done = true;
+		return true;
+	}
+
+	switch (wm_json_next(&records->walk, &key, record))
+	{
+		case JSON_ITEM:
+			return true;
+		case JSON_END:
+			return false;
+		case JSON_BROKEN:
+			break;
+	}
+	/* Behind a broken element nothing can be told apart. */
+	records->done = true;
+	return true;
+}
+
+static const Reader *
+recognise(Records records)
+{
+	Slice		record;
+
+	for (int seen = 0; seen < RECORDS_TO_RECOGNISE && next_record(&records, &record); seen++)
+	{
+		for (int i = 0; i < READER_COUNT; i++)
+		{
+			if (readers[i]->recognises(record))
+				return readers[i];
+		}
+	}
+	return NULL;
+}
+
+/*
+ * The member of a root object that holds a reader's records.  If the text
+ * breaks off within it, it is there all the same, up to that point.
+ */
+static Slice
+find_member(Slice root, Slice name)
+{
+	JsonWalk	walk = wm_json_walk(root);
+	Slice		key;
+	Slice		value;
+	JsonStep	step;
+
+	do
+	{
+		step = wm_json_next(&walk, &key, &value);
+		if (step != JSON_END && wm_slice_equals(key, name))
+			return value;
+	} while (step == JSON_ITEM);
+	return wm_slice(root.data, 0);
+}
+
+/* The reader of a transcript and its records, whatever their shape. */
+static const Reader *
+open_transcript(Slice text, Records *records, Slice *root)
+{
+	*root = wm_slice(text.data, 0);
+	switch (shape_of(text))
+	{
+		case SHAPE_LINES:
+			*records = records_of_lines(text);
+			return recognise(*records);
+
+		case SHAPE_ARRAY:
+			*records = records_of_array(text);
+			return recognise(*records);
+
+		case SHAPE_OBJECT:
+			for (int i = 0; i < READER_COUNT; i++)
+			{
+				if (readers[i]->recognises_root != NULL &&
+					readers[i]->recognises_root(text))
+				{
+					*root = text;
+					*records = records_of_array(find_member(text,
+															wm_slice(readers[i]->records_member,
+																	 strlen(readers[i]->records_member))));
+					return readers[i];
+				}
+			}
+			/* One record alone, over however many lines. */
+			*records = records_of_lines(text);
+			records->shape = SHAPE_OBJECT;
+			return recognise(*records);
+	}
+	return NULL;
+}
+
+static void
+note_fault(Fault *fault, Slice text, Slice record, const char *reason)
+{
+	if (fault->reason == NULL)
+	{
+		fault->offset = (size_t) (record.data - text.data);
+		fault->reason = reason;
+	}
+}
+
+/* Hand one record to its reader, and count it. */
+static void
+read_record(const Reader *reader, Reading *reading, Slice record,
+			Slice text, Fault *fault)
+{
+	Facts	   *facts = reading->facts;
+
+	if (reader->of_text)
+	{
+		(void) reader->read(reading, record);
+		facts->lines_read++;
+		return;
+	}
+
+	record = wm_slice_trim(record);
+	if (record.len == 0)
+		return;
+	if (wm_json_kind(record) != JSON_OBJECT)
+	{
+		facts->lines_skipped++;
+		note_fault(fault, text, record, "it is not a JSON object");
+	}
+	else if (!reader->read(reading, record))
+	{
+		facts->lines_skipped++;
+		note_fault(fault, text, record,
+				   "it breaks off, is not JSON, or has members of the wrong type");
+	}
+	else
+		facts->lines_read++;
+}
+
+static void
+read_records(const Reader *reader, Session *session, Records records,
+			 Slice root, Slice text, Fault *fault)
+{
+	Reading		reading = {.session = session, .facts = wm_session_facts(session)};
+	Slice		record;
+
+	reading.facts->format = reader->format;
+	wm_session_name(reading.facts->agent,
+					wm_slice(reader->agent, strlen(reader->agent)));
+	reading.notes = wm_alloc(reader->notes_size + 1);
+	memset(reading.notes, 0, reader->notes_size + 1);
+
+	if (root.len > 0)
+		reader->read_root(&reading, root);
+	while (next_record(&records, &record))
+		read_record(reader, &reading, record, text, fault);
+	if (reader->end != NULL)
+		reader->end(&reading);
+
+	wm_buffer_free(&reading.text);
+	wm_buffer_free(&reading.own);
+	wm_buffer_free(&reading.input);
+	wm_free(reading.notes);
+}
+
+Session *
+wm_transcript_read(Slice text, Fault *fault)
+{
+	Session    *session = wm_session_new();
+	Records		records;
+	Slice		root;
+	const Reader *reader;
+
+	fault->offset = 0;
+	fault->reason = NULL;
+	reader = open_transcript(skip_mark(text), &records, &root);
+	if (reader != NULL)
+		read_records(reader, session, records, root, text, fault);
+	else if (wm_slice_trim(text).len > 0)
+		note_fault(fault, text, skip_mark(text), "it is of no known format");
+	wm_session_end(session);
+	return session;
+}
