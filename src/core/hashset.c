@@ -2,6 +2,7 @@
  * hashset.c
  *	  A set of 64-bit hashes that stops growing at a limit.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "hashset.h"
@@ -9,15 +10,25 @@
 
 #define FIRST_SIZE	64
 
-/* The slot that holds the hash, or the empty one where it would go. */
+/*
+ * A search ends after so many slots: whoever makes hashes collide gets a
+ * forgetful set, not a slow one.
+ */
+#define PROBE_LIMIT	64
+
+/* The slot that holds the hash, or the empty one where it would go, or NULL. */
 static uint64_t *
 find_slot(uint64_t *slots, uint32_t size, uint64_t hash)
 {
 	uint32_t	at = (uint32_t) hash & (size - 1);
 
-	while (slots[at] != 0 && slots[at] != hash)
+	for (int probe = 0; probe < PROBE_LIMIT; probe++)
+	{
+		if (slots[at] == 0 || slots[at] == hash)
+			return &slots[at];
 		at = (at + 1) & (size - 1);
-	return &slots[at];
+	}
+	return NULL;
 }
 
 static void
@@ -29,8 +40,11 @@ grow(HashSet *set)
 	memset(slots, 0, size * sizeof(uint64_t));
 	for (uint32_t i = 0; i < set->size; i++)
 	{
-		if (set->slots[i] != 0)
-			*find_slot(slots, size, set->slots[i]) = set->slots[i];
+		uint64_t   *slot;
+
+		if (set->slots[i] != 0 &&
+			(slot = find_slot(slots, size, set->slots[i])) != NULL)
+			*slot = set->slots[i];
 	}
 	wm_free(set->slots);
 	set->slots = slots;
@@ -46,9 +60,9 @@ wm_hashset_add(HashSet *set, uint64_t hash)
 	if (set->count * 2 >= set->size && set->count < HASHSET_LIMIT)
 		grow(set);
 	slot = find_slot(set->slots, set->size, hash);
-	if (*slot == hash)
+	if (slot != NULL && *slot == hash)
 		return false;
-	if (set->count < HASHSET_LIMIT)
+	if (slot != NULL && set->count < HASHSET_LIMIT)
 	{
 		*slot = hash;
 		set->count++;

@@ -3,7 +3,7 @@
  *	  A set of 64-bit hashes that stops growing at a limit.
  *
  * Transcripts are hostile: what is remembered of them has a bound.  A full set
- * forgets nothing and takes nothing more in.
+ * takes nothing more in.
  */
 #ifndef WORKMODE_HASHSET_H
 #define WORKMODE_HASHSET_H

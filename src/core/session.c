@@ -1,0 +1,339 @@
+/*
+ * session.c
+ *	  One session: the facts that its events add up to.
+ *
+ * A call counts when it is made; what it changed counts when its result is
+ * known, for a failed edit changes nothing.  Calls whose result never comes
+ * are taken at their word.  Memory is bounded: so many calls are held open, so
+ * many files and lines told apart.
+ */
+#include "call.h"
+#include "hashset.h"
+#include "host.h"
+#include "json.h"
+#include "session.h"
+#include "words.h"
+
+/* Calls whose results are awaited; an older one is settled before. */
+#define OPEN_CALLS		256
+
+typedef struct OpenChange
+{
+	uint64_t	path;			/* hash */
+	FileKind	file;
+	uint32_t	added;
+	uint32_t	removed;
+} OpenChange;
+
+typedef struct OpenCall
+{
+	uint64_t	id;				/* 0: free */
+	OpenChange *changes;
+	int			nchanges;
+	int			size;
+} OpenCall;
+
+struct Session
+{
+	Facts		facts;
+	OpenCall	open[OPEN_CALLS];
+	int			next_open;		/* the oldest: the next to be used again */
+	HashSet		files;
+	HashSet		seen;
+	bool		in_turn;		/* the agent has worked since the last prompt */
+	uint64_t	message;		/* whose tokens are being told */
+	double		message_in;
+	double		message_out;
+	CallRoom	room;
+};
+
+Session *
+wm_session_new(void)
+{
+	Session    *session = wm_alloc(sizeof(Session));
+
+	memset(session, 0, sizeof(Session));
+	session->facts.started_at = TIME_UNKNOWN;
+	session->facts.ended_at = TIME_UNKNOWN;
+	return session;
+}
+
+void
+wm_session_free(Session *session)
+{
+	for (int i = 0; i < OPEN_CALLS; i++)
+		wm_free(session->open[i].changes);
+	wm_hashset_free(&session->files);
+	wm_hashset_free(&session->seen);
+	wm_call_room_free(&session->room);
+	wm_free(session);
+}
+
+Facts *
+wm_session_facts(Session *session)
+{
+	return &session->facts;
+}
+
+void
+wm_session_name(char *name, Slice value)
+{
+	size_t		len = value.len < NAME_LIMIT - 1 ? value.len : NAME_LIMIT - 1;
+
+	for (size_t i = 0; i < len; i++)
+	{
+		unsigned char c = (unsigned char) value.data[i];
+
+		name[i] = c > ' ' && c < 0x7F ? (char) c : (c == ' ' ? ' ' : '?');
+	}
+	name[len] = '\0';
+}
+
+bool
+wm_session_seen(Session *session, uint64_t identity)
+{
+	return !wm_hashset_add(&session->seen, identity);
+}
+
+/* Sums of tokens are told by hostile files too: they stop at 2^53. */
+static int64_t
+add_tokens(int64_t sum, double tokens)
+{
+	const double limit = 9007199254740992.0;
+	double		total = (double) sum + (tokens > 0 ? tokens : 0);
+
+	return (int64_t) (total < limit ? total : limit);
+}
+
+static void
+settle_tokens(Session *session)
+{
+	session->facts.tokens_in = add_tokens(session->facts.tokens_in, session->message_in);
+	session->facts.tokens_out = add_tokens(session->facts.tokens_out, session->message_out);
+	session->message_in = 0;
+	session->message_out = 0;
+}
+
+void
+wm_session_tokens(Session *session, uint64_t message, double in, double out)
+{
+	if (message != session->message)
+		settle_tokens(session);
+	session->message = message;
+	if (in > session->message_in)
+		session->message_in = in;
+	if (out > session->message_out)
+		session->message_out = out;
+}
+
+static void
+note_time(Facts *facts, EventTime time)
+{
+	if (time == TIME_UNKNOWN)
+		return;
+	if (facts->started_at == TIME_UNKNOWN || time < facts->started_at)
+		facts->started_at = time;
+	if (facts->ended_at == TIME_UNKNOWN || time > facts->ended_at)
+		facts->ended_at = time;
+}
+
+/* Files whose change is a change of code: what runs, tests, builds or looks. */
+static bool
+is_code(FileKind file)
+{
+	switch (file)
+	{
+		case FILE_CODE:
+		case FILE_TEST:
+		case FILE_WEB:
+		case FILE_CONFIG:
+		case FILE_OPS:
+		case FILE_NOTEBOOK:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* The call's outcome is known: its changes count, unless it failed. */
+static void
+settle_call(Session *session, OpenCall *call, bool failed)
+{
+	Facts	   *facts = &session->facts;
+
+	for (int i = 0; i < call->nchanges && !failed; i++)
+	{
+		OpenChange *change = &call->changes[i];
+
+		if (wm_hashset_add(&session->files, change->path))
+			facts->files_changed++;
+		facts->lines_added += change->added;
+		facts->lines_removed += change->removed;
+		if (is_code(change->file))
+			facts->code_changed = true;
+	}
+	facts->errors += failed ? 1 : 0;
+	call->id = 0;
+	call->nchanges = 0;
+}
+
+static void
+collect_change(const FileChange *change, void *context)
+{
+	OpenCall   *call = context;
+	OpenChange *open;
+
+	if (call->nchanges == call->size)
+	{
+		call->size = call->size == 0 ? 4 : call->size * 2;
+		call->changes = wm_realloc(call->changes,
+								   (size_t) call->size * sizeof(OpenChange));
+	}
+	open = &call->changes[call->nchanges++];
+	open->path = wm_slice_hash(change->path);
+	open->file = wm_file_kind(change->path);
+	open->added = change->lines.added;
+	open->removed = change->lines.removed;
+}
+
+/* The agent is at work: the first sign of it since a prompt opens a turn. */
+static void
+note_work(Session *session)
+{
+	if (!session->in_turn)
+		session->facts.turns++;
+	session->in_turn = true;
+}
+
+static void
+take_call(Session *session, const Event *event)
+{
+	OpenCall   *open = &session->open[session->next_open];
+	Call		call;
+
+	session->next_open = (session->next_open + 1) % OPEN_CALLS;
+	if (open->id != 0)
+		settle_call(session, open, false);
+
+	note_work(session);
+	session->facts.actions++;
+	wm_call_read(event, &session->room, collect_change, open, &call);
+	open->id = event->call;
+
+	/* A call without an id can't be told its result. */
+	if (open->id == 0)
+		settle_call(session, open, false);
+}
+
+static OpenCall *
+find_call(Session *session, uint64_t id)
+{
+	/* From the newest on: most results follow their calls at once. */
+	for (int i = 1; id != 0 && i <= OPEN_CALLS; i++)
+	{
+		OpenCall   *call = &session->open[(session->next_open + OPEN_CALLS - i) % OPEN_CALLS];
+
+		if (call->id == id)
+			return call;
+	}
+	return NULL;
+}
+
+/* Lines that a structured patch adds and removes, by their first bytes. */
+static LineCounts
+count_patch(Slice patch)
+{
+	LineCounts	lines = {0, 0};
+	JsonWalk	hunks = wm_json_walk(patch);
+	Slice		key;
+	Slice		hunk;
+
+	while (wm_json_next(&hunks, &key, &hunk) == JSON_ITEM)
+	{
+		JsonWalk	walk = wm_json_walk(wm_json_member(hunk, SLICE("lines")));
+		Slice		line;
+
+		while (wm_json_next(&walk, &key, &line) == JSON_ITEM)
+		{
+			lines.added += wm_slice_starts(line, SLICE("\"+")) ? 1 : 0;
+			lines.removed += wm_slice_starts(line, SLICE("\"-")) ? 1 : 0;
+		}
+	}
+	return lines;
+}
+
+static void
+take_result(Session *session, const Event *event)
+{
+	OpenCall   *call = find_call(session, event->call);
+
+	if (call == NULL)
+	{
+		session->facts.errors += event->failed ? 1 : 0;
+		return;
+	}
+
+	/* The patch as applied is exact; a created file has none. */
+	if (call->nchanges == 1 && wm_json_kind(event->patch) == JSON_ARRAY &&
+		!event->created)
+	{
+		LineCounts	lines = count_patch(event->patch);
+
+		call->changes[0].added = lines.added;
+		call->changes[0].removed = lines.removed;
+	}
+	settle_call(session, call, event->failed);
+}
+
+void
+wm_session_event(Session *session, const Event *event)
+{
+	Facts	   *facts = &session->facts;
+
+	note_time(facts, event->time);
+	switch (event->kind)
+	{
+		case EVENT_PROMPT:
+			facts->prompts++;
+			facts->words_in += wm_words_count(event->text);
+			session->in_turn = false;
+			break;
+		case EVENT_ACT:
+			facts->words_in += wm_words_count(event->text);
+			break;
+		case EVENT_SAY:
+			note_work(session);
+			facts->words_out += wm_words_count(event->text);
+			break;
+		case EVENT_TITLE:
+			break;
+		case EVENT_CALL:
+			take_call(session, event);
+			break;
+		case EVENT_RESULT:
+			take_result(session, event);
+			break;
+	}
+}
+
+void
+wm_session_end(Session *session)
+{
+	for (int i = 0; i < OPEN_CALLS; i++)
+	{
+		if (session->open[i].id != 0)
+			settle_call(session, &session->open[i], false);
+	}
+	settle_tokens(session);
+
+	switch (session->facts.surface)
+	{
+		case SURFACE_HEADLESS:
+		case SURFACE_SDK:
+		case SURFACE_SUBAGENT:
+			session->facts.headless = true;
+			break;
+		default:
+			break;
+	}
+}

@@ -1,0 +1,106 @@
+/*
+ * words.c
+ *	  Words of a UTF-8 text, in any language.
+ */
+#include "words.h"
+
+typedef enum LetterKind
+{
+	LETTER_NONE,
+	LETTER_OF_WORD,
+	LETTER_IS_WORD
+} LetterKind;
+
+static size_t
+char_length(unsigned char lead)
+{
+	if (lead < 0xC0)
+		return 1;
+	if (lead < 0xE0)
+		return 2;
+	return lead < 0xF0 ? 3 : 4;
+}
+
+static uint32_t
+code_point(const unsigned char *c, size_t len)
+{
+	switch (len)
+	{
+		case 2:
+			return (uint32_t) (c[0] & 0x1F) << 6 | (c[1] & 0x3F);
+		case 3:
+			return (uint32_t) (c[0] & 0x0F) << 12 | (uint32_t) (c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+		case 4:
+			return (uint32_t) (c[0] & 0x07) << 18 | (uint32_t) (c[1] & 0x3F) << 12 |
+				(uint32_t) (c[2] & 0x3F) << 6 | (c[3] & 0x3F);
+		default:
+			return c[0];
+	}
+}
+
+static LetterKind
+letter_kind(uint32_t c)
+{
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			(c >= '0' && c <= '9') || c == '_' || c == '\'' ?
+			LETTER_OF_WORD : LETTER_NONE;
+	if ((c >= 0x3040 && c <= 0x30FF) ||		/* kana */
+		(c >= 0x3400 && c <= 0x9FFF) ||		/* Han */
+		(c >= 0xF900 && c <= 0xFAFF) ||
+		(c >= 0x20000 && c <= 0x3FFFF))
+		return LETTER_IS_WORD;
+	if ((c >= 0x2000 && c <= 0x2BFF) ||		/* punctuation, symbols, arrows, boxes */
+		(c >= 0x3000 && c <= 0x303F) ||		/* CJK punctuation */
+		(c >= 0xFE30 && c <= 0xFE6F) ||
+		(c >= 0xFF00 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20) ||
+		(c >= 0x1F000 && c <= 0x1FAFF) ||	/* emoji */
+		c == 0xA0 || c == 0xAB || c == 0xB7 || c == 0xBB || c == 0xBF || c == 0xFFFD)
+		return LETTER_NONE;
+	return LETTER_OF_WORD;
+}
+
+/* The character at a place, and its length, which stays within the text. */
+static LetterKind
+letter_at(Slice text, size_t at, size_t *len)
+{
+	const unsigned char *c = (const unsigned char *) text.data + at;
+
+	*len = char_length(*c);
+	if (at + *len > text.len)
+		*len = 1;
+	return letter_kind(code_point(c, *len));
+}
+
+bool
+wm_words_next(Slice text, size_t *at, Slice *word)
+{
+	size_t		len;
+	size_t		from;
+	LetterKind	kind = LETTER_NONE;
+
+	while (*at < text.len && (kind = letter_at(text, *at, &len)) == LETTER_NONE)
+		*at += len;
+	if (*at >= text.len)
+		return false;
+
+	from = *at;
+	*at += len;
+	while (kind == LETTER_OF_WORD && *at < text.len &&
+		   letter_at(text, *at, &len) == LETTER_OF_WORD)
+		*at += len;
+	*word = wm_slice(text.data + from, *at - from);
+	return true;
+}
+
+int64_t
+wm_words_count(Slice text)
+{
+	size_t		at = 0;
+	Slice		word;
+	int64_t		count = 0;
+
+	while (wm_words_next(text, &at, &word))
+		count++;
+	return count;
+}
