@@ -215,6 +215,92 @@ wm_json_whole(Slice text)
 	return wm_json_skip(&at, end) && skip_space(at, end) == end;
 }
 
+/* Four hex digits; -1 if they are not there. */
+static int
+hex4(const char *at, const char *end)
+{
+	int			value = 0;
+
+	if (end - at < 4)
+		return -1;
+	for (int i = 0; i < 4; i++)
+	{
+		char		c = at[i];
+
+		if (c >= '0' && c <= '9')
+			value = value * 16 + (c - '0');
+		else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))
+			value = value * 16 + ((c | 0x20) - 'a' + 10);
+		else
+			return -1;
+	}
+	return value;
+}
+
+/*
+ * Length of the escape at a backslash, a pair of surrogates counting as one;
+ * 0 if it is none that JSON knows.
+ */
+static size_t
+escape_length(const char *at, const char *end)
+{
+	int			unit;
+	int			low;
+
+	if (end - at < 2)
+		return 0;
+	if (at[1] != 'u')
+		return memchr("\"\\/bfnrt", at[1], 8) != NULL ? 2 : 0;
+
+	unit = hex4(at + 2, end);
+	if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+		return 0;
+	if (unit < 0xD800 || unit > 0xDBFF)
+		return 6;
+	low = end - at >= 8 && at[6] == '\\' && at[7] == 'u' ? hex4(at + 8, end) : -1;
+	return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
+}
+
+/* Are all escapes in a string's inside known, and no control characters there? */
+static bool
+string_is_valid(Slice raw)
+{
+	const char *at = raw.data;
+	const char *end = raw.data + raw.len;
+
+	while (at < end)
+	{
+		size_t		len = *at == '\\' ? escape_length(at, end) : 1;
+
+		if (len == 0 || (unsigned char) *at < ' ')
+			return false;
+		at += len;
+	}
+	return true;
+}
+
+bool
+wm_json_valid(Slice text)
+{
+	const char *at = text.data;
+	const char *end = text.data + text.len;
+
+	if (!wm_json_whole(text))
+		return false;
+
+	/* It is whole, so that every quote found here opens a string. */
+	while ((at = memchr(at, '"', (size_t) (end - at))) != NULL)
+	{
+		const char *close = skip_string(at, end);
+
+		wm_check_interrupts();
+		if (!string_is_valid(wm_slice(at + 1, (size_t) (close - at) - 2)))
+			return false;
+		at = close;
+	}
+	return true;
+}
+
 JsonKind
 wm_json_kind(Slice value)
 {
@@ -380,6 +466,23 @@ cut_text(Slice raw)
 	return raw;
 }
 
+/* Blank out what keeps cJSON from decoding a string: one bad escape in it. */
+static void
+blank_bad_escapes(char *at, char *end)
+{
+	while ((at = memchr(at, '\\', (size_t) (end - at))) != NULL)
+	{
+		size_t		len = escape_length(at, end);
+
+		if (len == 0)
+		{
+			len = end - at >= 6 && at[1] == 'u' && hex4(at + 2, end) >= 0 ? 6 : 1;
+			memset(at, ' ', len);
+		}
+		at += len;
+	}
+}
+
 Slice
 wm_json_text(Slice value, TextBuffer *buffer)
 {
@@ -399,6 +502,11 @@ wm_json_text(Slice value, TextBuffer *buffer)
 	(void) wm_buffer_reserve(buffer, raw.len);
 
 	parsed = cJSON_ParseWithLength(quoted, raw.len + 2);
+	if (parsed == NULL)
+	{
+		blank_bad_escapes(quoted + 1, quoted + 1 + raw.len);
+		parsed = cJSON_ParseWithLength(quoted, raw.len + 2);
+	}
 	if (cJSON_IsString(parsed))
 	{
 		buffer->len = strlen(parsed->valuestring);

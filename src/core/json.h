@@ -60,6 +60,9 @@ extern bool wm_json_skip(const char **at, const char *end);
 /* Is this one whole value with nothing but white space around it? */
 extern bool wm_json_whole(Slice text);
 
+/* The same, and every string in it is looked through: slow and thorough. */
+extern bool wm_json_valid(Slice text);
+
 /*
  * Walk a container.  The text may go on behind it, or be cut off: steps are
  * taken as they are asked for.  On JSON_BROKEN, value is what is left of the
@@ -86,7 +89,9 @@ extern Slice wm_json_raw(Slice value);
 
 /*
  * The text of a string value, in UTF-8: the bytes themselves where no escape
- * stands among them, else decoded into the buffer.  Empty if it is no string.
+ * stands among them, else decoded into the buffer.  A bad escape, such
+ * as half of a surrogate pair, becomes blanks; \u0000 ends the text.  Empty if
+ * it is no string.
  */
 extern Slice wm_json_text(Slice value, TextBuffer *buffer);
 

@@ -17,6 +17,9 @@
 /* Calls whose results are awaited; an older one is settled before. */
 #define OPEN_CALLS		256
 
+/* Files of one call that are told apart; a longer patch is cut here. */
+#define CHANGES_LIMIT	4096
+
 typedef struct OpenChange
 {
 	uint64_t	path;			/* hash */
@@ -183,6 +186,8 @@ collect_change(const FileChange *change, void *context)
 	OpenCall   *call = context;
 	OpenChange *open;
 
+	if (call->nchanges == CHANGES_LIMIT)
+		return;
 	if (call->nchanges == call->size)
 	{
 		call->size = call->size == 0 ? 4 : call->size * 2;

@@ -247,7 +247,7 @@ note_fault(Fault *fault, Slice text, Slice record, const char *reason)
 /* Hand one record to its reader, and count it. */
 static void
 read_record(const Reader *reader, Reading *reading, Slice record,
-			Slice text, Fault *fault)
+			Slice text, bool strict, Fault *fault)
 {
 	Facts	   *facts = reading->facts;
 
@@ -266,6 +266,8 @@ read_record(const Reader *reader, Reading *reading, Slice record,
 		facts->lines_skipped++;
 		note_fault(fault, text, record, "it is not a JSON object");
 	}
+	else if (strict && !wm_json_valid(record))
+		note_fault(fault, text, record, "it is not valid JSON");
 	else if (!reader->read(reading, record))
 	{
 		facts->lines_skipped++;
@@ -278,7 +280,7 @@ read_record(const Reader *reader, Reading *reading, Slice record,
 
 static void
 read_records(const Reader *reader, Session *session, Records records,
-			 Slice root, Slice text, Fault *fault)
+			 Slice root, Slice text, bool strict, Fault *fault)
 {
 	Reading		reading = {.session = session, .facts = wm_session_facts(session)};
 	Slice		record;
@@ -291,8 +293,8 @@ read_records(const Reader *reader, Session *session, Records records,
 
 	if (root.len > 0)
 		reader->read_root(&reading, root);
-	while (next_record(&records, &record))
-		read_record(reader, &reading, record, text, fault);
+	while (next_record(&records, &record) && !(strict && fault->reason != NULL))
+		read_record(reader, &reading, record, text, strict, fault);
 	if (reader->end != NULL)
 		reader->end(&reading);
 
@@ -302,8 +304,24 @@ read_records(const Reader *reader, Session *session, Records records,
 	wm_free(reading.notes);
 }
 
+/* Nobody knows these records: count them. */
+static void
+skip_records(Session *session, Records records, Slice text, Fault *fault)
+{
+	Slice		record;
+
+	while (next_record(&records, &record))
+	{
+		record = wm_slice_trim(record);
+		if (record.len == 0)
+			continue;
+		wm_session_facts(session)->lines_skipped++;
+		note_fault(fault, text, record, "it is of no known format");
+	}
+}
+
 Session *
-wm_transcript_read(Slice text, Fault *fault)
+wm_transcript_read(Slice text, bool strict, Fault *fault)
 {
 	Session    *session = wm_session_new();
 	Records		records;
@@ -314,9 +332,9 @@ wm_transcript_read(Slice text, Fault *fault)
 	fault->reason = NULL;
 	reader = open_transcript(skip_mark(text), &records, &root);
 	if (reader != NULL)
-		read_records(reader, session, records, root, text, fault);
-	else if (wm_slice_trim(text).len > 0)
-		note_fault(fault, text, skip_mark(text), "it is of no known format");
+		read_records(reader, session, records, root, text, strict, fault);
+	else
+		skip_records(session, records, text, fault);
 	wm_session_end(session);
 	return session;
 }

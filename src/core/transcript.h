@@ -17,7 +17,10 @@ typedef struct Fault
 /*
  * Read a transcript of any known format into a new session.  Broken records
  * are skipped and counted; the first is told in *fault.
+ *
+ * Strings that are not needed are not looked into.  With strict they are, so
+ * that any fault is found, and the first one ends the reading.
  */
-extern Session *wm_transcript_read(Slice text, Fault *fault);
+extern Session *wm_transcript_read(Slice text, bool strict, Fault *fault);
 
 #endif							/* WORKMODE_TRANSCRIPT_H */

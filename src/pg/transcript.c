@@ -1,0 +1,67 @@
+/*
+ * transcript.c (pg)
+ *	  A transcript as an SQL argument: text, json or jsonb.
+ */
+#include "compat.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "../core/transcript.h"
+#include "transcript.h"
+
+/*
+ * A jsonb keeps neither the order of keys nor doubles of them, and no reader
+ * relies on either: its text says what the original said.
+ */
+Slice
+wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
+{
+	text	   *packed;
+
+	if (get_fn_expr_argtype(fcinfo->flinfo, argno) == JSONBOID)
+	{
+		Jsonb	   *jb = PG_GETARG_JSONB_P(argno);
+		char	   *string = JsonbToCString(NULL, &jb->root, VARSIZE(jb));
+
+		return wm_slice(string, strlen(string));
+	}
+	packed = PG_GETARG_TEXT_PP(argno);
+	return wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed));
+}
+
+static void
+raise_fault(Slice text, const Fault *fault)
+{
+	int64		line = 1;
+	const char *at = text.data;
+	const char *line_start = text.data;
+
+	while ((at = memchr(at, '\n', text.data + fault->offset - at)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
+		line_start = ++at;
+		line++;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_JSON_TEXT),
+			 errmsg("invalid transcript at line " INT64_FORMAT ", byte " UINT64_FORMAT,
+					line, (uint64) (text.data + fault->offset - line_start) + 1),
+			 errdetail("What begins there is no record: %s.", fault->reason),
+			 errhint("Without \"strict\" such records are skipped and counted in lines_skipped.")));
+}
+
+Session *
+wm_transcript_session(Slice text, bool strict)
+{
+	Fault		fault;
+	Session    *session;
+
+	check_stack_depth();
+	session = wm_transcript_read(text, strict, &fault);
+	if (strict && fault.reason != NULL)
+		raise_fault(text, &fault);
+	return session;
+}
