@@ -16,14 +16,7 @@
  * clearly comes before one that is known by little.
  */
 static const Reader *const readers[] = {
-	&wm_reader_codex,
 	&wm_reader_claude_code,
-	&wm_reader_claude_stream,
-	&wm_reader_gemini,
-	&wm_reader_specstory,
-	&wm_reader_mini_swe_agent,
-	&wm_reader_swe_agent,
-	&wm_reader_messages,
 };
 
 #define READER_COUNT	((int) (sizeof(readers) / sizeof(readers[0])))
