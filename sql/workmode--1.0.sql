@@ -66,7 +66,7 @@ COMMENT ON COLUMN workmode_facts.words_in IS 'words that people wrote';
 COMMENT ON COLUMN workmode_facts.words_out IS 'words that agents wrote, tool calls not counted';
 COMMENT ON COLUMN workmode_facts.tokens_in IS 'tokens read by the model, cached ones too; 0 if the transcript does not tell';
 COMMENT ON COLUMN workmode_facts.tokens_out IS 'tokens written by the model';
-COMMENT ON COLUMN workmode_facts.mode IS 'the session's work mode; NULL if there is nothing to go on';
+COMMENT ON COLUMN workmode_facts.mode IS 'work mode of the session; NULL if there is nothing to go on';
 COMMENT ON COLUMN workmode_facts.confidence IS 'probability of that mode, from 0 to 1';
 COMMENT ON COLUMN workmode_facts.second_mode IS 'the next best mode';
 COMMENT ON COLUMN workmode_facts.model_version IS 'version of the classifier that gave the mode';
