@@ -1,0 +1,90 @@
+/*
+ * confusion.h
+ *	  The confusion: how two labellings of the same sessions agree.
+ *
+ * A flat table of counts by true and predicted mode.  A pair that lacks one of
+ * its labels is counted as skipped and enters nothing else, so that coverage
+ * is never silent.
+ */
+#ifndef WORKMODE_CONFUSION_H
+#define WORKMODE_CONFUSION_H
+
+#include "mode.h"
+#include "statistics.h"
+
+#define CONFUSION_VERSION	1
+
+/* So many that the 82 counts together still fit 64 bits. */
+#define CONFUSION_MAX_COUNT	((INT64_C(1) << 56) - 1)
+
+typedef struct Confusion
+{
+	int32_t		host;			/* the host's own: length of a varlena */
+	uint8_t		version;
+	uint8_t		flags;			/* zero */
+	uint16_t	reserved;		/* zero */
+	int64_t		skipped;
+	int64_t		count[MODE_COUNT][MODE_COUNT];	/* [truth][predicted] */
+} Confusion;
+
+extern void wm_confusion_init(Confusion *confusion);
+
+/*
+ * One pair in (step 1) or out again (step -1); a label may be MODE_NONE.  False
+ * where the count would leave its range.
+ */
+extern bool wm_confusion_add(Confusion *confusion, int truth, int predicted,
+							 int step);
+
+/* One table into another, or out of it (step -1); false as above. */
+extern bool wm_confusion_merge(Confusion *confusion, const Confusion *part,
+							   int step);
+
+/* NULL, or what no pairs can have given: the one guard of all input. */
+extern const char *wm_confusion_check(const Confusion *confusion);
+
+/* Any total order; equal means the same bits. */
+extern int	wm_confusion_compare(const Confusion *a, const Confusion *b);
+
+/*
+ * The text form: one JSON object, by true mode one object of counts by
+ * predicted mode; zeros are left out.  Parsing returns NULL, or what is wrong.
+ */
+#define CONFUSION_TEXT_MAX	6000
+extern void wm_confusion_print(const Confusion *confusion, char *text);
+extern const char *wm_confusion_parse(Confusion *confusion, Slice text);
+
+/* Totals of pairs: all, by true, by predicted mode. */
+extern double wm_confusion_pairs(const Confusion *confusion);
+extern double wm_confusion_truth(const Confusion *confusion, int mode);
+extern double wm_confusion_predicted(const Confusion *confusion, int mode);
+
+/* The share of pairs that agree; NaN without pairs. */
+extern double wm_confusion_accuracy(const Confusion *confusion);
+
+/*
+ * Cohen's kappa (1960), Educ. Psychol. Meas. 20:37; NaN without pairs, and
+ * where both labellings know but one mode, the same.
+ */
+extern double wm_confusion_kappa(const Confusion *confusion);
+
+/*
+ * Whether both labellings have the same shares: Stuart (1955), Biometrika
+ * 42:412, Maxwell (1970), Br. J. Psychiatry 116:651.  The degrees of freedom
+ * are the rank of the covariance: modes never confused with others give none.
+ */
+extern ChisqTest wm_confusion_marginal_test(const Confusion *confusion);
+
+/* The change of one mode's share from truth to predicted. */
+typedef struct PairedChange
+{
+	double		share1;			/* predicted */
+	double		share0;			/* truth */
+	Interval	change;
+	double		p_value;		/* exact McNemar */
+} PairedChange;
+
+extern PairedChange wm_confusion_change(const Confusion *confusion, int mode,
+										double confidence);
+
+#endif							/* WORKMODE_CONFUSION_H */
