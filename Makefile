@@ -31,3 +31,17 @@ include $(PGXS)
 
 HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
 $(OBJS): $(HEADERS_ALL)
+
+# Unit tests of src/core, without a server: test/unit/NAME.c is one program.
+UNIT_TESTS = $(patsubst %.c,%,$(filter-out %/host.c,$(wildcard test/unit/*.c)))
+UNIT_OBJS = $(filter src/core/%,$(OBJS)) test/unit/host.o
+
+$(UNIT_OBJS): $(HEADERS_ALL)
+$(UNIT_TESTS): %: %.c test/unit/unit.h $(UNIT_OBJS)
+	$(CC) $(CFLAGS) $(PG_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
+
+.PHONY: unit
+unit: $(UNIT_TESTS)
+	@for test in $(UNIT_TESTS); do echo "# $$test"; ./$$test || exit 1; done
+
+EXTRA_CLEAN += $(UNIT_TESTS) test/unit/host.o

@@ -80,7 +80,7 @@ typedef struct PairedChange
 {
 	double		share1;			/* predicted */
 	double		share0;			/* truth */
-	Interval	change;
+	Limits		change;
 	double		p_value;		/* exact McNemar */
 } PairedChange;
 

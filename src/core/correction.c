@@ -283,20 +283,20 @@ wm_correct_adjusted(const double *sessions, LabelTable labels,
 	return true;
 }
 
-Interval
+Limits
 wm_correction_interval(Estimate share, double labels, double confidence)
 {
 	double		critical = wm_critical(confidence, share.df);
 	double		reach = critical * sqrt(share.variance);
 	double		inner = share.value * (1.0 - share.value);
-	Interval	interval;
+	Limits		limits;
 
 	if (!(share.variance > 0))
 		return wm_wilson_interval(share.value, labels, critical);
 	if (inner > 0)
 		return wm_wilson_interval(share.value, inner / share.variance, critical);
 
-	interval.low = fmax(share.value - reach, 0.0);
-	interval.high = fmin(share.value + reach, 1.0);
-	return interval;
+	limits.low = fmax(share.value - reach, 0.0);
+	limits.high = fmin(share.value + reach, 1.0);
+	return limits;
 }

@@ -66,7 +66,7 @@ extern bool wm_correct_adjusted(const double *sessions, LabelTable labels,
  * variance shows; then as many as there are labels.  A share that least squares
  * put at a limit has its standard errors on the inner side.
  */
-extern Interval wm_correction_interval(Estimate share, double labels,
+extern Limits wm_correction_interval(Estimate share, double labels,
 									   double confidence);
 
 #endif							/* WORKMODE_CORRECTION_H */

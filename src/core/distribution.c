@@ -97,6 +97,8 @@ beta_fraction(double a, double b, double x)
 static double
 incomplete_beta(double a, double b, double x, double y)
 {
+	double		log_x;
+	double		log_y;
 	double		front;
 
 	if (x <= 0)
@@ -104,7 +106,9 @@ incomplete_beta(double a, double b, double x, double y)
 	if (y <= 0)
 		return 1;
 
-	front = exp(a * log(x) + b * log(y) - log_beta(a, b));
+	log_x = x > y ? log1p(-y) : log(x);
+	log_y = x > y ? log(y) : log1p(-x);
+	front = exp(a * log_x + b * log_y - log_beta(a, b));
 	if (x < (a + 1.0) / (a + b + 2.0))
 		return front * beta_fraction(a, b, x) / a;
 	return 1.0 - front * beta_fraction(b, a, y) / b;

@@ -24,6 +24,13 @@ share_variance(const Tally *tally, int mode, double p, double *df)
 	return wm_ratio_variance(users, wm_tally_share_residuals(tally, mode), n);
 }
 
+/* The sum over users of their numbers of sessions squared. */
+static double
+user_squares(const Tally *tally)
+{
+	return wm_wide_to_double(wm_tally_moment(tally, TALLY_ALL, TALLY_YY));
+}
+
 ShareEstimate
 wm_share_estimate(const Tally *tally, int mode)
 {
@@ -37,11 +44,11 @@ wm_share_estimate(const Tally *tally, int mode)
 	share.p = (double) wm_tally_sessions(tally, mode) / n;
 	variance = share_variance(tally, mode, share.p, &share.df);
 	share.n = !wm_tally_is_clustered(tally) ? n :
-		wm_effective_n(share.p, n, variance, wm_tally_user_squares(tally));
+		wm_effective_n(share.p, n, variance, user_squares(tally));
 	return share;
 }
 
-Interval
+Limits
 wm_share_interval(ShareEstimate share, double confidence, int comparisons)
 {
 	double		each = 1.0 - (1.0 - confidence) / comparisons;
@@ -121,6 +128,13 @@ mean_design_effect(const Tally *before, const Tally *after, double df)
 	return trace / (1.0 / n0 + 1.0 / n1) / df;
 }
 
+static void
+get_sessions(const Tally *tally, double *sessions)
+{
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sessions[mode] = (double) wm_tally_sessions(tally, mode);
+}
+
 ChisqTest
 wm_shift_test(const Tally *before, const Tally *after, double *effect)
 {
@@ -128,11 +142,8 @@ wm_shift_test(const Tally *before, const Tally *after, double *effect)
 	double		row1[MODE_COUNT];
 	ChisqTest	test;
 
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-	{
-		row0[mode] = (double) wm_tally_sessions(before, mode);
-		row1[mode] = (double) wm_tally_sessions(after, mode);
-	}
+	get_sessions(before, row0);
+	get_sessions(after, row1);
 	test = wm_homogeneity_test(MODE_COUNT, row1, row0);
 
 	*effect = 1;
@@ -143,4 +154,26 @@ wm_shift_test(const Tally *before, const Tally *after, double *effect)
 		test = wm_chisq_scale(test, *effect);
 	}
 	return test;
+}
+
+ShiftDistance
+wm_shift_distance(const Tally *before, const Tally *after)
+{
+	ShiftDistance distance;
+	double		row0[MODE_COUNT];
+	double		row1[MODE_COUNT];
+	double		share0[MODE_COUNT];
+	double		share1[MODE_COUNT];
+
+	get_sessions(before, row0);
+	get_sessions(after, row1);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		share0[mode] = wm_share_estimate(before, mode).p;
+		share1[mode] = wm_share_estimate(after, mode).p;
+	}
+	distance.total_variation = wm_total_variation(MODE_COUNT, share1, share0);
+	distance.jensen_shannon = wm_jensen_shannon(MODE_COUNT, share1, share0);
+	distance.stability_index = wm_stability_index(MODE_COUNT, row1, row0);
+	return distance;
 }

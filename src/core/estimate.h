@@ -29,7 +29,7 @@ extern ShareEstimate wm_share_estimate(const Tally *tally, int mode);
  * intervals when all together shall have the one given (Bonferroni's division,
  * which is Goodman's too).
  */
-extern Interval wm_share_interval(ShareEstimate share, double confidence,
+extern Limits wm_share_interval(ShareEstimate share, double confidence,
 								  int comparisons);
 
 /*
@@ -38,6 +38,16 @@ extern Interval wm_share_interval(ShareEstimate share, double confidence,
  */
 extern Estimate wm_value_estimate(const Tally *tally, int mode);
 extern Estimate wm_log_estimate(const Tally *tally, int mode);
+
+/* How far apart the shares of two tallies are; see statistics.h. */
+typedef struct ShiftDistance
+{
+	double		total_variation;
+	double		jensen_shannon;
+	double		stability_index;
+} ShiftDistance;
+
+extern ShiftDistance wm_shift_distance(const Tally *before, const Tally *after);
 
 /*
  * Whether two tallies, of two populations, have the same shares: Pearson's test,

@@ -7,7 +7,7 @@
 #include "distribution.h"
 #include "statistics.h"
 
-static const Interval unknown = {NAN, NAN};
+static const Limits unknown = {NAN, NAN};
 
 static double
 square(double x)
@@ -21,10 +21,10 @@ wm_critical(double confidence, double df)
 	return wm_student_critical((1.0 - confidence) / 2.0, df);
 }
 
-Interval
+Limits
 wm_wilson_interval(double p, double n, double critical)
 {
-	Interval	interval;
+	Limits		limits;
 	double		width = critical * critical / n;
 	double		middle = p + width / 2;
 	double		reach = sqrt(width * (p * (1.0 - p) + width / 4));
@@ -33,31 +33,31 @@ wm_wilson_interval(double p, double n, double critical)
 		return unknown;
 
 	/* the ends are exact where the share is: no rounding may show there */
-	interval.low = p <= 0 ? 0.0 : fmax((middle - reach) / (1.0 + width), 0.0);
-	interval.high = p >= 1 ? 1.0 : fmin((middle + reach) / (1.0 + width), 1.0);
-	return interval;
+	limits.low = p <= 0 ? 0.0 : fmax((middle - reach) / (1.0 + width), 0.0);
+	limits.high = p >= 1 ? 1.0 : fmin((middle + reach) / (1.0 + width), 1.0);
+	return limits;
 }
 
-Interval
-wm_newcombe_interval(double p1, Interval i1, double p0, Interval i0)
+Limits
+wm_newcombe_interval(double p1, Limits i1, double p0, Limits i0)
 {
-	Interval	interval;
+	Limits		limits;
 	double		change = p1 - p0;
 
-	interval.low = change - hypot(p1 - i1.low, i0.high - p0);
-	interval.high = change + hypot(i1.high - p1, p0 - i0.low);
-	return interval;
+	limits.low = change - hypot(p1 - i1.low, i0.high - p0);
+	limits.high = change + hypot(i1.high - p1, p0 - i0.low);
+	return limits;
 }
 
-Interval
+Limits
 wm_paired_interval(double a, double b, double c, double d, double critical)
 {
-	Interval	interval;
+	Limits		limits;
 	double		n = a + b + c + d;
 	double		p1 = (a + b) / n;
 	double		p0 = (a + c) / n;
-	Interval	i1 = wm_wilson_interval(p1, n, critical);
-	Interval	i0 = wm_wilson_interval(p0, n, critical);
+	Limits		i1 = wm_wilson_interval(p1, n, critical);
+	Limits		i0 = wm_wilson_interval(p0, n, critical);
 	double		margins = (a + b) * (c + d) * (a + c) * (b + d);
 	double		cross = a * d - b * c;
 	double		phi = 0;
@@ -75,11 +75,11 @@ wm_paired_interval(double a, double b, double c, double d, double critical)
 	if (margins > 0)
 		phi = cross / sqrt(margins);
 
-	interval.low = p1 - p0 -
+	limits.low = p1 - p0 -
 		sqrt(fmax(down1 * down1 - 2 * phi * down1 * up0 + up0 * up0, 0.0));
-	interval.high = p1 - p0 +
+	limits.high = p1 - p0 +
 		sqrt(fmax(up1 * up1 - 2 * phi * up1 * down0 + down0 * down0, 0.0));
-	return interval;
+	return limits;
 }
 
 double
@@ -100,16 +100,30 @@ wm_effective_n(double p, double n, double variance, double squares)
 	return fmin(p * (1.0 - p) / variance, n);
 }
 
-Interval
+/* Of the logarithm of a mean, by the delta method. */
+static Estimate
+log_of_mean(Estimate mean)
+{
+	mean.variance /= square(mean.value);
+	mean.value = log(mean.value);
+	return mean;
+}
+
+Limits
+wm_geomean_interval(Estimate log, double confidence)
+{
+	Limits		limits;
+	double		reach = wm_critical(confidence, log.df) * sqrt(log.variance);
+
+	limits.low = exp(log.value - reach);
+	limits.high = exp(log.value + reach);
+	return limits;
+}
+
+Limits
 wm_mean_interval(Estimate mean, double confidence)
 {
-	Interval	interval;
-	double		factor = exp(wm_critical(confidence, mean.df) *
-							 sqrt(mean.variance) / mean.value);
-
-	interval.low = mean.value / factor;
-	interval.high = mean.value * factor;
-	return interval;
+	return wm_geomean_interval(log_of_mean(mean), confidence);
 }
 
 /*
@@ -127,43 +141,34 @@ welch_df(double variance1, double df1, double variance0, double df0)
 }
 
 /* The difference of two estimates with its interval on the same scale. */
-static Interval
+static Limits
 difference_interval(Estimate one, Estimate zero, double confidence)
 {
-	Interval	interval;
+	Limits		limits;
 	double		df = welch_df(one.variance, one.df, zero.variance, zero.df);
 	double		reach = wm_critical(confidence, df) *
 		sqrt(one.variance + zero.variance);
 
-	interval.low = one.value - zero.value - reach;
-	interval.high = one.value - zero.value + reach;
-	return interval;
+	limits.low = one.value - zero.value - reach;
+	limits.high = one.value - zero.value + reach;
+	return limits;
 }
 
-/* Of the logarithm of a mean, by the delta method. */
-static Estimate
-log_of_mean(Estimate mean)
-{
-	mean.variance /= square(mean.value);
-	mean.value = log(mean.value);
-	return mean;
-}
-
-Interval
+Limits
 wm_ratio_interval(Estimate mean1, Estimate mean0, double confidence)
 {
 	return wm_log_ratio_interval(log_of_mean(mean1), log_of_mean(mean0),
 								 confidence);
 }
 
-Interval
+Limits
 wm_log_ratio_interval(Estimate log1, Estimate log0, double confidence)
 {
-	Interval	interval = difference_interval(log1, log0, confidence);
+	Limits		limits = difference_interval(log1, log0, confidence);
 
-	interval.low = exp(interval.low);
-	interval.high = exp(interval.high);
-	return interval;
+	limits.low = exp(limits.low);
+	limits.high = exp(limits.high);
+	return limits;
 }
 
 double

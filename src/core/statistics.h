@@ -11,11 +11,11 @@
 #ifndef WORKMODE_STATISTICS_H
 #define WORKMODE_STATISTICS_H
 
-typedef struct Interval
+typedef struct Limits
 {
 	double		low;
 	double		high;
-} Interval;
+} Limits;
 
 /* An estimate with its variance and the degrees of freedom behind that. */
 typedef struct Estimate
@@ -42,20 +42,20 @@ extern double wm_critical(double confidence, double df);
  * With critical = sqrt(chi-squared_1(1 - alpha / k)) it is Goodman's joint
  * interval of k shares; Goodman (1965), Technometrics 7:247.
  */
-extern Interval wm_wilson_interval(double p, double n, double critical);
+extern Limits wm_wilson_interval(double p, double n, double critical);
 
 /*
  * The difference p1 - p0 of two independent shares with their score intervals:
  * method 10 of Newcombe (1998), Stat. Med. 17:873.
  */
-extern Interval wm_newcombe_interval(double p1, Interval i1,
-									 double p0, Interval i0);
+extern Limits wm_newcombe_interval(double p1, Limits i1,
+									 double p0, Limits i0);
 
 /*
  * The same for two shares of one set of pairs: both a, only the first b, only
  * the second c, neither d.  Method 10 of Newcombe (1998), Stat. Med. 17:2635.
  */
-extern Interval wm_paired_interval(double a, double b, double c, double d,
+extern Limits wm_paired_interval(double a, double b, double c, double d,
 								   double critical);
 
 /*
@@ -78,20 +78,21 @@ extern double wm_effective_n(double p, double n, double variance,
 							 double squares);
 
 /*
- * Interval of a positive mean, and of the ratio of two, on the scale of
- * logarithms (delta method): value * exp(-+critical * se / value), so that no
- * limit is below zero.  Student's critical value, for the ratio with Welch's
+ * Interval of a positive mean, of a geometric mean (from the mean logarithm)
+ * and of the ratio of two means, all on the scale of logarithms, the first and
+ * last by the delta method, so that no limit is below zero.  Student's critical value, for the ratio with Welch's
  * degrees of freedom.
  */
-extern Interval wm_mean_interval(Estimate mean, double confidence);
-extern Interval wm_ratio_interval(Estimate mean1, Estimate mean0,
+extern Limits wm_mean_interval(Estimate mean, double confidence);
+extern Limits wm_geomean_interval(Estimate log, double confidence);
+extern Limits wm_ratio_interval(Estimate mean1, Estimate mean0,
 								  double confidence);
 
 /*
  * The ratio of two geometric means from their mean logarithms: Welch's t
  * interval of the difference, exponentiated.
  */
-extern Interval wm_log_ratio_interval(Estimate log1, Estimate log0,
+extern Limits wm_log_ratio_interval(Estimate log1, Estimate log0,
 									  double confidence);
 
 /*

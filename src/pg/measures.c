@@ -1,0 +1,165 @@
+/*
+ * measures.c
+ *	  Shares, mean values and shifts over tallies, with their intervals.
+ */
+#include "compat.h"
+
+#include <math.h>
+
+#include "estimate.h"
+#include "measures.h"
+#include "tally.h"
+
+double
+wm_check_confidence(double confidence)
+{
+	if (!(confidence > 0 && confidence < 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("confidence %g is out of range", confidence),
+				 errdetail("It must lie between 0 and 1, both excluded.")));
+	return confidence;
+}
+
+void
+wm_rows_interval(Rows *rows, Limits limits)
+{
+	wm_rows_number(rows, limits.low);
+	wm_rows_number(rows, limits.high);
+}
+
+/*
+ * workmode_shares(tally, confidence, joint) returns nine rows.
+ */
+PG_FUNCTION_INFO_V1(workmode_shares);
+Datum
+workmode_shares(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
+	int			comparisons = PG_GETARG_BOOL(2) ? MODE_COUNT : 1;
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		ShareEstimate share = wm_share_estimate(tally, mode);
+
+		wm_rows_mode(&rows, mode);
+		wm_rows_text(&rows, wm_modes[mode].family);
+		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
+		wm_rows_number(&rows, share.p);
+		wm_rows_interval(&rows, wm_share_interval(share, confidence, comparisons));
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * workmode_values(tally, confidence) returns nine rows and that of all modes.
+ */
+PG_FUNCTION_INFO_V1(workmode_values);
+Datum
+workmode_values(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		Estimate	mean = wm_value_estimate(tally, mode);
+		Estimate	log = wm_log_estimate(tally, mode);
+
+		wm_rows_mode(&rows, mode);
+		wm_rows_count(&rows, wm_tally_valued(tally, mode));
+		wm_rows_number(&rows, mean.value);
+		wm_rows_number(&rows, exp(log.value));
+		wm_rows_interval(&rows, wm_mean_interval(mean, confidence));
+		wm_rows_interval(&rows, wm_geomean_interval(log, confidence));
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+static void
+put_share_change(Rows *rows, const Tally *before, const Tally *after,
+				 int mode, double confidence)
+{
+	ShareEstimate share0 = wm_share_estimate(before, mode);
+	ShareEstimate share1 = wm_share_estimate(after, mode);
+	Limits		i0 = wm_share_interval(share0, confidence, 1);
+	Limits		i1 = wm_share_interval(share1, confidence, 1);
+
+	wm_rows_number(rows, share0.p);
+	wm_rows_number(rows, share1.p);
+	wm_rows_number(rows, share1.p - share0.p);
+	wm_rows_interval(rows, wm_newcombe_interval(share1.p, i1, share0.p, i0));
+	wm_rows_number(rows, wm_share_change_p(share1.p, share1.n, share1.df,
+										   share0.p, share0.n, share0.df));
+}
+
+static void
+put_value_change(Rows *rows, const Tally *before, const Tally *after,
+				 int mode, double confidence)
+{
+	Estimate	mean0 = wm_value_estimate(before, mode);
+	Estimate	mean1 = wm_value_estimate(after, mode);
+	Limits		ratio = wm_ratio_interval(mean1, mean0, confidence);
+
+	wm_rows_number(rows, mean0.value);
+	wm_rows_number(rows, mean1.value);
+	wm_rows_number(rows, mean1.value / mean0.value - 1.0);
+	wm_rows_number(rows, ratio.low - 1.0);
+	wm_rows_number(rows, ratio.high - 1.0);
+}
+
+/*
+ * workmode_shift(before, after, confidence) returns nine rows.
+ */
+PG_FUNCTION_INFO_V1(workmode_shift);
+Datum
+workmode_shift(PG_FUNCTION_ARGS)
+{
+	const Tally *before = PG_GETARG_TALLY(0);
+	const Tally *after = PG_GETARG_TALLY(1);
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		wm_rows_mode(&rows, mode);
+		put_share_change(&rows, before, after, mode, confidence);
+		put_value_change(&rows, before, after, mode, confidence);
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * workmode_shift_test(before, after) returns one row.
+ */
+PG_FUNCTION_INFO_V1(workmode_shift_test);
+Datum
+workmode_shift_test(PG_FUNCTION_ARGS)
+{
+	const Tally *before = PG_GETARG_TALLY(0);
+	const Tally *after = PG_GETARG_TALLY(1);
+	double		effect;
+	ChisqTest	test = wm_shift_test(before, after, &effect);
+	ShiftDistance distance = wm_shift_distance(before, after);
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	wm_rows_number(&rows, test.chisq);
+	wm_rows_number(&rows, test.df);
+	wm_rows_number(&rows, test.p_value);
+	wm_rows_number(&rows, distance.total_variation);
+	wm_rows_number(&rows, distance.jensen_shannon);
+	wm_rows_number(&rows, distance.stability_index);
+	wm_rows_number(&rows, effect);
+	wm_rows_put(&rows);
+	return (Datum) 0;
+}
