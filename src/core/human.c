@@ -15,6 +15,7 @@ typedef enum MarkMeaning
 	MARK_TYPED,					/* an act; the words stand within the mark's tag */
 	MARK_COMMAND,				/* a slash command as Claude Code wraps it */
 	MARK_REQUEST,				/* context first, then the request */
+	MARK_PLAN,					/* an accepted plan: its title is read */
 	MARK_FENCE					/* a template; the words stand in its first fence */
 } MarkMeaning;
 
@@ -49,6 +50,8 @@ static const Mark marks[] = {
 	MARK("<user-memory-input>", MARK_TYPED),
 	MARK("[Image: source", MARK_MACHINE),
 	MARK("[SUGGESTION MODE", MARK_MACHINE),
+	MARK("(no content)", MARK_MACHINE),
+	MARK("Implement the following plan:", MARK_PLAN),
 	MARK("Your task is to create a detailed summary of the conversation", MARK_MACHINE),
 
 	/* Codex */
@@ -65,7 +68,7 @@ static const Mark marks[] = {
 	MARK("<model_switch>", MARK_MACHINE),
 	MARK("# Context from my IDE setup", MARK_REQUEST),
 	MARK("# Files mentioned by the user", MARK_REQUEST),
-	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_ACT),
+	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_PLAN),
 	MARK("## Code review guidelines:", MARK_ACT),
 	MARK("## User Input", MARK_FENCE),
 };
@@ -252,6 +255,21 @@ request_of(Slice text)
 		wm_slice_trim(wm_slice_from(text, (size_t) (line - text.data)));
 }
 
+/* A person accepted this plan but did not type it: up to its first heading. */
+static Slice
+plan_of(Slice text)
+{
+	ptrdiff_t	heading = wm_slice_find(text, SLICE("\n#"));
+	const char *line;
+
+	if (heading < 0)
+		heading = 0;
+	line = memchr(text.data + heading + 1, '\n', text.len - (size_t) heading - 1);
+	if (line != NULL)
+		text.len = (size_t) (line - text.data);
+	return text;
+}
+
 /* Inside the first ``` fence; empty where there is none. */
 static Slice
 fence_of(Slice text)
@@ -292,6 +310,9 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 			return read_command(text, own, buffer);
 		case MARK_REQUEST:
 			*own = request_of(text);
+			break;
+		case MARK_PLAN:
+			*own = plan_of(text);
 			break;
 		case MARK_FENCE:
 			*own = fence_of(text);
