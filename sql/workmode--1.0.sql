@@ -13,6 +13,25 @@ CREATE TYPE workmode AS ENUM (
 );
 COMMENT ON TYPE workmode IS 'work mode of a coding-agent session';
 
+CREATE FUNCTION workmode_modes(
+	OUT mode workmode, OUT ordinal int, OUT family text, OUT label text,
+	OUT description text, OUT colour text
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+COMMENT ON FUNCTION workmode_modes() IS
+	'the nine work modes: order, family, label, description and colour';
+
+CREATE FUNCTION workmode_study(
+	OUT mode workmode, OUT family text,
+	OUT pooled_share double precision,
+	OUT share_before double precision, OUT share_after double precision,
+	OUT value_growth double precision,
+	OUT status text, OUT source text
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 14;
+COMMENT ON FUNCTION workmode_study() IS
+	'published shares (October 2025 before, April 2026 after) and growth of mean value: by mode, by family (mode is NULL), of all (both NULL); unpublished figures are NULL';
+
 --
 -- session: facts, mode and evidence of one transcript (src/pg/session.c)
 --
@@ -92,8 +111,297 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_session(jsonb, boolean) IS 'facts of a session, its mode included, in one pass; with strict a broken record is an error';
 
 --
--- tally: mergeable counts and sums by mode (src/pg/tally.c)
+-- tally: mergeable counts and sums by mode (src/pg/tally.c, tally_agg.c)
 --
+
+CREATE TYPE workmode_tally;
+
+CREATE FUNCTION workmode_tally_in(cstring) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_in(cstring) IS
+	'input of workmode_tally';
+
+CREATE FUNCTION workmode_tally_out(workmode_tally) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_out(workmode_tally) IS
+	'output of workmode_tally';
+
+CREATE FUNCTION workmode_tally_recv(internal) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_recv(internal) IS
+	'binary input of workmode_tally';
+
+CREATE FUNCTION workmode_tally_send(workmode_tally) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_send(workmode_tally) IS
+	'binary output of workmode_tally';
+
+CREATE TYPE workmode_tally (
+	INPUT = workmode_tally_in,
+	OUTPUT = workmode_tally_out,
+	RECEIVE = workmode_tally_recv,
+	SEND = workmode_tally_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_tally IS
+	'mergeable tally of sessions: counts and sums of value by work mode';
+
+CREATE FUNCTION workmode_tally_eq(workmode_tally, workmode_tally) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_eq(workmode_tally, workmode_tally) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_tally_ne(workmode_tally, workmode_tally) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_ne(workmode_tally, workmode_tally) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_tally_lt(workmode_tally, workmode_tally) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_lt(workmode_tally, workmode_tally) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_tally_le(workmode_tally, workmode_tally) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_le(workmode_tally, workmode_tally) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_tally_ge(workmode_tally, workmode_tally) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_ge(workmode_tally, workmode_tally) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_tally_gt(workmode_tally, workmode_tally) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_gt(workmode_tally, workmode_tally) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_tally_cmp(workmode_tally, workmode_tally) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_cmp(workmode_tally, workmode_tally) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_tally_hash(workmode_tally) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_hash(workmode_tally) IS
+	'hash';
+
+CREATE FUNCTION workmode_tally_hash_extended(workmode_tally, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_hash_extended(workmode_tally, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_tally, workmode_tally) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_tally, workmode_tally) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_tally, workmode_tally) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_tally, workmode_tally) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_tally, workmode_tally) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_tally, workmode_tally) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_tally_ops
+	DEFAULT FOR TYPE workmode_tally USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_tally_cmp(workmode_tally, workmode_tally);
+COMMENT ON OPERATOR CLASS workmode_tally_ops USING btree IS
+	'default btree operator class of workmode_tally';
+COMMENT ON OPERATOR FAMILY workmode_tally_ops USING btree IS
+	'btree operator family of workmode_tally';
+
+CREATE OPERATOR CLASS workmode_tally_ops
+	DEFAULT FOR TYPE workmode_tally USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_tally_hash(workmode_tally),
+		FUNCTION 2 workmode_tally_hash_extended(workmode_tally, bigint);
+COMMENT ON OPERATOR CLASS workmode_tally_ops USING hash IS
+	'default hash operator class of workmode_tally';
+COMMENT ON OPERATOR FAMILY workmode_tally_ops USING hash IS
+	'hash operator family of workmode_tally';
+
+-- Support functions.  They need not be called by hand, but take what comes.
+
+CREATE FUNCTION workmode_tally_accum(workmode_tally, workmode) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum(workmode_tally, workmode) IS
+	'transition function of workmode_tally(mode)';
+
+CREATE FUNCTION workmode_tally_accum(workmode_tally, workmode, double precision) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum(workmode_tally, workmode, double precision) IS
+	'transition function of workmode_tally(mode, value)';
+
+CREATE FUNCTION workmode_tally_accum_inv(workmode_tally, workmode) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally, workmode) IS
+	'inverse transition function of workmode_tally(mode)';
+
+CREATE FUNCTION workmode_tally_accum_inv(workmode_tally, workmode, double precision) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally, workmode, double precision) IS
+	'inverse transition function of workmode_tally(mode, value)';
+
+CREATE FUNCTION workmode_tally_combine(workmode_tally, workmode_tally) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_combine(workmode_tally, workmode_tally) IS
+	'implementation of + operator, combine function of the tally aggregates';
+
+CREATE FUNCTION workmode_tally_remove(workmode_tally, workmode_tally) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_remove(workmode_tally, workmode_tally) IS
+	'implementation of - operator, inverse transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_cluster_accum(workmode_tally, workmode_tally) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_cluster_accum(workmode_tally, workmode_tally) IS
+	'transition function of workmode_cluster';
+
+CREATE FUNCTION workmode_cluster_accum_inv(workmode_tally, workmode_tally) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_cluster_accum_inv(workmode_tally, workmode_tally) IS
+	'inverse transition function of workmode_cluster';
+
+CREATE OPERATOR + (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_combine, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (workmode_tally, workmode_tally) IS
+	'the sessions of both tallies';
+
+CREATE OPERATOR - (
+	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
+	FUNCTION = workmode_tally_remove
+);
+COMMENT ON OPERATOR - (workmode_tally, workmode_tally) IS
+	'a tally without one that is part of it';
+
+CREATE AGGREGATE workmode_tally(mode workmode) (
+	SFUNC = workmode_tally_accum,
+	STYPE = workmode_tally,
+	COMBINEFUNC = workmode_tally_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_tally_accum,
+	MINVFUNC = workmode_tally_accum_inv,
+	MSTYPE = workmode_tally,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_tally(workmode) IS
+	'sessions by mode; a NULL mode is counted as unclassified';
+
+CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
+	SFUNC = workmode_tally_accum,
+	STYPE = workmode_tally,
+	COMBINEFUNC = workmode_tally_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_tally_accum,
+	MINVFUNC = workmode_tally_accum_inv,
+	MSTYPE = workmode_tally,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_tally(workmode, double precision) IS
+	'sessions and sums of their value by mode; a NULL value counts the session only';
+
+CREATE AGGREGATE workmode_rollup(tally workmode_tally) (
+	SFUNC = workmode_tally_combine,
+	STYPE = workmode_tally,
+	COMBINEFUNC = workmode_tally_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_tally_combine,
+	MINVFUNC = workmode_tally_remove,
+	MSTYPE = workmode_tally,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_rollup(workmode_tally) IS
+	'the sessions of all tallies';
+
+CREATE AGGREGATE workmode_cluster(tally workmode_tally) (
+	SFUNC = workmode_cluster_accum,
+	STYPE = workmode_tally,
+	COMBINEFUNC = workmode_tally_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_cluster_accum,
+	MINVFUNC = workmode_cluster_accum_inv,
+	MSTYPE = workmode_tally,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_cluster(workmode_tally) IS
+	'the sessions of all tallies, each of one user: counts users and keeps what clustered intervals need';
+
+CREATE FUNCTION workmode_count(tally workmode_tally) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_count(workmode_tally) IS
+	'sessions that have a mode';
+
+CREATE FUNCTION workmode_count(tally workmode_tally, mode workmode) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_count_mode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_count(workmode_tally, workmode) IS
+	'sessions of a mode';
+
+CREATE FUNCTION workmode_share(tally workmode_tally, mode workmode) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_share(workmode_tally, workmode) IS
+	'share of a mode among the sessions that have one; NULL when none has';
+
+CREATE FUNCTION workmode_users(tally workmode_tally) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_users(workmode_tally) IS
+	'users with sessions that have a mode; NULL unless the tally is clustered';
+
+CREATE FUNCTION workmode_users(tally workmode_tally, mode workmode) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_users(workmode_tally, workmode) IS
+	'users with sessions of a mode; NULL unless the tally is clustered';
+
+CREATE FUNCTION workmode_unclassified(tally workmode_tally) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_unclassified(workmode_tally) IS
+	'sessions without a mode';
 
 --
 -- measures: shares, values, shifts, indices over tallies (src/pg/measures.c)

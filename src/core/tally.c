@@ -150,7 +150,10 @@ wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
 	if (wm_tally_is_clustered(tally))
 		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
 	if (!SumsOfSession(value, &session))
+	{
+		problem->value = *value;
 		return Fail(problem, TALLY_BAD_VALUE, mode, NULL);
+	}
 	if (mode == MODE_NONE)
 		return AddCount(&tally->unclassified, 1) ||
 			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "unclassified");
@@ -169,7 +172,10 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	if (wm_tally_is_clustered(tally))
 		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
 	if (!SumsOfSession(value, &session))
+	{
+		problem->value = *value;
 		return Fail(problem, TALLY_BAD_VALUE, mode, NULL);
+	}
 	if (mode == MODE_NONE)
 		return AddCount(&tally->unclassified, -1) ||
 			Fail(problem, TALLY_NOT_PART, MODE_NONE, "unclassified");

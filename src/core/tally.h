@@ -147,6 +147,7 @@ typedef struct TallyProblem
 	TallyFault	fault;
 	int			mode;			/* or TALLY_ALL, or MODE_NONE */
 	const char *what;			/* static */
+	double		value;			/* the bad one */
 } TallyProblem;
 
 extern size_t wm_tally_size(bool clustered);

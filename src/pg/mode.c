@@ -96,3 +96,30 @@ wm_mode_to_datum(Oid type, int mode)
 						format_type_be(type), name)));
 	return ObjectIdGetDatum(value);
 }
+
+/* mode, ordinal, family, label, description, colour: see core/mode.c. */
+PG_FUNCTION_INFO_V1(workmode_modes);
+Datum
+workmode_modes(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Oid			type;
+
+	InitMaterializedSRF(fcinfo, 0);
+	type = wm_mode_type_of_column(rsinfo->setDesc, 0);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		const ModeInfo *info = &wm_modes[mode];
+		Datum		values[6];
+		bool		nulls[6] = {false};
+
+		values[0] = wm_mode_to_datum(type, mode);
+		values[1] = Int32GetDatum(mode + 1);
+		values[2] = CStringGetTextDatum(info->family);
+		values[3] = CStringGetTextDatum(info->label);
+		values[4] = CStringGetTextDatum(info->description);
+		values[5] = CStringGetTextDatum(info->colour);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

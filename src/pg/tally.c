@@ -1,15 +1,27 @@
 /*
  * tally.c (pg)
- *	  The type workmode_tally: accessors for C code.
+ *	  The type workmode_tally: text and binary, operators, reading.
  */
 #include "compat.h"
 
-#include "tally.h"
+#include "common/hashfn.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
 
-const Tally *
+#include "mode.h"
+#include "tally.h"
+#include "../core/tally_text.h"
+
+/*
+ * For C code.
+ */
+
+Tally *
 wm_tally_from_datum(Datum datum)
 {
-	const Tally *tally = (const Tally *) PG_DETOAST_DATUM(datum);
+	Tally	   *tally = (Tally *) PG_DETOAST_DATUM(datum);
 	Size		size = VARSIZE(tally);
 
 	if (size < wm_tally_size(false) || tally->version != TALLY_VERSION ||
@@ -17,7 +29,7 @@ wm_tally_from_datum(Datum datum)
 		size != wm_tally_size(wm_tally_is_clustered(tally)))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid workmode_tally value of %zu bytes", size)));
+				 errmsg("invalid workmode_tally of %zu bytes", size)));
 	return tally;
 }
 
@@ -31,11 +43,21 @@ wm_tally_make(bool clustered)
 	return tally;
 }
 
-static const char *
-ModeName(int mode)
+Tally *
+wm_tally_copy(const Tally *tally)
 {
-	return mode == TALLY_ALL ? "all" :
-		mode == MODE_NONE ? "none" : wm_modes[mode].name;
+	Tally	   *copy = palloc(VARSIZE(tally));
+
+	memcpy(copy, tally, VARSIZE(tally));
+	return copy;
+}
+
+static const char *
+RowName(int row)
+{
+	if (row == MODE_NONE)
+		return "workmode_tally";
+	return row == TALLY_ALL ? "all" : wm_modes[row].name;
 }
 
 void
@@ -46,44 +68,317 @@ wm_tally_raise(const TallyProblem *problem)
 		case TALLY_BAD_VALUE:
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value of a session is out of range"),
+					 errmsg("value of a session is out of range: %s",
+							float8out_internal(problem->value)),
 					 errdetail("A value must lie between %g and %g.",
 							   TALLY_MIN_VALUE, TALLY_MAX_VALUE),
-					 errhint("A session that is worth nothing has the value NULL.")));
+					 errhint("The value of a session that is worth nothing is NULL.")));
 			break;
 		case TALLY_OVERFLOW:
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("workmode_tally overflows"),
-					 errdetail("The sum \"%s\" of mode %s does not fit.",
-							   problem->what, ModeName(problem->mode))));
+					 errmsg("workmode_tally out of range"),
+					 errdetail("The sum \"%s\" of \"%s\" does not fit.",
+							   problem->what, RowName(problem->mode))));
 			break;
 		case TALLY_MIXED:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot put a clustered tally and a plain one together"),
-					 errhint("Make both of users' tallies, with workmode_cluster().")));
+					 errmsg("cannot combine a clustered workmode_tally with a plain one"),
+					 errhint("Make both of users' tallies with workmode_cluster().")));
 			break;
 		case TALLY_NESTED:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("a clustered tally cannot be one user"),
+					 errmsg("a clustered workmode_tally cannot be one cluster"),
 					 errhint("Merge clustered tallies with workmode_rollup().")));
 			break;
 		case TALLY_NOT_PART:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot take out of a tally what is not part of it"),
-					 errdetail("Mode %s: %s.",
-							   ModeName(problem->mode), problem->what)));
+					 errmsg("cannot take out of a workmode_tally what is not part of it"),
+					 errdetail("Nothing sound would be left of \"%s\" (%s).",
+							   RowName(problem->mode), problem->what)));
 			break;
 		case TALLY_MALFORMED:
 			ereport(ERROR,
-					(errcode(ERRCODE_DATA_CORRUPTED),
+					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 					 errmsg("invalid workmode_tally"),
-					 errdetail("Mode %s: %s.",
-							   ModeName(problem->mode), problem->what)));
+					 errdetail("In \"%s\": %s.",
+							   RowName(problem->mode), problem->what)));
 			break;
 	}
 	pg_unreachable();
+}
+
+
+/*
+ * Text and binary.
+ */
+
+PG_FUNCTION_INFO_V1(workmode_tally_in);
+Datum
+workmode_tally_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Tally	   *tally = wm_tally_make(true);
+	TallyTextError error;
+
+	if (!wm_tally_parse(wm_slice(text, strlen(text)), tally, &error))
+	{
+		const TallyProblem *problem = &error.problem;
+
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"",
+						"workmode_tally", text),
+				 error.byte > 0 ?
+				 errdetail("At byte %zu: %s.", error.byte, problem->what) :
+				 errdetail("In \"%s\": %s.", RowName(problem->mode), problem->what)));
+	}
+	SET_VARSIZE(tally, wm_tally_size(wm_tally_is_clustered(tally)));
+	PG_RETURN_TALLY(tally);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_out);
+Datum
+workmode_tally_out(PG_FUNCTION_ARGS)
+{
+	char	   *text = palloc(TALLY_TEXT_SIZE);
+
+	(void) wm_tally_print(PG_GETARG_TALLY(0), text);
+	PG_RETURN_CSTRING(text);
+}
+
+/* The words of a record's fields, the most significant of each first. */
+static void
+SendFields(StringInfo buf, const void *record, const TallyField *fields,
+		   int nfields)
+{
+	for (int i = 0; i < nfields; i++)
+	{
+		const uint64_t *words = wm_tally_words((void *) record, &fields[i]);
+
+		for (int word = fields[i].words - 1; word >= 0; word--)
+			pq_sendint64(buf, words[word]);
+	}
+}
+
+static void
+ReceiveFields(StringInfo buf, void *record, const TallyField *fields,
+			  int nfields)
+{
+	for (int i = 0; i < nfields; i++)
+	{
+		uint64_t   *words = wm_tally_words(record, &fields[i]);
+
+		for (int word = fields[i].words - 1; word >= 0; word--)
+			words[word] = (uint64_t) pq_getmsgint64(buf);
+	}
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_send);
+Datum
+workmode_tally_send(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendint8(&buf, tally->version);
+	pq_sendint8(&buf, tally->flags);
+	pq_sendint64(&buf, tally->unclassified);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		SendFields(&buf, &tally->sums[mode], wm_tally_sum_fields,
+				   TALLY_SUM_FIELDS);
+	for (int row = 0; wm_tally_is_clustered(tally) && row < TALLY_ROWS; row++)
+		SendFields(&buf, &tally->moments[row], wm_tally_moment_fields,
+				   TALLY_MOMENT_FIELDS);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_recv);
+Datum
+workmode_tally_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	int			flags = pq_getmsgbyte(buf);
+	Tally	   *tally;
+	TallyProblem problem;
+
+	if (version != TALLY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported workmode_tally version number %d", version)));
+	if ((flags & ~TALLY_CLUSTERED) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown flags in workmode_tally: %d", flags)));
+
+	tally = wm_tally_make(flags == TALLY_CLUSTERED);
+	tally->unclassified = pq_getmsgint64(buf);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		ReceiveFields(buf, &tally->sums[mode], wm_tally_sum_fields,
+					  TALLY_SUM_FIELDS);
+	for (int row = 0; wm_tally_is_clustered(tally) && row < TALLY_ROWS; row++)
+		ReceiveFields(buf, &tally->moments[row], wm_tally_moment_fields,
+					  TALLY_MOMENT_FIELDS);
+	if (buf->cursor != buf->len)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("workmode_tally is followed by %d bytes too many",
+						buf->len - buf->cursor)));
+	if (!wm_tally_check(tally, &problem))
+		wm_tally_raise(&problem);
+	PG_RETURN_TALLY(tally);
+}
+
+
+/*
+ * Comparing.  The order means nothing; it is total, and equal is the same bits.
+ */
+
+static int
+Compare(FunctionCallInfo fcinfo)
+{
+	Tally	   *a = PG_GETARG_TALLY(0);
+	Tally	   *b = PG_GETARG_TALLY(1);
+	int			result = wm_tally_compare(a, b);
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return result;
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_eq);
+Datum
+workmode_tally_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) == 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_ne);
+Datum
+workmode_tally_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) != 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_lt);
+Datum
+workmode_tally_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) < 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_le);
+Datum
+workmode_tally_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_ge);
+Datum
+workmode_tally_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_gt);
+Datum
+workmode_tally_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) > 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_cmp);
+Datum
+workmode_tally_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(Compare(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_hash);
+Datum
+workmode_tally_hash(PG_FUNCTION_ARGS)
+{
+	Tally	   *tally = PG_GETARG_TALLY(0);
+	Datum		result = hash_any((const unsigned char *) VARDATA(tally),
+								  VARSIZE(tally) - VARHDRSZ);
+
+	PG_FREE_IF_COPY(tally, 0);
+	return result;
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_hash_extended);
+Datum
+workmode_tally_hash_extended(PG_FUNCTION_ARGS)
+{
+	Tally	   *tally = PG_GETARG_TALLY(0);
+	Datum		result = hash_any_extended((const unsigned char *) VARDATA(tally),
+										   VARSIZE(tally) - VARHDRSZ,
+										   PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(tally, 0);
+	return result;
+}
+
+
+/*
+ * Reading.
+ */
+
+PG_FUNCTION_INFO_V1(workmode_count);
+Datum
+workmode_count(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(wm_tally_sessions(PG_GETARG_TALLY(0), TALLY_ALL));
+}
+
+PG_FUNCTION_INFO_V1(workmode_count_mode);
+Datum
+workmode_count_mode(PG_FUNCTION_ARGS)
+{
+	int			mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+
+	PG_RETURN_INT64(wm_tally_sessions(PG_GETARG_TALLY(0), mode));
+}
+
+PG_FUNCTION_INFO_V1(workmode_unclassified);
+Datum
+workmode_unclassified(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(PG_GETARG_TALLY(0)->unclassified);
+}
+
+/* NULL where there are no sessions to have a share in. */
+PG_FUNCTION_INFO_V1(workmode_share);
+Datum
+workmode_share(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	int			mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+	int64		total = wm_tally_sessions(tally, TALLY_ALL);
+
+	if (total == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((double) wm_tally_sessions(tally, mode) / (double) total);
+}
+
+/* NULL where users were not told apart; nobody made an empty tally. */
+PG_FUNCTION_INFO_V1(workmode_users);
+Datum
+workmode_users(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	int			mode = PG_NARGS() < 2 ? TALLY_ALL :
+		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+
+	if (wm_tally_is_clustered(tally))
+		PG_RETURN_INT64(wm_tally_users(tally, mode));
+	if (wm_tally_is_empty(tally))
+		PG_RETURN_INT64(0);
+	PG_RETURN_NULL();
 }

@@ -16,10 +16,12 @@
 #define PG_GETARG_TALLY(n)		wm_tally_from_datum(PG_GETARG_DATUM(n))
 #define PG_RETURN_TALLY(tally)	PG_RETURN_POINTER(tally)
 
-extern const Tally *wm_tally_from_datum(Datum datum);
+extern Tally *wm_tally_from_datum(Datum datum);
 
-/* An empty tally with its varlena header, in the current memory context. */
+/* An empty tally, or a copy of one, in the current memory context. */
 extern Tally *wm_tally_make(bool clustered);
+
+extern Tally *wm_tally_copy(const Tally *tally);
 
 /* Raises the error that a problem of core/tally.h stands for. */
 extern void wm_tally_raise(const TallyProblem *problem) pg_attribute_noreturn();

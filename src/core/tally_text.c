@@ -1,0 +1,331 @@
+/*
+ * tally_text.c
+ *	  The tally as text, and back.
+ *
+ *		{"version": 1, "unclassified": 2,
+ *		 "build": {"sessions": 3, "valued": 1, "value": 12.5, ...},
+ *		 ...}
+ *
+ * (on one line).  Fields are those of tally.h, and what is zero is left out: a
+ * mode without sessions, a sum without values.  A clustered tally says
+ * "clustered": true and has the moments of a mode beside its sums and those of
+ * all modes under "all".  On input the keys may come in any order, as jsonb
+ * likes to have them, but none twice and none unknown.
+ */
+#include "tally_text.h"
+
+/*
+ * Writing.
+ */
+
+static char *
+PutString(char *out, const char *string)
+{
+	size_t		len = strlen(string);
+
+	memcpy(out, string, len);
+	return out + len;
+}
+
+/* A key, after a comma if the object that begins at open has keys before. */
+static char *
+PutKey(char *out, const char *open, const char *key)
+{
+	if (out != open + 1)
+		out = PutString(out, ", ");
+	*out++ = '"';
+	out = PutString(out, key);
+	return PutString(out, "\": ");
+}
+
+static char *
+PutFields(char *out, const char *open, const void *record,
+		  const TallyField *fields, int nfields)
+{
+	for (int i = 0; i < nfields; i++)
+	{
+		Wide		number = wm_wide(wm_tally_words((void *) record, &fields[i]),
+									 fields[i].words);
+
+		if (wm_wide_is_zero(number))
+			continue;
+		out = PutKey(out, open, fields[i].name);
+		out += wm_wide_print(number, fields[i].scale, out);
+	}
+	return out;
+}
+
+/* The object of a mode or of TALLY_ALL, unless it would be empty. */
+static char *
+PutRow(char *out, const char *top, const Tally *tally, int row)
+{
+	char	   *start = out;
+	char	   *open;
+
+	out = PutKey(out, top, row == TALLY_ALL ? "all" : wm_modes[row].name);
+	open = out;
+	*out++ = '{';
+	if (row != TALLY_ALL)
+		out = PutFields(out, open, &tally->sums[row],
+						wm_tally_sum_fields, TALLY_SUM_FIELDS);
+	if (wm_tally_is_clustered(tally))
+		out = PutFields(out, open, &tally->moments[row],
+						wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
+	if (out == open + 1)
+		return start;
+	*out++ = '}';
+	return out;
+}
+
+size_t
+wm_tally_print(const Tally *tally, char *buffer)
+{
+	char	   *out = buffer;
+
+	*out++ = '{';
+	out = PutKey(out, buffer, "version");
+	out += wm_wide_print(wm_wide_int(tally->version), 0, out);
+	if (wm_tally_is_clustered(tally))
+		out = PutString(PutKey(out, buffer, "clustered"), "true");
+	if (tally->unclassified != 0)
+	{
+		out = PutKey(out, buffer, "unclassified");
+		out += wm_wide_print(wm_wide_int(tally->unclassified), 0, out);
+	}
+	for (int row = 0; row < TALLY_ROWS; row++)
+		out = PutRow(out, buffer, tally, row);
+	*out++ = '}';
+	*out = '\0';
+	return (size_t) (out - buffer);
+}
+
+
+/*
+ * Reading.
+ */
+
+typedef struct Reader
+{
+	Slice		text;
+	size_t		at;
+	const char *what;			/* what is wrong, once something is */
+	Tally	   *tally;
+	bool		has_version;
+	bool		has_moments;
+} Reader;
+
+/* Always false.  The first complaint is the one that counts. */
+static bool
+Complain(Reader *reader, const char *what)
+{
+	if (reader->what == NULL)
+		reader->what = what;
+	return false;
+}
+
+static void
+SkipSpace(Reader *reader)
+{
+	while (reader->at < reader->text.len &&
+		   strchr(" \t\r\n", reader->text.data[reader->at]) != NULL &&
+		   reader->text.data[reader->at] != '\0')
+		reader->at++;
+}
+
+/* Steps over the character if it comes next. */
+static bool
+Take(Reader *reader, char c)
+{
+	SkipSpace(reader);
+	if (reader->at >= reader->text.len || reader->text.data[reader->at] != c)
+		return false;
+	reader->at++;
+	return true;
+}
+
+static Slice
+TakeWhile(Reader *reader, const char *set)
+{
+	size_t		start = reader->at;
+
+	while (reader->at < reader->text.len &&
+		   reader->text.data[reader->at] != '\0' &&
+		   strchr(set, reader->text.data[reader->at]) != NULL)
+		reader->at++;
+	return wm_slice(reader->text.data + start, reader->at - start);
+}
+
+static bool
+ReadKey(Reader *reader, Slice *key)
+{
+	if (!Take(reader, '"'))
+		return Complain(reader, "a key was expected");
+	*key = TakeWhile(reader, "abcdefghijklmnopqrstuvwxyz_2");
+	if (!Take(reader, '"') || !Take(reader, ':'))
+		return Complain(reader, "a key and a colon were expected");
+	SkipSpace(reader);
+	return true;
+}
+
+static bool
+ReadNumber(Reader *reader, uint64_t *words, int nwords, int scale)
+{
+	Slice		digits = TakeWhile(reader, "-0123456789.");
+	Wide		number;
+	size_t		lead = digits.len > 0 && digits.data[0] == '-' ? 1 : 0;
+
+	/* As in JSON, no zero leads another digit. */
+	if (digits.len > lead + 1 && digits.data[lead] == '0' &&
+		digits.data[lead + 1] != '.')
+		return Complain(reader, "a number was expected");
+	if (!wm_wide_parse(digits, scale, &number))
+		return Complain(reader, "a number that the field can hold was expected");
+	if (!wm_wide_store(number, words, nwords))
+		return Complain(reader, "the number is out of range");
+	return true;
+}
+
+/* The field of that name; -1 if there is none. */
+static int
+FindField(const TallyField *fields, int nfields, Slice key)
+{
+	for (int i = 0; i < nfields; i++)
+	{
+		if (wm_slice_equals(key, wm_slice(fields[i].name,
+										  strlen(fields[i].name))))
+			return i;
+	}
+	return -1;
+}
+
+/* Notes that a key has come; false if it came before. */
+static bool
+SeeOnce(Reader *reader, unsigned *seen, int bit)
+{
+	if ((*seen & (1u << bit)) != 0)
+		return Complain(reader, "a key came twice");
+	*seen |= 1u << bit;
+	return true;
+}
+
+static bool
+ReadField(Reader *reader, int row, Slice key, unsigned *seen)
+{
+	const TallyField *field;
+	void	   *record;
+	int			sum = FindField(wm_tally_sum_fields, TALLY_SUM_FIELDS, key);
+	int			moment = FindField(wm_tally_moment_fields,
+								   TALLY_MOMENT_FIELDS, key);
+
+	if (sum >= 0 && row != TALLY_ALL)
+	{
+		field = &wm_tally_sum_fields[sum];
+		record = &reader->tally->sums[row];
+	}
+	else if (moment >= 0)
+	{
+		field = &wm_tally_moment_fields[moment];
+		record = &reader->tally->moments[row];
+		reader->has_moments = true;
+	}
+	else
+		return Complain(reader, "the key is unknown");
+	return SeeOnce(reader, seen, sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
+		ReadNumber(reader, wm_tally_words(record, field), field->words,
+				   field->scale);
+}
+
+static bool
+ReadRow(Reader *reader, int row)
+{
+	unsigned	seen = 0;
+	Slice		key;
+
+	if (!Take(reader, '{'))
+		return Complain(reader, "\"{\" was expected");
+	do
+	{
+		if (!ReadKey(reader, &key) || !ReadField(reader, row, key, &seen))
+			return false;
+	} while (Take(reader, ','));
+	return Take(reader, '}') || Complain(reader, "\",\" or \"}\" was expected");
+}
+
+static bool
+ReadVersion(Reader *reader)
+{
+	uint64_t	version;
+
+	if (!ReadNumber(reader, &version, 1, 0))
+		return false;
+	reader->has_version = true;
+	return version == TALLY_VERSION ||
+		Complain(reader, "the version is not one that is known");
+}
+
+static bool
+ReadMember(Reader *reader, Slice key, unsigned *seen)
+{
+	int			row = wm_slice_equals(key, SLICE("all")) ? TALLY_ALL :
+		wm_mode_from_name(key);
+
+	if (row != MODE_NONE)
+		return SeeOnce(reader, seen, row) && ReadRow(reader, row);
+	if (wm_slice_equals(key, SLICE("version")))
+		return SeeOnce(reader, seen, TALLY_ROWS) && ReadVersion(reader);
+	if (wm_slice_equals(key, SLICE("unclassified")))
+		return SeeOnce(reader, seen, TALLY_ROWS + 1) &&
+			ReadNumber(reader, (uint64_t *) &reader->tally->unclassified, 1, 0);
+	if (wm_slice_equals(key, SLICE("clustered")))
+	{
+		reader->tally->flags = TALLY_CLUSTERED;
+		return SeeOnce(reader, seen, TALLY_ROWS + 2) &&
+			(wm_slice_equals(TakeWhile(reader, "true"), SLICE("true")) ||
+			 Complain(reader, "\"true\" was expected"));
+	}
+	return Complain(reader, "the key is unknown");
+}
+
+static bool
+ReadTally(Reader *reader)
+{
+	unsigned	seen = 0;
+	Slice		key;
+
+	if (!Take(reader, '{'))
+		return Complain(reader, "\"{\" was expected");
+	do
+	{
+		if (!ReadKey(reader, &key) || !ReadMember(reader, key, &seen))
+			return false;
+	} while (Take(reader, ','));
+	if (!Take(reader, '}'))
+		return Complain(reader, "\",\" or \"}\" was expected");
+	SkipSpace(reader);
+	if (reader->at != reader->text.len)
+		return Complain(reader, "the end was expected");
+	if (!reader->has_version)
+		return Complain(reader, "the version is missing");
+	if (reader->has_moments && !wm_tally_is_clustered(reader->tally))
+		return Complain(reader, "moments need \"clustered\": true");
+	return true;
+}
+
+bool
+wm_tally_parse(Slice text, Tally *tally, TallyTextError *error)
+{
+	Reader		reader = {text, 0, NULL, tally, false, false};
+
+	wm_tally_init(tally, true);
+	tally->flags = 0;
+	if (ReadTally(&reader))
+	{
+		error->byte = 0;
+		return wm_tally_check(tally, &error->problem);
+	}
+	error->byte = reader.at + 1;
+	error->problem.fault = TALLY_MALFORMED;
+	error->problem.mode = MODE_NONE;
+	error->problem.what = reader.what;
+	return false;
+}
