@@ -51,6 +51,8 @@ static const Mark marks[] = {
 	MARK("[Image: source", MARK_MACHINE),
 	MARK("[SUGGESTION MODE", MARK_MACHINE),
 	MARK("(no content)", MARK_MACHINE),
+	MARK("Unknown command:", MARK_MACHINE),
+	MARK("Unknown slash command:", MARK_MACHINE),
 	MARK("Implement the following plan:", MARK_PLAN),
 	MARK("Your task is to create a detailed summary of the conversation", MARK_MACHINE),
 
@@ -212,6 +214,21 @@ is_housekeeping(Slice name)
 	return false;
 }
 
+/* A housekeeping command in plain words, as one that waited in a queue. */
+static bool
+is_typed_housekeeping(Slice text)
+{
+	const char *blank;
+
+	if (!wm_slice_starts(text, SLICE("/")))
+		return false;
+	text = wm_slice_from(text, 1);
+	blank = memchr(text.data, ' ', text.len);
+	if (blank != NULL)
+		text.len = (size_t) (blank - text.data);
+	return is_housekeeping(text);
+}
+
 /* "/name arguments", put together again as it was typed. */
 static HumanKind
 read_command(Slice text, Slice *own, TextBuffer *buffer)
@@ -226,7 +243,10 @@ read_command(Slice text, Slice *own, TextBuffer *buffer)
 		name = wm_slice_from(name, 1);
 
 	*own = arguments;
-	if (is_housekeeping(name))
+
+	/* "/plan" alone switches a mode; with words it asks for a plan. */
+	if (is_housekeeping(name) ||
+		(wm_slice_equals(name, SLICE("plan")) && arguments.len == 0))
 		return HUMAN_ACT;
 	if (text.data == buffer->data)
 		return HUMAN_PROMPT;
@@ -343,7 +363,7 @@ wm_human_read(Slice text, Slice *own, TextBuffer *buffer)
 	/* Claude Code warms its subagents up with this one word. */
 	if (own->len == 0 || wm_slice_equals(*own, SLICE("Warmup")))
 		return HUMAN_NOTHING;
-	return HUMAN_PROMPT;
+	return is_typed_housekeeping(*own) ? HUMAN_ACT : HUMAN_PROMPT;
 }
 
 bool

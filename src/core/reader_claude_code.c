@@ -225,32 +225,22 @@ emit_words(Reading *reading, HumanKind kind, EventTime time)
 	wm_buffer_clear(&notes->words);
 }
 
-static bool
-read_user(Reading *reading, const Slice *line, EventTime time)
+/* A message's content: one text, or blocks of which some are texts. */
+static void
+read_content(Reading *reading, Slice content, bool human, const Slice *line,
+			 EventTime time)
 {
-	Slice		content = wm_json_member(line[KEY_MESSAGE], SLICE("content"));
-	bool		human = is_human(line);
+	static const Slice names[] = {{"type", 4}, {"text", 4}};
 	HumanKind	kind = HUMAN_NOTHING;
-	JsonWalk	walk;
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		members[2];
 	Slice		key;
 	Slice		block;
 
-	if (wm_json_kind(content) == JSON_STRING)
-	{
-		if (human)
-			add_words(reading, content, &kind);
-		emit_words(reading, kind, time);
-		return true;
-	}
-	if (wm_json_kind(content) != JSON_ARRAY)
-		return false;
-
-	walk = wm_json_walk(content);
+	if (human && wm_json_kind(content) == JSON_STRING)
+		add_words(reading, content, &kind);
 	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
 	{
-		static const Slice names[] = {{"type", 4}, {"text", 4}};
-		Slice		members[2];
-
 		if (!wm_json_members(block, names, members, 2))
 			continue;
 		if (wm_json_says(members[0], SLICE("tool_result")))
@@ -259,6 +249,17 @@ read_user(Reading *reading, const Slice *line, EventTime time)
 			add_words(reading, members[1], &kind);
 	}
 	emit_words(reading, kind, time);
+}
+
+static bool
+read_user(Reading *reading, const Slice *line, EventTime time)
+{
+	Slice		content = wm_json_member(line[KEY_MESSAGE], SLICE("content"));
+	JsonKind	kind = wm_json_kind(content);
+
+	if (kind != JSON_STRING && kind != JSON_ARRAY)
+		return false;
+	read_content(reading, content, is_human(line), line, time);
 	read_answers(reading, line, time);
 	return true;
 }
@@ -341,15 +342,11 @@ read_attachment(Reading *reading, const Slice *line, EventTime time)
 {
 	static const Slice names[] = {{"type", 4}, {"prompt", 6}, {"commandMode", 11}};
 	Slice		members[3];
-	HumanKind	kind = HUMAN_NOTHING;
 
-	if (!wm_json_members(line[KEY_ATTACHMENT], names, members, 3))
-		return;
-	if (!wm_json_says(members[0], SLICE("queued_command")) || !is_human(line) ||
-		wm_json_says(members[2], SLICE("task-notification")))
-		return;
-	add_words(reading, members[1], &kind);
-	emit_words(reading, kind, time);
+	if (wm_json_members(line[KEY_ATTACHMENT], names, members, 3) &&
+		wm_json_says(members[0], SLICE("queued_command")) &&
+		!wm_json_says(members[2], SLICE("task-notification")))
+		read_content(reading, members[1], is_human(line), line, time);
 }
 
 static void
@@ -398,16 +395,9 @@ read_line(Reading *reading, Slice record)
 		return read_assistant(reading, line, time);
 	if (wm_json_says(line[KEY_TYPE], SLICE("attachment")))
 		read_attachment(reading, line, time);
-	else if (wm_json_says(line[KEY_TYPE], SLICE("system")))
-	{
-		HumanKind	kind = HUMAN_NOTHING;
-
-		/* The newer home of slash commands. */
-		if (is_human(line) && wm_json_kind(line[KEY_CONTENT]) == JSON_STRING &&
-			wm_slice_starts(wm_json_raw(line[KEY_CONTENT]), SLICE("<command-")))
-			add_words(reading, line[KEY_CONTENT], &kind);
-		emit_words(reading, kind, time);
-	}
+	else if (wm_slice_starts(wm_json_raw(line[KEY_CONTENT]), SLICE("<command-")))
+		/* A system line: the newer home of slash commands. */
+		read_content(reading, line[KEY_CONTENT], is_human(line), line, time);
 	else if (line[KEY_AI_TITLE].len > 0)
 		read_title(reading, line[KEY_AI_TITLE], time);
 	else if (line[KEY_CUSTOM_TITLE].len > 0)
