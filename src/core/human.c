@@ -61,7 +61,7 @@ static const Mark marks[] = {
 	MARK("# AGENTS.md instructions", MARK_MACHINE),
 	MARK("<INSTRUCTIONS>", MARK_MACHINE),
 	MARK("<user_instructions>", MARK_MACHINE),
-	MARK("<turn_aborted>", MARK_ACT),
+	MARK("<turn_aborted>", MARK_MACHINE),	/* an event tells of it too */
 	MARK("<user_shell_command>", MARK_TYPED),
 	MARK("<skill>", MARK_MACHINE),
 	MARK("<subagent_notification>", MARK_MACHINE),
@@ -70,9 +70,18 @@ static const Mark marks[] = {
 	MARK("<model_switch>", MARK_MACHINE),
 	MARK("# Context from my IDE setup", MARK_REQUEST),
 	MARK("# Files mentioned by the user", MARK_REQUEST),
+	MARK("## Prior conversation with", MARK_REQUEST),
 	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_PLAN),
 	MARK("## Code review guidelines:", MARK_ACT),
 	MARK("## User Input", MARK_FENCE),
+	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),	/* in Chinese */
+	MARK("<image", MARK_MACHINE),
+	MARK("</image>", MARK_MACHINE),
+
+	/* Gemini CLI */
+	MARK("<state_snapshot>", MARK_MACHINE),
+	MARK("<session_context>", MARK_MACHINE),
+	MARK("This is the Gemini CLI. We are setting up the context", MARK_MACHINE),
 };
 
 /* Machine text that can stand anywhere in a person's message. */
@@ -336,7 +345,7 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 			break;
 		case MARK_FENCE:
 			*own = fence_of(text);
-			return own->len > 0 ? HUMAN_PROMPT : HUMAN_ACT;
+			return HUMAN_PROMPT;
 	}
 	return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
 }

@@ -4,22 +4,103 @@
  */
 #include "reader.h"
 
+/* One text of a message: its own words go to the message's others. */
+static void
+add_words(Reading *reading, Slice text, HumanKind *kind)
+{
+	Slice		own;
+	HumanKind	part = wm_human_read(text, &own, &reading->own);
+
+	if (wm_human_in_editor(text) && reading->facts->surface == SURFACE_UNKNOWN)
+		reading->facts->surface = SURFACE_IDE;
+	if (part == HUMAN_NOTHING)
+		return;
+	if (*kind != HUMAN_PROMPT)
+		*kind = part;
+	if (reading->words.len > 0)
+		wm_buffer_append_char(&reading->words, '\n');
+	wm_buffer_append(&reading->words, own);
+}
+
+void
+wm_reading_words(Reading *reading, Slice content, HumanKind *kind)
+{
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		key;
+	Slice		block;
+
+	if (wm_json_kind(content) == JSON_STRING)
+	{
+		add_words(reading, wm_json_text(content, &reading->text), kind);
+		return;
+	}
+	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	{
+		Slice		text = wm_json_member(block, SLICE("text"));
+
+		if (wm_json_kind(text) == JSON_STRING)
+			add_words(reading, wm_json_text(text, &reading->text), kind);
+	}
+}
+
+void
+wm_reading_person(Reading *reading, HumanKind kind, EventTime time)
+{
+	Event		event = {.kind = kind == HUMAN_PROMPT ? EVENT_PROMPT : EVENT_ACT};
+
+	event.time = time;
+	event.text = wm_buffer_slice(&reading->words);
+	if (kind != HUMAN_NOTHING)
+		wm_session_event(reading->session, &event);
+	wm_buffer_clear(&reading->words);
+}
+
 HumanKind
 wm_reading_human(Reading *reading, Slice text, EventTime time)
 {
-	Event		event = {.kind = EVENT_PROMPT};
-	HumanKind	kind;
+	HumanKind	kind = HUMAN_NOTHING;
 
-	kind = wm_human_read(text, &event.text, &reading->own);
-	if (wm_human_in_editor(text) && reading->facts->surface == SURFACE_UNKNOWN)
-		reading->facts->surface = SURFACE_IDE;
-	if (kind == HUMAN_NOTHING)
-		return kind;
-
-	event.kind = kind == HUMAN_PROMPT ? EVENT_PROMPT : EVENT_ACT;
-	event.time = time;
-	wm_session_event(reading->session, &event);
+	add_words(reading, text, &kind);
+	wm_reading_person(reading, kind, time);
 	return kind;
+}
+
+static void
+read_answer(Reading *reading, Slice answer, EventTime time)
+{
+	Event		event = {.kind = EVENT_ACT, .time = time};
+
+	event.text = wm_json_text(answer, &reading->text);
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_answers(Reading *reading, Slice answers, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(answers);
+	Slice		key;
+	Slice		answer;
+
+	while (wm_json_next(&walk, &key, &answer) == JSON_ITEM)
+	{
+		/* Codex allows several: {"answers": ["...", ...]}. */
+		JsonWalk	several = wm_json_walk(wm_json_member(answer, SLICE("answers")));
+
+		read_answer(reading, answer, time);
+		while (wm_json_next(&several, &key, &answer) == JSON_ITEM)
+			read_answer(reading, answer, time);
+	}
+}
+
+void
+wm_reading_title(Reading *reading, Slice title, EventTime time)
+{
+	Event		event = {.kind = EVENT_TITLE, .time = time};
+
+	event.text = wm_json_text(title, &reading->text);
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
 }
 
 void
@@ -30,6 +111,24 @@ wm_reading_say(Reading *reading, Slice text, EventTime time, bool sidechain)
 	};
 
 	wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_speech(Reading *reading, Slice content, EventTime time, bool sidechain)
+{
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		key;
+	Slice		block;
+	Slice		text = wm_json_text(content, &reading->text);
+
+	if (text.len > 0)
+		wm_reading_say(reading, text, time, sidechain);
+	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	{
+		text = wm_json_text(wm_json_member(block, SLICE("text")), &reading->text);
+		if (text.len > 0)
+			wm_reading_say(reading, text, time, sidechain);
+	}
 }
 
 void

@@ -23,7 +23,8 @@ typedef struct Reading
 	Session    *session;
 	Facts	   *facts;			/* of that session */
 	TextBuffer	text;			/* for decoding: one string at a time */
-	TextBuffer	own;			/* for the person's own words */
+	TextBuffer	own;			/* for the person's own words in one text */
+	TextBuffer	words;			/* and in all texts of one message */
 	TextBuffer	input;			/* for a call's decoded arguments */
 	void	   *notes;			/* the reader's, zeroed, notes_size bytes */
 } Reading;
@@ -63,10 +64,27 @@ extern const Reader wm_reader_mini_swe_agent;
 extern const Reader wm_reader_specstory;
 
 /*
- * Read a user message's text as words of a person: emits a prompt or an act,
- * or nothing.  What it was is returned.
+ * A message of role "user" is read in two steps, for it may come in several
+ * texts, some of them the editor's or the machine's: wm_reading_words looks
+ * for a person's own words in its content (a JSON string, or an array of
+ * blocks with a text) and raises *kind; wm_reading_person then emits them as
+ * one prompt or act, or nothing.
  */
+extern void wm_reading_words(Reading *reading, Slice content, HumanKind *kind);
+extern void wm_reading_person(Reading *reading, HumanKind kind, EventTime time);
+
+/* Both steps, for a text that is no JSON value. */
 extern HumanKind wm_reading_human(Reading *reading, Slice text, EventTime time);
+
+/* A person's answers to the agent's questions: {"<question>": "<answer>"}. */
+extern void wm_reading_answers(Reading *reading, Slice answers, EventTime time);
+
+/* The session's name, a JSON string. */
+extern void wm_reading_title(Reading *reading, Slice title, EventTime time);
+
+/* The agent's words in a content as above. */
+extern void wm_reading_speech(Reading *reading, Slice content, EventTime time,
+							  bool sidechain);
 
 /* The agent's words, a call, a result: thin wrappers that fill an event. */
 extern void wm_reading_say(Reading *reading, Slice text, EventTime time,

@@ -14,7 +14,6 @@ typedef struct Notes
 {
 	bool		main_seen;		/* a line of the main conversation */
 	bool		sidechain_seen;
-	TextBuffer	words;			/* own words of one message's blocks */
 } Notes;
 
 typedef enum Key
@@ -168,61 +167,9 @@ read_tool_result(Reading *reading, Slice block, const Slice *line, EventTime tim
 static void
 read_answers(Reading *reading, const Slice *line, EventTime time)
 {
-	Slice		answers;
-	Slice		question;
-	Slice		answer;
-	JsonWalk	walk;
-
-	if (wm_json_kind(line[KEY_RESULT]) != JSON_OBJECT)
-		return;
-	answers = wm_json_member(line[KEY_RESULT], SLICE("answers"));
-	if (wm_json_kind(answers) != JSON_OBJECT)
-		return;
-	walk = wm_json_walk(answers);
-	while (wm_json_next(&walk, &question, &answer) == JSON_ITEM)
-	{
-		Event		event = {.kind = EVENT_ACT, .time = time};
-
-		event.text = wm_json_text(answer, &reading->text);
-		if (event.text.len > 0)
-			wm_session_event(reading->session, &event);
-	}
-}
-
-/*
- * One message is one prompt, though it may come in several blocks, some of
- * them the editor's or the machine's.
- */
-static void
-add_words(Reading *reading, Slice text, HumanKind *kind)
-{
-	Notes	   *notes = reading->notes;
-	Slice		decoded = wm_json_text(text, &reading->text);
-	Slice		own;
-	HumanKind	block = wm_human_read(decoded, &own, &reading->own);
-
-	if (wm_human_in_editor(decoded) && reading->facts->surface == SURFACE_UNKNOWN)
-		reading->facts->surface = SURFACE_IDE;
-	if (block == HUMAN_NOTHING)
-		return;
-	if (*kind != HUMAN_PROMPT)
-		*kind = block;
-	if (notes->words.len > 0)
-		wm_buffer_append_char(&notes->words, '\n');
-	wm_buffer_append(&notes->words, own);
-}
-
-static void
-emit_words(Reading *reading, HumanKind kind, EventTime time)
-{
-	Notes	   *notes = reading->notes;
-	Event		event = {.kind = kind == HUMAN_PROMPT ? EVENT_PROMPT : EVENT_ACT};
-
-	event.time = time;
-	event.text = wm_buffer_slice(&notes->words);
-	if (kind != HUMAN_NOTHING)
-		wm_session_event(reading->session, &event);
-	wm_buffer_clear(&notes->words);
+	if (wm_json_kind(line[KEY_RESULT]) == JSON_OBJECT)
+		wm_reading_answers(reading,
+						   wm_json_member(line[KEY_RESULT], SLICE("answers")), time);
 }
 
 /* A message's content: one text, or blocks of which some are texts. */
@@ -238,7 +185,7 @@ read_content(Reading *reading, Slice content, bool human, const Slice *line,
 	Slice		block;
 
 	if (human && wm_json_kind(content) == JSON_STRING)
-		add_words(reading, content, &kind);
+		wm_reading_words(reading, content, &kind);
 	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
 	{
 		if (!wm_json_members(block, names, members, 2))
@@ -246,9 +193,9 @@ read_content(Reading *reading, Slice content, bool human, const Slice *line,
 		if (wm_json_says(members[0], SLICE("tool_result")))
 			read_tool_result(reading, block, line, time);
 		else if (human && wm_json_says(members[0], SLICE("text")))
-			add_words(reading, members[1], &kind);
+			wm_reading_words(reading, members[1], &kind);
 	}
-	emit_words(reading, kind, time);
+	wm_reading_person(reading, kind, time);
 }
 
 static bool
@@ -349,16 +296,6 @@ read_attachment(Reading *reading, const Slice *line, EventTime time)
 		read_content(reading, members[1], is_human(line), line, time);
 }
 
-static void
-read_title(Reading *reading, Slice title, EventTime time)
-{
-	Event		event = {.kind = EVENT_TITLE, .time = time};
-
-	event.text = wm_json_text(title, &reading->text);
-	if (event.text.len > 0)
-		wm_session_event(reading->session, &event);
-}
-
 static bool
 read_line(Reading *reading, Slice record)
 {
@@ -399,11 +336,11 @@ read_line(Reading *reading, Slice record)
 		/* A system line: the newer home of slash commands. */
 		read_content(reading, line[KEY_CONTENT], is_human(line), line, time);
 	else if (line[KEY_AI_TITLE].len > 0)
-		read_title(reading, line[KEY_AI_TITLE], time);
+		wm_reading_title(reading, line[KEY_AI_TITLE], time);
 	else if (line[KEY_CUSTOM_TITLE].len > 0)
-		read_title(reading, line[KEY_CUSTOM_TITLE], time);
+		wm_reading_title(reading, line[KEY_CUSTOM_TITLE], time);
 	else if (wm_json_says(line[KEY_TYPE], SLICE("summary")))
-		read_title(reading, line[KEY_SUMMARY], time);
+		wm_reading_title(reading, line[KEY_SUMMARY], time);
 	return true;
 }
 
@@ -417,7 +354,6 @@ end(Reading *reading)
 		facts->surface = SURFACE_SUBAGENT;
 	else if (facts->surface == SURFACE_UNKNOWN && notes->main_seen)
 		facts->surface = SURFACE_CLI;
-	wm_buffer_free(&notes->words);
 }
 
 const Reader wm_reader_claude_code = {

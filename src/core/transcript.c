@@ -16,7 +16,9 @@
  * clearly comes before one that is known by little.
  */
 static const Reader *const readers[] = {
+	&wm_reader_codex,
 	&wm_reader_claude_code,
+	&wm_reader_gemini,
 };
 
 #define READER_COUNT	((int) (sizeof(readers) / sizeof(readers[0])))
@@ -293,6 +295,7 @@ read_records(const Reader *reader, Session *session, Records records,
 
 	wm_buffer_free(&reading.text);
 	wm_buffer_free(&reading.own);
+	wm_buffer_free(&reading.words);
 	wm_buffer_free(&reading.input);
 	wm_free(reading.notes);
 }

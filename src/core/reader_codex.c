@@ -1,0 +1,623 @@
+/*
+ * reader_codex.c
+ *	  Codex: rollouts of both generations, and the log of codex exec --json.
+ *
+ * A rollout interleaves two logs of the same session: response items, which
+ * the model sees, and event messages, which the screen shows.  The agent's
+ * words, calls and results are taken from the items.  A person's words are
+ * taken from the events, for an item of role "user" may as well be machine
+ * text; only where no event follows is the item's text looked at.
+ *
+ * The older generation is bare: no envelope around an item, no event, and no
+ * time but the header's.
+ */
+#include "reader.h"
+#include "result.h"
+
+/* Lines copied from a parent session are written without such a pause. */
+#define COPY_PAUSE	INT64_C(1000000)
+
+typedef struct Notes
+{
+	Slice		id;				/* of this session, by its first header */
+	bool		subagent;		/* another agent speaks as the user */
+	bool		events_seen;	/* the user's words come as events */
+
+	/* The content of a user's item, until it is clear that no event follows. */
+	Slice		unsettled;
+	EventTime	unsettled_time;
+
+	/* A fork begins with a copy of its parent's lines. */
+	bool		copying;
+	EventTime	copied_at;
+	Slice		unanswered;		/* the event of the copy's last user message */
+
+	uint64_t	question;		/* the last call that asks the user */
+
+	/* Tokens are told as totals; a total that falls begins a new count. */
+	uint64_t	count;
+	double		tokens_in;
+	double		tokens_out;
+	double		copied_in;
+	double		copied_out;
+} Notes;
+
+/* A line: of an envelope, of a bare header, or of codex exec --json. */
+typedef enum LineKey
+{
+	LINE_TIMESTAMP,
+	LINE_TYPE,
+	LINE_PAYLOAD,
+	LINE_ID,
+	LINE_INSTRUCTIONS,
+	LINE_GIT,
+	LINE_RECORD_TYPE,
+	LINE_THREAD_ID,
+	LINE_ITEM,
+	LINE_USAGE,
+	LINE_COUNT
+} LineKey;
+
+static const Slice line_keys[LINE_COUNT] = {
+	[LINE_TIMESTAMP] = {"timestamp", 9},
+	[LINE_TYPE] = {"type", 4},
+	[LINE_PAYLOAD] = {"payload", 7},
+	[LINE_ID] = {"id", 2},
+	[LINE_INSTRUCTIONS] = {"instructions", 12},
+	[LINE_GIT] = {"git", 3},
+	[LINE_RECORD_TYPE] = {"record_type", 11},
+	[LINE_THREAD_ID] = {"thread_id", 9},
+	[LINE_ITEM] = {"item", 4},
+	[LINE_USAGE] = {"usage", 5},
+};
+
+/* A response item. */
+typedef enum ItemKey
+{
+	ITEM_ROLE,
+	ITEM_CONTENT,
+	ITEM_NAME,
+	ITEM_NAMESPACE,
+	ITEM_ARGUMENTS,
+	ITEM_INPUT,
+	ITEM_ACTION,
+	ITEM_OUTPUT,
+	ITEM_CALL_ID,
+	ITEM_ID,
+	ITEM_COUNT
+} ItemKey;
+
+static const Slice item_keys[ITEM_COUNT] = {
+	[ITEM_ROLE] = {"role", 4},
+	[ITEM_CONTENT] = {"content", 7},
+	[ITEM_NAME] = {"name", 4},
+	[ITEM_NAMESPACE] = {"namespace", 9},
+	[ITEM_ARGUMENTS] = {"arguments", 9},
+	[ITEM_INPUT] = {"input", 5},
+	[ITEM_ACTION] = {"action", 6},
+	[ITEM_OUTPUT] = {"output", 6},
+	[ITEM_CALL_ID] = {"call_id", 7},
+	[ITEM_ID] = {"id", 2},
+};
+
+static bool
+ends_with(Slice text, Slice ending)
+{
+	return text.len >= ending.len &&
+		wm_slice_equals(wm_slice_from(text, text.len - ending.len), ending);
+}
+
+/* One member, without a look at what stands behind it. */
+static Slice
+early_member(Slice object, Slice name)
+{
+	JsonWalk	walk = wm_json_walk(object);
+	Slice		key;
+	Slice		value;
+
+	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	{
+		if (wm_slice_equals(key, name))
+			return value;
+	}
+	return wm_slice(object.data, 0);
+}
+
+static bool
+is_bare_header(const Slice *line)
+{
+	return line[LINE_TYPE].len == 0 &&
+		wm_json_kind(line[LINE_ID]) == JSON_STRING &&
+		wm_json_kind(line[LINE_TIMESTAMP]) == JSON_STRING &&
+		(line[LINE_INSTRUCTIONS].len > 0 || line[LINE_GIT].len > 0);
+}
+
+static bool
+recognises(Slice record)
+{
+	static const Slice types[] = {
+		{"session_meta", 12}, {"response_item", 13}, {"event_msg", 9},
+		{"turn_context", 12}, {"compacted", 9}
+	};
+	Slice		line[LINE_COUNT];
+
+	if (!wm_json_members(record, line_keys, line, LINE_COUNT))
+		return false;
+	if (wm_json_kind(line[LINE_PAYLOAD]) == JSON_OBJECT)
+	{
+		for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		{
+			if (wm_json_says(line[LINE_TYPE], types[i]))
+				return true;
+		}
+		return false;
+	}
+	if (wm_json_says(line[LINE_TYPE], SLICE("thread.started")))
+		return wm_json_kind(line[LINE_THREAD_ID]) == JSON_STRING;
+	return is_bare_header(line) || wm_json_says(line[LINE_RECORD_TYPE], SLICE("state"));
+}
+
+/*
+ * Who started the session, and where.  The desktop program calls its source
+ * "vscode", so the originator is asked first.
+ */
+static const struct
+{
+	Slice		name;
+	Surface		surface;
+}			surfaces[] = {
+	{{"Codex Desktop", 13}, SURFACE_DESKTOP},
+	{{"codex_exec", 10}, SURFACE_HEADLESS},
+	{{"codex_sdk", 9}, SURFACE_SDK},
+	{{"codex_vscode", 12}, SURFACE_IDE},
+	{{"codex_cli", 9}, SURFACE_CLI},
+	{{"codex-tui", 9}, SURFACE_CLI},
+	{{"exec", 4}, SURFACE_HEADLESS},
+	{{"vscode", 6}, SURFACE_IDE},
+	{{"mcp", 3}, SURFACE_SDK},
+	{{"cli", 3}, SURFACE_CLI},
+};
+
+static Surface
+surface_of(Slice name)
+{
+	for (size_t i = 0; i < sizeof(surfaces) / sizeof(surfaces[0]); i++)
+	{
+		if (wm_slice_starts(name, surfaces[i].name))
+			return surfaces[i].surface;
+	}
+	return SURFACE_UNKNOWN;
+}
+
+static bool
+is_subagent(Slice source, Slice thread_source)
+{
+	return wm_json_says(thread_source, SLICE("subagent")) ||
+		wm_json_member(source, SLICE("subagent")).len > 0;
+}
+
+/*
+ * The first header is the session's own; the same again means that it was
+ * opened again, another one that its parent's lines follow.
+ */
+static void
+read_header(Reading *reading, Slice header, EventTime time)
+{
+	static const Slice names[] = {
+		{"id", 2}, {"originator", 10}, {"source", 6}, {"cli_version", 11},
+		{"thread_source", 13}, {"timestamp", 9}
+	};
+	Notes	   *notes = reading->notes;
+	Facts	   *facts = reading->facts;
+	Slice		members[6];
+
+	(void) wm_json_members(header, names, members, 6);
+	if (notes->id.len > 0)
+	{
+		notes->copying = !wm_slice_equals(notes->id, wm_json_raw(members[0]));
+		notes->copied_at = time;
+		return;
+	}
+
+	notes->id = wm_json_raw(members[0]);
+	wm_session_name(facts->agent_version, wm_json_raw(members[3]));
+	facts->started_at = wm_time_parse(wm_json_raw(members[5]));
+
+	notes->subagent = is_subagent(members[2], members[4]);
+	facts->headless = wm_json_says(members[2], SLICE("exec"));
+	facts->surface = surface_of(wm_json_raw(members[1]));
+	if (facts->surface == SURFACE_UNKNOWN)
+		facts->surface = surface_of(wm_json_raw(members[2]));
+	if (notes->subagent)
+		facts->surface = SURFACE_SUBAGENT;
+}
+
+/*
+ * A user's item that no event repeats.  In a session whose events tell the
+ * user's words, it can't be a request.
+ */
+static void
+settle(Reading *reading)
+{
+	Notes	   *notes = reading->notes;
+	HumanKind	kind = HUMAN_NOTHING;
+
+	if (notes->unsettled.len == 0)
+		return;
+	if (!notes->subagent)
+		wm_reading_words(reading, notes->unsettled, &kind);
+	notes->unsettled.len = 0;
+	if (notes->events_seen && kind == HUMAN_PROMPT)
+		kind = HUMAN_NOTHING;
+	wm_reading_person(reading, kind, notes->unsettled_time);
+}
+
+static void
+read_message(Reading *reading, const Slice *item, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+
+	if (wm_json_says(item[ITEM_ROLE], SLICE("user")))
+	{
+		notes->unsettled = item[ITEM_CONTENT];
+		notes->unsettled_time = time;
+	}
+	else if (wm_json_says(item[ITEM_ROLE], SLICE("assistant")))
+		wm_reading_speech(reading, item[ITEM_CONTENT], time, false);
+}
+
+/* "shell" from its name; "web_search" from the item's type, web_search_call. */
+static Slice
+tool_of(Reading *reading, Slice type, const Slice *item)
+{
+	Slice		space = wm_json_raw(item[ITEM_NAMESPACE]);
+	Slice		name = wm_json_raw(item[ITEM_NAME]);
+
+	if (name.len == 0)
+		return wm_slice(type.data, type.len - strlen("_call"));
+	if (space.len == 0)
+		return name;
+	wm_buffer_clear(&reading->text);
+	wm_buffer_append(&reading->text, space);
+	wm_buffer_append(&reading->text, name);
+	return wm_buffer_slice(&reading->text);
+}
+
+static Slice
+id_of(const Slice *item)
+{
+	Slice		id = wm_json_raw(item[ITEM_CALL_ID]);
+
+	return id.len > 0 ? id : wm_json_raw(item[ITEM_ID]);
+}
+
+/* Arguments come as JSON within a string, a custom tool's input as text. */
+static void
+read_call(Reading *reading, Slice type, const Slice *item, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+	Slice		input = item[ITEM_ARGUMENTS];
+
+	if (input.len == 0)
+		input = item[ITEM_INPUT].len > 0 ? item[ITEM_INPUT] : item[ITEM_ACTION];
+	if (wm_json_kind(input) == JSON_STRING)
+		input = wm_json_text(input, &reading->input);
+
+	if (wm_json_says(item[ITEM_NAME], SLICE("request_user_input")))
+		notes->question = wm_slice_hash(id_of(item));
+	wm_reading_call(reading, tool_of(reading, type, item), input, id_of(item),
+					time, false);
+}
+
+static void
+read_output(Reading *reading, const Slice *item, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+	Slice		id = id_of(item);
+
+	wm_reading_result(reading, id, item[ITEM_OUTPUT],
+					  wm_result_failed(item[ITEM_OUTPUT]), time, false);
+	if (id.len > 0 && notes->question == wm_slice_hash(id) && !notes->subagent)
+		wm_reading_answers(reading,
+						   wm_json_member(wm_json_text(item[ITEM_OUTPUT], &reading->input),
+										  SLICE("answers")), time);
+}
+
+/* Items of other types, such as encrypted reasoning, are bulk. */
+static bool
+read_item(Reading *reading, Slice object, EventTime time)
+{
+	Slice		type = wm_json_raw(early_member(object, SLICE("type")));
+	bool		message = wm_slice_equals(type, SLICE("message"));
+	bool		call = ends_with(type, SLICE("_call"));
+	bool		output = ends_with(type, SLICE("_output"));
+	Slice		item[ITEM_COUNT];
+
+	settle(reading);
+	if (!message && !call && !output)
+		return type.len > 0;
+	if (!wm_json_members(object, item_keys, item, ITEM_COUNT))
+		return false;
+
+	if (message)
+		read_message(reading, item, time);
+	else if (call)
+		read_call(reading, type, item, time);
+	else
+		read_output(reading, item, time);
+	return true;
+}
+
+static void
+read_usage(Reading *reading, Slice usage)
+{
+	static const Slice names[] = {{"input_tokens", 12}, {"output_tokens", 13}};
+	Notes	   *notes = reading->notes;
+	Slice		members[2];
+	double		in;
+	double		out;
+
+	if (!wm_json_members(usage, names, members, 2))
+		return;
+	in = wm_json_number(members[0], 0);
+	out = wm_json_number(members[1], 0);
+	if (in < notes->tokens_in || out < notes->tokens_out)
+	{
+		notes->count++;
+		notes->copied_in = notes->copied_out = 0;
+	}
+	notes->tokens_in = in;
+	notes->tokens_out = out;
+	if (notes->copying)
+	{
+		notes->copied_in = in;
+		notes->copied_out = out;
+	}
+	else
+		wm_session_tokens(reading->session, notes->count,
+						  in - notes->copied_in, out - notes->copied_out);
+}
+
+static void
+read_user_message(Reading *reading, Slice event, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+	HumanKind	kind = HUMAN_NOTHING;
+
+	notes->events_seen = true;
+	notes->unsettled.len = 0;
+	if (!notes->subagent)
+		wm_reading_words(reading, wm_json_member(event, SLICE("message")), &kind);
+	wm_reading_person(reading, kind, time);
+}
+
+/* A turn rolled back was asked for and worked on all the same. */
+static void
+read_event(Reading *reading, Slice event, Slice type, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+
+	if (wm_json_says(type, SLICE("user_message")))
+		read_user_message(reading, event, time);
+	else if (wm_json_says(type, SLICE("token_count")))
+		read_usage(reading, wm_json_member(wm_json_member(event, SLICE("info")),
+										   SLICE("total_token_usage")));
+	else if (wm_json_says(type, SLICE("turn_aborted")))
+	{
+		if (!notes->subagent &&
+			wm_json_says(wm_json_member(event, SLICE("reason")), SLICE("interrupted")))
+			wm_reading_person(reading, HUMAN_ACT, time);
+	}
+	else if (wm_json_says(type, SLICE("thread_name_updated")))
+		wm_reading_title(reading, wm_json_member(event, SLICE("thread_name")), time);
+}
+
+/*
+ * Lines copied from the parent have been counted there.  They are written in
+ * one go when the session begins, so the first pause ends them; if the last
+ * user message before it has no answer among them, it is the session's own.
+ */
+static bool
+is_copy(Reading *reading, Slice payload, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+	Slice		unanswered = notes->unanswered;
+	Slice		type;
+
+	if (!notes->copying)
+		return false;
+	if (time != TIME_UNKNOWN && notes->copied_at != TIME_UNKNOWN &&
+		time - notes->copied_at > COPY_PAUSE)
+	{
+		notes->copying = false;
+		notes->unanswered.len = 0;
+		if (unanswered.len > 0)
+			read_user_message(reading, unanswered, notes->copied_at);
+		return false;
+	}
+
+	notes->copied_at = time;
+	type = early_member(payload, SLICE("type"));
+	if (wm_json_says(type, SLICE("user_message")))
+		notes->unanswered = payload;
+	else if (wm_json_says(type, SLICE("agent_message")) ||
+			 wm_json_says(type, SLICE("function_call")) ||
+			 wm_json_says(type, SLICE("reasoning")))
+		notes->unanswered.len = 0;
+	else if (wm_json_says(type, SLICE("token_count")))
+		read_event(reading, payload, type, time);
+	return true;
+}
+
+static bool
+read_envelope(Reading *reading, const Slice *line, EventTime time)
+{
+	Slice		type = line[LINE_TYPE];
+	Slice		payload = line[LINE_PAYLOAD];
+
+	if (wm_json_says(type, SLICE("session_meta")))
+		read_header(reading, payload, time);
+	else if (is_copy(reading, payload, time))
+		return true;
+	else if (wm_json_says(type, SLICE("response_item")))
+		return read_item(reading, payload, time);
+	else if (wm_json_says(type, SLICE("event_msg")))
+		read_event(reading, payload, early_member(payload, SLICE("type")), time);
+	else if (wm_json_says(type, SLICE("turn_context")) &&
+			 reading->facts->model[0] == '\0')
+		wm_session_name(reading->facts->model,
+						wm_json_raw(early_member(payload, SLICE("model"))));
+	return true;
+}
+
+/* The files that codex exec --json says were changed: a call for each. */
+static void
+read_file_changes(Reading *reading, Slice changes, bool failed)
+{
+	JsonWalk	walk = wm_json_walk(changes);
+	Slice		key;
+	Slice		change;
+
+	while (wm_json_next(&walk, &key, &change) == JSON_ITEM)
+	{
+		Event		event = {.kind = EVENT_CALL, .time = TIME_UNKNOWN};
+
+		event.tool = SLICE("file_change");
+		event.path = wm_json_text(wm_json_member(change, SLICE("path")), &reading->text);
+		event.call = wm_slice_hash(change);
+		wm_session_event(reading->session, &event);
+		event.kind = EVENT_RESULT;
+		event.failed = failed;
+		wm_session_event(reading->session, &event);
+	}
+}
+
+/*
+ * An item of codex exec --json: call and result in one.  A command is one
+ * line of shell; a tool of an MCP server is named as everywhere else.
+ */
+static void
+read_stream_item(Reading *reading, Slice object)
+{
+	enum
+	{
+		TYPE, OLD_TYPE, ID, TEXT, STATUS, EXIT_CODE, COMMAND, OUTPUT, CHANGES, SERVER,
+		TOOL, ARGUMENTS, QUERY, COUNT
+	};
+	static const Slice names[COUNT] = {
+		{"type", 4}, {"item_type", 9}, {"id", 2}, {"text", 4}, {"status", 6},
+		{"exit_code", 9}, {"command", 7}, {"aggregated_output", 17}, {"changes", 7},
+		{"server", 6}, {"tool", 4}, {"arguments", 9}, {"query", 5}
+	};
+	Slice		item[COUNT];
+	Slice		type;
+	Slice		id;
+	bool		failed;
+	Event		event = {.kind = EVENT_CALL, .time = TIME_UNKNOWN};
+
+	if (!wm_json_members(object, names, item, COUNT))
+		return;
+	type = wm_json_raw(item[TYPE].len > 0 ? item[TYPE] : item[OLD_TYPE]);
+	id = wm_json_raw(item[ID]);
+	failed = wm_json_says(item[STATUS], SLICE("failed")) ||
+		wm_json_says(item[STATUS], SLICE("declined")) ||
+		wm_json_number(item[EXIT_CODE], 0) != 0;
+
+	if (wm_slice_equals(type, SLICE("agent_message")) ||
+		wm_slice_equals(type, SLICE("assistant_message")))
+	{
+		wm_reading_say(reading, wm_json_text(item[TEXT], &reading->text),
+					   TIME_UNKNOWN, false);
+		return;
+	}
+	if (wm_slice_equals(type, SLICE("reasoning")) || wm_slice_equals(type, SLICE("error")))
+		return;
+	if (wm_slice_equals(type, SLICE("file_change")))
+	{
+		read_file_changes(reading, item[CHANGES], failed);
+		return;
+	}
+
+	event.tool = type;
+	event.call = wm_slice_hash(id);
+	event.input = object;
+	if (wm_slice_equals(type, SLICE("mcp_tool_call")))
+	{
+		wm_buffer_clear(&reading->text);
+		wm_buffer_append(&reading->text, SLICE("mcp__"));
+		wm_buffer_append(&reading->text, wm_json_raw(item[SERVER]));
+		wm_buffer_append(&reading->text, SLICE("__"));
+		wm_buffer_append(&reading->text, wm_json_raw(item[TOOL]));
+		event.tool = wm_buffer_slice(&reading->text);
+		event.input = item[ARGUMENTS];
+	}
+	wm_session_event(reading->session, &event);
+	wm_reading_result(reading, id, item[OUTPUT], failed, TIME_UNKNOWN, false);
+}
+
+/* A line of codex exec --json; the prompt is not in it, nor any time. */
+static void
+read_stream(Reading *reading, const Slice *line)
+{
+	Slice		type = line[LINE_TYPE];
+
+	if (wm_json_says(type, SLICE("thread.started")))
+	{
+		reading->facts->surface = SURFACE_HEADLESS;
+		reading->facts->headless = true;
+	}
+	else if (wm_json_says(type, SLICE("item.completed")))
+		read_stream_item(reading, line[LINE_ITEM]);
+	else if (wm_json_says(type, SLICE("turn.completed")))
+		read_usage(reading, line[LINE_USAGE]);
+}
+
+static bool
+read_line(Reading *reading, Slice record)
+{
+	Slice		line[LINE_COUNT];
+	EventTime	time;
+
+	if (!wm_json_members(record, line_keys, line, LINE_COUNT))
+		return false;
+
+	time = wm_time_parse(wm_json_raw(line[LINE_TIMESTAMP]));
+	if (line[LINE_PAYLOAD].len > 0)
+	{
+		if (wm_json_kind(line[LINE_PAYLOAD]) != JSON_OBJECT ||
+			wm_json_kind(line[LINE_TYPE]) != JSON_STRING)
+			return false;
+		return read_envelope(reading, line, time);
+	}
+	if (line[LINE_RECORD_TYPE].len > 0)
+		return true;
+	if (is_bare_header(line))
+		read_header(reading, record, time);
+	else if (wm_json_kind(line[LINE_TYPE]) != JSON_STRING)
+		return false;
+	else if (memchr(wm_json_raw(line[LINE_TYPE]).data, '.',
+					wm_json_raw(line[LINE_TYPE]).len) != NULL)
+		read_stream(reading, line);
+	else
+		return read_item(reading, record, time);
+	return true;
+}
+
+static void
+end(Reading *reading)
+{
+	Notes	   *notes = reading->notes;
+
+	settle(reading);
+	if (notes->unanswered.len > 0)
+		read_user_message(reading, notes->unanswered, notes->copied_at);
+}
+
+const Reader wm_reader_codex = {
+	.format = "codex",
+	.agent = "codex",
+	.notes_size = sizeof(Notes),
+	.recognises = recognises,
+	.read = read_line,
+	.end = end,
+};
