@@ -1,0 +1,142 @@
+#!/bin/bash
+# test/check.sh - everything that can be checked, on a fresh machine or a used one
+#
+# Packages, a build in which each warning is an error, unit tests, pg_regress
+# in databases of four encodings, TAP tests, a short run of the fuzzers, the
+# demo.  Servers are its own (see lib.sh).  The last line says
+# "N passed, N failed"; the exit status is 0 only when nothing failed.
+
+set -o errexit -o nounset -o pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+exec < /dev/null
+
+passed=0
+failed=0
+
+at_end()
+{
+	# Something stopped before it could be counted.
+	[ "$1" = 0 ] || [ "$failed" -gt 0 ] || failed=1
+	printf '%d passed, %d failed\n' "$passed" "$failed"
+}
+
+heading()
+{
+	printf '\n== %s (%d s)\n' "$*" "$SECONDS"
+}
+
+# result STATUS NAME: one check that is no suite.
+result()
+{
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+		printf 'ok - %s\n' "$2"
+	else
+		failed=$((failed + 1))
+		printf 'not ok - %s\n' "$2"
+	fi
+}
+
+# count LOG STATUS NAME: adds the verdicts in the output of a suite, in TAP or
+# as PostgreSQL 13 to 15 write them; a suite that failed without saying so is
+# one failure.
+count()
+{
+	local good bad
+
+	good=$(grep -cE '^(ok +[0-9]+|(test|     ) .* \.\.\. ok )' "$1" || true)
+	bad=$(grep -cE '^(not ok|(test|     ) .* \.\.\. FAILED)' "$1" || true)
+	[ "$2" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+	[ "$2" != 0 ] || [ $((good + bad)) -gt 0 ] || bad=1
+	passed=$((passed + good))
+	failed=$((failed + bad))
+	printf '%s: %d passed, %d failed\n' "$3" "$good" "$bad"
+	[ "$bad" = 0 ] || tail -n 60 "$1"
+}
+
+# suite NAME COMMAND...: runs it as the owner in the sources, and counts.
+suite()
+{
+	local name=$1 log=$WORK/suite.log status=0
+
+	shift
+	(cd "$WORK/src" && as_owner "$@") > "$log" 2>&1 || status=$?
+	count "$log" $status "$name"
+}
+
+regress()
+{
+	local encoding=$1 out=results/$1
+
+	shift
+	as_owner mkdir -p "$WORK/src/$out"
+	suite "pg_regress, $encoding" make -s installcheck PG_CONFIG="$PG_CONFIG" REGRESS="$*" \
+		REGRESS_OPTS="--inputdir=test --outputdir=$out --expecteddir=. --dbname=regress_$encoding --encoding=$encoding --no-locale"
+	if [ -s "$WORK/src/$out/regression.diffs" ]; then
+		head -n 200 "$WORK/src/$out/regression.diffs"
+	fi
+}
+
+# Tests without a letter beyond ASCII, in script or result: these say the same
+# in every server encoding.
+ascii_tests()
+{
+	local file name
+
+	for file in "$WORK"/src/test/sql/*.sql; do
+		name=$(basename "$file" .sql)
+		LC_ALL=C grep -q '[^ -~[:space:]]' "$file" "$WORK/src/expected/$name.out" 2> /dev/null ||
+			printf '%s\n' "$name"
+	done
+}
+
+heading "packages"
+wm_work
+wm_packages perl libipc-run-perl
+wm_owner
+wm_tree
+printf '%s\n' "$PGVERSION" "$(gcc --version | head -n 1)"
+
+heading "build, warnings are errors"
+status=0
+# As a system directory, PostgreSQL's own headers are exempt.
+wm_build COPT="-Werror -Wall -Wextra -isystem $("$PG_CONFIG" --includedir-server)" || status=$?
+result $status "build and install"
+[ $status = 0 ] || { cat "$WORK/make.log"; exit 1; }
+
+if grep -q '^unit:' "$WORK/src/Makefile"; then
+	heading "unit tests"
+	suite "unit" make -s unit PG_CONFIG="$PG_CONFIG"
+fi
+
+heading "pg_regress"
+wm_start
+if compgen -G "$WORK/src/test/sql/*.sql" > /dev/null; then
+	regress UTF8 $(cd "$WORK/src/test/sql" && ls -1 -- *.sql | sed 's/\.sql$//')
+	for encoding in LATIN1 EUC_JP SQL_ASCII; do
+		regress $encoding $(ascii_tests)
+	done
+fi
+wm_stop
+
+if compgen -G "$WORK/src/test/t/*.pl" > /dev/null; then
+	heading "TAP tests"
+	pgxs=$(dirname "$("$PG_CONFIG" --pgxs)")/../..
+	export LANG=C.UTF-8 PERL5LIB=$pgxs/src/test/perl:$WORK/src/test/t \
+		PG_REGRESS=$pgxs/src/test/regress/pg_regress \
+		TESTDIR=$WORK/src TESTDATADIR=$WORK/src/tmp_check TESTLOGDIR=$WORK/src/tmp_check/log
+	unset PGHOST PGPORT PGUSER PGDATABASE
+	suite "TAP" prove -v test/t
+fi
+
+if [ -x "$REPO/test/fuzz/smoke.sh" ]; then
+	heading "fuzz"
+	suite "fuzz" test/fuzz/smoke.sh
+fi
+
+heading "demo"
+status=0
+WORKMODE_BUILT=1 "$REPO/test/demo.sh" || status=$?
+result $status "demo"
+
+[ $failed = 0 ]
