@@ -156,7 +156,7 @@ wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
 	}
 	if (mode == MODE_NONE)
 		return AddCount(&tally->unclassified, 1) ||
-			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "unclassified");
+			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 
 	what = AddSums(&tally->sums[mode], &session);
 	return what == NULL || Fail(problem, TALLY_OVERFLOW, mode, what);
@@ -178,7 +178,7 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	}
 	if (mode == MODE_NONE)
 		return AddCount(&tally->unclassified, -1) ||
-			Fail(problem, TALLY_NOT_PART, MODE_NONE, "unclassified");
+			Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 
 	what = SubtractSums(&tally->sums[mode], &session);
 	if (what == NULL)
@@ -214,7 +214,7 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
 
 	if (!AddCount(&tally->unclassified, part->unclassified))
-		return Fail(problem, TALLY_OVERFLOW, MODE_NONE, "unclassified");
+		return Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		what = AddSums(&tally->sums[mode], &part->sums[mode]);
@@ -232,11 +232,22 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 	return true;
 }
 
-/* What is left must be sound: else the part was none. */
+/* Room on the stack for any tally. */
+typedef union TallyRoom
+{
+	Tally		tally;
+	char		room[sizeof(Tally) + TALLY_ROWS * sizeof(TallyMoments)];
+} TallyRoom;
+
+/* What is left must be sound, or nothing: else the part was none. */
 static bool
 CheckRest(const Tally *rest, TallyProblem *problem)
 {
-	if (wm_tally_is_empty(rest) || wm_tally_check(rest, problem))
+	TallyRoom	nothing;
+
+	wm_tally_init(&nothing.tally, wm_tally_is_clustered(rest));
+	if (wm_tally_compare(rest, &nothing.tally) == 0 ||
+		wm_tally_check(rest, problem))
 		return true;
 	problem->fault = TALLY_NOT_PART;
 	return false;
@@ -254,7 +265,7 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 					TALLY_MIXED, MODE_NONE, "sessions");
 
 	if (!AddCount(&tally->unclassified, -part->unclassified))
-		return Fail(problem, TALLY_NOT_PART, MODE_NONE, "unclassified");
+		return Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		what = SubtractSums(&tally->sums[mode], &part->sums[mode]);
@@ -335,13 +346,6 @@ TallyOfUser(const Tally *user, Tally *result, TallyProblem *problem)
 	}
 	return true;
 }
-
-/* Room on the stack for any tally. */
-typedef union TallyRoom
-{
-	Tally		tally;
-	char		room[sizeof(Tally) + TALLY_ROWS * sizeof(TallyMoments)];
-} TallyRoom;
 
 bool
 wm_tally_cluster(Tally *tally, const Tally *user, TallyProblem *problem)

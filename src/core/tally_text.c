@@ -123,6 +123,14 @@ Complain(Reader *reader, const char *what)
 	return false;
 }
 
+/* The same of a key, which has been read already. */
+static bool
+ComplainKey(Reader *reader, Slice key, const char *what)
+{
+	reader->at = (size_t) (key.data - reader->text.data);
+	return Complain(reader, what);
+}
+
 static void
 SkipSpace(Reader *reader)
 {
@@ -200,10 +208,10 @@ FindField(const TallyField *fields, int nfields, Slice key)
 
 /* Notes that a key has come; false if it came before. */
 static bool
-SeeOnce(Reader *reader, unsigned *seen, int bit)
+SeeOnce(Reader *reader, Slice key, unsigned *seen, int bit)
 {
 	if ((*seen & (1u << bit)) != 0)
-		return Complain(reader, "a key came twice");
+		return ComplainKey(reader, key, "the key came before");
 	*seen |= 1u << bit;
 	return true;
 }
@@ -229,8 +237,9 @@ ReadField(Reader *reader, int row, Slice key, unsigned *seen)
 		reader->has_moments = true;
 	}
 	else
-		return Complain(reader, "the key is unknown");
-	return SeeOnce(reader, seen, sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
+		return ComplainKey(reader, key, "the key is unknown");
+	return SeeOnce(reader, key, seen,
+				   sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
 		ReadNumber(reader, wm_tally_words(record, field), field->words,
 				   field->scale);
 }
@@ -270,20 +279,20 @@ ReadMember(Reader *reader, Slice key, unsigned *seen)
 		wm_mode_from_name(key);
 
 	if (row != MODE_NONE)
-		return SeeOnce(reader, seen, row) && ReadRow(reader, row);
+		return SeeOnce(reader, key, seen, row) && ReadRow(reader, row);
 	if (wm_slice_equals(key, SLICE("version")))
-		return SeeOnce(reader, seen, TALLY_ROWS) && ReadVersion(reader);
+		return SeeOnce(reader, key, seen, TALLY_ROWS) && ReadVersion(reader);
 	if (wm_slice_equals(key, SLICE("unclassified")))
-		return SeeOnce(reader, seen, TALLY_ROWS + 1) &&
+		return SeeOnce(reader, key, seen, TALLY_ROWS + 1) &&
 			ReadNumber(reader, (uint64_t *) &reader->tally->unclassified, 1, 0);
 	if (wm_slice_equals(key, SLICE("clustered")))
 	{
 		reader->tally->flags = TALLY_CLUSTERED;
-		return SeeOnce(reader, seen, TALLY_ROWS + 2) &&
+		return SeeOnce(reader, key, seen, TALLY_ROWS + 2) &&
 			(wm_slice_equals(TakeWhile(reader, "true"), SLICE("true")) ||
 			 Complain(reader, "\"true\" was expected"));
 	}
-	return Complain(reader, "the key is unknown");
+	return ComplainKey(reader, key, "the key is unknown");
 }
 
 static bool

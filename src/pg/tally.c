@@ -56,7 +56,7 @@ static const char *
 RowName(int row)
 {
 	if (row == MODE_NONE)
-		return "workmode_tally";
+		return "unclassified";
 	return row == TALLY_ALL ? "all" : wm_modes[row].name;
 }
 
@@ -70,7 +70,7 @@ wm_tally_raise(const TallyProblem *problem)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("value of a session is out of range: %s",
 							float8out_internal(problem->value)),
-					 errdetail("A value must lie between %g and %g.",
+					 errdetail("A value must lie between %.6f and %.0f.",
 							   TALLY_MIN_VALUE, TALLY_MAX_VALUE),
 					 errhint("The value of a session that is worth nothing is NULL.")));
 			break;
@@ -227,7 +227,7 @@ workmode_tally_recv(PG_FUNCTION_ARGS)
 	if (buf->cursor != buf->len)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("workmode_tally is followed by %d bytes too many",
+				 errmsg("workmode_tally has %d bytes too many",
 						buf->len - buf->cursor)));
 	if (!wm_tally_check(tally, &problem))
 		wm_tally_raise(&problem);
