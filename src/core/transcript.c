@@ -19,6 +19,7 @@ static const Reader *const readers[] = {
 	&wm_reader_codex,
 	&wm_reader_claude_code,
 	&wm_reader_gemini,
+	&wm_reader_specstory,
 };
 
 #define READER_COUNT	((int) (sizeof(readers) / sizeof(readers[0])))
