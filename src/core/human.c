@@ -15,6 +15,7 @@ typedef enum MarkMeaning
 	MARK_TYPED,					/* an act; the words stand within the mark's tag */
 	MARK_COMMAND,				/* a slash command as Claude Code wraps it */
 	MARK_REQUEST,				/* context first, then the request */
+	MARK_REQUEST_TAG,			/* the request stands within the mark's tag */
 	MARK_PLAN,					/* an accepted plan: its title is read */
 	MARK_FENCE					/* a template; the words stand in its first fence */
 } MarkMeaning;
@@ -74,6 +75,15 @@ static const Mark marks[] = {
 	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_PLAN),
 	MARK("## Code review guidelines:", MARK_ACT),
 	MARK("## User Input", MARK_FENCE),
+
+	/* Copilot, in SpecStory's logs */
+	MARK("[Terminal ", MARK_MACHINE),
+
+	/* Cline and Roo */
+	MARK("<task>", MARK_REQUEST_TAG),
+	MARK("<answer>", MARK_TYPED),
+	MARK("[TASK RESUMPTION]", MARK_MACHINE),
+	MARK("[ERROR] You did not use a tool", MARK_MACHINE),
 	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),	/* in Chinese */
 	MARK("<image", MARK_MACHINE),
 	MARK("</image>", MARK_MACHINE),
@@ -335,6 +345,9 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 		case MARK_TYPED:
 			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
 			return HUMAN_ACT;
+		case MARK_REQUEST_TAG:
+			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
+			break;
 		case MARK_COMMAND:
 			return read_command(text, own, buffer);
 		case MARK_REQUEST:
@@ -348,6 +361,19 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 			return HUMAN_PROMPT;
 	}
 	return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
+}
+
+/* Cline tells results as text: "[read_file for 'x'] Result:". */
+static bool
+is_tool_report(Slice text)
+{
+	const char *newline = memchr(text.data, '\n', text.len);
+
+	if (!wm_slice_starts(text, SLICE("[")))
+		return false;
+	if (newline != NULL)
+		text.len = (size_t) (newline - text.data);
+	return wm_slice_find(text, SLICE("] Result:")) > 0;
 }
 
 HumanKind
@@ -368,6 +394,9 @@ wm_human_read(Slice text, Slice *own, TextBuffer *buffer)
 		if (wm_slice_starts(*own, marks[i].start))
 			return read_marked(&marks[i], *own, own, buffer);
 	}
+
+	if (is_tool_report(*own))
+		return HUMAN_NOTHING;
 
 	/* Claude Code warms its subagents up with this one word. */
 	if (own->len == 0 || wm_slice_equals(*own, SLICE("Warmup")))
