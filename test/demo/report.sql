@@ -42,8 +42,8 @@ SELECT '  ' || string_agg(n || ' ' || coalesce(format, 'unknown'), ', ' ORDER BY
 \echo
 \echo '1. All sessions: the nine work modes'
 \echo
-SELECT m.label AS mode, s.sessions, to_char(100 * s.share, '990.9') || ' %' AS share,
-	   to_char(100 * s.low, '990') || ' to' || to_char(100 * s.high, '990') AS "95% interval",
+SELECT m.label AS mode, s.sessions, to_char(100 * s.share, '90.0') || ' %' AS share,
+	   to_char(100 * s.low, '90') || ' to' || to_char(100 * s.high, '990') || ' %' AS "95% interval",
 	   repeat('█', round(40 * s.share)::int) AS " "
   FROM (SELECT workmode_tally(mode) AS tally FROM session) t,
 	   workmode_shares(t.tally) s
@@ -84,16 +84,21 @@ SELECT to_char(:'first'::timestamptz, 'FMMonth YYYY') AS first_name,
 \echo
 \echo '3. The shift from' :first_name 'to' :last_name
 \echo
-SELECT m.label AS mode, to_char(100 * s.share_before, '990.9') || ' %' AS :"first_short",
-	   to_char(100 * s.share_after, '990.9') || ' %' AS :"last_short",
-	   to_char(100 * s.change, 'SG990.9') AS "change in points",
-	   to_char(100 * s.low, 'SG990.9') || ' to ' || to_char(100 * s.high, 'SG990.9') AS "95% interval",
-	   to_char(s.p_value, '0.999') AS p
+SELECT m.label AS mode, to_char(100 * s.share_before, '90.0') || ' %' AS :"first_short",
+	   to_char(100 * s.share_after, '90.0') || ' %' AS :"last_short",
+	   lpad(to_char(100 * s.change, 'FMS90.0'), 6) AS points,
+	   lpad(to_char(100 * s.low, 'FMS90.0'), 6) || ' to ' || lpad(to_char(100 * s.high, 'FMS90.0'), 6) AS "95% interval",
+	   to_char(s.p_value, '0.000') AS p
   FROM month a, month b, workmode_shift(a.tally, b.tally) s
   JOIN workmode_modes() m USING (mode)
  WHERE a.month = :'first' AND b.month = :'last'
  ORDER BY s.change;
-\echo '  An interval that holds 0 means: so few sessions cannot tell whether the share moved.'
+\echo '  An interval that holds 0: so few sessions cannot tell whether the share moved.'
+SELECT format('  All nine together: chi-square %s on %s degrees of freedom, p = %s; total variation %s.',
+			  round(t.chi2::numeric, 1), t.df, round(t.p_value::numeric, 3), round(t.total_variation::numeric, 2)) AS together
+  FROM month a, month b, workmode_shift_test(a.tally, b.tally) t
+ WHERE a.month = :'first' AND b.month = :'last' \gset
+\echo :together
 \else
 \echo
 \echo '3. There is one month only, so no shift.'
@@ -103,13 +108,13 @@ SELECT m.label AS mode, to_char(100 * s.share_before, '990.9') || ' %' AS :"firs
 \echo
 \echo '4. The value index: mean value of a session, first month = 100'
 \echo
-SELECT to_char(t.month, 'Mon YYYY') AS month, t.n AS sessions,
-	   to_char(v.mean, '999G990') AS "mean value",
-	   to_char(v.low, '999G990') || ' to' || to_char(v.high, '999G990') AS "95% interval",
-	   to_char(workmode_value_index(b.tally, t.tally), '9990.0') AS index,
-	   repeat('█', round(workmode_value_index(b.tally, t.tally) / 10)::int) AS " "
-  FROM (SELECT * FROM month ORDER BY month LIMIT 1) b, month t
-  LEFT JOIN LATERAL (SELECT * FROM workmode_values(t.tally) WHERE mode IS NULL) v ON true
+SELECT to_char(t.month, 'Mon YYYY') AS month, v.n AS priced, to_char(v.mean, '999G990') AS "mean value",
+	   to_char(i.value_index, '9990.0') AS index,
+	   to_char(i.low, '9990') || ' to' || to_char(i.high, '9990') AS "95% interval",
+	   repeat('█', round(i.value_index / 10)::int) AS " "
+  FROM (SELECT tally FROM month ORDER BY month LIMIT 1) b, month t,
+	   workmode_values(t.tally) v, workmode_value_indices(b.tally, t.tally) i
+ WHERE v.mode IS NULL AND i.method = 'mean'
  ORDER BY t.month;
 \echo '  The prices of the sessions in test/data are invented.'
 \else
@@ -138,7 +143,7 @@ WITH best AS (
 SELECT CASE place
 		WHEN 1 THEN mode::text || ', ' || to_char(100 * confidence, 'FM990') || ' % sure'
 		WHEN 2 THEN regexp_replace(file, '^.*/', '') END AS session,
-	   evidence, to_char(contribution, 'SG990.00') AS adds
+	   evidence, lpad(to_char(contribution, 'FMS90.00'), 6) AS adds
   FROM evidence
  WHERE place <= 4
  ORDER BY confidence DESC, file, place;
