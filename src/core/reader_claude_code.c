@@ -8,7 +8,7 @@
  * toolUseResult, a copy of which only a structuredPatch and the answers to
  * questions are looked at.
  */
-#include "reader.h"
+#include "claude.h"
 
 typedef struct Notes
 {
@@ -129,158 +129,27 @@ is_human(const Slice *line)
 	return origin.len == 0 || wm_json_says(origin, SLICE("human"));
 }
 
-/* Lines added and removed, and whether the file is new, by Claude Code's own account. */
-static void
-add_patch(Event *event, Slice result)
+/* The line's message, as the line says how to read it. */
+static ClaudeMessage
+message_of(const Slice *line, EventTime time)
 {
-	static const Slice names[] = {{"structuredPatch", 15}, {"type", 4}};
-	Slice		members[2];
+	ClaudeMessage message = {.message = line[KEY_MESSAGE], .result = line[KEY_RESULT]};
 
-	if (wm_json_kind(result) == JSON_OBJECT &&
-		wm_json_members(result, names, members, 2))
-	{
-		event->patch = members[0];
-		event->created = wm_json_says(members[1], SLICE("create"));
-	}
+	message.human = is_human(line);
+	message.sidechain = wm_json_is_true(line[KEY_SIDECHAIN]);
+	message.time = time;
+	return message;
 }
 
+/* What a person typed, but not as a message of the API. */
 static void
-read_tool_result(Reading *reading, Slice block, const Slice *line, EventTime time)
+read_typed(Reading *reading, Slice content, const Slice *line, EventTime time)
 {
-	static const Slice names[] = {{"tool_use_id", 11}, {"content", 7}, {"is_error", 8}};
-	Slice		members[3];
-	Slice		id;
-	Event		event = {.kind = EVENT_RESULT};
-
-	(void) wm_json_members(block, names, members, 3);
-	id = wm_json_raw(members[0]);
-	event.sidechain = wm_json_is_true(line[KEY_SIDECHAIN]);
-	event.time = time;
-	event.call = id.len > 0 ? wm_slice_hash(id) : 0;
-	event.output = members[1];
-	event.failed = wm_json_is_true(members[2]);
-	add_patch(&event, line[KEY_RESULT]);
-	wm_session_event(reading->session, &event);
-}
-
-/* The answers that a person gave to the agent's questions. */
-static void
-read_answers(Reading *reading, const Slice *line, EventTime time)
-{
-	if (wm_json_kind(line[KEY_RESULT]) == JSON_OBJECT)
-		wm_reading_answers(reading,
-						   wm_json_member(line[KEY_RESULT], SLICE("answers")), time);
-}
-
-/* A message's content: one text, or blocks of which some are texts. */
-static void
-read_content(Reading *reading, Slice content, bool human, const Slice *line,
-			 EventTime time)
-{
-	static const Slice names[] = {{"type", 4}, {"text", 4}};
 	HumanKind	kind = HUMAN_NOTHING;
-	JsonWalk	walk = wm_json_walk(content);
-	Slice		members[2];
-	Slice		key;
-	Slice		block;
 
-	if (human && wm_json_kind(content) == JSON_STRING)
+	if (is_human(line))
 		wm_reading_words(reading, content, &kind);
-	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
-	{
-		if (!wm_json_members(block, names, members, 2))
-			continue;
-		if (wm_json_says(members[0], SLICE("tool_result")))
-			read_tool_result(reading, block, line, time);
-		else if (human && wm_json_says(members[0], SLICE("text")))
-			wm_reading_words(reading, members[1], &kind);
-	}
 	wm_reading_person(reading, kind, time);
-}
-
-static bool
-read_user(Reading *reading, const Slice *line, EventTime time)
-{
-	Slice		content = wm_json_member(line[KEY_MESSAGE], SLICE("content"));
-	JsonKind	kind = wm_json_kind(content);
-
-	if (kind != JSON_STRING && kind != JSON_ARRAY)
-		return false;
-	read_content(reading, content, is_human(line), line, time);
-	read_answers(reading, line, time);
-	return true;
-}
-
-/* Cached input is input: so that agents can be compared. */
-static void
-read_usage(Reading *reading, Slice message_id, Slice usage)
-{
-	static const Slice names[] = {
-		{"input_tokens", 12}, {"cache_creation_input_tokens", 27},
-		{"cache_read_input_tokens", 23}, {"output_tokens", 13}
-	};
-	Slice		members[4];
-	Slice		id = wm_json_raw(message_id);
-	double		in = 0;
-
-	if (id.len == 0 || !wm_json_members(usage, names, members, 4))
-		return;
-	for (int i = 0; i < 3; i++)
-		in += wm_json_number(members[i], 0);
-	wm_session_tokens(reading->session, wm_slice_hash(id), in,
-					  wm_json_number(members[3], 0));
-}
-
-static void
-read_block(Reading *reading, Slice block, EventTime time, bool sidechain)
-{
-	static const Slice names[] = {
-		{"type", 4}, {"text", 4}, {"name", 4}, {"input", 5}, {"id", 2}
-	};
-	Slice		members[5];
-
-	if (!wm_json_members(block, names, members, 5))
-		return;
-	if (wm_json_says(members[0], SLICE("text")))
-		wm_reading_say(reading, wm_json_text(members[1], &reading->text), time, sidechain);
-	else if (wm_json_says(members[0], SLICE("tool_use")))
-		wm_reading_call(reading, wm_json_raw(members[2]), members[3],
-						wm_json_raw(members[4]), time, sidechain);
-}
-
-static bool
-read_assistant(Reading *reading, const Slice *line, EventTime time)
-{
-	static const Slice names[] = {
-		{"content", 7}, {"model", 5}, {"id", 2}, {"usage", 5}
-	};
-	Slice		members[4];
-	bool		sidechain = wm_json_is_true(line[KEY_SIDECHAIN]);
-	JsonWalk	walk;
-	Slice		key;
-	Slice		block;
-
-	if (!wm_json_members(line[KEY_MESSAGE], names, members, 4))
-		return false;
-
-	/* "<synthetic>" marks the program's own error texts. */
-	if (wm_json_says(members[1], SLICE("<synthetic>")))
-		return true;
-	if (!sidechain && reading->facts->model[0] == '\0')
-		wm_session_name(reading->facts->model, wm_json_raw(members[1]));
-	read_usage(reading, members[2], members[3]);
-
-	if (wm_json_kind(members[0]) == JSON_STRING)
-	{
-		wm_reading_say(reading, wm_json_text(members[0], &reading->text), time, sidechain);
-		return true;
-	}
-	if (wm_json_kind(members[0]) != JSON_ARRAY)
-		return false;
-	walk = wm_json_walk(members[0]);
-	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
-		read_block(reading, block, time, sidechain);
-	return true;
 }
 
 /* What a person typed while the agent worked comes as an attachment. */
@@ -293,13 +162,14 @@ read_attachment(Reading *reading, const Slice *line, EventTime time)
 	if (wm_json_members(line[KEY_ATTACHMENT], names, members, 3) &&
 		wm_json_says(members[0], SLICE("queued_command")) &&
 		!wm_json_says(members[2], SLICE("task-notification")))
-		read_content(reading, members[1], is_human(line), line, time);
+		read_typed(reading, members[1], line, time);
 }
 
 static bool
 read_line(Reading *reading, Slice record)
 {
 	Notes	   *notes = reading->notes;
+	ClaudeMessage message;
 	Slice		line[KEY_COUNT];
 	Slice		uuid;
 	EventTime	time;
@@ -326,15 +196,16 @@ read_line(Reading *reading, Slice record)
 			wm_session_name(reading->facts->agent_version, wm_json_raw(line[KEY_VERSION]));
 	}
 
+	message = message_of(line, time);
 	if (wm_json_says(line[KEY_TYPE], SLICE("user")))
-		return read_user(reading, line, time);
+		return wm_claude_user(reading, &message);
 	if (wm_json_says(line[KEY_TYPE], SLICE("assistant")))
-		return read_assistant(reading, line, time);
+		return wm_claude_assistant(reading, &message);
 	if (wm_json_says(line[KEY_TYPE], SLICE("attachment")))
 		read_attachment(reading, line, time);
 	else if (wm_slice_starts(wm_json_raw(line[KEY_CONTENT]), SLICE("<command-")))
 		/* A system line: the newer home of slash commands. */
-		read_content(reading, line[KEY_CONTENT], is_human(line), line, time);
+		read_typed(reading, line[KEY_CONTENT], line, time);
 	else if (line[KEY_AI_TITLE].len > 0)
 		wm_reading_title(reading, line[KEY_AI_TITLE], time);
 	else if (line[KEY_CUSTOM_TITLE].len > 0)

@@ -18,6 +18,7 @@
 static const Reader *const readers[] = {
 	&wm_reader_codex,
 	&wm_reader_claude_code,
+	&wm_reader_claude_stream,
 	&wm_reader_gemini,
 	&wm_reader_specstory,
 };
