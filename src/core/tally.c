@@ -292,12 +292,14 @@ Product(Wide a, Wide b)
 	return wm_wide_multiply(a, b);
 }
 
-/* The moments of one user with y sessions of n, NULL or the one too wide. */
+/*
+ * The moments of a user of n sessions.  NULL, or the name of one that does not
+ * fit.
+ */
 static const char *
-MomentsOfUser(const Tally *user, int row, TallyMoments *moments)
+MomentsOfUser(const Tally *user, int row, Wide n, TallyMoments *moments)
 {
 	Wide		y = wm_tally_sum(user, row, TALLY_SESSIONS);
-	Wide		n = wm_tally_sum(user, TALLY_ALL, TALLY_SESSIONS);
 	Wide		w = wm_tally_sum(user, row, TALLY_VALUED);
 	Wide		s = wm_tally_sum(user, row, TALLY_VALUE);
 	Wide		l = wm_tally_sum(user, row, TALLY_LOG);
@@ -328,6 +330,8 @@ MomentsOfUser(const Tally *user, int row, TallyMoments *moments)
 static bool
 TallyOfUser(const Tally *user, Tally *result, TallyProblem *problem)
 {
+	Wide		n = wm_wide_int(wm_tally_sessions(user, TALLY_ALL));
+
 	if (wm_tally_is_clustered(user))
 		return Fail(problem, TALLY_NESTED, MODE_NONE, NULL);
 
@@ -340,7 +344,7 @@ TallyOfUser(const Tally *user, Tally *result, TallyProblem *problem)
 
 		if (row < MODE_COUNT && user->sums[row].sessions == 0)
 			continue;
-		what = MomentsOfUser(user, row, &result->moments[row]);
+		what = MomentsOfUser(user, row, n, &result->moments[row]);
 		if (what != NULL)
 			return Fail(problem, TALLY_OVERFLOW, row, what);
 	}

@@ -59,8 +59,8 @@ CanSquare(Wide n, Wide sum, Wide squares, int64_t min, int64_t max)
 
 /*
  * Whether the mean logarithm is at most the logarithm of the mean, which it is
- * but for the rounding of each session to half a unit.  The mean is taken a
- * little too high, so that the rounding of doubles refuses no real tally.
+ * but for the rounding of either to half a unit.  The mean is taken a little
+ * too high, so that the rounding of doubles refuses no real tally.
  */
 static bool
 CanLog(Wide n, Wide value, Wide log)
@@ -68,7 +68,7 @@ CanLog(Wide n, Wide value, Wide log)
 	double		mean = wm_wide_to_double(value) / wm_wide_to_double(n);
 	uint64_t	above = (uint64_t) (mean * (1 + 1e-15)) + 1;
 
-	return !Less(Product(n, wm_wide_int(wm_log_millionths(above) + 1)), log);
+	return !Less(Product(n, wm_wide_int(wm_log_millionths(above) + 2)), log);
 }
 
 const char *
