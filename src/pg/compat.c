@@ -4,7 +4,6 @@
  */
 #include "compat.h"
 
-#include "catalog/namespace.h"
 #include "mb/pg_wchar.h"
 
 #if PG_VERSION_NUM < 150000
@@ -37,24 +36,59 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 
 #endif
 
-size_t
-convert_prefix(const char *text, size_t len, int from, int to,
-			   char *room, size_t size)
-{
 #if PG_VERSION_NUM >= 140000
-	Oid			proc = FindDefaultConversionProc(from, to);
 
+size_t
+convert_prefix(Oid conversion, const char *text, size_t len, int from, int to,
+			   char *room)
+{
 	*room = '\0';
-	if (!OidIsValid(proc))
-		return 0;
-	return pg_do_encoding_conversion_buf(proc, from, to,
-										 (unsigned char *) unconstify(char *, text), len,
-										 (unsigned char *) room, size, true);
-#else
-	char	   *converted = (char *) pg_do_encoding_conversion(
-								(unsigned char *) unconstify(char *, text), len, from, to);
-
-	strlcpy(room, converted == text ? "" : converted, size);
-	return len;
-#endif
+	return (size_t) pg_do_encoding_conversion_buf(conversion, from, to,
+												  (unsigned char *) unconstify(char *, text), (int) len,
+												  (unsigned char *) room,
+												  (int) len * MAX_CONVERSION_GROWTH + 1, true);
 }
+
+#else
+
+/* Convert all of it, or return false where a character can't be. */
+static bool
+convert_all(Oid conversion, const char *text, size_t len, int from, int to, char *room)
+{
+	MemoryContext context = CurrentMemoryContext;
+	volatile bool converted = true;
+
+	PG_TRY();
+	{
+		OidFunctionCall5(conversion, Int32GetDatum(from), Int32GetDatum(to),
+						 CStringGetDatum(text), CStringGetDatum(room),
+						 Int32GetDatum((int) len));
+	}
+	PG_CATCH();
+	{
+		int			code = geterrcode();
+
+		if (code != ERRCODE_UNTRANSLATABLE_CHARACTER &&
+			code != ERRCODE_CHARACTER_NOT_IN_REPERTOIRE)
+			PG_RE_THROW();
+		MemoryContextSwitchTo(context);
+		FlushErrorState();
+		converted = false;
+	}
+	PG_END_TRY();
+	return converted;
+}
+
+/* Without conversions that stop: halve the text until all of it is converted. */
+size_t
+convert_prefix(Oid conversion, const char *text, size_t len, int from, int to,
+			   char *room)
+{
+	while (len > 0 && !convert_all(conversion, text, len, from, to, room))
+		len = (size_t) pg_encoding_mbcliplen(from, text, (int) len, (int) len / 2);
+	if (len == 0)
+		*room = '\0';
+	return len;
+}
+
+#endif

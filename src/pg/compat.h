@@ -34,11 +34,12 @@ extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);
 #endif
 
 /*
- * Convert as much of a text as can be converted into room that is large
- * enough, end it with a NUL, and return how many bytes were read.  Before 14
- * the server knows no conversion without error: all is read or an error raised.
+ * Convert the longest part of a text that can be converted, from its start on,
+ * by a conversion function; *room has MAX_CONVERSION_GROWTH times its length
+ * and one byte more, and gets a NUL at the end.  Returns how many bytes of the
+ * text were converted, 0 if its first character can't be; nothing is raised.
  */
-extern size_t convert_prefix(const char *text, size_t len, int from, int to,
-							 char *room, size_t size);
+extern size_t convert_prefix(Oid conversion, const char *text, size_t len,
+							 int from, int to, char *room);
 
 #endif							/* WORKMODE_COMPAT_H */

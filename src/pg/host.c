@@ -4,6 +4,7 @@
  */
 #include "compat.h"
 
+#include "catalog/namespace.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -35,25 +36,27 @@ wm_check_interrupts(void)
 	CHECK_FOR_INTERRUPTS();
 }
 
+/* So much is converted at a time: room is needed for four times as much. */
+#define BYTES_PER_CONVERSION	(64 * 1024)
+
 /* Convert what can be converted; a question mark for each other character. */
 static void
-convert_to_utf8(Slice text, int encoding, TextBuffer *buffer)
+convert_to_utf8(Slice text, Oid conversion, int encoding, TextBuffer *buffer)
 {
 	while (text.len > 0)
 	{
-		char	   *room = wm_buffer_reserve(buffer, text.len * MAX_CONVERSION_GROWTH + 1);
-		size_t		done = convert_prefix(text.data, text.len, encoding, PG_UTF8,
-										  room, text.len * MAX_CONVERSION_GROWTH + 1);
+		Slice		part = wm_slice_head(text, BYTES_PER_CONVERSION);
+		char	   *room = wm_buffer_reserve(buffer, part.len * MAX_CONVERSION_GROWTH + 1);
+		size_t		done = convert_prefix(conversion, part.data, part.len,
+										  encoding, PG_UTF8, room);
 
 		buffer->len += strlen(room);
-		text = wm_slice_from(text, done);
-		if (text.len > 0)
+		if (done == 0)
 		{
-			size_t		skip = pg_encoding_mblen(encoding, text.data);
-
 			wm_buffer_append_char(buffer, '?');
-			text = wm_slice_from(text, Min(skip, text.len));
+			done = Min((size_t) pg_encoding_mblen(encoding, text.data), text.len);
 		}
+		text = wm_slice_from(text, done);
 		CHECK_FOR_INTERRUPTS();
 	}
 }
@@ -70,18 +73,23 @@ is_ascii(Slice text)
 }
 
 /*
- * An SQL_ASCII database promises nothing about its bytes: they pass as they
- * are, and the lower floor copes with what is not UTF-8.
+ * An SQL_ASCII database promises nothing about its bytes, and MULE_INTERNAL has
+ * no conversion: they pass as they are, and the lower floor copes with what is
+ * not UTF-8.
  */
 Slice
 wm_to_utf8(Slice text, TextBuffer *buffer)
 {
 	int			encoding = GetDatabaseEncoding();
+	Oid			conversion;
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || is_ascii(text))
 		return text;
+	conversion = FindDefaultConversionProc(encoding, PG_UTF8);
+	if (!OidIsValid(conversion))
+		return text;
 
 	wm_buffer_clear(buffer);
-	convert_to_utf8(text, encoding, buffer);
+	convert_to_utf8(text, conversion, encoding, buffer);
 	return wm_buffer_slice(buffer);
 }

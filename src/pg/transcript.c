@@ -8,9 +8,27 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
+#include "utils/lsyscache.h"
 
 #include "../core/transcript.h"
 #include "transcript.h"
+
+/*
+ * The type that the called function was declared with: unlike that of the
+ * expression that calls it, it is known however the function is called.
+ */
+static Oid
+declared_argtype(FunctionCallInfo fcinfo, int argno)
+{
+	Oid		   *types;
+	Oid			type;
+	int			count;
+
+	(void) get_func_signature(fcinfo->flinfo->fn_oid, &types, &count);
+	type = argno < count ? types[argno] : InvalidOid;
+	pfree(types);
+	return type;
+}
 
 /*
  * A jsonb keeps neither the order of keys nor doubles of them, and no reader
@@ -21,7 +39,7 @@ wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
 {
 	text	   *packed;
 
-	if (get_fn_expr_argtype(fcinfo->flinfo, argno) == JSONBOID)
+	if (declared_argtype(fcinfo, argno) == JSONBOID)
 	{
 		Jsonb	   *jb = PG_GETARG_JSONB_P(argno);
 		char	   *string = JsonbToCString(NULL, &jb->root, VARSIZE(jb));
