@@ -81,22 +81,30 @@ static const Slice task_words[] = {
 /* An argument vector longer than this is read up to here. */
 #define ARGUMENTS_LIMIT		64
 
+/*
+ * Of several names for one part the table's first wins, wherever it stands:
+ * a jsonb puts its keys in an order of its own.
+ */
 static void
 read_parts(Slice input, Slice *parts)
 {
+	int			rank[PART_COUNT];
 	JsonWalk	walk = wm_json_walk(input);
 	Slice		key;
 	Slice		value;
 
+	for (int part = 0; part < PART_COUNT; part++)
+		rank[part] = LENGTH(names);
 	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
-		for (int i = 0; i < LENGTH(names); i++)
+		int			i = 0;
+
+		while (i < LENGTH(names) && !wm_json_named(key, names[i].name))
+			i++;
+		if (i < LENGTH(names) && i <= rank[names[i].part])
 		{
-			if (wm_slice_equals(key, names[i].name) && parts[names[i].part].len == 0)
-			{
-				parts[names[i].part] = value;
-				break;
-			}
+			parts[names[i].part] = value;
+			rank[names[i].part] = i;
 		}
 	}
 }
@@ -115,7 +123,8 @@ read_arguments(Slice array, CallRoom *room, FileChangeSink sink, void *context,
 	size_t		start = 0;
 
 	wm_buffer_clear(&room->command);
-	while (count < ARGUMENTS_LIMIT && wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	while (count < ARGUMENTS_LIMIT && room->command.len < JSON_TEXT_LIMIT &&
+		   wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
 		wm_buffer_append(&room->command, wm_json_text(value, &room->text));
 		ends[count++] = room->command.len;
@@ -197,7 +206,7 @@ add_account(CallRoom *room, Slice text)
 {
 	Slice		words = wm_json_text(text, &room->text);
 
-	if (words.len == 0)
+	if (words.len == 0 || room->account.len >= JSON_TEXT_LIMIT)
 		return;
 	if (room->account.len > 0)
 		wm_buffer_append_char(&room->account, '\n');

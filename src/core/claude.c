@@ -19,7 +19,8 @@ add_patch(Event *event, Slice result)
 }
 
 static void
-read_tool_result(Reading *reading, Slice block, const ClaudeMessage *message)
+read_tool_result(Reading *reading, Slice block, Slice result,
+				 const ClaudeMessage *message)
 {
 	static const Slice names[] = {{"tool_use_id", 11}, {"content", 7}, {"is_error", 8}};
 	Slice		members[3];
@@ -33,7 +34,7 @@ read_tool_result(Reading *reading, Slice block, const ClaudeMessage *message)
 	event.call = id.len > 0 ? wm_slice_hash(id) : 0;
 	event.output = members[1];
 	event.failed = wm_json_is_true(members[2]);
-	add_patch(&event, message->result);
+	add_patch(&event, result);
 	wm_session_event(reading->session, &event);
 }
 
@@ -42,6 +43,7 @@ wm_claude_user(Reading *reading, const ClaudeMessage *message)
 {
 	static const Slice names[] = {{"type", 4}, {"text", 4}};
 	Slice		content = wm_json_member(message->message, SLICE("content"));
+	Slice		result = message->result;
 	HumanKind	kind = HUMAN_NOTHING;
 	JsonWalk	walk = wm_json_walk(content);
 	Slice		members[2];
@@ -58,7 +60,11 @@ wm_claude_user(Reading *reading, const ClaudeMessage *message)
 		if (!wm_json_members(block, names, members, 2))
 			continue;
 		if (wm_json_says(members[0], SLICE("tool_result")))
-			read_tool_result(reading, block, message);
+		{
+			/* There is one account, and it is long: the first block's. */
+			read_tool_result(reading, block, result, message);
+			result.len = 0;
+		}
 		else if (message->human && wm_json_says(members[0], SLICE("text")))
 			wm_reading_words(reading, members[1], &kind);
 	}
@@ -129,7 +135,7 @@ wm_claude_assistant(Reading *reading, const ClaudeMessage *message)
 	if (wm_json_says(members[1], SLICE("<synthetic>")))
 		return true;
 	if (!message->sidechain && reading->facts->model[0] == '\0')
-		wm_session_name(reading->facts->model, wm_json_raw(members[1]));
+		wm_reading_name(reading, reading->facts->model, members[1]);
 	id = wm_json_raw(members[2]);
 	if (id.len > 0 && wm_claude_usage(members[3], &in, &out))
 		wm_session_tokens(reading->session, wm_slice_hash(id), in, out);

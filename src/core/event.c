@@ -8,6 +8,9 @@
 
 #define MICROSECONDS	INT64_C(1000000)
 
+/* No time is written with more characters. */
+#define TIME_LIMIT		64
+
 /* Two to four digits at a place of the text; -1 if they are not there. */
 static int
 digits(Slice text, size_t at, int count)
@@ -65,7 +68,7 @@ wm_time_parse(Slice text)
 	int64_t		unit = MICROSECONDS / 10;
 	size_t		at = 19;
 
-	if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 ||
+	if (text.len > TIME_LIMIT || year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 ||
 		hour < 0 || hour > 23 || minute < 0 || minute > 59)
 		return TIME_UNKNOWN;
 	if (second < 0 || second > 60)

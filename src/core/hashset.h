@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define HASHSET_LIMIT	(UINT32_C(1) << 20)
+#define HASHSET_LIMIT	(UINT32_C(1) << 19)
 
 typedef struct HashSet
 {

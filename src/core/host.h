@@ -21,6 +21,17 @@ extern void wm_free(void *chunk);
 extern void wm_check_interrupts(void);
 
 /*
+ * The same for a walk through memory that is taken in steps of any length: it
+ * looks whenever a step crosses a border between 64 kB blocks.
+ */
+static inline void
+wm_check_step(const char *from, const char *to)
+{
+	if ((((uintptr_t) from ^ (uintptr_t) to) >> 16) != 0)
+		wm_check_interrupts();
+}
+
+/*
  * A text of the transcript in UTF-8: as it is where that is the encoding, else
  * converted into the buffer.  What has no equivalent becomes a question mark.
  */

@@ -5,6 +5,7 @@
  * The marks are facts about the agents' programs, collected from public
  * transcripts (see README, "Whose words").  A new mark is a row in a table.
  */
+#include "host.h"
 #include "human.h"
 
 /* How a message that begins with a mark is to be read. */
@@ -149,6 +150,7 @@ find_tag(Slice text, Slice tag, bool closing)
 			memcmp(text.data + at + lead, tag.data, tag.len) == 0 &&
 			(after == '>' || after == ' ' || after == '\n'))
 			return (ptrdiff_t) at;
+		wm_check_step(open, open + 1);
 		at++;
 	}
 	return -1;

@@ -2,28 +2,33 @@
  * json.c
  *	  Finding JSON values without parsing them, and decoding the few needed.
  */
-#include <math.h>
-
 #include <cjson/cJSON.h>
 
 #include "host.h"
 #include "json.h"
 
-/* So many tokens between two looks at whether the work was cancelled. */
-#define TOKENS_PER_CHECK	4096
+/* cJSON up to 1.7.18 reads no more of a number, later ones do: nobody shall. */
+#define NUMBER_LIMIT	63
+
+/* The largest integer below which a double knows every one. */
+#define NUMBER_MAX		9007199254740992.0
 
 static inline const char *
 skip_space(const char *at, const char *end)
 {
 	while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+	{
+		wm_check_step(at, at + 1);
 		at++;
+	}
 	return at;
 }
 
 /*
  * From the opening quote to behind the closing one, NULL if there is none.
- * Most strings are long, hence memchr; a quote is real if an even number of
- * backslashes stands before it, and no backslash is counted twice.
+ * Most bytes are in long strings, hence no byte is looked at singly; a quote is
+ * real if an even number of backslashes stands before it, and no backslash is
+ * counted twice.
  */
 static const char *
 skip_string(const char *at, const char *end)
@@ -32,14 +37,18 @@ skip_string(const char *at, const char *end)
 
 	for (;;)
 	{
-		const char *quote = memchr(from, '"', (size_t) (end - from));
+		const char *quote = wm_find_byte(from, end, '"');
 		const char *slash;
 
 		if (quote == NULL)
 			return NULL;
 		slash = quote;
 		while (slash > from && slash[-1] == '\\')
+		{
+			wm_check_step(slash, slash - 1);
 			slash--;
+		}
+		wm_check_step(from, quote + 1);
 		if (((quote - slash) & 1) == 0)
 			return quote + 1;
 		from = quote + 1;
@@ -52,7 +61,10 @@ skip_digits(const char *at, const char *end)
 	const char *from = at;
 
 	while (at < end && *at >= '0' && *at <= '9')
+	{
+		wm_check_step(at, at + 1);
 		at++;
+	}
 	return at > from ? at : NULL;
 }
 
@@ -172,13 +184,11 @@ wm_json_skip(const char **at, const char *end)
 {
 	const char *p = *at;
 	Nesting		nesting;
-	int			tokens = 0;
 
 	nesting.depth = 0;
 	do
 	{
-		if (++tokens % TOKENS_PER_CHECK == 0)
-			wm_check_interrupts();
+		const char *from = p;
 
 		p = skip_space(p, end);
 		if (p == end)
@@ -200,6 +210,7 @@ wm_json_skip(const char **at, const char *end)
 
 		if (p == NULL)
 			return false;
+		wm_check_step(from, p);
 	} while (nesting.depth > 0);
 
 	*at = p;
@@ -274,6 +285,7 @@ string_is_valid(Slice raw)
 
 		if (len == 0 || (unsigned char) *at < ' ')
 			return false;
+		wm_check_step(at, at + len);
 		at += len;
 	}
 	return true;
@@ -289,11 +301,10 @@ wm_json_valid(Slice text)
 		return false;
 
 	/* It is whole, so that every quote found here opens a string. */
-	while ((at = memchr(at, '"', (size_t) (end - at))) != NULL)
+	while ((at = wm_find_byte(at, end, '"')) != NULL)
 	{
 		const char *close = skip_string(at, end);
 
-		wm_check_interrupts();
 		if (!string_is_valid(wm_slice(at + 1, (size_t) (close - at) - 2)))
 			return false;
 		at = close;
@@ -394,6 +405,75 @@ wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
 	return JSON_ITEM;
 }
 
+/*
+ * One character of a string's inside, if it is ASCII, else -1; steps behind it.
+ */
+static int
+next_ascii(const char **at, const char *end)
+{
+	static const char letters[] = "\"\\/bfnrt";
+	static const char meanings[] = "\"\\/\b\f\n\r\t";
+	size_t		len = **at == '\\' ? escape_length(*at, end) : 1;
+	const char *from = *at;
+
+	*at += len;
+	switch (len)
+	{
+		case 1:
+			return (unsigned char) *from;
+		case 2:
+			return meanings[strchr(letters, from[1]) - letters];
+		case 6:
+			return hex4(from + 2, end);
+		default:
+			return -1;
+	}
+}
+
+/*
+ * How many bytes of a string's inside say this ASCII text, escapes or not; 0
+ * if it begins otherwise.
+ */
+static size_t
+match_text(Slice raw, Slice text)
+{
+	const char *at = raw.data;
+	const char *end = raw.data + raw.len;
+
+	for (size_t i = 0; i < text.len; i++)
+	{
+		if (at == end || next_ascii(&at, end) != (unsigned char) text.data[i])
+			return 0;
+	}
+	return (size_t) (at - raw.data);
+}
+
+bool
+wm_json_named(Slice key, Slice name)
+{
+	return wm_slice_equals(key, name) ||
+		(key.len > name.len && match_text(key, name) == key.len);
+}
+
+/* Which of the names a key is, or -1; hardly any is written with escapes. */
+static int
+find_name(Slice key, const Slice *names, int nnames)
+{
+	for (int i = 0; i < nnames; i++)
+	{
+		if (wm_slice_equals(key, names[i]))
+			return i;
+	}
+	if (wm_find_byte(key.data, key.data + key.len, '\\') == NULL)
+		return -1;
+	for (int i = 0; i < nnames; i++)
+	{
+		if (wm_json_named(key, names[i]))
+			return i;
+	}
+	return -1;
+}
+
 bool
 wm_json_members(Slice object, const Slice *keys, Slice *values, int nkeys)
 {
@@ -409,14 +489,10 @@ wm_json_members(Slice object, const Slice *keys, Slice *values, int nkeys)
 		return false;
 	while ((step = wm_json_next(&walk, &key, &value)) == JSON_ITEM)
 	{
-		for (int i = 0; i < nkeys; i++)
-		{
-			if (values[i].len == 0 && wm_slice_equals(key, keys[i]))
-			{
-				values[i] = value;
-				break;
-			}
-		}
+		int			i = find_name(key, keys, nkeys);
+
+		if (i >= 0)
+			values[i] = value;
 	}
 	return step == JSON_END && skip_space(walk.at, walk.end) == walk.end;
 }
@@ -442,7 +518,14 @@ bool
 wm_json_says(Slice value, Slice text)
 {
 	return wm_json_kind(value) == JSON_STRING &&
-		wm_slice_equals(wm_json_raw(value), text);
+		wm_json_named(wm_json_raw(value), text);
+}
+
+bool
+wm_json_starts(Slice value, Slice text)
+{
+	return wm_json_kind(value) == JSON_STRING &&
+		match_text(wm_json_raw(value), text) > 0;
 }
 
 bool
@@ -523,10 +606,11 @@ wm_json_number(Slice value, double fallback)
 	double		number = fallback;
 	cJSON	   *parsed;
 
-	if (wm_json_kind(value) != JSON_NUMBER)
+	if (wm_json_kind(value) != JSON_NUMBER || value.len > NUMBER_LIMIT)
 		return fallback;
 	parsed = cJSON_ParseWithLength(value.data, value.len);
-	if (cJSON_IsNumber(parsed) && isfinite(parsed->valuedouble))
+	if (cJSON_IsNumber(parsed) && parsed->valuedouble >= -NUMBER_MAX &&
+		parsed->valuedouble <= NUMBER_MAX)
 		number = parsed->valuedouble;
 	cJSON_Delete(parsed);
 	return number;
@@ -542,11 +626,13 @@ wm_json_lines(Slice value)
 	const char *slash;
 	const char *line = at;
 
-	while (at < end && (slash = memchr(at, '\\', (size_t) (end - at))) != NULL)
+	while ((slash = wm_find_byte(at, end, '\\')) != NULL)
 	{
-		/* An escape is two bytes long, or its rest is plain hex digits. */
-		at = slash + 2 < end ? slash + 2 : end;
-		if (slash + 1 < end && slash[1] == 'n')
+		size_t		len = escape_length(slash, end);
+
+		wm_check_step(at, slash + 1);
+		at = slash + (len > 0 ? len : 1);
+		if ((len == 2 && slash[1] == 'n') || (len == 6 && hex4(slash + 2, end) == '\n'))
 		{
 			lines++;
 			line = at;

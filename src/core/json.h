@@ -72,16 +72,20 @@ extern JsonWalk wm_json_walk(Slice container);
 extern JsonStep wm_json_next(JsonWalk *walk, Slice *key, Slice *value);
 
 /*
- * The values of the named members, in one walk; the first of equal keys wins,
- * a missing one is an empty slice.  False where the object is broken or more
+ * The values of the named members, in one walk; the last of equal keys wins, as
+ * it does in json and jsonb; a missing one is an empty slice.  False where the object is broken or more
  * than white space follows it.
  */
 extern bool wm_json_members(Slice object, const Slice *keys, Slice *values,
 							int nkeys);
 extern Slice wm_json_member(Slice object, Slice key);
 
-/* Does a string value say just this?  (Compared undecoded.) */
+/* Is a key, or a string's inside, this ASCII name, escapes decoded? */
+extern bool wm_json_named(Slice key, Slice name);
+
+/* Does a string value say, or begin with, just this ASCII text? */
 extern bool wm_json_says(Slice value, Slice text);
+extern bool wm_json_starts(Slice value, Slice text);
 extern bool wm_json_is_true(Slice value);
 
 /* What stands between the quotes, undecoded; empty if it is no string. */
@@ -95,7 +99,10 @@ extern Slice wm_json_raw(Slice value);
  */
 extern Slice wm_json_text(Slice value, TextBuffer *buffer);
 
-/* A finite number, or the fallback. */
+/*
+ * A number of at most 63 characters within +-2^53 (counts and times are no
+ * larger), else the fallback.
+ */
 extern double wm_json_number(Slice value, double fallback);
 
 /* Lines in a string value: newlines, and the rest behind the last of them. */

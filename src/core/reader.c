@@ -17,6 +17,8 @@ add_words(Reading *reading, Slice text, HumanKind *kind)
 		return;
 	if (*kind != HUMAN_PROMPT)
 		*kind = part;
+	if (reading->words.len >= JSON_TEXT_LIMIT)
+		return;
 	if (reading->words.len > 0)
 		wm_buffer_append_char(&reading->words, '\n');
 	wm_buffer_append(&reading->words, own);
@@ -63,6 +65,12 @@ wm_reading_human(Reading *reading, Slice text, EventTime time)
 	add_words(reading, text, &kind);
 	wm_reading_person(reading, kind, time);
 	return kind;
+}
+
+void
+wm_reading_name(Reading *reading, char *name, Slice value)
+{
+	wm_session_name(name, wm_json_text(value, &reading->text));
 }
 
 static void

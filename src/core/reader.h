@@ -79,6 +79,9 @@ extern HumanKind wm_reading_human(Reading *reading, Slice text, EventTime time);
 /* A person's answers to the agent's questions: {"<question>": "<answer>"}. */
 extern void wm_reading_answers(Reading *reading, Slice answers, EventTime time);
 
+/* A JSON string into one of the facts' names, such as model. */
+extern void wm_reading_name(Reading *reading, char *name, Slice value);
+
 /* The session's name, a JSON string. */
 extern void wm_reading_title(Reading *reading, Slice title, EventTime time);
 

@@ -193,7 +193,7 @@ read_line(Reading *reading, Slice record)
 		  &notes->sidechain_seen : &notes->main_seen) = true;
 		read_surface(reading->facts, line);
 		if (reading->facts->agent_version[0] == '\0')
-			wm_session_name(reading->facts->agent_version, wm_json_raw(line[KEY_VERSION]));
+			wm_reading_name(reading, reading->facts->agent_version, line[KEY_VERSION]);
 	}
 
 	message = message_of(line, time);
@@ -203,7 +203,7 @@ read_line(Reading *reading, Slice record)
 		return wm_claude_assistant(reading, &message);
 	if (wm_json_says(line[KEY_TYPE], SLICE("attachment")))
 		read_attachment(reading, line, time);
-	else if (wm_slice_starts(wm_json_raw(line[KEY_CONTENT]), SLICE("<command-")))
+	else if (wm_json_starts(line[KEY_CONTENT], SLICE("<command-")))
 		/* A system line: the newer home of slash commands. */
 		read_typed(reading, line[KEY_CONTENT], line, time);
 	else if (line[KEY_AI_TITLE].len > 0)

@@ -119,8 +119,8 @@ read_line(Reading *reading, Slice record)
 			 wm_json_says(line[KEY_SUBTYPE], SLICE("init")))
 	{
 		if (facts->model[0] == '\0')
-			wm_session_name(facts->model, wm_json_raw(line[KEY_MODEL]));
-		wm_session_name(facts->agent_version, wm_json_raw(line[KEY_VERSION]));
+			wm_reading_name(reading, facts->model, line[KEY_MODEL]);
+		wm_reading_name(reading, facts->agent_version, line[KEY_VERSION]);
 	}
 	return true;
 }

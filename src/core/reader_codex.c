@@ -220,7 +220,7 @@ read_header(Reading *reading, Slice header, EventTime time)
 	}
 
 	notes->id = wm_json_raw(members[0]);
-	wm_session_name(facts->agent_version, wm_json_raw(members[3]));
+	wm_reading_name(reading, facts->agent_version, members[3]);
 	facts->started_at = wm_time_parse(wm_json_raw(members[5]));
 
 	notes->subagent = is_subagent(members[2], members[4]);
@@ -278,8 +278,8 @@ tool_of(Reading *reading, Slice type, const Slice *item)
 	if (space.len == 0)
 		return name;
 	wm_buffer_clear(&reading->text);
-	wm_buffer_append(&reading->text, space);
-	wm_buffer_append(&reading->text, name);
+	wm_buffer_append(&reading->text, wm_slice_head(space, NAME_LIMIT));
+	wm_buffer_append(&reading->text, wm_slice_head(name, NAME_LIMIT));
 	return wm_buffer_slice(&reading->text);
 }
 
@@ -465,8 +465,8 @@ read_envelope(Reading *reading, const Slice *line, EventTime time)
 		read_event(reading, payload, early_member(payload, SLICE("type")), time);
 	else if (wm_json_says(type, SLICE("turn_context")) &&
 			 reading->facts->model[0] == '\0')
-		wm_session_name(reading->facts->model,
-						wm_json_raw(early_member(payload, SLICE("model"))));
+		wm_reading_name(reading, reading->facts->model,
+						early_member(payload, SLICE("model")));
 	return true;
 }
 
@@ -545,9 +545,9 @@ read_stream_item(Reading *reading, Slice object)
 	{
 		wm_buffer_clear(&reading->text);
 		wm_buffer_append(&reading->text, SLICE("mcp__"));
-		wm_buffer_append(&reading->text, wm_json_raw(item[SERVER]));
+		wm_buffer_append(&reading->text, wm_slice_head(wm_json_raw(item[SERVER]), NAME_LIMIT));
 		wm_buffer_append(&reading->text, SLICE("__"));
-		wm_buffer_append(&reading->text, wm_json_raw(item[TOOL]));
+		wm_buffer_append(&reading->text, wm_slice_head(wm_json_raw(item[TOOL]), NAME_LIMIT));
 		event.tool = wm_buffer_slice(&reading->text);
 		event.input = item[ARGUMENTS];
 	}

@@ -230,7 +230,7 @@ read_model(Reading *reading, const Slice *message, uint64_t id, EventTime time)
 	Slice		call;
 
 	if (reading->facts->model[0] == '\0')
-		wm_session_name(reading->facts->model, wm_json_raw(message[KEY_MODEL]));
+		wm_reading_name(reading, reading->facts->model, message[KEY_MODEL]);
 	read_tokens(reading, message[KEY_TOKENS], id);
 	wm_reading_speech(reading, message[KEY_CONTENT], time, false);
 	while (wm_json_next(&calls, &key, &call) == JSON_ITEM)
@@ -329,6 +329,8 @@ read_stream_message(Reading *reading, const Slice *line, EventTime time)
 	if (notes->said.len == 0)
 		notes->said_at = time;
 	wm_buffer_append(&notes->said, wm_json_text(line[KEY_CONTENT], &reading->text));
+	if (notes->said.len >= JSON_TEXT_LIMIT)
+		read_said(reading);
 }
 
 static void
@@ -350,7 +352,7 @@ read_stream(Reading *reading, const Slice *line, EventTime time)
 	{
 		reading->facts->surface = SURFACE_HEADLESS;
 		reading->facts->headless = true;
-		wm_session_name(reading->facts->model, wm_json_raw(line[KEY_MODEL]));
+		wm_reading_name(reading, reading->facts->model, line[KEY_MODEL]);
 		return true;
 	}
 	if (wm_json_says(line[KEY_TYPE], SLICE("message")))

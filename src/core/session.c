@@ -18,7 +18,7 @@
 #define OPEN_CALLS		256
 
 /* Files of one call that are told apart; a longer patch is cut here. */
-#define CHANGES_LIMIT	4096
+#define CHANGES_LIMIT	1024
 
 typedef struct OpenChange
 {
@@ -260,8 +260,8 @@ count_patch(Slice patch)
 
 		while (wm_json_next(&walk, &key, &line) == JSON_ITEM)
 		{
-			lines.added += wm_slice_starts(line, SLICE("\"+")) ? 1 : 0;
-			lines.removed += wm_slice_starts(line, SLICE("\"-")) ? 1 : 0;
+			lines.added += wm_json_starts(line, SLICE("+")) ? 1 : 0;
+			lines.removed += wm_json_starts(line, SLICE("-")) ? 1 : 0;
 		}
 	}
 	return lines;

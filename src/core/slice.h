@@ -36,6 +36,12 @@ wm_slice_from(Slice slice, size_t offset)
 	return wm_slice(slice.data + offset, slice.len - offset);
 }
 
+static inline Slice
+wm_slice_head(Slice slice, size_t limit)
+{
+	return wm_slice(slice.data, slice.len < limit ? slice.len : limit);
+}
+
 static inline bool
 wm_slice_equals(Slice a, Slice b)
 {
@@ -47,6 +53,9 @@ wm_slice_starts(Slice slice, Slice prefix)
 {
 	return slice.len >= prefix.len && memcmp(slice.data, prefix.data, prefix.len) == 0;
 }
+
+/* The first such byte before the end, or NULL: a memchr that can be cancelled. */
+extern const char *wm_find_byte(const char *at, const char *end, char byte);
 
 /* Offset of the first occurrence, or -1. */
 extern ptrdiff_t wm_slice_find(Slice slice, Slice needle);

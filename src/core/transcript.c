@@ -52,7 +52,10 @@ skip_mark(Slice text)
 	if (wm_slice_starts(text, SLICE("\xEF\xBB\xBF")))
 		text = wm_slice_from(text, 3);
 	while (text.len > 0 && (unsigned char) text.data[0] <= ' ')
+	{
+		wm_check_step(text.data, text.data + 1);
 		text = wm_slice_from(text, 1);
+	}
 	return text;
 }
 
@@ -77,7 +80,7 @@ shape_of(Slice text)
 		return inside.len > 0 && inside.data[0] == '{' ? SHAPE_ARRAY : SHAPE_LINES;
 	}
 
-	line_end = memchr(at, '\n', text.len);
+	line_end = wm_find_byte(at, end, '\n');
 	if (line_end == NULL)
 		return SHAPE_OBJECT;
 	line = wm_slice_trim(wm_slice(at, (size_t) (line_end - at)));
@@ -118,7 +121,7 @@ next_line(Records *records, Slice *line)
 
 	if (from >= records->end)
 		return false;
-	newline = memchr(from, '\n', (size_t) (records->end - from));
+	newline = wm_find_byte(from, records->end, '\n');
 	records->at = newline == NULL ? records->end : newline + 1;
 	*line = wm_slice(from, (size_t) ((newline == NULL ? records->end : newline) - from));
 	if (line->len > 0 && line->data[line->len - 1] == '\r')
@@ -182,6 +185,7 @@ static Slice
 find_member(Slice root, Slice name)
 {
 	JsonWalk	walk = wm_json_walk(root);
+	Slice		found = wm_slice(root.data, 0);
 	Slice		key;
 	Slice		value;
 	JsonStep	step;
@@ -189,10 +193,40 @@ find_member(Slice root, Slice name)
 	do
 	{
 		step = wm_json_next(&walk, &key, &value);
-		if (step != JSON_END && wm_slice_equals(key, name))
-			return value;
+		if (step != JSON_END && wm_json_named(key, name))
+			found = value;
 	} while (step == JSON_ITEM);
-	return wm_slice(root.data, 0);
+	return found;
+}
+
+/*
+ * A text that begins like an object: one with the records in a member, or one
+ * record over however many lines, or lines of which the first is broken.
+ */
+static const Reader *
+open_object(Slice text, Records *records, Slice *root)
+{
+	Records		lines = records_of_lines(text);
+	const Reader *reader;
+
+	for (int i = 0; i < READER_COUNT; i++)
+	{
+		if (readers[i]->recognises_root != NULL && readers[i]->recognises_root(text))
+		{
+			const char *member = readers[i]->records_member;
+
+			*root = text;
+			*records = records_of_array(find_member(text, wm_slice(member, strlen(member))));
+			return readers[i];
+		}
+	}
+
+	*records = lines;
+	records->shape = SHAPE_OBJECT;
+	reader = recognise(*records);
+	if (reader == NULL && (reader = recognise(lines)) != NULL)
+		*records = lines;
+	return reader;
 }
 
 /* The reader of a transcript and its records, whatever their shape. */
@@ -211,22 +245,7 @@ open_transcript(Slice text, Records *records, Slice *root)
 			return recognise(*records);
 
 		case SHAPE_OBJECT:
-			for (int i = 0; i < READER_COUNT; i++)
-			{
-				if (readers[i]->recognises_root != NULL &&
-					readers[i]->recognises_root(text))
-				{
-					*root = text;
-					*records = records_of_array(find_member(text,
-															wm_slice(readers[i]->records_member,
-																	 strlen(readers[i]->records_member))));
-					return readers[i];
-				}
-			}
-			/* One record alone, over however many lines. */
-			*records = records_of_lines(text);
-			records->shape = SHAPE_OBJECT;
-			return recognise(*records);
+			return open_object(text, records, root);
 	}
 	return NULL;
 }

@@ -2,6 +2,7 @@
  * words.c
  *	  Words of a UTF-8 text, in any language.
  */
+#include "host.h"
 #include "words.h"
 
 typedef enum LetterKind
@@ -101,6 +102,9 @@ wm_words_count(Slice text)
 	int64_t		count = 0;
 
 	while (wm_words_next(text, &at, &word))
+	{
+		wm_check_step(word.data, text.data + at);
 		count++;
+	}
 	return count;
 }
