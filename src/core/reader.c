@@ -162,3 +162,75 @@ wm_reading_result(Reading *reading, Slice id, Slice output, bool failed,
 	event.failed = failed;
 	wm_session_event(reading->session, &event);
 }
+
+bool
+wm_reading_model_call(Reading *reading, Slice value, ModelCall *call)
+{
+	static const Slice names[] = {
+		{"id", 2}, {"tool_call_id", 12}, {"name", 4}, {"tool_name", 9},
+		{"input", 5}, {"arguments", 9}, {"function", 8}
+	};
+	Slice		members[7];
+	Slice		function[7];
+
+	if (!wm_json_members(value, names, members, 7))
+		return false;
+	(void) wm_json_members(members[6], names, function, 7);
+
+	call->id = wm_json_raw(members[members[0].len > 0 ? 0 : 1]);
+	call->name = wm_json_raw(function[2].len > 0 ? function[2] :
+							 members[members[2].len > 0 ? 2 : 3]);
+	call->input = function[5].len > 0 ? function[5] :
+		members[members[4].len > 0 ? 4 : 5];
+	if (wm_json_kind(call->input) == JSON_STRING)
+		call->input = wm_json_text(call->input, &reading->input);
+	return call->name.len > 0;
+}
+
+/* What stands before and behind a task in the templates of benchmarks. */
+static const struct
+{
+	Slice		before;
+	Slice		behind;
+}			task_frames[] = {
+	{{"<pr_description>", 16}, {"</pr_description>", 17}},
+	{{"\nISSUE:\n", 8}, {"\nINSTRUCTIONS:", 14}},
+	{{"Please solve this issue:", 24}, {"\nYou can execute bash commands", 30}},
+	{{"Please solve this task:", 23}, {"\nYou can execute bash commands", 30}},
+};
+
+static Slice
+task_of(Slice text)
+{
+	for (size_t i = 0; i < sizeof(task_frames) / sizeof(task_frames[0]); i++)
+	{
+		ptrdiff_t	before = wm_slice_find(text, task_frames[i].before);
+		ptrdiff_t	behind;
+
+		if (before < 0)
+			continue;
+		text = wm_slice_from(text, (size_t) before + task_frames[i].before.len);
+		behind = wm_slice_find(text, task_frames[i].behind);
+		if (behind >= 0)
+			text.len = (size_t) behind;
+		break;
+	}
+	return wm_slice_trim(text);
+}
+
+void
+wm_reading_task(Reading *reading, Slice content, EventTime time)
+{
+	Event		event = {.kind = EVENT_PROMPT, .time = time};
+	Slice		key;
+
+	if (wm_json_kind(content) == JSON_ARRAY)
+	{
+		JsonWalk	walk = wm_json_walk(content);
+
+		(void) wm_json_next(&walk, &key, &content);
+		content = wm_json_member(content, SLICE("text"));
+	}
+	event.text = task_of(wm_json_text(content, &reading->text));
+	wm_session_event(reading->session, &event);
+}

@@ -97,4 +97,25 @@ extern void wm_reading_call(Reading *reading, Slice tool, Slice input,
 extern void wm_reading_result(Reading *reading, Slice id, Slice output,
 							  bool failed, EventTime time, bool sidechain);
 
+/*
+ * A call as the models' interfaces have it: {id, name, input}, or {id,
+ * function: {name, arguments}} with the arguments as a string of JSON;
+ * converters mix these.  False if it names no tool.  The input may be decoded
+ * in reading->input.
+ */
+typedef struct ModelCall
+{
+	Slice		id;
+	Slice		name;
+	Slice		input;
+} ModelCall;
+
+extern bool wm_reading_model_call(Reading *reading, Slice value, ModelCall *call);
+
+/*
+ * The task that a benchmark sets (a JSON string, or an array of blocks with a
+ * text): a prompt, though no person's; of a known template only what fills it.
+ */
+extern void wm_reading_task(Reading *reading, Slice content, EventTime time);
+
 #endif							/* WORKMODE_READER_H */

@@ -21,6 +21,9 @@ static const Reader *const readers[] = {
 	&wm_reader_claude_stream,
 	&wm_reader_gemini,
 	&wm_reader_specstory,
+	&wm_reader_swe_agent,
+	&wm_reader_mini_swe_agent,
+	&wm_reader_messages,
 };
 
 #define READER_COUNT	((int) (sizeof(readers) / sizeof(readers[0])))

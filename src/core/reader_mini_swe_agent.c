@@ -1,0 +1,159 @@
+/*
+ * reader_mini_swe_agent.c
+ *	  mini-swe-agent's trajectories: one JSON object, its messages in a member.
+ *
+ * The first generation writes a command as the one fenced block of a message,
+ * and its output as a message of the user; the second calls a tool.  Nobody
+ * sits at it: the first message of the user is the task that a benchmark or a
+ * script set.
+ */
+#include "reader.h"
+#include "result.h"
+
+typedef struct Notes
+{
+	bool		tasked;
+	uint64_t	calls;			/* of the first generation, which have no ids */
+} Notes;
+
+static bool
+recognises(Slice record)
+{
+	/* A message alone can't be told from any other chat's. */
+	(void) record;
+	return false;
+}
+
+static bool
+recognises_root(Slice root)
+{
+	static const Slice names[] = {{"trajectory_format", 17}, {"info", 4}, {"messages", 8}};
+	Slice		members[3];
+
+	/* One that breaks off may not have got to its last member. */
+	(void) wm_json_members(root, names, members, 3);
+	return wm_slice_starts(wm_json_raw(members[0]), SLICE("mini-swe-agent")) ||
+		(members[1].len > 0 && wm_json_member(members[1], SLICE("mini_version")).len > 0);
+}
+
+static void
+read_root(Reading *reading, Slice root)
+{
+	static const Slice names[] = {{"mini_version", 12}, {"config", 6}};
+	Facts	   *facts = reading->facts;
+	Slice		info = wm_json_member(root, SLICE("info"));
+	Slice		members[2];
+	Slice		model;
+
+	facts->surface = SURFACE_HEADLESS;
+	if (!wm_json_members(info, names, members, 2))
+		return;
+	wm_session_name(facts->agent_version, wm_json_raw(members[0]));
+	model = wm_json_member(members[1], SLICE("model"));
+	wm_session_name(facts->model, wm_json_raw(wm_json_member(model, SLICE("model_name"))));
+}
+
+/* The command in a message's fenced block; what stands before it is said. */
+static void
+read_fenced(Reading *reading, Slice content, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+	Slice		text = wm_json_text(content, &reading->text);
+	ptrdiff_t	fence = wm_slice_find(text, SLICE("```"));
+	const char *line;
+	Event		event = {.kind = EVENT_CALL, .time = time, .tool = SLICE("bash")};
+	ptrdiff_t	close;
+
+	wm_reading_say(reading, fence < 0 ? text : wm_slice(text.data, (size_t) fence),
+				   time, false);
+	if (fence < 0)
+		return;
+	text = wm_slice_from(text, (size_t) fence);
+	line = memchr(text.data, '\n', text.len);
+	if (line == NULL)
+		return;
+	text = wm_slice_from(text, (size_t) (line - text.data) + 1);
+	close = wm_slice_find(text, SLICE("\n```"));
+	if (close >= 0)
+		text.len = (size_t) close;
+
+	event.command = text;
+	event.call = ++notes->calls;
+	wm_session_event(reading->session, &event);
+}
+
+static void
+read_assistant(Reading *reading, Slice content, Slice tool_calls, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(tool_calls);
+	Slice		key;
+	Slice		value;
+	ModelCall	call;
+
+	if (wm_json_kind(tool_calls) != JSON_ARRAY)
+	{
+		read_fenced(reading, content, time);
+		return;
+	}
+	wm_reading_speech(reading, content, time, false);
+	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	{
+		if (wm_reading_model_call(reading, value, &call))
+			wm_reading_call(reading, call.name, call.input, call.id, time, false);
+	}
+}
+
+static void
+read_output(Reading *reading, Slice id, Slice content, Slice extra, EventTime time)
+{
+	const Notes *notes = reading->notes;
+	Slice		code = wm_json_member(extra, SLICE("returncode"));
+	Event		event = {.kind = EVENT_RESULT, .time = time, .output = content};
+
+	id = wm_json_raw(id);
+	event.call = id.len > 0 ? wm_slice_hash(id) : notes->calls;
+	event.failed = code.len > 0 ? wm_json_number(code, 0) != 0 : wm_result_failed(content);
+	wm_session_event(reading->session, &event);
+}
+
+static bool
+read_message(Reading *reading, Slice record)
+{
+	static const Slice names[] = {
+		{"role", 4}, {"content", 7}, {"tool_calls", 10}, {"tool_call_id", 12}, {"extra", 5}
+	};
+	Notes	   *notes = reading->notes;
+	Slice		members[5];
+	EventTime	time;
+
+	if (!wm_json_members(record, names, members, 5) ||
+		wm_json_kind(members[0]) != JSON_STRING)
+		return false;
+	time = wm_time_from_number(wm_json_number(wm_json_member(members[4],
+															 SLICE("timestamp")), 0));
+
+	if (wm_json_says(members[0], SLICE("assistant")))
+		read_assistant(reading, members[1], members[2], time);
+	else if (wm_json_says(members[0], SLICE("tool")))
+		read_output(reading, members[3], members[1], members[4], time);
+	else if (wm_json_says(members[0], SLICE("user")))
+	{
+		if (!notes->tasked)
+			wm_reading_task(reading, members[1], time);
+		else
+			read_output(reading, members[3], members[1], members[4], time);
+		notes->tasked = true;
+	}
+	return true;
+}
+
+const Reader wm_reader_mini_swe_agent = {
+	.format = "mini_swe_agent",
+	.agent = "mini_swe_agent",
+	.notes_size = sizeof(Notes),
+	.recognises = recognises,
+	.recognises_root = recognises_root,
+	.records_member = "messages",
+	.read_root = read_root,
+	.read = read_message,
+};
