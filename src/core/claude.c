@@ -4,17 +4,33 @@
  */
 #include "claude.h"
 
+/* A count that a hostile file can't blow up. */
+static int64_t
+read_count(Slice value)
+{
+	double		number = wm_json_number(value, 0);
+
+	return number > 0 && number < 1e9 ? (int64_t) number : 0;
+}
+
 /* Lines added and removed, and whether the file is new, by Claude Code's own account. */
 static void
 add_patch(Event *event, Slice result)
 {
-	static const Slice names[] = {{"structuredPatch", 15}, {"type", 4}};
-	Slice		members[2];
+	static const Slice names[] = {{"structuredPatch", 15}, {"type", 4}, {"toolStats", 9}};
+	static const Slice stats[] = {{"editFileCount", 13}, {"linesAdded", 10}, {"linesRemoved", 12}};
+	Slice		members[3];
+	Slice		counts[3];
 
-	if (wm_json_members(result, names, members, 2))
+	if (!wm_json_members(result, names, members, 3))
+		return;
+	event->patch = members[0];
+	event->created = wm_json_says(members[1], SLICE("create"));
+	if (wm_json_members(members[2], stats, counts, 3))
 	{
-		event->patch = members[0];
-		event->created = wm_json_says(members[1], SLICE("create"));
+		event->files = read_count(counts[0]);
+		event->added = read_count(counts[1]);
+		event->removed = read_count(counts[2]);
 	}
 }
 

@@ -53,6 +53,8 @@ typedef struct Event
 	Slice		output;
 	Slice		patch;			/* JSON: Claude Code's structuredPatch */
 	bool		created;		/* the file was not there before */
+	int64_t		files;			/* that a subagent says it changed, with added
+								 * and removed lines */
 } Event;
 
 /* RFC 3339 ("2026-02-03T10:00:00.000Z", also with a blank) to time. */

@@ -43,6 +43,7 @@ struct Session
 	int			next_open;		/* the oldest: the next to be used again */
 	HashSet		files;
 	HashSet		seen;
+	bool		sidechain_calls;	/* subagents' calls are in this transcript */
 	bool		in_turn;		/* the agent has worked since the last prompt */
 	uint64_t	message;		/* whose tokens are being told */
 	double		message_in;
@@ -222,6 +223,7 @@ take_call(Session *session, const Event *event)
 
 	note_work(session);
 	session->facts.actions++;
+	session->sidechain_calls |= event->sidechain;
 	wm_call_read(event, &session->room, collect_change, open, &call);
 	open->id = event->call;
 
@@ -267,11 +269,31 @@ count_patch(Slice patch)
 	return lines;
 }
 
+/*
+ * A subagent's calls stand in a transcript of its own, and only its sum comes
+ * back; older generations have them in this one instead.
+ */
+static void
+take_subagent(Session *session, const Event *event)
+{
+	Facts	   *facts = &session->facts;
+
+	if (session->sidechain_calls)
+		return;
+	facts->files_changed += event->files;
+	facts->lines_added += event->added;
+	facts->lines_removed += event->removed;
+	if (event->added + event->removed > 0)
+		facts->code_changed = true;
+}
+
 static void
 take_result(Session *session, const Event *event)
 {
 	OpenCall   *call = find_call(session, event->call);
 
+	if (event->files > 0)
+		take_subagent(session, event);
 	if (call == NULL)
 	{
 		session->facts.errors += event->failed ? 1 : 0;

@@ -137,7 +137,9 @@ FROM (VALUES
 	(11, 'the same file twice', pg_temp.calls('t', 'Edit', '{"file_path":"a.c","old_string":"","new_string":"x"}')
 		|| E'\n' || pg_temp.calls('u', 'Edit', '{"file_path":"a.c","old_string":"","new_string":"y"}')),
 	(12, 'by a subagent', pg_temp.calls('t', 'Edit', '{"file_path":"a.c","old_string":"","new_string":"x"}', '"isSidechain":true,')),
-	(13, 'a read', pg_temp.calls('t', 'Read', '{"file_path":"a.c"}'))
+	(13, 'by a subagent elsewhere', pg_temp.calls('t', 'Task', '{"description":"do it","prompt":"do it"}')
+		|| E'\n' || pg_temp.results('t', false, '{"status":"completed","toolStats":{"editFileCount":2,"linesAdded":40,"linesRemoved":4}}')),
+	(14, 'a read', pg_temp.calls('t', 'Read', '{"file_path":"a.c"}'))
 ) AS edit (ordinal, name, transcript), workmode_session(transcript)
 ORDER BY ordinal;
 
