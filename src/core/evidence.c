@@ -39,7 +39,7 @@ begin_turn(Witness *witness)
 
 /* Note which cues a text carries. */
 static void
-note_words(Witness *witness, Evidence *evidence, Voice voice, Slice text)
+note_words(Witness *witness, Evidence *evidence, Speech speech, Slice text)
 {
 	uint32_t	counts[CUE_COUNT] = {0};
 
@@ -51,9 +51,9 @@ note_words(Witness *witness, Evidence *evidence, Voice voice, Slice text)
 
 	wm_cues_count(&witness->index, wm_fold(cut(text), &witness->folded), counts);
 	for (int i = 0; i < CUE_COUNT; i++)
-		wm_evidence_add(evidence, EVIDENCE_CUE + voice * CUE_COUNT + i,
+		wm_evidence_add(evidence, EVIDENCE_CUE + speech * CUE_COUNT + i,
 						counts[i] > 0 ? 1 : 0);
-	wm_evidence_add(evidence, EVIDENCE_VOICE + voice, 1);
+	wm_evidence_add(evidence, EVIDENCE_SPEECH + speech, 1);
 }
 
 static bool
@@ -71,7 +71,7 @@ wm_witness_prompt(Witness *witness, Slice text)
 	begin_turn(witness);
 	wm_evidence_add(&witness->turn, EVIDENCE_PROMPTS, 1);
 	wm_evidence_add(&witness->turn, EVIDENCE_QUESTIONS, is_question(text) ? 1 : 0);
-	note_words(witness, &witness->turn, VOICE_REQUEST, text);
+	note_words(witness, &witness->turn, SPEECH_REQUEST, text);
 }
 
 void
@@ -85,7 +85,7 @@ wm_witness_say(Witness *witness, Slice text)
 void
 wm_witness_title(Witness *witness, Slice text)
 {
-	note_words(witness, &witness->session, VOICE_TITLE, text);
+	note_words(witness, &witness->session, SPEECH_TITLE, text);
 }
 
 void
@@ -106,8 +106,8 @@ wm_witness_call(Witness *witness, const Call *call)
 		wm_evidence_add(turn, EVIDENCE_READS, 1);
 		wm_evidence_add(turn, EVIDENCE_READ + (int) wm_file_kind(call->path), 1);
 	}
-	note_words(witness, &witness->turn, VOICE_ACCOUNT, call->account);
-	note_words(witness, &witness->turn, VOICE_ACCOUNT, call->command.commit_message);
+	note_words(witness, &witness->turn, SPEECH_ACCOUNT, call->account);
+	note_words(witness, &witness->turn, SPEECH_ACCOUNT, call->command.commit_message);
 }
 
 void
@@ -135,8 +135,8 @@ weigh_requests(Evidence *turn)
 	uint32_t	weight = 1 + (actions < WEIGHT_LIMIT ? actions : WEIGHT_LIMIT);
 
 	for (int i = 0; i < CUE_COUNT; i++)
-		turn->counts[EVIDENCE_CUE + VOICE_REQUEST * CUE_COUNT + i] *= weight;
-	turn->counts[EVIDENCE_VOICE + VOICE_REQUEST] *= weight;
+		turn->counts[EVIDENCE_CUE + SPEECH_REQUEST * CUE_COUNT + i] *= weight;
+	turn->counts[EVIDENCE_SPEECH + SPEECH_REQUEST] *= weight;
 }
 
 bool
@@ -145,7 +145,7 @@ wm_witness_end_turn(Witness *witness)
 	if (!witness->in_turn)
 		return false;
 
-	note_words(witness, &witness->turn, VOICE_CLOSING, wm_buffer_slice(&witness->closing));
+	note_words(witness, &witness->turn, SPEECH_CLOSING, wm_buffer_slice(&witness->closing));
 	weigh_requests(&witness->turn);
 	for (int i = 0; i < EVIDENCE_KINDS; i++)
 		wm_evidence_add(&witness->session, i, witness->turn.counts[i]);

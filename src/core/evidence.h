@@ -12,14 +12,14 @@
 #include "cues.h"
 
 /* Whose words, said where. */
-typedef enum Voice
+typedef enum Speech
 {
-	VOICE_REQUEST,				/* the person's, weighted by the work that followed */
-	VOICE_CLOSING,				/* the agent's last words of a turn */
-	VOICE_TITLE,				/* the session's titles */
-	VOICE_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
-	VOICE_COUNT
-} Voice;
+	SPEECH_REQUEST,				/* the person's, weighted by the work that followed */
+	SPEECH_CLOSING,				/* the agent's last words of a turn */
+	SPEECH_TITLE,				/* the session's titles */
+	SPEECH_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
+	SPEECH_COUNT
+} Speech;
 
 /* What is counted; runs of kinds stand one behind the other. */
 typedef enum EvidenceKind
@@ -30,9 +30,9 @@ typedef enum EvidenceKind
 	EVIDENCE_READ = EVIDENCE_LINE + FILE_COUNT, /* files read, by FileKind */
 	EVIDENCE_COMMAND = EVIDENCE_READ + FILE_COUNT,	/* shell calls, by CommandKind */
 	EVIDENCE_CUE = EVIDENCE_COMMAND + COMMAND_COUNT,	/* weight of texts with a
-														 * cue, by Voice and Cue */
-	EVIDENCE_VOICE = EVIDENCE_CUE + VOICE_COUNT * CUE_COUNT,	/* weight of texts, by Voice */
-	EVIDENCE_ACTIONS = EVIDENCE_VOICE + VOICE_COUNT,
+														 * cue, by Speech and Cue */
+	EVIDENCE_SPEECH = EVIDENCE_CUE + SPEECH_COUNT * CUE_COUNT,	/* weight of texts, by Speech */
+	EVIDENCE_ACTIONS = EVIDENCE_SPEECH + SPEECH_COUNT,
 	EVIDENCE_CHANGES,
 	EVIDENCE_LINES,
 	EVIDENCE_READS,
@@ -63,8 +63,8 @@ wm_evidence_any(const Evidence *evidence)
 {
 	uint32_t	any = evidence->counts[EVIDENCE_ACTIONS] | evidence->counts[EVIDENCE_PROMPTS];
 
-	for (int i = 0; i < VOICE_COUNT; i++)
-		any |= evidence->counts[EVIDENCE_VOICE + i];
+	for (int i = 0; i < SPEECH_COUNT; i++)
+		any |= evidence->counts[EVIDENCE_SPEECH + i];
 	return any != 0;
 }
 

@@ -115,18 +115,18 @@ static const FeatureInfo features[] = {
 
 #define NAMED_FEATURES	((int) (sizeof(features) / sizeof(features[0])))
 
-/* Behind them stand the cues of each voice. */
-#define CUE_FEATURES	((int) VOICE_COUNT * (int) CUE_COUNT)
+/* Behind them stand the cues of each speech. */
+#define CUE_FEATURES	((int) SPEECH_COUNT * (int) CUE_COUNT)
 
 static const struct
 {
 	const char *name;
 	const char *phrase;
-}			voices[VOICE_COUNT] = {
-	[VOICE_REQUEST] = {"request", "requests"},
-	[VOICE_CLOSING] = {"closing", "the agent's last words"},
-	[VOICE_TITLE] = {"title", "titles"},
-	[VOICE_ACCOUNT] = {"account", "the agent's task lists"},
+}			speeches[SPEECH_COUNT] = {
+	[SPEECH_REQUEST] = {"request", "requests"},
+	[SPEECH_CLOSING] = {"closing", "the agent's last words"},
+	[SPEECH_TITLE] = {"title", "titles"},
+	[SPEECH_ACCOUNT] = {"account", "the agent's task lists"},
 };
 
 int
@@ -139,7 +139,7 @@ static FeatureInfo
 cue_feature(int cue)
 {
 	FeatureInfo info = {NULL, NULL, RULE_SHARE, EVIDENCE_CUE + cue,
-	EVIDENCE_VOICE + cue / CUE_COUNT};
+	EVIDENCE_SPEECH + cue / CUE_COUNT};
 
 	return info;
 }
@@ -196,7 +196,7 @@ wm_feature_name(uint32_t number, char *name)
 	if (cue < 0)
 		snprintf(name, FEATURE_NAME_SIZE, "%s", features[number].name);
 	else
-		snprintf(name, FEATURE_NAME_SIZE, "%s.%s", voices[cue / CUE_COUNT].name,
+		snprintf(name, FEATURE_NAME_SIZE, "%s.%s", speeches[cue / CUE_COUNT].name,
 				 wm_cues[cue % CUE_COUNT].name);
 }
 
@@ -209,7 +209,7 @@ cue_phrase(int cue, const Evidence *evidence, char *phrase)
 
 	snprintf(phrase, FEATURE_PHRASE_SIZE, "%d%% of %s: %s",
 			 (amount * 100 + FEATURE_UNIT / 2) / FEATURE_UNIT,
-			 voices[cue / CUE_COUNT].phrase, wm_cues[cue % CUE_COUNT].asks);
+			 speeches[cue / CUE_COUNT].phrase, wm_cues[cue % CUE_COUNT].asks);
 }
 
 void
