@@ -101,7 +101,7 @@ recognises_root(Slice root)
 
 	while ((step = wm_json_next(&walk, &key, &value)) != JSON_END)
 	{
-		if (wm_slice_equals(key, SLICE("messages")))
+		if (wm_json_named(key, SLICE("messages")))
 		{
 			walk = wm_json_walk(value);
 			return wm_json_kind(value) == JSON_ARRAY &&
@@ -114,16 +114,16 @@ recognises_root(Slice root)
 }
 
 static void
-name_model(Facts *facts, Slice value)
+name_model(Reading *reading, Slice value)
 {
-	if (facts->model[0] == '\0')
-		wm_session_name(facts->model, wm_json_raw(value));
+	if (reading->facts->model[0] == '\0')
+		wm_reading_name(reading, reading->facts->model, value);
 }
 
 static void
 read_root(Reading *reading, Slice root)
 {
-	name_model(reading->facts, wm_json_member(root, SLICE("model")));
+	name_model(reading, wm_json_member(root, SLICE("model")));
 }
 
 static EventTime
@@ -269,9 +269,9 @@ read_assistant(Reading *reading, const Slice *line, EventTime time)
 
 	notes->twice = wm_json_kind(line[KEY_CONTENT]) == JSON_ARRAY &&
 		wm_json_kind(line[KEY_TOOL_CALLS]) == JSON_ARRAY;
-	name_model(reading->facts, line[KEY_MODEL]);
+	name_model(reading, line[KEY_MODEL]);
 	if (wm_json_kind(line[KEY_MODEL_INFO]) == JSON_OBJECT)
-		name_model(reading->facts, wm_json_member(line[KEY_MODEL_INFO], SLICE("modelId")));
+		name_model(reading, wm_json_member(line[KEY_MODEL_INFO], SLICE("modelId")));
 	read_usage(reading, line[KEY_USAGE]);
 	read_content(reading, ROLE_ASSISTANT, line[KEY_CONTENT], time);
 	read_calls(reading, line[KEY_TOOL_CALLS], time);

@@ -24,16 +24,20 @@ recognises(Slice record)
 	return false;
 }
 
+/* One that breaks off has not got to its last member: its first tells too. */
 static bool
 recognises_root(Slice root)
 {
-	static const Slice names[] = {{"trajectory_format", 17}, {"info", 4}, {"messages", 8}};
-	Slice		members[3];
+	static const Slice names[] = {{"trajectory_format", 17}, {"info", 4}};
+	static const Slice marks[] = {{"mini_version", 12}, {"exit_status", 11}};
+	Slice		members[2];
+	Slice		info[2];
 
-	/* One that breaks off may not have got to its last member. */
-	(void) wm_json_members(root, names, members, 3);
-	return wm_slice_starts(wm_json_raw(members[0]), SLICE("mini-swe-agent")) ||
-		(members[1].len > 0 && wm_json_member(members[1], SLICE("mini_version")).len > 0);
+	(void) wm_json_members(root, names, members, 2);
+	if (members[0].len > 0)
+		return wm_json_starts(members[0], SLICE("mini-swe-agent"));
+	return wm_json_members(members[1], marks, info, 2) &&
+		(info[0].len > 0 || info[1].len > 0);
 }
 
 static void
@@ -48,9 +52,9 @@ read_root(Reading *reading, Slice root)
 	facts->surface = SURFACE_HEADLESS;
 	if (!wm_json_members(info, names, members, 2))
 		return;
-	wm_session_name(facts->agent_version, wm_json_raw(members[0]));
+	wm_reading_name(reading, facts->agent_version, members[0]);
 	model = wm_json_member(members[1], SLICE("model"));
-	wm_session_name(facts->model, wm_json_raw(wm_json_member(model, SLICE("model_name"))));
+	wm_reading_name(reading, facts->model, wm_json_member(model, SLICE("model_name")));
 }
 
 /* The command in a message's fenced block; what stands before it is said. */
@@ -69,7 +73,7 @@ read_fenced(Reading *reading, Slice content, EventTime time)
 	if (fence < 0)
 		return;
 	text = wm_slice_from(text, (size_t) fence);
-	line = memchr(text.data, '\n', text.len);
+	line = wm_find_byte(text.data, text.data + text.len, '\n');
 	if (line == NULL)
 		return;
 	text = wm_slice_from(text, (size_t) (line - text.data) + 1);

@@ -33,6 +33,12 @@ typedef enum Place
 	IN_TOOL
 } Place;
 
+/* No fence is indented further or longer. */
+#define FENCE_LIMIT		80
+
+/* No header nor title is longer. */
+#define HEADER_LIMIT	1000
+
 /* A fence that is open; its width is 0 if none is. */
 typedef struct Fence
 {
@@ -228,13 +234,13 @@ unquote(Slice text)
 	return wm_slice(text.data + 1, text.len - 2);
 }
 
-/* The text before the first of these marks. */
+/* The text before the first of these marks; no path is longer than the limit. */
 static Slice
 up_to(Slice text, const char *marks)
 {
 	size_t		len = 0;
 
-	while (len < text.len && strchr(marks, text.data[len]) == NULL)
+	while (len < text.len && len < HEADER_LIMIT && strchr(marks, text.data[len]) == NULL)
 		len++;
 	return wm_slice(text.data, len);
 }
@@ -249,9 +255,25 @@ extend(Slice *run, Slice line)
 		run->len = (size_t) (line.data + line.len - run->data);
 }
 
+/* The first part of a long text, in UTF-8: nobody types or says more. */
+static Slice
+decode(Slice text, TextBuffer *buffer)
+{
+	if (text.len > JSON_TEXT_LIMIT)
+	{
+		text.len = JSON_TEXT_LIMIT;
+		while (text.len > 0 && text.data[text.len - 1] != ' ')
+			text.len--;
+	}
+	return wm_to_utf8(text, buffer);
+}
+
+/* A long patch is put together up to a limit. */
 static void
 append(TextBuffer *buffer, const char *label, Slice line)
 {
+	if (buffer->len + line.len > JSON_TEXT_LIMIT)
+		return;
 	wm_buffer_append(buffer, slice_of(label));
 	wm_buffer_append(buffer, line);
 	wm_buffer_append_char(buffer, '\n');
@@ -270,12 +292,13 @@ fence_step(Fence *fence, Slice line)
 	char		mark;
 	Slice		info;
 
-	while (indent < line.len && line.data[indent] == ' ')
+	while (indent < line.len && indent < FENCE_LIMIT && line.data[indent] == ' ')
 		indent++;
 	if (indent == line.len || (line.data[indent] != '`' && line.data[indent] != '~'))
 		return;
 	mark = line.data[indent];
-	while (indent + width < line.len && line.data[indent + width] == mark)
+	while (indent + width < line.len && width < FENCE_LIMIT &&
+		   line.data[indent + width] == mark)
 		width++;
 	info = wm_slice_trim(wm_slice_from(line, indent + width));
 
@@ -342,7 +365,7 @@ static bool
 read_header(Slice line, Header *header)
 {
 	memset(header, 0, sizeof(*header));
-	if (!take(&line, "_**") || !ends(line, "**_"))
+	if (line.len > HEADER_LIMIT || !take(&line, "_**") || !ends(line, "**_"))
 		return false;
 	line.len -= 3;
 
@@ -395,19 +418,6 @@ names_model(Slice model)
 		!wm_slice_equals(model, SLICE("default")) &&
 		!wm_slice_equals(model, SLICE("auto")) &&
 		!wm_slice_equals(model, SLICE("GitHub Copilot"));
-}
-
-/* The first part of a long text, in UTF-8: nobody types or says more. */
-static Slice
-decode(Slice text, TextBuffer *buffer)
-{
-	if (text.len > JSON_TEXT_LIMIT)
-	{
-		text.len = JSON_TEXT_LIMIT;
-		while (text.len > 0 && text.data[text.len - 1] != ' ')
-			text.len--;
-	}
-	return wm_to_utf8(text, buffer);
 }
 
 /* A person ran a command that is no request, or answered a question. */
@@ -506,7 +516,7 @@ end_tool(Reading *reading, Log *log)
 
 	event.call = result.call = ++log->calls;
 	event.tool = tool->name;
-	event.command = wm_to_utf8(tool->command, &reading->text);
+	event.command = decode(tool->command, &reading->text);
 	event.added = tool->added;
 	event.removed = tool->removed;
 	if (tool->patch)
@@ -519,7 +529,7 @@ end_tool(Reading *reading, Log *log)
 		log->last_path = tool->path;
 	else if (tool->kind == ACTION_EDIT && tool->added + tool->removed > 0)
 		tool->path = log->last_path;
-	event.path = wm_to_utf8(tool->path, &reading->own);
+	event.path = decode(tool->path, &reading->own);
 	wm_session_event(reading->session, &event);
 
 	result.failed = tool->failed || (!tool->loose && tool->empty && log->paired);
@@ -683,7 +693,7 @@ read_label(Reading *reading, Log *log, Slice line)
 	else if (starts(line, "Parameters:"))
 		tool->has_arguments = true;
 	else if (take(&line, "**Answer:** "))
-		tell_act(reading, log, wm_to_utf8(line, &reading->text));
+		tell_act(reading, log, decode(line, &reading->text));
 	else if (take(&line, "Result:") || take(&line, "Output:") ||
 			 take(&line, "**Result:**") || take(&line, "Additional data:") ||
 			 tool->past_call)
@@ -925,7 +935,7 @@ read_preamble(Reading *reading, Log *log, Slice line)
 		}
 	}
 
-	if (log->titled == TIME_UNKNOWN && take(&line, "# "))
+	if (log->titled == TIME_UNKNOWN && line.len <= HEADER_LIMIT && take(&line, "# "))
 		read_title(reading, log, line);
 }
 

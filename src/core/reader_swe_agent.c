@@ -111,9 +111,9 @@ recognises_root(Slice root)
 	{
 		step = wm_json_next(&walk, &key, &value);
 		if (step != JSON_END &&
-			((wm_slice_equals(key, SLICE("trajectory")) &&
+			((wm_json_named(key, SLICE("trajectory")) &&
 			  first_has(value, KEY_ACTION, KEY_OBSERVATION)) ||
-			 (wm_slice_equals(key, SLICE("history")) &&
+			 (wm_json_named(key, SLICE("history")) &&
 			  first_has(value, KEY_ROLE, KEY_AGENT))))
 			return true;
 	} while (step == JSON_ITEM);
@@ -279,7 +279,7 @@ read_observation(Reading *reading, Slice ids, Slice content)
 	if (wm_json_next(&walk, &key, &id) == JSON_ITEM && wm_json_raw(id).len > 0)
 		event.call = wm_slice_hash(wm_json_raw(id));
 	event.failed = wm_result_failed(content) ||
-		wm_slice_starts(wm_json_raw(content), SLICE("Your proposed edit has introduced"));
+		wm_json_starts(content, SLICE("Your proposed edit has introduced"));
 	wm_session_event(reading->session, &event);
 }
 
@@ -350,7 +350,7 @@ read_info(Reading *reading, Slice info)
 
 	if (!wm_json_members(info, names, members, 2))
 		return;
-	wm_session_name(reading->facts->agent_version, wm_json_raw(members[1]));
+	wm_reading_name(reading, reading->facts->agent_version, members[1]);
 	if (wm_json_members(members[0], counts, tokens, 2))
 		wm_session_tokens(reading->session, 1, wm_json_number(tokens[0], 0),
 						  wm_json_number(tokens[1], 0));
@@ -363,10 +363,10 @@ read_config(Reading *reading, Slice config)
 	Slice		model;
 
 	if (wm_json_kind(config) == JSON_STRING)
-		config = wm_json_text(config, &reading->text);
+		config = wm_json_text(config, &reading->input);
 	model = wm_json_member(wm_json_member(config, keys[KEY_AGENT]), SLICE("model"));
-	wm_session_name(reading->facts->model,
-					wm_json_raw(wm_json_member(model, SLICE("name"))));
+	wm_reading_name(reading, reading->facts->model,
+					wm_json_member(model, SLICE("name")));
 }
 
 static void
@@ -385,13 +385,13 @@ read_root(Reading *reading, Slice root)
 		step = wm_json_next(&walk, &key, &value);
 		if (step == JSON_END)
 			break;
-		if (wm_slice_equals(key, SLICE("history")))
+		if (wm_json_named(key, SLICE("history")))
 			history = true;
-		else if (wm_slice_equals(key, SLICE("trajectory")))
+		else if (wm_json_named(key, SLICE("trajectory")))
 			trajectory = value;
-		else if (wm_slice_equals(key, SLICE("info")))
+		else if (wm_json_named(key, SLICE("info")))
 			read_info(reading, value);
-		else if (wm_slice_equals(key, SLICE("replay_config")))
+		else if (wm_json_named(key, SLICE("replay_config")))
 			read_config(reading, value);
 	} while (step == JSON_ITEM);
 	if (!history)

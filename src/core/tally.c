@@ -60,9 +60,8 @@ wm_tally_is_empty(const Tally *tally)
 
 
 /*
- * Putting together and taking apart.  Sums over sessions are the hot part, so
- * their fields are written out; the name of the one that does not fit is
- * returned, or NULL.
+ * Putting together.  Sums over sessions are the hot part, so their fields are
+ * written out; the name of the one that does not fit is returned, or NULL.
  */
 
 static inline bool
@@ -72,29 +71,42 @@ AddCount(int64_t *count, int64_t more)
 	return *count >= 0 && *count <= TALLY_MAX_SESSIONS;
 }
 
-static inline bool
-CombineWords(uint64_t *sum, const uint64_t *term, int words, bool add)
-{
-	return add ? wm_fixed_add(sum, term, words) :
-		wm_fixed_subtract(sum, term, words);
-}
-
 static inline const char *
-CombineSums(TallySums *sums, const TallySums *part, bool add)
+AddSums(TallySums *sums, const TallySums *part)
 {
-	if (!AddCount(&sums->sessions, add ? part->sessions : -part->sessions))
+	if (!AddCount(&sums->sessions, part->sessions))
 		return "sessions";
 	if (part->valued == 0)
 		return NULL;
-	if (!AddCount(&sums->valued, add ? part->valued : -part->valued))
+	if (!AddCount(&sums->valued, part->valued))
 		return "valued";
-	if (!CombineWords(sums->value.word, part->value.word, 2, add))
+	if (!wm_fixed_add(sums->value.word, part->value.word, 2))
 		return "value";
-	if (!CombineWords(sums->value2.word, part->value2.word, 3, add))
+	if (!wm_fixed_add(sums->value2.word, part->value2.word, 3))
 		return "value2";
-	if (!CombineWords(sums->log.word, part->log.word, 2, add))
+	if (!wm_fixed_add(sums->log.word, part->log.word, 2))
 		return "log";
-	if (!CombineWords(sums->log2.word, part->log2.word, 2, add))
+	if (!wm_fixed_add(sums->log2.word, part->log2.word, 2))
+		return "log2";
+	return NULL;
+}
+
+static inline const char *
+SubtractSums(TallySums *sums, const TallySums *part)
+{
+	if (!AddCount(&sums->sessions, -part->sessions))
+		return "sessions";
+	if (part->valued == 0)
+		return NULL;
+	if (!AddCount(&sums->valued, -part->valued))
+		return "valued";
+	if (!wm_fixed_subtract(sums->value.word, part->value.word, 2))
+		return "value";
+	if (!wm_fixed_subtract(sums->value2.word, part->value2.word, 3))
+		return "value2";
+	if (!wm_fixed_subtract(sums->log.word, part->log.word, 2))
+		return "log";
+	if (!wm_fixed_subtract(sums->log2.word, part->log2.word, 2))
 		return "log2";
 	return NULL;
 }
@@ -146,7 +158,7 @@ wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
 		return AddCount(&tally->unclassified, 1) ||
 			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 
-	what = CombineSums(&tally->sums[mode], &session, true);
+	what = AddSums(&tally->sums[mode], &session);
 	return what == NULL || Fail(problem, TALLY_OVERFLOW, mode, what);
 }
 
@@ -168,23 +180,24 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 		return AddCount(&tally->unclassified, -1) ||
 			Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 
-	what = CombineSums(&tally->sums[mode], &session, false);
+	what = SubtractSums(&tally->sums[mode], &session);
 	if (what == NULL)
 		what = wm_tally_check_sums(&tally->sums[mode]);
 	return what == NULL || Fail(problem, TALLY_NOT_PART, mode, what);
 }
 
-/* The same for moments, which are not hot. */
+/* Adds or takes away moments field by field: these are not hot. */
 static const char *
 CombineMoments(TallyMoments *moments, const TallyMoments *part, bool add)
 {
 	for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
 	{
 		const TallyField *field = &wm_tally_moment_fields[i];
+		uint64_t   *sum = wm_tally_words(moments, field);
+		const uint64_t *term = wm_tally_words((TallyMoments *) part, field);
 
-		if (!CombineWords(wm_tally_words(moments, field),
-						  wm_tally_words((TallyMoments *) part, field),
-						  field->words, add))
+		if (!(add ? wm_fixed_add(sum, term, field->words) :
+			  wm_fixed_subtract(sum, term, field->words)))
 			return field->name;
 	}
 	return NULL;
@@ -204,7 +217,7 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 		return Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		what = CombineSums(&tally->sums[mode], &part->sums[mode], true);
+		what = AddSums(&tally->sums[mode], &part->sums[mode]);
 		if (what != NULL)
 			return Fail(problem, TALLY_OVERFLOW, mode, what);
 	}
@@ -255,7 +268,7 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 		return Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		what = CombineSums(&tally->sums[mode], &part->sums[mode], false);
+		what = SubtractSums(&tally->sums[mode], &part->sums[mode]);
 		if (what != NULL)
 			return Fail(problem, TALLY_NOT_PART, mode, what);
 	}

@@ -5,6 +5,13 @@
 #include "host.h"
 #include "words.h"
 
+typedef enum LetterKind
+{
+	LETTER_NONE,
+	LETTER_OF_WORD,
+	LETTER_IS_WORD
+} LetterKind;
+
 static size_t
 char_length(unsigned char lead)
 {
@@ -54,24 +61,16 @@ letter_kind(uint32_t c)
 	return LETTER_OF_WORD;
 }
 
-LetterKind
-wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
+/* The character at a place, and its length, which stays within the text. */
+static LetterKind
+letter_at(Slice text, size_t at, size_t *len)
 {
 	const unsigned char *c = (const unsigned char *) text.data + at;
 
 	*len = char_length(*c);
 	if (at + *len > text.len)
 		*len = 1;
-	*code = code_point(c, *len);
-	return letter_kind(*code);
-}
-
-static LetterKind
-letter_at(Slice text, size_t at, size_t *len)
-{
-	uint32_t	code;
-
-	return wm_letter_at(text, at, len, &code);
+	return letter_kind(code_point(c, *len));
 }
 
 bool

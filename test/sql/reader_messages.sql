@@ -1,0 +1,143 @@
+--
+-- The reader of message arrays, OpenAI's and Anthropic's: shapes, roles, calls
+-- and results, programs that keep such arrays.  All sessions are invented.
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+RESET client_min_messages;
+SET timezone = 'UTC';
+
+CREATE TEMP TABLE conversation (ordinal int, name text, messages jsonb);
+
+INSERT INTO conversation VALUES (1, 'chat completions', $$[
+	{"role": "system", "content": "You are a careful engineer."},
+	{"role": "user", "content": "make the parser accept tabs"},
+	{"role": "assistant", "content": "I read it first.", "tool_calls": [
+		{"id": "call_1", "type": "function", "function": {"name": "read_file", "arguments": "{\"path\": \"src/parser.c\"}"}}]},
+	{"role": "tool", "tool_call_id": "call_1", "content": "int parse(void);"},
+	{"role": "assistant", "content": null, "tool_calls": [
+		{"id": "call_2", "type": "function", "function": {"name": "edit_file", "arguments": "{\"path\": \"src/parser.c\", \"old_string\": \"a\\nb\", \"new_string\": \"a\\nc\\nd\"}"}},
+		{"id": "call_3", "type": "function", "function": {"name": "bash", "arguments": "{\"command\": \"make check\"}"}}]},
+	{"role": "tool", "tool_call_id": "call_2", "content": "done"},
+	{"role": "tool", "tool_call_id": "call_3", "content": "Exit code: 2\nOutput:\nno rule"},
+	{"role": "user", "content": "and now?"},
+	{"role": "assistant", "content": "There is no rule named check."}
+]$$), (2, 'messages', $$[
+	{"role": "user", "content": "make the parser accept tabs"},
+	{"role": "assistant", "content": [
+		{"type": "thinking", "thinking": "where is it?", "signature": "x"},
+		{"type": "text", "text": "I read it first."},
+		{"type": "tool_use", "id": "t1", "name": "read_file", "input": {"path": "src/parser.c"}}]},
+	{"role": "user", "content": [
+		{"type": "tool_result", "tool_use_id": "t1", "content": [{"type": "text", "text": "int parse(void);"}]}]},
+	{"role": "assistant", "content": [
+		{"type": "tool_use", "id": "t2", "name": "edit_file", "input": {"path": "src/parser.c", "old_string": "a\nb", "new_string": "a\nc\nd"}},
+		{"type": "tool_use", "id": "t3", "name": "bash", "input": {"command": "make check"}}]},
+	{"role": "user", "content": [
+		{"type": "tool_result", "tool_use_id": "t2", "content": "done"},
+		{"type": "tool_result", "tool_use_id": "t3", "is_error": true, "content": "no rule"},
+		{"type": "text", "text": "and now?"}]},
+	{"role": "assistant", "content": "There is no rule named check."}
+]$$);
+
+CREATE FUNCTION pg_temp.facts(s workmode_facts, OUT format text, OUT prompts bigint,
+	OUT turns bigint, OUT actions bigint, OUT errors bigint, OUT files bigint,
+	OUT added bigint, OUT removed bigint, OUT code boolean, OUT words_in bigint,
+	OUT words_out bigint)
+LANGUAGE sql AS $$
+	SELECT s.format, s.prompts, s.turns, s.actions, s.errors, s.files_changed,
+		s.lines_added, s.lines_removed, s.code_changed, s.words_in, s.words_out
+$$;
+
+SELECT name, f.* FROM conversation, pg_temp.facts(workmode_session(messages)) AS f ORDER BY ordinal;
+
+-- The same through each type and shape
+SELECT name,
+	workmode_session(messages::text) = workmode_session(messages) AS text,
+	workmode_session(messages::json) = workmode_session(messages) AS json,
+	workmode_session(jsonb_pretty(messages)) = workmode_session(messages) AS pretty,
+	workmode_session(jsonb_build_object('model', NULL, 'messages', messages)) = workmode_session(messages) AS member,
+	workmode_session((SELECT string_agg(line::text, E'\n') FROM jsonb_array_elements(messages) AS line)) =
+		workmode_session(messages) AS lines
+FROM conversation ORDER BY ordinal;
+
+-- Cut off anywhere, an array gives the messages before
+SELECT name, shape, bool_and((s).prompts <= (f).prompts AND (s).actions <= (f).actions) AS never_more,
+	max((s).lines_skipped) AS skipped, bool_and((s).format = 'messages') AS recognised
+FROM (SELECT name, shape, workmode_session(left(text, n)) AS s, workmode_session(text) AS f
+	  FROM conversation,
+		(VALUES ('array', '%s'), ('member', '{"messages": %s}')) AS shape (shape, pattern),
+		format(pattern, messages) AS text, generate_series(100, length(text) - 1, 7) AS n) AS cut
+GROUP BY name, shape ORDER BY name, shape;
+
+-- One message with what may stand in it
+CREATE FUNCTION pg_temp.read(VARIADIC messages text[]) RETURNS workmode_facts LANGUAGE sql AS $$
+	SELECT workmode_session(format('[%s]', array_to_string(messages, ', ')))
+$$;
+SELECT name, (f).prompts, (f).actions, (f).errors, (f).words_in, (f).words_out, (f).lines_skipped AS skipped
+FROM (VALUES
+	(1, 'two blocks are one prompt', pg_temp.read('{"role": "user", "content": [{"type": "text", "text": "one two"}, {"type": "text", "text": "three"}]}')),
+	(2, 'a reminder beside it', pg_temp.read('{"role": "user", "content": [{"type": "text", "text": "<system-reminder>no</system-reminder>"}, {"type": "text", "text": "one"}]}')),
+	(3, 'an image', pg_temp.read('{"role": "user", "content": [{"type": "image", "source": {"data": "AAAA"}}]}')),
+	(4, 'a developer', pg_temp.read('{"role": "developer", "content": "be brief"}')),
+	(5, 'input_text', pg_temp.read('{"role": "user", "content": [{"type": "input_text", "text": "one"}]}')),
+	(6, 'a call as block and in tool_calls', pg_temp.read('{"role": "assistant", "content": [{"type": "text", "text": "one"},
+		{"type": "tool_call", "tool_call_id": "c1", "tool_name": "bash", "arguments": {"command": "ls"}}],
+		"tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}')),
+	(7, 'two calls, one of them twice', pg_temp.read('{"role": "assistant", "content": [
+		{"type": "tool_call", "id": "c1", "name": "bash", "input": {"command": "ls"}}],
+		"tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}, {"id": "c2", "function": {"name": "bash", "arguments": "{}"}}]}')),
+	(8, 'the same id in two messages', pg_temp.read('{"role": "assistant", "content": [], "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}',
+		'{"role": "assistant", "content": [], "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}')),
+	(9, 'arguments that are no JSON', pg_temp.read('{"role": "assistant", "content": "", "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "ls -l"}}]}')),
+	(10, 'a call without a name', pg_temp.read('{"role": "assistant", "content": "one", "tool_calls": [{"id": "c1"}]}')),
+	(11, 'a result as block', pg_temp.read('{"role": "assistant", "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}',
+		'{"role": "tool", "content": [{"type": "tool_output", "tool_call_id": "c1", "output": "Exit code: 1\nOutput:\n"}]}')),
+	(12, 'a result by tool_call_id', pg_temp.read('{"role": "assistant", "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}',
+		'{"role": "tool", "tool_call_id": "c1", "content": "Exit code: 0\nOutput:\nExit code: 1"}')),
+	(13, 'a role that nobody knows', pg_temp.read('{"role": "user", "content": "one"}', '{"role": "critic", "content": "two"}')),
+	(14, 'content of a wrong type', pg_temp.read('{"role": "user", "content": "one"}', '{"role": "user", "content": 7}')),
+	(15, 'no object', pg_temp.read('{"role": "user", "content": "one"}', '"two"')),
+	(16, 'blocks of wrong types', pg_temp.read('{"role": "user", "content": [7, "one", {"type": 7, "text": "two"}, {"text": []}, {"text": "three"}]}')),
+	(17, 'half of a pair', pg_temp.read('{"role": "user", "content": "one \ud800 two"}'))
+) AS message (ordinal, name, f)
+ORDER BY ordinal;
+
+-- Times, models, tokens
+SELECT name, (f).started_at, (f).model, (f).tokens_in, (f).tokens_out
+FROM (VALUES
+	(1, 'a time', pg_temp.read('{"role": "user", "content": "one", "timestamp": "2026-02-03T10:00:00.500Z"}')),
+	(2, 'seconds', pg_temp.read('{"role": "user", "content": "one", "timestamp": 1770112800}')),
+	(3, 'milliseconds', pg_temp.read('{"role": "user", "content": "one", "ts": 1770112800500}')),
+	(4, 'a converter''s', pg_temp.read('{"role": "user", "content": "one", "_metadata": {"timestamp": "2026-02-03T10:00:00Z"}}')),
+	(5, 'a time that is none', pg_temp.read('{"role": "user", "content": "one", "timestamp": "soon"}')),
+	(6, 'OpenAI''s usage', pg_temp.read('{"role": "assistant", "model": "gpt-5", "content": "one", "usage": {"prompt_tokens": 10, "completion_tokens": 3}}')),
+	(7, 'Anthropic''s usage', pg_temp.read('{"role": "assistant", "model": "claude-opus-4-6", "content": "one",
+		"usage": {"input_tokens": 1, "cache_creation_input_tokens": 2, "cache_read_input_tokens": 4, "output_tokens": 8}}',
+		'{"role": "assistant", "model": "other", "content": "two", "usage": {"input_tokens": 16, "output_tokens": 32}}')),
+	(8, 'of the whole', workmode_session('{"model": "gpt-5", "messages": [{"role": "user", "content": "one"}]}'))
+) AS message (ordinal, name, f)
+ORDER BY ordinal;
+
+-- Cline: the task in a tag, its surroundings and the results as text
+SELECT (f).agent, (f).model, (f).surface, (f).prompts, (f).words_in, (f).actions
+FROM pg_temp.read(
+	'{"role": "user", "content": [{"type": "text", "text": "<task>\nsort the list\n</task>"}, {"type": "text", "text": "<environment_details>\n# VSCode Visible Files\nlist.py\n</environment_details>"}], "ts": 1770112800500}',
+	'{"role": "assistant", "content": [{"type": "text", "text": "I read it."}, {"type": "tool_use", "id": "t1", "name": "read_file", "input": {"path": "list.py"}}], "modelInfo": {"modelId": "claude-sonnet-4-5", "providerId": "cline", "mode": "act"}}',
+	'{"role": "user", "content": [{"type": "text", "text": "[read_file for ''list.py''] Result:\nxs = []"}, {"type": "text", "text": "<environment_details>\n</environment_details>"}]}',
+	'{"role": "assistant", "content": [{"type": "text", "text": "Which order?"}]}',
+	'{"role": "user", "content": [{"type": "text", "text": "<feedback>\nby name\n</feedback>"}]}') AS f;
+
+-- Cursor's agent transcripts: no times, no results, the request in a tag
+SELECT (f).agent, (f).format, (f).prompts, (f).words_in, (f).actions, (f).files_changed, (f).lines_read
+FROM workmode_session($$
+{"role":"user","message":{"content":[{"type":"text","text":"<user_info>\nOS: linux\n</user_info>"},{"type":"text","text":"<user_query>\nadd a button\n</user_query>"}]}}
+{"role":"assistant","message":{"content":[{"type":"text","text":"I add it."},{"type":"tool_use","name":"Write","input":{"path":"src/button.tsx","contents":"export const a = 1;\n"}}]}}
+{"role":"user","message":{"content":[{"type":"text","text":"<user_query>thanks</user_query>"}]}}
+$$) AS f;
+
+-- What is no array of messages
+SELECT transcript, (workmode_session(transcript)).format
+FROM unnest(ARRAY['[]', '[{}]', '[{"role": "user"}]', '[{"role": 7, "content": "x"}]', '{"messages": []}',
+	'{"messages": {"role": "user", "content": "x"}}', '[1, 2]', '[[{"role": "user", "content": "x"}]]',
+	'{"role": "user", "content": "x"}']) AS transcript;
