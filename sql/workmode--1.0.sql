@@ -412,8 +412,730 @@ COMMENT ON FUNCTION workmode_unclassified(workmode_tally) IS
 --
 
 --
--- training: features and models (src/pg/model.c)
+-- training: vectors and models (src/pg/vector.c, model.c, train.c)
 --
+
+CREATE TYPE workmode_vector;
+
+CREATE FUNCTION workmode_vector_in(cstring) RETURNS workmode_vector
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_in(cstring) IS
+	'input of workmode_vector';
+
+CREATE FUNCTION workmode_vector_out(workmode_vector) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_out(workmode_vector) IS
+	'output of workmode_vector';
+
+CREATE FUNCTION workmode_vector_recv(internal) RETURNS workmode_vector
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_recv(internal) IS
+	'binary input of workmode_vector';
+
+CREATE FUNCTION workmode_vector_send(workmode_vector) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_send(workmode_vector) IS
+	'binary output of workmode_vector';
+
+CREATE TYPE workmode_vector (
+	INPUT = workmode_vector_in,
+	OUTPUT = workmode_vector_out,
+	RECEIVE = workmode_vector_recv,
+	SEND = workmode_vector_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_vector IS
+	'sparse vector of the evidence of one session';
+
+CREATE FUNCTION workmode_vector_eq(workmode_vector, workmode_vector) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_eq(workmode_vector, workmode_vector) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_vector_ne(workmode_vector, workmode_vector) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_ne(workmode_vector, workmode_vector) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_vector_lt(workmode_vector, workmode_vector) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_lt(workmode_vector, workmode_vector) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_vector_le(workmode_vector, workmode_vector) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_le(workmode_vector, workmode_vector) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_vector_ge(workmode_vector, workmode_vector) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_ge(workmode_vector, workmode_vector) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_vector_gt(workmode_vector, workmode_vector) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_gt(workmode_vector, workmode_vector) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_vector_cmp(workmode_vector, workmode_vector) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_cmp(workmode_vector, workmode_vector) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_vector_hash(workmode_vector) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_hash(workmode_vector) IS
+	'hash';
+
+CREATE FUNCTION workmode_vector_hash_extended(workmode_vector, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_vector_hash_extended(workmode_vector, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_vector, RIGHTARG = workmode_vector,
+	FUNCTION = workmode_vector_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_vector, workmode_vector) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_vector, RIGHTARG = workmode_vector,
+	FUNCTION = workmode_vector_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_vector, workmode_vector) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_vector, RIGHTARG = workmode_vector,
+	FUNCTION = workmode_vector_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_vector, workmode_vector) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_vector, RIGHTARG = workmode_vector,
+	FUNCTION = workmode_vector_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_vector, workmode_vector) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_vector, RIGHTARG = workmode_vector,
+	FUNCTION = workmode_vector_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_vector, workmode_vector) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_vector, RIGHTARG = workmode_vector,
+	FUNCTION = workmode_vector_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_vector, workmode_vector) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_vector_ops
+	DEFAULT FOR TYPE workmode_vector USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_vector_cmp(workmode_vector, workmode_vector);
+COMMENT ON OPERATOR CLASS workmode_vector_ops USING btree IS
+	'default btree operator class of workmode_vector';
+COMMENT ON OPERATOR FAMILY workmode_vector_ops USING btree IS
+	'btree operator family of workmode_vector';
+
+CREATE OPERATOR CLASS workmode_vector_ops
+	DEFAULT FOR TYPE workmode_vector USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_vector_hash(workmode_vector),
+		FUNCTION 2 workmode_vector_hash_extended(workmode_vector, bigint);
+COMMENT ON OPERATOR CLASS workmode_vector_ops USING hash IS
+	'default hash operator class of workmode_vector';
+COMMENT ON OPERATOR FAMILY workmode_vector_ops USING hash IS
+	'hash operator family of workmode_vector';
+
+CREATE TYPE workmode_model;
+
+CREATE FUNCTION workmode_model_in(cstring) RETURNS workmode_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_in(cstring) IS
+	'input of workmode_model';
+
+CREATE FUNCTION workmode_model_out(workmode_model) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_out(workmode_model) IS
+	'output of workmode_model';
+
+CREATE FUNCTION workmode_model_recv(internal) RETURNS workmode_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_recv(internal) IS
+	'binary input of workmode_model';
+
+CREATE FUNCTION workmode_model_send(workmode_model) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_send(workmode_model) IS
+	'binary output of workmode_model';
+
+CREATE TYPE workmode_model (
+	INPUT = workmode_model_in,
+	OUTPUT = workmode_model_out,
+	RECEIVE = workmode_model_recv,
+	SEND = workmode_model_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_model IS
+	'trained classifier of sessions: weights, version, training facts';
+
+CREATE FUNCTION workmode_model_eq(workmode_model, workmode_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_eq(workmode_model, workmode_model) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_model_ne(workmode_model, workmode_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_ne(workmode_model, workmode_model) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_model_lt(workmode_model, workmode_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_lt(workmode_model, workmode_model) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_model_le(workmode_model, workmode_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_le(workmode_model, workmode_model) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_model_ge(workmode_model, workmode_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_ge(workmode_model, workmode_model) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_model_gt(workmode_model, workmode_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_gt(workmode_model, workmode_model) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_model_cmp(workmode_model, workmode_model) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_cmp(workmode_model, workmode_model) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_model_hash(workmode_model) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_hash(workmode_model) IS
+	'hash';
+
+CREATE FUNCTION workmode_model_hash_extended(workmode_model, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_hash_extended(workmode_model, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_model, RIGHTARG = workmode_model,
+	FUNCTION = workmode_model_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_model, workmode_model) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_model, RIGHTARG = workmode_model,
+	FUNCTION = workmode_model_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_model, workmode_model) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_model, RIGHTARG = workmode_model,
+	FUNCTION = workmode_model_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_model, workmode_model) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_model, RIGHTARG = workmode_model,
+	FUNCTION = workmode_model_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_model, workmode_model) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_model, RIGHTARG = workmode_model,
+	FUNCTION = workmode_model_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_model, workmode_model) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_model, RIGHTARG = workmode_model,
+	FUNCTION = workmode_model_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_model, workmode_model) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_model_ops
+	DEFAULT FOR TYPE workmode_model USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_model_cmp(workmode_model, workmode_model);
+COMMENT ON OPERATOR CLASS workmode_model_ops USING btree IS
+	'default btree operator class of workmode_model';
+COMMENT ON OPERATOR FAMILY workmode_model_ops USING btree IS
+	'btree operator family of workmode_model';
+
+CREATE OPERATOR CLASS workmode_model_ops
+	DEFAULT FOR TYPE workmode_model USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_model_hash(workmode_model),
+		FUNCTION 2 workmode_model_hash_extended(workmode_model, bigint);
+COMMENT ON OPERATOR CLASS workmode_model_ops USING hash IS
+	'default hash operator class of workmode_model';
+COMMENT ON OPERATOR FAMILY workmode_model_ops USING hash IS
+	'hash operator family of workmode_model';
+
+CREATE FUNCTION workmode_model_version() RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_version() IS
+	'version of the model that is used where none is named';
+
+CREATE FUNCTION workmode_model_version(model workmode_model) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_model_version(workmode_model) IS
+	'version of a model';
+
+CREATE FUNCTION workmode_shipped_model(version text DEFAULT workmode_model_version())
+	RETURNS workmode_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_shipped_model(text) IS
+	'the model of this version, if it was ever shipped';
+
+CREATE FUNCTION workmode_model_weights(
+	model workmode_model,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT weight double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+COMMENT ON FUNCTION workmode_model_weights(workmode_model) IS
+	'weights of a model that are not zero, by mode and evidence';
+
+CREATE TYPE workmode_options AS (
+	penalty double precision,
+	temperature double precision,
+	version text
+);
+COMMENT ON TYPE workmode_options IS 'options of workmode_train';
+COMMENT ON COLUMN workmode_options.penalty IS 'of squared weights: more makes a plainer model';
+COMMENT ON COLUMN workmode_options.temperature IS 'scores are divided by it: more makes probabilities more modest';
+COMMENT ON COLUMN workmode_options.version IS 'name of the model; NULL makes one of its contents';
+
+CREATE FUNCTION workmode_train_options(
+	penalty double precision DEFAULT NULL,
+	temperature double precision DEFAULT NULL,
+	version text DEFAULT NULL
+) RETURNS workmode_options
+	AS 'SELECT $1, $2, $3'
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_options(double precision, double precision, text) IS
+	'options of workmode_train by name; those not named, or NULL, have their defaults';
+
+CREATE FUNCTION workmode_train_accum(internal, workmode_vector, workmode) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_accum(internal, workmode_vector, workmode) IS
+	'transition function of workmode_train(features, mode)';
+
+CREATE FUNCTION workmode_train_accum(internal, workmode_vector, workmode, workmode_options) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_accum(internal, workmode_vector, workmode, workmode_options) IS
+	'transition function of workmode_train(features, mode, options)';
+
+CREATE FUNCTION workmode_train_combine(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_combine(internal, internal) IS
+	'combine function of workmode_train';
+
+CREATE FUNCTION workmode_train_serial(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_serial(internal) IS
+	'serialization function of workmode_train';
+
+CREATE FUNCTION workmode_train_deserial(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_deserial(bytea, internal) IS
+	'deserialization function of workmode_train';
+
+CREATE FUNCTION workmode_train_final(internal) RETURNS workmode_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000000;
+COMMENT ON FUNCTION workmode_train_final(internal) IS
+	'final function of workmode_train';
+
+CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode) (
+	SFUNC = workmode_train_accum,
+	STYPE = internal,
+	COMBINEFUNC = workmode_train_combine,
+	SERIALFUNC = workmode_train_serial,
+	DESERIALFUNC = workmode_train_deserial,
+	FINALFUNC = workmode_train_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode) IS
+	'model taught on labelled sessions; rows with a NULL are left out';
+
+CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options workmode_options) (
+	SFUNC = workmode_train_accum,
+	STYPE = internal,
+	COMBINEFUNC = workmode_train_combine,
+	SERIALFUNC = workmode_train_serial,
+	DESERIALFUNC = workmode_train_deserial,
+	FINALFUNC = workmode_train_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options) IS
+	'model taught on labelled sessions, with workmode_train_options(...), the same for every row';
+
+--
+-- classify: mode, scores, reasons and turns of one transcript (src/pg/classify.c)
+--
+
+CREATE FUNCTION workmode_classify(transcript text, strict boolean DEFAULT false)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_classify(text, boolean) IS
+	'work mode of a session; NULL if there is nothing to go on';
+
+CREATE FUNCTION workmode_classify(transcript json, strict boolean DEFAULT false)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_classify(json, boolean) IS
+	'work mode of a session; NULL if there is nothing to go on';
+
+CREATE FUNCTION workmode_classify(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_classify(jsonb, boolean) IS
+	'work mode of a session; NULL if there is nothing to go on';
+
+CREATE FUNCTION workmode_classify(transcript text, model workmode_model, strict boolean DEFAULT false)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_classify(text, workmode_model, boolean) IS
+	'work mode of a session; NULL if there is nothing to go on, by this model';
+
+CREATE FUNCTION workmode_classify(transcript json, model workmode_model, strict boolean DEFAULT false)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_classify(json, workmode_model, boolean) IS
+	'work mode of a session; NULL if there is nothing to go on, by this model';
+
+CREATE FUNCTION workmode_classify(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_classify(jsonb, workmode_model, boolean) IS
+	'work mode of a session; NULL if there is nothing to go on, by this model';
+
+CREATE FUNCTION workmode_scores(
+	transcript text,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(text, boolean) IS
+	'the nine modes with their probabilities for a session, best first';
+
+CREATE FUNCTION workmode_scores(
+	transcript json,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(json, boolean) IS
+	'the nine modes with their probabilities for a session, best first';
+
+CREATE FUNCTION workmode_scores(
+	transcript jsonb,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(jsonb, boolean) IS
+	'the nine modes with their probabilities for a session, best first';
+
+CREATE FUNCTION workmode_scores(
+	transcript text,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(text, workmode_model, boolean) IS
+	'the nine modes with their probabilities for a session, best first, by this model';
+
+CREATE FUNCTION workmode_scores(
+	transcript json,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(json, workmode_model, boolean) IS
+	'the nine modes with their probabilities for a session, best first, by this model';
+
+CREATE FUNCTION workmode_scores(
+	transcript jsonb,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(jsonb, workmode_model, boolean) IS
+	'the nine modes with their probabilities for a session, best first, by this model';
+
+CREATE FUNCTION workmode_explain(
+	transcript text,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT amount double precision,
+	OUT weight double precision,
+	OUT contribution double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+COMMENT ON FUNCTION workmode_explain(text, boolean) IS
+	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
+
+CREATE FUNCTION workmode_explain(
+	transcript json,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT amount double precision,
+	OUT weight double precision,
+	OUT contribution double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+COMMENT ON FUNCTION workmode_explain(json, boolean) IS
+	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
+
+CREATE FUNCTION workmode_explain(
+	transcript jsonb,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT amount double precision,
+	OUT weight double precision,
+	OUT contribution double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+COMMENT ON FUNCTION workmode_explain(jsonb, boolean) IS
+	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
+
+CREATE FUNCTION workmode_explain(
+	transcript text,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT amount double precision,
+	OUT weight double precision,
+	OUT contribution double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+COMMENT ON FUNCTION workmode_explain(text, workmode_model, boolean) IS
+	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
+
+CREATE FUNCTION workmode_explain(
+	transcript json,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT amount double precision,
+	OUT weight double precision,
+	OUT contribution double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+COMMENT ON FUNCTION workmode_explain(json, workmode_model, boolean) IS
+	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
+
+CREATE FUNCTION workmode_explain(
+	transcript jsonb,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT evidence text,
+	OUT amount double precision,
+	OUT weight double precision,
+	OUT contribution double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+COMMENT ON FUNCTION workmode_explain(jsonb, workmode_model, boolean) IS
+	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
+
+CREATE FUNCTION workmode_turns(
+	transcript text,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT started_at timestamp with time zone,
+	OUT actions bigint,
+	OUT errors bigint,
+	OUT lines_added bigint,
+	OUT lines_removed bigint,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turns'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turns(text, boolean) IS
+	'the requests of a session, each with the work that followed';
+
+CREATE FUNCTION workmode_turns(
+	transcript json,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT started_at timestamp with time zone,
+	OUT actions bigint,
+	OUT errors bigint,
+	OUT lines_added bigint,
+	OUT lines_removed bigint,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turns'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turns(json, boolean) IS
+	'the requests of a session, each with the work that followed';
+
+CREATE FUNCTION workmode_turns(
+	transcript jsonb,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT started_at timestamp with time zone,
+	OUT actions bigint,
+	OUT errors bigint,
+	OUT lines_added bigint,
+	OUT lines_removed bigint,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turns'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turns(jsonb, boolean) IS
+	'the requests of a session, each with the work that followed';
+
+CREATE FUNCTION workmode_turns(
+	transcript text,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT started_at timestamp with time zone,
+	OUT actions bigint,
+	OUT errors bigint,
+	OUT lines_added bigint,
+	OUT lines_removed bigint,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turns'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turns(text, workmode_model, boolean) IS
+	'the requests of a session, each with the work that followed, by this model';
+
+CREATE FUNCTION workmode_turns(
+	transcript json,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT started_at timestamp with time zone,
+	OUT actions bigint,
+	OUT errors bigint,
+	OUT lines_added bigint,
+	OUT lines_removed bigint,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turns'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turns(json, workmode_model, boolean) IS
+	'the requests of a session, each with the work that followed, by this model';
+
+CREATE FUNCTION workmode_turns(
+	transcript jsonb,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT started_at timestamp with time zone,
+	OUT actions bigint,
+	OUT errors bigint,
+	OUT lines_added bigint,
+	OUT lines_removed bigint,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turns'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turns(jsonb, workmode_model, boolean) IS
+	'the requests of a session, each with the work that followed, by this model';
+
+CREATE FUNCTION workmode_features(transcript text, strict boolean DEFAULT false)
+	RETURNS workmode_vector
+	AS 'MODULE_PATHNAME', 'workmode_features'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_features(text, boolean) IS
+	'the evidence of a session, as models score it; NULL if there is nothing to go on';
+
+CREATE FUNCTION workmode_features(transcript json, strict boolean DEFAULT false)
+	RETURNS workmode_vector
+	AS 'MODULE_PATHNAME', 'workmode_features'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_features(json, boolean) IS
+	'the evidence of a session, as models score it; NULL if there is nothing to go on';
+
+CREATE FUNCTION workmode_features(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS workmode_vector
+	AS 'MODULE_PATHNAME', 'workmode_features'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_features(jsonb, boolean) IS
+	'the evidence of a session, as models score it; NULL if there is nothing to go on';
 
 --
 -- value: relative value of a session (src/pg/value.c)

@@ -37,18 +37,16 @@ folder=${folder:-$REPO/test/data}
 folder=$(cd "$folder" && pwd -P; printf x)
 folder=${folder%?x}
 
-# A name as one line of UTF-8, whatever bytes it has.
+# readable NAME: leaves it in $name as one line of UTF-8, whatever bytes it has.
 readable()
 {
+	name=$1
 	case $1 in
 		*[!\ -~]*)
-			if [ "${1//[[:cntrl:]]/}" = "$1" ] &&
-				printf '%s' "$1" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
-				printf '%s' "$1"
-			else
-				printf '%q' "$1"
+			if [ "${1//[[:cntrl:]]/}" != "$1" ] ||
+				! printf '%s' "$1" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
+				printf -v name '%q' "$1"
 			fi ;;
-		*) printf '%s' "$1" ;;
 	esac
 }
 
@@ -68,11 +66,24 @@ progress()
 	fi
 }
 
-skip()
+# A line in between.
+note()
 {
 	[ ! -t 2 ] || printf '\r%*s\r' 100 '' >&2
-	say "  skipped: $1: $2"
+	say "  $*"
+}
+
+skip()
+{
+	note "skipped: $1: $2"
 	skipped=$((skipped + 1))
+}
+
+# store PATH NAME: has the server read a file; what it says is left in reply.
+store()
+{
+	printf "SELECT demo_load('%s', '%s');\n" "${1//\'/\'\'}" "${2//\'/\'\'}" >&"${LOADER[1]}"
+	IFS= read -r reply <&"${LOADER[0]}" || die "the server went away while $2 was loaded"
 }
 
 # Every file goes through one psql.  It is copied to where the server may read
@@ -85,14 +96,20 @@ load()
 	coproc LOADER { exec psql -X -q -A -t 2>&1; }
 	for file in "${files[@]}"; do
 		n=$((n + 1))
-		name=$(readable "${file#"$folder"/}")
+		readable "${file#"$folder"/}"
 		progress $n ${#files[@]} "${name##*/}"
-		if ! reply=$( { cat -- "$file" > "$in/file"; } 2>&1); then
+		if ! cat -- "$file" > "$in/file" 2> "$in/error"; then
+			reply=$(cat "$in/error")
 			skip "$name" "${reply##*: }"
 			continue
 		fi
-		printf "SELECT demo_load('%s', '%s');\n" "${in//\'/\'\'}/file" "${name//\'/\'\'}" >&"${LOADER[1]}"
-		IFS= read -r reply <&"${LOADER[0]}" || die "the server went away while $name was loaded"
+		store "$in/file" "$name"
+		if [ "$reply" = NUL ]; then
+			# A crash leaves such tails behind; text cannot hold them.
+			tr -d '\000' < "$file" > "$in/file"
+			store "$in/file" "$name"
+			[ "$reply" != ok ] || note "$name: NUL bytes left out"
+		fi
 		[ "$reply" = ok ] || skip "$name" "$reply"
 	done
 	eval "exec ${LOADER[1]}>&-"
@@ -106,7 +123,7 @@ while IFS= read -r -d '' file; do
 done < <(find -L "$folder" -type f \( -name '*.jsonl' -o -name '*.json' -o -name '*.md' \
 	-o -name '*.log' -o -name '*.txt' -o -name '*.traj' \) -print0 | sort -z)
 [ ${#files[@]} -gt 0 ] ||
-	die "nothing to read under $(readable "$folder") (*.jsonl, *.json, *.md, *.log, *.txt, *.traj)"
+	die "nothing to read under $folder (*.jsonl, *.json, *.md, *.log, *.txt, *.traj)"
 
 wm_work
 wm_packages

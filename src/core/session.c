@@ -45,6 +45,10 @@ struct Session
 	HashSet		seen;
 	bool		sidechain_calls;	/* subagents' calls are in this transcript */
 	bool		in_turn;		/* the agent has worked since the last prompt */
+	Turn		turn;			/* the one at hand */
+	TurnSink	turn_sink;		/* may be NULL */
+	void	   *turn_context;
+	Witness		witness;
 	uint64_t	message;		/* whose tokens are being told */
 	double		message_in;
 	double		message_out;
@@ -59,7 +63,15 @@ wm_session_new(void)
 	memset(session, 0, sizeof(Session));
 	session->facts.started_at = TIME_UNKNOWN;
 	session->facts.ended_at = TIME_UNKNOWN;
+	session->turn.started_at = TIME_UNKNOWN;
 	return session;
+}
+
+void
+wm_session_watch(Session *session, TurnSink sink, void *context)
+{
+	session->turn_sink = sink;
+	session->turn_context = context;
 }
 
 void
@@ -70,6 +82,7 @@ wm_session_free(Session *session)
 	wm_hashset_free(&session->files);
 	wm_hashset_free(&session->seen);
 	wm_call_room_free(&session->room);
+	wm_witness_free(&session->witness);
 	wm_free(session);
 }
 
@@ -77,6 +90,12 @@ Facts *
 wm_session_facts(Session *session)
 {
 	return &session->facts;
+}
+
+const Evidence *
+wm_session_evidence(const Session *session)
+{
+	return &session->witness.session;
 }
 
 void
@@ -159,6 +178,14 @@ is_code(FileKind file)
 	}
 }
 
+static void
+note_error(Session *session)
+{
+	session->facts.errors++;
+	session->turn.errors++;
+	wm_witness_error(&session->witness);
+}
+
 /* The call's outcome is known: its changes count, unless it failed. */
 static void
 settle_call(Session *session, OpenCall *call, bool failed)
@@ -173,10 +200,15 @@ settle_call(Session *session, OpenCall *call, bool failed)
 			facts->files_changed++;
 		facts->lines_added += change->added;
 		facts->lines_removed += change->removed;
+		session->turn.lines_added += change->added;
+		session->turn.lines_removed += change->removed;
+		wm_witness_change(&session->witness, change->file,
+						  change->added + change->removed);
 		if (is_code(change->file))
 			facts->code_changed = true;
 	}
-	facts->errors += failed ? 1 : 0;
+	if (failed)
+		note_error(session);
 	call->id = 0;
 	call->nchanges = 0;
 }
@@ -202,6 +234,22 @@ collect_change(const FileChange *change, void *context)
 	open->removed = change->lines.removed;
 }
 
+/* The turn at hand is over, and the next begins with this request. */
+static void
+end_turn(Session *session, EventTime next)
+{
+	bool		any = wm_witness_end_turn(&session->witness);
+
+	if (any && session->turn_sink != NULL)
+	{
+		session->turn.evidence = &session->witness.turn;
+		session->turn_sink(&session->turn, session->turn_context);
+	}
+	memset(&session->turn, 0, sizeof(Turn));
+	session->turn.number = session->facts.prompts;
+	session->turn.started_at = next;
+}
+
 /* The agent is at work: the first sign of it since a prompt opens a turn. */
 static void
 note_work(Session *session)
@@ -224,7 +272,9 @@ take_call(Session *session, const Event *event)
 	note_work(session);
 	session->facts.actions++;
 	session->sidechain_calls |= event->sidechain;
+	session->turn.actions++;
 	wm_call_read(event, &session->room, collect_change, open, &call);
+	wm_witness_call(&session->witness, &call);
 	open->id = event->call;
 
 	/* A call without an id can't be told its result. */
@@ -296,7 +346,8 @@ take_result(Session *session, const Event *event)
 		take_subagent(session, event);
 	if (call == NULL)
 	{
-		session->facts.errors += event->failed ? 1 : 0;
+		if (event->failed)
+			note_error(session);
 		return;
 	}
 
@@ -324,6 +375,8 @@ wm_session_event(Session *session, const Event *event)
 			facts->prompts++;
 			facts->words_in += wm_words_count(event->text);
 			session->in_turn = false;
+			end_turn(session, event->time);
+			wm_witness_prompt(&session->witness, event->text);
 			break;
 		case EVENT_ACT:
 			facts->words_in += wm_words_count(event->text);
@@ -331,8 +384,10 @@ wm_session_event(Session *session, const Event *event)
 		case EVENT_SAY:
 			note_work(session);
 			facts->words_out += wm_words_count(event->text);
+			wm_witness_say(&session->witness, event->text);
 			break;
 		case EVENT_TITLE:
+			wm_witness_title(&session->witness, event->text);
 			break;
 		case EVENT_CALL:
 			take_call(session, event);
@@ -352,6 +407,7 @@ wm_session_end(Session *session)
 			settle_call(session, &session->open[i], false);
 	}
 	settle_tokens(session);
+	end_turn(session, TIME_UNKNOWN);
 
 	switch (session->facts.surface)
 	{

@@ -7,6 +7,7 @@
 
 #include "buffer.h"
 #include "event.h"
+#include "evidence.h"
 
 typedef enum Surface
 {
@@ -49,11 +50,29 @@ typedef struct Facts
 	int64_t		lines_skipped;
 } Facts;
 
+/* One request and the work that followed it. */
+typedef struct Turn
+{
+	int64_t		number;			/* of the request, from 1; 0 before the first */
+	EventTime	started_at;
+	int64_t		actions;
+	int64_t		errors;
+	int64_t		lines_added;
+	int64_t		lines_removed;
+	const Evidence *evidence;
+} Turn;
+
+/* Is told of each turn when it is over. */
+typedef void (*TurnSink) (const Turn *turn, void *context);
+
 typedef struct Session Session;
 
 /* A session with no events yet, in memory of the host. */
 extern Session *wm_session_new(void);
 extern void wm_session_free(Session *session);
+
+/* Tell the sink of every turn from now on. */
+extern void wm_session_watch(Session *session, TurnSink sink, void *context);
 
 /* The reader's side. */
 extern void wm_session_event(Session *session, const Event *event);
@@ -73,5 +92,8 @@ extern bool wm_session_seen(Session *session, uint64_t identity);
 extern void wm_session_end(Session *session);
 
 extern Facts *wm_session_facts(Session *session);
+
+/* Of the whole session, once it has ended. */
+extern const Evidence *wm_session_evidence(const Session *session);
 
 #endif							/* WORKMODE_SESSION_H */

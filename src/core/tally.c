@@ -60,8 +60,9 @@ wm_tally_is_empty(const Tally *tally)
 
 
 /*
- * Putting together.  Sums over sessions are the hot part, so their fields are
- * written out; the name of the one that does not fit is returned, or NULL.
+ * Putting together and taking apart.  Sums over sessions are the hot part, so
+ * their fields are written out; the name of the one that does not fit is
+ * returned, or NULL.
  */
 
 static inline bool
@@ -71,42 +72,29 @@ AddCount(int64_t *count, int64_t more)
 	return *count >= 0 && *count <= TALLY_MAX_SESSIONS;
 }
 
-static inline const char *
-AddSums(TallySums *sums, const TallySums *part)
+static inline bool
+CombineWords(uint64_t *sum, const uint64_t *term, int words, bool add)
 {
-	if (!AddCount(&sums->sessions, part->sessions))
-		return "sessions";
-	if (part->valued == 0)
-		return NULL;
-	if (!AddCount(&sums->valued, part->valued))
-		return "valued";
-	if (!wm_fixed_add(sums->value.word, part->value.word, 2))
-		return "value";
-	if (!wm_fixed_add(sums->value2.word, part->value2.word, 3))
-		return "value2";
-	if (!wm_fixed_add(sums->log.word, part->log.word, 2))
-		return "log";
-	if (!wm_fixed_add(sums->log2.word, part->log2.word, 2))
-		return "log2";
-	return NULL;
+	return add ? wm_fixed_add(sum, term, words) :
+		wm_fixed_subtract(sum, term, words);
 }
 
 static inline const char *
-SubtractSums(TallySums *sums, const TallySums *part)
+CombineSums(TallySums *sums, const TallySums *part, bool add)
 {
-	if (!AddCount(&sums->sessions, -part->sessions))
+	if (!AddCount(&sums->sessions, add ? part->sessions : -part->sessions))
 		return "sessions";
 	if (part->valued == 0)
 		return NULL;
-	if (!AddCount(&sums->valued, -part->valued))
+	if (!AddCount(&sums->valued, add ? part->valued : -part->valued))
 		return "valued";
-	if (!wm_fixed_subtract(sums->value.word, part->value.word, 2))
+	if (!CombineWords(sums->value.word, part->value.word, 2, add))
 		return "value";
-	if (!wm_fixed_subtract(sums->value2.word, part->value2.word, 3))
+	if (!CombineWords(sums->value2.word, part->value2.word, 3, add))
 		return "value2";
-	if (!wm_fixed_subtract(sums->log.word, part->log.word, 2))
+	if (!CombineWords(sums->log.word, part->log.word, 2, add))
 		return "log";
-	if (!wm_fixed_subtract(sums->log2.word, part->log2.word, 2))
+	if (!CombineWords(sums->log2.word, part->log2.word, 2, add))
 		return "log2";
 	return NULL;
 }
@@ -158,7 +146,7 @@ wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
 		return AddCount(&tally->unclassified, 1) ||
 			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 
-	what = AddSums(&tally->sums[mode], &session);
+	what = CombineSums(&tally->sums[mode], &session, true);
 	return what == NULL || Fail(problem, TALLY_OVERFLOW, mode, what);
 }
 
@@ -180,24 +168,23 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 		return AddCount(&tally->unclassified, -1) ||
 			Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 
-	what = SubtractSums(&tally->sums[mode], &session);
+	what = CombineSums(&tally->sums[mode], &session, false);
 	if (what == NULL)
 		what = wm_tally_check_sums(&tally->sums[mode]);
 	return what == NULL || Fail(problem, TALLY_NOT_PART, mode, what);
 }
 
-/* Adds or takes away moments field by field: these are not hot. */
+/* The same for moments, which are not hot. */
 static const char *
 CombineMoments(TallyMoments *moments, const TallyMoments *part, bool add)
 {
 	for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
 	{
 		const TallyField *field = &wm_tally_moment_fields[i];
-		uint64_t   *sum = wm_tally_words(moments, field);
-		const uint64_t *term = wm_tally_words((TallyMoments *) part, field);
 
-		if (!(add ? wm_fixed_add(sum, term, field->words) :
-			  wm_fixed_subtract(sum, term, field->words)))
+		if (!CombineWords(wm_tally_words(moments, field),
+						  wm_tally_words((TallyMoments *) part, field),
+						  field->words, add))
 			return field->name;
 	}
 	return NULL;
@@ -217,7 +204,7 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 		return Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		what = AddSums(&tally->sums[mode], &part->sums[mode]);
+		what = CombineSums(&tally->sums[mode], &part->sums[mode], true);
 		if (what != NULL)
 			return Fail(problem, TALLY_OVERFLOW, mode, what);
 	}
@@ -268,7 +255,7 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 		return Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		what = SubtractSums(&tally->sums[mode], &part->sums[mode]);
+		what = CombineSums(&tally->sums[mode], &part->sums[mode], false);
 		if (what != NULL)
 			return Fail(problem, TALLY_NOT_PART, mode, what);
 	}

@@ -344,6 +344,14 @@ Session *
 wm_transcript_read(Slice text, bool strict, Fault *fault)
 {
 	Session    *session = wm_session_new();
+
+	wm_transcript_read_into(session, text, strict, fault);
+	return session;
+}
+
+void
+wm_transcript_read_into(Session *session, Slice text, bool strict, Fault *fault)
+{
 	Records		records;
 	Slice		root;
 	const Reader *reader;
@@ -356,5 +364,4 @@ wm_transcript_read(Slice text, bool strict, Fault *fault)
 	else
 		skip_records(session, records, text, fault);
 	wm_session_end(session);
-	return session;
 }

@@ -23,4 +23,8 @@ typedef struct Fault
  */
 extern Session *wm_transcript_read(Slice text, bool strict, Fault *fault);
 
+/* The same, into a session that the caller has made. */
+extern void wm_transcript_read_into(Session *session, Slice text, bool strict,
+									Fault *fault);
+
 #endif							/* WORKMODE_TRANSCRIPT_H */

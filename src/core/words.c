@@ -5,13 +5,6 @@
 #include "host.h"
 #include "words.h"
 
-typedef enum LetterKind
-{
-	LETTER_NONE,
-	LETTER_OF_WORD,
-	LETTER_IS_WORD
-} LetterKind;
-
 static size_t
 char_length(unsigned char lead)
 {
@@ -61,16 +54,24 @@ letter_kind(uint32_t c)
 	return LETTER_OF_WORD;
 }
 
-/* The character at a place, and its length, which stays within the text. */
-static LetterKind
-letter_at(Slice text, size_t at, size_t *len)
+LetterKind
+wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
 {
 	const unsigned char *c = (const unsigned char *) text.data + at;
 
 	*len = char_length(*c);
 	if (at + *len > text.len)
 		*len = 1;
-	return letter_kind(code_point(c, *len));
+	*code = code_point(c, *len);
+	return letter_kind(*code);
+}
+
+static LetterKind
+letter_at(Slice text, size_t at, size_t *len)
+{
+	uint32_t	code;
+
+	return wm_letter_at(text, at, len, &code);
 }
 
 bool

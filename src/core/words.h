@@ -11,6 +11,16 @@
 
 #include "slice.h"
 
+typedef enum LetterKind
+{
+	LETTER_NONE,
+	LETTER_OF_WORD,
+	LETTER_IS_WORD				/* a word by itself: Han, kana */
+} LetterKind;
+
+/* What the character at a place is, its length (within the text) and code. */
+extern LetterKind wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code);
+
 /* The next word at *at, which moves behind it; false at the end. */
 extern bool wm_words_next(Slice text, size_t *at, Slice *word);
 

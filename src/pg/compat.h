@@ -28,6 +28,11 @@
 #define WORKMODE_MODULE_MAGIC PG_MODULE_MAGIC
 #endif
 
+/* Came with 18, and stands before what it declares. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* Came with 15: sets a function up to return its rows in a tuplestore. */
 #if PG_VERSION_NUM < 150000
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);

@@ -11,6 +11,7 @@
 
 #include "mode.h"
 #include "rows.h"
+#include "transcript.h"
 
 void
 wm_rows_begin(Rows *rows, FunctionCallInfo fcinfo)
@@ -33,6 +34,15 @@ void
 wm_rows_null(Rows *rows)
 {
 	add(rows, (Datum) 0, true);
+}
+
+void
+wm_rows_time(Rows *rows, EventTime time)
+{
+	if (time == TIME_UNKNOWN)
+		wm_rows_null(rows);
+	else
+		add(rows, wm_time_to_datum(time), false);
 }
 
 void

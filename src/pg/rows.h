@@ -15,6 +15,8 @@
 
 #include "compat.h"
 
+#include "../core/event.h"
+
 #define ROWS_MAX_COLUMNS	16
 
 typedef struct Rows
@@ -32,6 +34,7 @@ extern void wm_rows_mode(Rows *rows, int mode);
 extern void wm_rows_text(Rows *rows, const char *text);
 extern void wm_rows_count(Rows *rows, int64 count);
 extern void wm_rows_number(Rows *rows, double number);
+extern void wm_rows_time(Rows *rows, EventTime time);
 extern void wm_rows_null(Rows *rows);
 
 extern void wm_rows_put(Rows *rows);

@@ -6,10 +6,10 @@
 
 #include "access/htup_details.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
-#include "utils/timestamp.h"
 
+#include "classify.h"
 #include "mode.h"
+#include "model.h"
 #include "transcript.h"
 
 PG_FUNCTION_INFO_V1(workmode_session);
@@ -75,11 +75,9 @@ set_text(Row *row, FactColumn column, const char *value)
 static void
 set_time(Row *row, FactColumn column, EventTime time)
 {
-	const int64 epoch = (int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
-
 	row->nulls[column] = time == TIME_UNKNOWN;
 	if (!row->nulls[column])
-		row->values[column] = TimestampTzGetDatum(time - epoch);
+		row->values[column] = wm_time_to_datum(time);
 }
 
 static void
@@ -115,6 +113,33 @@ set_facts(Row *row, const Facts *facts)
 	set_count(row, FACT_LINES_SKIPPED, facts->lines_skipped);
 }
 
+static void
+set_mode(Row *row, FactColumn column, TupleDesc desc, int mode)
+{
+	row->values[column] = wm_mode_to_datum(wm_mode_type_of_column(desc, column), mode);
+}
+
+static void
+set_scores(Row *row, TupleDesc desc, const Session *session)
+{
+	const Model *model = wm_model_default();
+	Scores		scores;
+
+	set_text(row, FACT_MODEL_VERSION, model->version);
+	if (wm_classify_session(session, model, &scores))
+	{
+		set_mode(row, FACT_MODE, desc, scores.order[0]);
+		set_mode(row, FACT_SECOND_MODE, desc, scores.order[1]);
+		row->values[FACT_CONFIDENCE] = Float8GetDatum(scores.probability[scores.order[0]]);
+	}
+	else
+	{
+		row->nulls[FACT_MODE] = true;
+		row->nulls[FACT_SECOND_MODE] = true;
+		row->nulls[FACT_CONFIDENCE] = true;
+	}
+}
+
 /*
  * workmode_session(transcript, strict) returns workmode_facts
  *
@@ -134,10 +159,7 @@ workmode_session(PG_FUNCTION_ARGS)
 
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(1));
 	set_facts(&row, wm_session_facts(session));
-	row.nulls[FACT_MODE] = true;
-	row.nulls[FACT_CONFIDENCE] = true;
-	row.nulls[FACT_SECOND_MODE] = true;
-	row.nulls[FACT_MODEL_VERSION] = true;
+	set_scores(&row, desc, session);
 	wm_session_free(session);
 
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, row.values, row.nulls)));

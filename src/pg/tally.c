@@ -14,6 +14,12 @@
 #include "tally.h"
 #include "../core/tally_text.h"
 
+/* Stored for ever, and compared byte by byte: there must be no padding. */
+StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&
+				 sizeof(TallyMoments) == 18 * sizeof(uint64) &&
+				 sizeof(Tally) == 16 + MODE_COUNT * sizeof(TallySums),
+				 "the layout of a tally is fixed");
+
 /*
  * For C code.
  */

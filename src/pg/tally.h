@@ -24,6 +24,6 @@ extern Tally *wm_tally_make(bool clustered);
 extern Tally *wm_tally_copy(const Tally *tally);
 
 /* Raises the error that a problem of core/tally.h stands for. */
-extern void wm_tally_raise(const TallyProblem *problem) pg_attribute_noreturn();
+pg_noreturn extern void wm_tally_raise(const TallyProblem *problem);
 
 #endif							/* WORKMODE_PG_TALLY_H */

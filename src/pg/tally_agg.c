@@ -63,6 +63,23 @@ Unmerge(Tally *state, const Tally *part)
 	return TakeLayout(state, false);
 }
 
+/* wm_tally_add() or wm_tally_remove() of the session (mode [, value]). */
+static inline Datum
+StepSession(FunctionCallInfo fcinfo,
+			bool (*step) (Tally *, int, const double *, TallyProblem *))
+{
+	Tally	   *state = StateForUpdate(fcinfo);
+	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
+		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+	bool		valued = PG_NARGS() > 2 && !PG_ARGISNULL(2);
+	double		value = valued ? PG_GETARG_FLOAT8(2) : 0;
+	TallyProblem problem;
+
+	if (!step(state, mode, valued ? &value : NULL, &problem))
+		wm_tally_raise(&problem);
+	PG_RETURN_TALLY(state);
+}
+
 /*
  * workmode_tally(mode [, value]): sessions[mode]++, and the value's powers and
  * logarithm into the sums of the mode.
@@ -71,16 +88,7 @@ PG_FUNCTION_INFO_V1(workmode_tally_accum);
 Datum
 workmode_tally_accum(PG_FUNCTION_ARGS)
 {
-	Tally	   *state = StateForUpdate(fcinfo);
-	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
-		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
-	bool		valued = PG_NARGS() > 2 && !PG_ARGISNULL(2);
-	double		value = valued ? PG_GETARG_FLOAT8(2) : 0;
-	TallyProblem problem;
-
-	if (!wm_tally_add(state, mode, valued ? &value : NULL, &problem))
-		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(state);
+	return StepSession(fcinfo, wm_tally_add);
 }
 
 /* The same session out again, as a window frame moves on. */
@@ -88,16 +96,7 @@ PG_FUNCTION_INFO_V1(workmode_tally_accum_inv);
 Datum
 workmode_tally_accum_inv(PG_FUNCTION_ARGS)
 {
-	Tally	   *state = StateForUpdate(fcinfo);
-	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
-		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
-	bool		valued = PG_NARGS() > 2 && !PG_ARGISNULL(2);
-	double		value = valued ? PG_GETARG_FLOAT8(2) : 0;
-	TallyProblem problem;
-
-	if (!wm_tally_remove(state, mode, valued ? &value : NULL, &problem))
-		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(state);
+	return StepSession(fcinfo, wm_tally_remove);
 }
 
 /* Combine function of every aggregate, workmode_rollup(tally), and a + b. */

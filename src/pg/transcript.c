@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
+#include "utils/timestamp.h"
 
 #include "../core/transcript.h"
 #include "transcript.h"
@@ -74,12 +75,27 @@ raise_fault(Slice text, const Fault *fault)
 Session *
 wm_transcript_session(Slice text, bool strict)
 {
+	return wm_transcript_turns(text, strict, NULL, NULL);
+}
+
+Session *
+wm_transcript_turns(Slice text, bool strict, TurnSink sink, void *context)
+{
 	Fault		fault;
-	Session    *session;
+	Session    *session = wm_session_new();
 
 	check_stack_depth();
-	session = wm_transcript_read(text, strict, &fault);
+	wm_session_watch(session, sink, context);
+	wm_transcript_read_into(session, text, strict, &fault);
 	if (strict && fault.reason != NULL)
 		raise_fault(text, &fault);
 	return session;
+}
+
+Datum
+wm_time_to_datum(EventTime time)
+{
+	const int64 epoch = (int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
+
+	return TimestampTzGetDatum(time - epoch);
 }

@@ -21,4 +21,11 @@ extern Slice wm_transcript_arg(FunctionCallInfo fcinfo, int argno);
  */
 extern Session *wm_transcript_session(Slice text, bool strict);
 
+/* The same, and the sink is told of each turn. */
+extern Session *wm_transcript_turns(Slice text, bool strict, TurnSink sink,
+									void *context);
+
+/* As a timestamp with time zone; not for TIME_UNKNOWN. */
+extern Datum wm_time_to_datum(EventTime time);
+
 #endif							/* WORKMODE_PG_TRANSCRIPT_H */

@@ -16,7 +16,7 @@ CREATE TABLE price (
 );
 COMMENT ON TABLE price IS 'what the work of a session is worth, if FOLDER has a sessions.csv';
 
--- Stores one file, or says why it cannot.
+-- Stores one file and says "ok", or why not; "NUL" when only that is in the way.
 CREATE FUNCTION demo_load(path text, name text) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -29,8 +29,7 @@ BEGIN
 	RETURN 'ok';
 EXCEPTION
 	WHEN character_not_in_repertoire OR untranslatable_character THEN
-		RETURN CASE WHEN position('\x00'::bytea IN bytes) > 0
-			THEN 'holds a NUL byte' ELSE 'is not UTF-8' END;
+		RETURN CASE WHEN position('\x00'::bytea IN bytes) > 0 THEN 'NUL' ELSE 'is not UTF-8' END;
 	WHEN OTHERS THEN
 		RETURN replace(SQLERRM, E'\n', ' ');
 END $$;

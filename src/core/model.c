@@ -1,0 +1,263 @@
+/*
+ * model.c
+ *	  Models: a score for each mode, linear in a session's features.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "model.h"
+
+bool
+wm_model_is_version(const char *version)
+{
+	size_t		len = strlen(version);
+
+	for (size_t i = 0; i < len; i++)
+	{
+		char		c = version[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			  (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'))
+			return false;
+	}
+	return len > 0 && len < MODEL_VERSION_SIZE;
+}
+
+/* In its field a version ends with zeros, so that equal ones are equal bytes. */
+static bool
+is_version_field(const char *field)
+{
+	bool		ended = false;
+
+	for (int i = 0; i < MODEL_VERSION_SIZE; i++)
+	{
+		if (ended && field[i] != '\0')
+			return false;
+		ended = ended || field[i] == '\0';
+	}
+	return ended && wm_model_is_version(field);
+}
+
+static bool
+are_weights(const Model *model, const int32_t *weights)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		if (weights[i] < -MODEL_WEIGHT_LIMIT || weights[i] > MODEL_WEIGHT_LIMIT ||
+			(weights[i] != 0 && !wm_model_knows(model, i)))
+			return false;
+	}
+	return true;
+}
+
+const char *
+wm_model_fault(const Model *model)
+{
+	if (!is_version_field(model->version))
+		return "A version has 1 to 63 letters, digits, dots, dashes or underscores";
+	if (model->feature_version == 0)
+		return "The feature version is missing";
+	if (model->modes >> MODE_COUNT != 0 || (model->modes & (model->modes - 1)) == 0)
+		return "A model tells two to nine modes apart";
+	if (model->sessions < 1 || model->penalty < 1 || model->temperature < 1)
+		return "Sessions, penalty and temperature are above zero";
+	if (!are_weights(model, model->bias))
+		return "A bias is out of range, or of a mode that the model does not know";
+	if (model->count > FEATURE_NUMBER_LIMIT)
+		return "There are too many features";
+	for (uint32_t i = 0; i < model->count; i++)
+	{
+		const FeatureWeights *row = &model->features[i];
+
+		if (row->number >= FEATURE_NUMBER_LIMIT ||
+			(i > 0 && row->number <= row[-1].number))
+			return "Features do not ascend by number";
+		if (!are_weights(model, row->weights))
+			return "A weight is out of range, or of a mode that the model does not know";
+	}
+	return NULL;
+}
+
+const char *
+wm_features_fault(const Feature *features, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+	{
+		if (features[i].number >= FEATURE_NUMBER_LIMIT ||
+			(i > 0 && features[i].number <= features[i - 1].number))
+			return "Features do not ascend by number";
+		if (features[i].amount == 0)
+			return "An amount is zero";
+		if (features[i].amount < -FEATURE_AMOUNT_LIMIT ||
+			features[i].amount > FEATURE_AMOUNT_LIMIT)
+			return "An amount is out of range";
+	}
+	return NULL;
+}
+
+static uint64_t
+mix(uint64_t hash, const int32_t *numbers, int count)
+{
+	for (int i = 0; i < count; i++)
+		hash = (hash ^ (uint32_t) numbers[i]) * UINT64_C(0x100000001B3);
+	return hash ^ hash >> 29;
+}
+
+void
+wm_model_make_version(Model *model)
+{
+	uint64_t	hash = mix(UINT64_C(0xCBF29CE484222325), model->bias, MODE_COUNT);
+
+	for (uint32_t i = 0; i < model->count; i++)
+	{
+		const int32_t number = (int32_t) model->features[i].number;
+
+		hash = mix(hash, &number, 1);
+		hash = mix(hash, model->features[i].weights, MODE_COUNT);
+	}
+	memset(model->version, 0, MODEL_VERSION_SIZE);
+	snprintf(model->version, MODEL_VERSION_SIZE, "trained-%016llx",
+			 (unsigned long long) hash);
+}
+
+static int
+compare(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_weights(const int32_t *a, const int32_t *b)
+{
+	int			result = 0;
+
+	for (int i = 0; i < MODE_COUNT && result == 0; i++)
+		result = compare(a[i], b[i]);
+	return result;
+}
+
+int
+wm_model_compare(const Model *a, const Model *b)
+{
+	const int64_t heads[][2] = {
+		{strcmp(a->version, b->version), 0},
+		{a->feature_version, b->feature_version},
+		{a->modes, b->modes},
+		{a->sessions, b->sessions},
+		{a->penalty, b->penalty},
+		{a->temperature, b->temperature},
+		{compare_weights(a->bias, b->bias), 0},
+		{a->count, b->count},
+	};
+	int			result = 0;
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]) && result == 0; i++)
+		result = compare(heads[i][0], heads[i][1]);
+	for (uint32_t i = 0; i < a->count && result == 0; i++)
+	{
+		result = compare(a->features[i].number, b->features[i].number);
+		if (result == 0)
+			result = compare_weights(a->features[i].weights, b->features[i].weights);
+	}
+	return result;
+}
+
+int
+wm_features_compare(const Feature *a, uint32_t na, const Feature *b, uint32_t nb)
+{
+	int			result = 0;
+
+	for (uint32_t i = 0; i < na && i < nb && result == 0; i++)
+	{
+		result = compare(a[i].number, b[i].number);
+		if (result == 0)
+			result = compare(a[i].amount, b[i].amount);
+	}
+	return result != 0 ? result : compare(na, nb);
+}
+
+const FeatureWeights *
+wm_model_weights(const Model *model, uint32_t number)
+{
+	uint32_t	low = 0;
+	uint32_t	high = model->count;
+
+	while (low < high)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (model->features[middle].number == number)
+			return &model->features[middle];
+		if (model->features[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Softmax over the modes that the model was taught. */
+static void
+set_probabilities(const Model *model, Scores *scores)
+{
+	double		sum = 0;
+	int64_t		best = INT64_MIN;
+
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		if (wm_model_knows(model, i) && scores->score[i] > best)
+			best = scores->score[i];
+	}
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		scores->probability[i] = !wm_model_knows(model, i) ? 0 :
+			exp((double) (scores->score[i] - best) / SCORE_UNIT);
+		sum += scores->probability[i];
+	}
+	for (int i = 0; i < MODE_COUNT; i++)
+		scores->probability[i] /= sum;
+}
+
+/* Does one mode stand before another?  Equals stand in the enum's order. */
+static bool
+is_before(const Model *model, const Scores *scores, int a, int b)
+{
+	if (wm_model_knows(model, a) != wm_model_knows(model, b))
+		return wm_model_knows(model, a);
+	if (scores->score[a] != scores->score[b])
+		return scores->score[a] > scores->score[b];
+	return a < b;
+}
+
+static void
+set_order(const Model *model, Scores *scores)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		int			at = i;
+
+		while (at > 0 && is_before(model, scores, i, scores->order[at - 1]))
+		{
+			scores->order[at] = scores->order[at - 1];
+			at--;
+		}
+		scores->order[at] = i;
+	}
+}
+
+void
+wm_model_score(const Model *model, const Feature *features, int count, Scores *scores)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+		scores->score[i] = (int64_t) model->bias[i] * FEATURE_UNIT;
+
+	for (int i = 0; i < count; i++)
+	{
+		const FeatureWeights *row = wm_model_weights(model, features[i].number);
+
+		for (int mode = 0; row != NULL && mode < MODE_COUNT; mode++)
+			scores->score[mode] += (int64_t) row->weights[mode] * features[i].amount;
+	}
+	set_probabilities(model, scores);
+	set_order(model, scores);
+}

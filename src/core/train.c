@@ -1,0 +1,420 @@
+/*
+ * train.c
+ *	  Teach a model: multinomial logistic regression with a ridge penalty.
+ *
+ * What is made least is the sum over examples of -ln p(mode), and the penalty
+ * times half the sum of squared weights, each weight taken per standard
+ * deviation of its feature; biases are free.  The function is convex, so there
+ * is one answer; L-BFGS (Nocedal 1980) finds it.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "host.h"
+#include "train.h"
+
+/* Pairs that the estimate of curvature remembers. */
+#define MEMORY		10
+
+/* The gradient's largest part where the search ends, for each example. */
+#define TOLERANCE	1e-9
+
+#define BACKTRACKS	40
+
+typedef struct Problem
+{
+	const Example *examples;
+	int			count;
+	double		penalty;
+	int			columns;		/* features, and one for the bias */
+	uint32_t   *numbers;		/* of the feature of a column */
+	int		   *column_of;		/* of a feature */
+	double	   *scale;			/* of a column */
+	int			size;			/* weights in all */
+} Problem;
+
+static int
+compare_examples(const void *a, const void *b)
+{
+	const Example *x = a;
+	const Example *y = b;
+
+	if (x->mode != y->mode)
+		return x->mode < y->mode ? -1 : 1;
+	return wm_features_compare(x->features, (uint32_t) x->count,
+							   y->features, (uint32_t) y->count);
+}
+
+/* Give the features that occur their columns, each with its scale. */
+static void
+set_columns(Problem *problem)
+{
+	double	   *sum = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
+	double	   *square = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
+
+	memset(sum, 0, FEATURE_NUMBER_LIMIT * sizeof(double));
+	memset(square, 0, FEATURE_NUMBER_LIMIT * sizeof(double));
+	for (int i = 0; i < problem->count; i++)
+	{
+		for (int j = 0; j < problem->examples[i].count; j++)
+		{
+			const Feature *feature = &problem->examples[i].features[j];
+			double		amount = (double) feature->amount / FEATURE_UNIT;
+
+			sum[feature->number] += amount;
+			square[feature->number] += amount * amount;
+		}
+	}
+
+	problem->columns = 0;
+	for (int i = 0; i < FEATURE_NUMBER_LIMIT; i++)
+	{
+		double		mean = sum[i] / problem->count;
+		double		variance = square[i] / problem->count - mean * mean;
+
+		problem->column_of[i] = -1;
+		if (!(variance > 1e-9))
+			continue;
+		problem->column_of[i] = problem->columns;
+		problem->numbers[problem->columns] = (uint32_t) i;
+		problem->scale[problem->columns++] = 1 / sqrt(variance);
+	}
+	problem->columns++;
+	problem->size = problem->columns * MODE_COUNT;
+	wm_free(sum);
+	wm_free(square);
+}
+
+/* The value of feature j of an example, and its column; false for none. */
+static inline bool
+get_cell(const Problem *problem, const Example *example, int j,
+		 int *column, double *value)
+{
+	const Feature *feature = &example->features[j];
+
+	*column = problem->column_of[feature->number];
+	if (*column < 0)
+		return false;
+	*value = (double) feature->amount / FEATURE_UNIT * problem->scale[*column];
+	return true;
+}
+
+/* Adds one example's loss, and its gradient. */
+static double
+add_example(const Problem *problem, const Example *example, uint32_t modes,
+			const double *weights, double *gradient)
+{
+	const double *bias = weights + (problem->columns - 1) * MODE_COUNT;
+	double	   *bias_gradient = gradient + (problem->columns - 1) * MODE_COUNT;
+	double		p[MODE_COUNT];
+	double		best = -HUGE_VAL;
+	double		sum = 0;
+	double		own;
+	int			column;
+	double		value;
+
+	memcpy(p, bias, sizeof(p));
+	for (int j = 0; j < example->count; j++)
+	{
+		if (!get_cell(problem, example, j, &column, &value))
+			continue;
+		for (int k = 0; k < MODE_COUNT; k++)
+			p[k] += value * weights[column * MODE_COUNT + k];
+	}
+	own = p[example->mode];
+	for (int k = 0; k < MODE_COUNT; k++)
+	{
+		if ((modes >> k & 1) != 0 && p[k] > best)
+			best = p[k];
+	}
+	for (int k = 0; k < MODE_COUNT; k++)
+	{
+		p[k] = (modes >> k & 1) != 0 ? exp(p[k] - best) : 0;
+		sum += p[k];
+	}
+	for (int k = 0; k < MODE_COUNT; k++)
+	{
+		p[k] = p[k] / sum - (k == example->mode ? 1 : 0);
+		bias_gradient[k] += p[k];
+	}
+	for (int j = 0; j < example->count; j++)
+	{
+		if (!get_cell(problem, example, j, &column, &value))
+			continue;
+		for (int k = 0; k < MODE_COUNT; k++)
+			gradient[column * MODE_COUNT + k] += value * p[k];
+	}
+	return log(sum) + best - own;
+}
+
+static double
+evaluate(const Problem *problem, uint32_t modes, const double *weights,
+		 double *gradient)
+{
+	double		loss = 0;
+
+	memset(gradient, 0, (size_t) problem->size * sizeof(double));
+	for (int i = 0; i < problem->count; i++)
+	{
+		if (i % 64 == 0)
+			wm_check_interrupts();
+		loss += add_example(problem, &problem->examples[i], modes, weights, gradient);
+	}
+	for (int i = 0; i < problem->size - MODE_COUNT; i++)
+	{
+		loss += 0.5 * problem->penalty * weights[i] * weights[i];
+		gradient[i] += problem->penalty * weights[i];
+	}
+	return loss;
+}
+
+static double
+dot(const double *a, const double *b, int size)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < size; i++)
+		sum += a[i] * b[i];
+	return sum;
+}
+
+static double
+largest(const double *a, int size)
+{
+	double		most = 0;
+
+	for (int i = 0; i < size; i++)
+		most = fmax(most, fabs(a[i]));
+	return most;
+}
+
+/* What L-BFGS works with; rings of the last steps and gradients' changes. */
+typedef struct Search
+{
+	double	   *weights;
+	double	   *gradient;
+	double	   *next_weights;
+	double	   *next_gradient;
+	double	   *direction;
+	double	   *step[MEMORY];
+	double	   *change[MEMORY];
+	double		curvature[MEMORY];	/* step . change */
+	int			pairs;			/* so many were made */
+} Search;
+
+static double *
+zeros(int size)
+{
+	double	   *array = wm_alloc((size_t) size * sizeof(double));
+
+	memset(array, 0, (size_t) size * sizeof(double));
+	return array;
+}
+
+static void
+search_init(Search *search, int size)
+{
+	search->weights = zeros(size);
+	search->gradient = zeros(size);
+	search->next_weights = zeros(size);
+	search->next_gradient = zeros(size);
+	search->direction = zeros(size);
+	for (int i = 0; i < MEMORY; i++)
+	{
+		search->step[i] = zeros(size);
+		search->change[i] = zeros(size);
+	}
+	search->pairs = 0;
+}
+
+static void
+search_free(Search *search)
+{
+	wm_free(search->weights);
+	wm_free(search->gradient);
+	wm_free(search->next_weights);
+	wm_free(search->next_gradient);
+	wm_free(search->direction);
+	for (int i = 0; i < MEMORY; i++)
+	{
+		wm_free(search->step[i]);
+		wm_free(search->change[i]);
+	}
+}
+
+/* The two-loop recursion: down the gradient, bent by the curvature seen. */
+static void
+set_direction(Search *search, int size)
+{
+	double		alpha[MEMORY];
+	int			oldest = search->pairs > MEMORY ? search->pairs - MEMORY : 0;
+	double	   *d = search->direction;
+
+	for (int i = 0; i < size; i++)
+		d[i] = -search->gradient[i];
+	for (int n = search->pairs - 1; n >= oldest; n--)
+	{
+		int			at = n % MEMORY;
+
+		alpha[at] = dot(search->step[at], d, size) / search->curvature[at];
+		for (int i = 0; i < size; i++)
+			d[i] -= alpha[at] * search->change[at][i];
+	}
+	if (search->pairs > 0)
+	{
+		int			at = (search->pairs - 1) % MEMORY;
+		double		scale = search->curvature[at] /
+			dot(search->change[at], search->change[at], size);
+
+		for (int i = 0; i < size; i++)
+			d[i] *= scale;
+	}
+	for (int n = oldest; n < search->pairs; n++)
+	{
+		int			at = n % MEMORY;
+		double		beta = dot(search->change[at], d, size) / search->curvature[at];
+
+		for (int i = 0; i < size; i++)
+			d[i] += (alpha[at] - beta) * search->step[at][i];
+	}
+}
+
+/* One step along the direction; false where no shorter one helps. */
+static bool
+take_step(const Problem *problem, uint32_t modes, Search *search, double *loss)
+{
+	int			size = problem->size;
+	double		slope = dot(search->gradient, search->direction, size);
+	double		length = search->pairs > 0 ? 1 : 1 / (1 + largest(search->gradient, size));
+	int			at = search->pairs % MEMORY;
+	double	   *swap;
+
+	for (int tries = 0; tries < BACKTRACKS; tries++, length /= 2)
+	{
+		double		next;
+
+		for (int i = 0; i < size; i++)
+			search->next_weights[i] = search->weights[i] + length * search->direction[i];
+		next = evaluate(problem, modes, search->next_weights, search->next_gradient);
+		if (!(next <= *loss + 1e-4 * length * slope))
+			continue;
+
+		for (int i = 0; i < size; i++)
+		{
+			search->step[at][i] = search->next_weights[i] - search->weights[i];
+			search->change[at][i] = search->next_gradient[i] - search->gradient[i];
+		}
+		search->curvature[at] = dot(search->step[at], search->change[at], size);
+		if (search->curvature[at] > 1e-300)
+			search->pairs++;
+
+		swap = search->weights, search->weights = search->next_weights, search->next_weights = swap;
+		swap = search->gradient, search->gradient = search->next_gradient, search->next_gradient = swap;
+		*loss = next;
+		return true;
+	}
+	return false;
+}
+
+static void
+minimise(const Problem *problem, uint32_t modes, Search *search)
+{
+	double		loss = evaluate(problem, modes, search->weights, search->gradient);
+
+	for (int round = 0; round < TRAIN_ROUNDS; round++)
+	{
+		if (largest(search->gradient, problem->size) <= TOLERANCE * problem->count)
+			break;
+		set_direction(search, problem->size);
+		if (!take_step(problem, modes, search, &loss))
+			break;
+	}
+}
+
+/* To the nearest whole unit, within what a model may hold. */
+static int32_t
+to_units(double weight)
+{
+	double		units = floor(weight * FEATURE_UNIT + 0.5);
+
+	return (int32_t) fmax(-MODEL_WEIGHT_LIMIT, fmin(MODEL_WEIGHT_LIMIT, units));
+}
+
+static void
+set_model(const Problem *problem, const double *weights, double temperature,
+		  Model *model)
+{
+	FeatureWeights *rows = wm_alloc((size_t) problem->columns * sizeof(FeatureWeights));
+
+	model->count = 0;
+	for (int column = 0; column < problem->columns; column++)
+	{
+		bool		is_bias = column == problem->columns - 1;
+		FeatureWeights *row = &rows[model->count];
+		bool		any = false;
+
+		for (int k = 0; k < MODE_COUNT; k++)
+		{
+			double		weight = weights[column * MODE_COUNT + k] / temperature;
+
+			if ((model->modes >> k & 1) == 0)
+				weight = 0;
+			row->weights[k] = to_units(is_bias ? weight : weight * problem->scale[column]);
+			any = any || row->weights[k] != 0;
+		}
+		if (is_bias)
+			memcpy(model->bias, row->weights, sizeof(model->bias));
+		else if (any)
+		{
+			row->number = problem->numbers[column];
+			model->count++;
+		}
+	}
+	model->features = rows;
+}
+
+static TrainFault
+set_modes(const Example *examples, int count, Model *model)
+{
+	model->modes = 0;
+	for (int i = 0; i < count; i++)
+		model->modes |= UINT32_C(1) << examples[i].mode;
+	if (count == 0)
+		return TRAIN_NO_EXAMPLES;
+	return (model->modes & (model->modes - 1)) == 0 ? TRAIN_ONE_MODE : TRAIN_OK;
+}
+
+TrainFault
+wm_train(Example *examples, int count, const TrainOptions *options, Model *model)
+{
+	Problem		problem = {
+		.examples = examples, .count = count,
+		.penalty = (double) options->penalty / FEATURE_UNIT
+	};
+	Search		search;
+	TrainFault	fault = set_modes(examples, count, model);
+
+	if (fault != TRAIN_OK)
+		return fault;
+
+	qsort(examples, (size_t) count, sizeof(Example), compare_examples);
+	problem.numbers = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(uint32_t));
+	problem.column_of = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
+	problem.scale = wm_alloc((FEATURE_NUMBER_LIMIT + 1) * sizeof(double));
+	set_columns(&problem);
+
+	search_init(&search, problem.size);
+	minimise(&problem, model->modes, &search);
+
+	model->feature_version = FEATURE_VERSION;
+	model->sessions = count;
+	model->penalty = options->penalty;
+	model->temperature = options->temperature;
+	set_model(&problem, search.weights, (double) options->temperature / FEATURE_UNIT, model);
+
+	search_free(&search);
+	wm_free(problem.numbers);
+	wm_free(problem.column_of);
+	wm_free(problem.scale);
+	return TRAIN_OK;
+}

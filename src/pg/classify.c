@@ -1,0 +1,265 @@
+/*
+ * classify.c
+ *	  The mode of one transcript: by itself, with all scores, with reasons, and
+ *	  turn by turn.
+ */
+#include "compat.h"
+
+#include "classify.h"
+#include "mode.h"
+#include "model.h"
+#include "rows.h"
+#include "transcript.h"
+#include "vector.h"
+#include "../core/host.h"
+
+/* With three arguments the second is the model. */
+static const Model *
+GetModel(FunctionCallInfo fcinfo, Model *room)
+{
+	if (PG_NARGS() < 3)
+		return wm_model_default();
+	*room = wm_model_from_datum(PG_GETARG_DATUM(1));
+	wm_model_check_features(room);
+	return room;
+}
+
+bool
+wm_classify_session(const Session *session, const Model *model, Scores *scores)
+{
+	const Evidence *evidence = wm_session_evidence(session);
+	Feature    *features;
+	int			count;
+
+	if (!wm_evidence_any(evidence))
+		return false;
+	features = palloc(wm_feature_count() * sizeof(Feature));
+	count = wm_features_from_evidence(evidence, features);
+	wm_model_score(model, features, count, scores);
+	pfree(features);
+	return true;
+}
+
+/* The transcript is the first argument, strict the last. */
+static Session *
+ReadSession(FunctionCallInfo fcinfo)
+{
+	return wm_transcript_session(wm_transcript_arg(fcinfo, 0),
+								 PG_GETARG_BOOL(PG_NARGS() - 1));
+}
+
+/* workmode_classify(transcript [, model], strict) returns workmode */
+PG_FUNCTION_INFO_V1(workmode_classify);
+Datum
+workmode_classify(PG_FUNCTION_ARGS)
+{
+	Model		room;
+	const Model *model = GetModel(fcinfo, &room);
+	Session    *session = ReadSession(fcinfo);
+	Scores		scores;
+	bool		any = wm_classify_session(session, model, &scores);
+
+	wm_session_free(session);
+	if (!any)
+		PG_RETURN_NULL();
+	return wm_mode_to_datum(wm_mode_type_of_result(fcinfo), scores.order[0]);
+}
+
+/*
+ * workmode_scores(transcript [, model], strict) returns rows
+ * (mode, probability), best first
+ */
+PG_FUNCTION_INFO_V1(workmode_scores);
+Datum
+workmode_scores(PG_FUNCTION_ARGS)
+{
+	Model		room;
+	const Model *model = GetModel(fcinfo, &room);
+	Session    *session = ReadSession(fcinfo);
+	Scores		scores;
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	if (wm_classify_session(session, model, &scores))
+	{
+		for (int i = 0; i < MODE_COUNT; i++)
+		{
+			wm_rows_mode(&rows, scores.order[i]);
+			wm_rows_number(&rows, scores.probability[scores.order[i]]);
+			wm_rows_put(&rows);
+		}
+	}
+	wm_session_free(session);
+	return (Datum) 0;
+}
+
+/* workmode_features(transcript, strict) returns workmode_vector */
+PG_FUNCTION_INFO_V1(workmode_features);
+Datum
+workmode_features(PG_FUNCTION_ARGS)
+{
+	Session    *session = ReadSession(fcinfo);
+	const Evidence *evidence = wm_session_evidence(session);
+	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
+	Vector	   *vector;
+
+	if (!wm_evidence_any(evidence))
+		PG_RETURN_NULL();
+	vector = wm_vector_make(FEATURE_VERSION, features,
+							wm_features_from_evidence(evidence, features));
+	wm_session_free(session);
+	PG_RETURN_VECTOR(vector);
+}
+
+/* What one feature adds to a mode's score, in units of SCORE_UNIT. */
+typedef struct Reason
+{
+	int64		contribution;
+	const Feature *feature;		/* NULL: the bias */
+	int32		weight;
+} Reason;
+
+/* Reasons for a mode first, those against it last. */
+static int
+CompareReasons(const void *a, const void *b)
+{
+	const Reason *x = a;
+	const Reason *y = b;
+
+	if (x->contribution != y->contribution)
+		return x->contribution > y->contribution ? -1 : 1;
+	return (x->feature > y->feature) - (x->feature < y->feature);
+}
+
+static int
+CollectReasons(const Model *model, const Feature *features, int count, int mode,
+			   Reason *reasons)
+{
+	int			nreasons = 0;
+
+	reasons[nreasons].contribution = (int64) model->bias[mode] * FEATURE_UNIT;
+	reasons[nreasons].feature = NULL;
+	reasons[nreasons++].weight = model->bias[mode];
+	for (int i = 0; i < count; i++)
+	{
+		const FeatureWeights *row = wm_model_weights(model, features[i].number);
+
+		if (row == NULL || row->weights[mode] == 0)
+			continue;
+		reasons[nreasons].contribution = (int64) row->weights[mode] * features[i].amount;
+		reasons[nreasons].feature = &features[i];
+		reasons[nreasons++].weight = row->weights[mode];
+	}
+	qsort(reasons, nreasons, sizeof(Reason), CompareReasons);
+	return nreasons;
+}
+
+static void
+PutReasons(Rows *rows, int mode, const Reason *reasons, int count,
+		   const Evidence *evidence)
+{
+	char		phrase[FEATURE_PHRASE_SIZE];
+
+	for (int i = 0; i < count; i++)
+	{
+		const Reason *reason = &reasons[i];
+
+		if (reason->feature == NULL)
+			strlcpy(phrase, "before any evidence", sizeof(phrase));
+		else
+			wm_feature_phrase(reason->feature->number, evidence, phrase);
+		wm_rows_mode(rows, mode);
+		wm_rows_text(rows, phrase);
+		wm_rows_number(rows, reason->feature == NULL ? 1 :
+					   (double) reason->feature->amount / FEATURE_UNIT);
+		wm_rows_number(rows, (double) reason->weight / FEATURE_UNIT);
+		wm_rows_number(rows, (double) reason->contribution / SCORE_UNIT);
+		wm_rows_put(rows);
+	}
+}
+
+/*
+ * workmode_explain(transcript [, model], strict) returns rows
+ * (mode, evidence, amount, weight, contribution): modes best first, and of each
+ * what speaks for it first.  The contributions of a mode add up to its score.
+ */
+PG_FUNCTION_INFO_V1(workmode_explain);
+Datum
+workmode_explain(PG_FUNCTION_ARGS)
+{
+	Model		room;
+	const Model *model = GetModel(fcinfo, &room);
+	Session    *session = ReadSession(fcinfo);
+	const Evidence *evidence = wm_session_evidence(session);
+	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
+	Reason	   *reasons = palloc((wm_feature_count() + 1) * sizeof(Reason));
+	int			count = wm_features_from_evidence(evidence, features);
+	Scores		scores;
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	wm_model_score(model, features, count, &scores);
+	for (int i = 0; i < MODE_COUNT && wm_evidence_any(evidence); i++)
+	{
+		int			mode = scores.order[i];
+
+		if (wm_model_knows(model, mode))
+			PutReasons(&rows, mode, reasons,
+					   CollectReasons(model, features, count, mode, reasons),
+					   evidence);
+	}
+	wm_session_free(session);
+	return (Datum) 0;
+}
+
+/* What the sink of turns works with. */
+typedef struct TurnRows
+{
+	Rows		rows;
+	const Model *model;
+	Feature    *features;
+} TurnRows;
+
+static void
+PutTurn(const Turn *turn, void *context)
+{
+	TurnRows   *turns = context;
+	Scores		scores;
+
+	wm_check_interrupts();
+	wm_rows_count(&turns->rows, turn->number);
+	wm_rows_time(&turns->rows, turn->started_at);
+	wm_rows_count(&turns->rows, turn->actions);
+	wm_rows_count(&turns->rows, turn->errors);
+	wm_rows_count(&turns->rows, turn->lines_added);
+	wm_rows_count(&turns->rows, turn->lines_removed);
+	wm_model_score(turns->model, turns->features,
+				   wm_features_from_evidence(turn->evidence, turns->features),
+				   &scores);
+	wm_rows_mode(&turns->rows, scores.order[0]);
+	wm_rows_number(&turns->rows, scores.probability[scores.order[0]]);
+	wm_rows_put(&turns->rows);
+}
+
+/*
+ * workmode_turns(transcript [, model], strict) returns rows (turn, started_at,
+ * actions, errors, lines_added, lines_removed, mode, probability)
+ *
+ * Work before the first request is turn 0.  What a call changed counts in the
+ * turn in which its result came.
+ */
+PG_FUNCTION_INFO_V1(workmode_turns);
+Datum
+workmode_turns(PG_FUNCTION_ARGS)
+{
+	Model		room;
+	Slice		text = wm_transcript_arg(fcinfo, 0);
+	TurnRows	turns;
+
+	turns.model = GetModel(fcinfo, &room);
+	turns.features = palloc(wm_feature_count() * sizeof(Feature));
+	wm_rows_begin(&turns.rows, fcinfo);
+	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
+										PutTurn, &turns));
+	return (Datum) 0;
+}

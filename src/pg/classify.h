@@ -1,0 +1,17 @@
+/*
+ * classify.h (pg)
+ *	  The mode of a session that has been read.
+ */
+#ifndef WORKMODE_PG_CLASSIFY_H
+#define WORKMODE_PG_CLASSIFY_H
+
+#include "compat.h"
+
+#include "../core/model.h"
+#include "../core/session.h"
+
+/* False where there is nothing to go on. */
+extern bool wm_classify_session(const Session *session, const Model *model,
+								Scores *scores);
+
+#endif							/* WORKMODE_PG_CLASSIFY_H */

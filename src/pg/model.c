@@ -1,0 +1,386 @@
+/*
+ * model.c (pg)
+ *	  The type workmode_model: text, binary, comparison, weights; and the
+ *	  models that are shipped.
+ */
+#include "compat.h"
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "model.h"
+#include "rows.h"
+#include "../core/host.h"
+#include "../core/model_text.h"
+
+#define MODEL_LAYOUT		1
+#define MODEL_WIRE_VERSION	1
+
+/* A model as it is stored. */
+typedef struct StoredModel
+{
+	int32		vl_len_;		/* varlena header (do not touch directly!) */
+	uint32		layout;
+	int64		sessions;
+	uint32		feature_version;
+	uint32		modes;
+	int32		penalty;
+	int32		temperature;
+	uint32		count;
+	int32		bias[MODE_COUNT];
+	char		version[MODEL_VERSION_SIZE];
+	FeatureWeights features[FLEXIBLE_ARRAY_MEMBER];
+} StoredModel;
+
+#define STORED_MODEL_SIZE(count) \
+	(offsetof(StoredModel, features) + (count) * sizeof(FeatureWeights))
+
+static Model
+model_of(const StoredModel *stored)
+{
+	Model		model;
+
+	memcpy(model.version, stored->version, MODEL_VERSION_SIZE);
+	model.feature_version = stored->feature_version;
+	model.modes = stored->modes;
+	model.sessions = stored->sessions;
+	model.penalty = stored->penalty;
+	model.temperature = stored->temperature;
+	memcpy(model.bias, stored->bias, sizeof(model.bias));
+	model.count = stored->count;
+	model.features = stored->features;
+	return model;
+}
+
+Model
+wm_model_from_datum(Datum datum)
+{
+	StoredModel *stored = (StoredModel *) PG_DETOAST_DATUM(datum);
+
+	if (VARSIZE(stored) >= STORED_MODEL_SIZE(0) && stored->layout == MODEL_LAYOUT &&
+		stored->count <= FEATURE_NUMBER_LIMIT &&
+		VARSIZE(stored) == STORED_MODEL_SIZE(stored->count))
+	{
+		Model		model = model_of(stored);
+
+		if (wm_model_fault(&model) == NULL)
+			return model;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("invalid workmode_model of %zu bytes",
+					(size_t) VARSIZE(stored))));
+}
+
+Datum
+wm_model_to_datum(const Model *model)
+{
+	StoredModel *stored = palloc0(STORED_MODEL_SIZE(model->count));
+
+	SET_VARSIZE(stored, STORED_MODEL_SIZE(model->count));
+	stored->layout = MODEL_LAYOUT;
+	stored->sessions = model->sessions;
+	stored->feature_version = model->feature_version;
+	stored->modes = model->modes;
+	stored->penalty = model->penalty;
+	stored->temperature = model->temperature;
+	stored->count = model->count;
+	memcpy(stored->bias, model->bias, sizeof(stored->bias));
+	memcpy(stored->version, model->version, MODEL_VERSION_SIZE);
+	memcpy(stored->features, model->features, model->count * sizeof(FeatureWeights));
+	return PointerGetDatum(stored);
+}
+
+void
+wm_model_check_features(const Model *model)
+{
+	if (model->feature_version != FEATURE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("model \"%s\" scores features of version %u, this version of workmode makes version %d",
+						model->version, model->feature_version, FEATURE_VERSION),
+				 errhint("Train a model on the features of this version.")));
+}
+
+
+/*
+ * Text and binary.
+ */
+
+PG_FUNCTION_INFO_V1(workmode_model_in);
+Datum
+workmode_model_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Model		model;
+	const char *fault = wm_model_parse(wm_slice(text, strlen(text)), &model);
+
+	if (fault != NULL)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%.*s%s\"",
+						"workmode_model",
+						pg_mbcliplen(text, strlen(text), 64), text,
+						strlen(text) > 64 ? "..." : ""),
+				 errdetail("%s.", fault)));
+	return wm_model_to_datum(&model);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_out);
+Datum
+workmode_model_out(PG_FUNCTION_ARGS)
+{
+	Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+	TextBuffer	text = {0};
+
+	wm_model_print(&model, &text);
+	wm_buffer_append_char(&text, '\0');
+	PG_RETURN_CSTRING(text.data);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_send);
+Datum
+workmode_model_send(PG_FUNCTION_ARGS)
+{
+	Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendint8(&buf, MODEL_WIRE_VERSION);
+	pq_sendbytes(&buf, model.version, MODEL_VERSION_SIZE);
+	pq_sendint32(&buf, model.feature_version);
+	pq_sendint32(&buf, model.modes);
+	pq_sendint64(&buf, model.sessions);
+	pq_sendint32(&buf, (uint32) model.penalty);
+	pq_sendint32(&buf, (uint32) model.temperature);
+	for (int i = 0; i < MODE_COUNT; i++)
+		pq_sendint32(&buf, (uint32) model.bias[i]);
+	pq_sendint32(&buf, model.count);
+	for (uint32 i = 0; i < model.count; i++)
+	{
+		pq_sendint32(&buf, model.features[i].number);
+		for (int mode = 0; mode < MODE_COUNT; mode++)
+			pq_sendint32(&buf, (uint32) model.features[i].weights[mode]);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+static void
+receive_weights(StringInfo buf, int32 *weights)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+		weights[i] = (int32) pq_getmsgint(buf, 4);
+}
+
+static void
+receive_model(StringInfo buf, Model *model)
+{
+	FeatureWeights *rows;
+
+	pq_copymsgbytes(buf, model->version, MODEL_VERSION_SIZE);
+	model->feature_version = pq_getmsgint(buf, 4);
+	model->modes = pq_getmsgint(buf, 4);
+	model->sessions = pq_getmsgint64(buf);
+	model->penalty = (int32) pq_getmsgint(buf, 4);
+	model->temperature = (int32) pq_getmsgint(buf, 4);
+	receive_weights(buf, model->bias);
+	model->count = pq_getmsgint(buf, 4);
+	if (model->count > FEATURE_NUMBER_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("number of workmode_model features (%u) exceeds the maximum allowed (%d)",
+						model->count, FEATURE_NUMBER_LIMIT)));
+	rows = palloc((model->count + 1) * sizeof(FeatureWeights));
+	for (uint32 i = 0; i < model->count; i++)
+	{
+		rows[i].number = pq_getmsgint(buf, 4);
+		receive_weights(buf, rows[i].weights);
+	}
+	model->features = rows;
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_recv);
+Datum
+workmode_model_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	Model		model;
+	const char *fault;
+
+	if (version != MODEL_WIRE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported workmode_model version number %d", version)));
+	receive_model(buf, &model);
+	fault = wm_model_fault(&model);
+	if (fault != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid workmode_model"),
+				 errdetail("%s.", fault)));
+	return wm_model_to_datum(&model);
+}
+
+
+/*
+ * Comparing.  The order means nothing; it is total.
+ */
+
+static int
+Compare(FunctionCallInfo fcinfo)
+{
+	Model		a = wm_model_from_datum(PG_GETARG_DATUM(0));
+	Model		b = wm_model_from_datum(PG_GETARG_DATUM(1));
+
+	return wm_model_compare(&a, &b);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_eq);
+Datum
+workmode_model_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) == 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_ne);
+Datum
+workmode_model_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) != 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_lt);
+Datum
+workmode_model_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) < 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_le);
+Datum
+workmode_model_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_ge);
+Datum
+workmode_model_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_gt);
+Datum
+workmode_model_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) > 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_cmp);
+Datum
+workmode_model_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(Compare(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_hash);
+Datum
+workmode_model_hash(PG_FUNCTION_ARGS)
+{
+	struct varlena *model = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+
+	return hash_any((const unsigned char *) VARDATA(model),
+					VARSIZE(model) - VARHDRSZ);
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_hash_extended);
+Datum
+workmode_model_hash_extended(PG_FUNCTION_ARGS)
+{
+	struct varlena *model = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+
+	return hash_any_extended((const unsigned char *) VARDATA(model),
+							 VARSIZE(model) - VARHDRSZ, PG_GETARG_INT64(1));
+}
+
+
+/*
+ * Looking into a model, and the models that are shipped.
+ */
+
+/*
+ * workmode_model_weights(model) returns rows (mode, evidence, weight): the
+ * biases first, then every weight that is not zero.
+ */
+PG_FUNCTION_INFO_V1(workmode_model_weights);
+Datum
+workmode_model_weights(PG_FUNCTION_ARGS)
+{
+	Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+	char		name[FEATURE_NAME_SIZE];
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int64 i = -1; i < (int64) model.count; i++)
+	{
+		const int32 *weights = i < 0 ? model.bias : model.features[i].weights;
+
+		wm_check_interrupts();
+		if (i < 0)
+			strlcpy(name, "bias", sizeof(name));
+		else
+			wm_feature_name(model.features[i].number, name);
+		for (int mode = 0; mode < MODE_COUNT; mode++)
+		{
+			if (weights[mode] == 0)
+				continue;
+			wm_rows_mode(&rows, mode);
+			wm_rows_text(&rows, name);
+			wm_rows_number(&rows, (double) weights[mode] / FEATURE_UNIT);
+			wm_rows_put(&rows);
+		}
+	}
+	return (Datum) 0;
+}
+
+const Model *
+wm_model_default(void)
+{
+	return wm_shipped_models[wm_shipped_model_count - 1];
+}
+
+PG_FUNCTION_INFO_V1(workmode_model_version);
+Datum
+workmode_model_version(PG_FUNCTION_ARGS)
+{
+	if (PG_NARGS() == 0)
+		PG_RETURN_TEXT_P(cstring_to_text(wm_model_default()->version));
+	else
+	{
+		Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+
+		PG_RETURN_TEXT_P(cstring_to_text(model.version));
+	}
+}
+
+/* workmode_shipped_model([version]) returns workmode_model */
+PG_FUNCTION_INFO_V1(workmode_shipped_model);
+Datum
+workmode_shipped_model(PG_FUNCTION_ARGS)
+{
+	char	   *version = text_to_cstring(PG_GETARG_TEXT_PP(0));
+
+	for (int i = 0; i < wm_shipped_model_count; i++)
+	{
+		if (strcmp(wm_shipped_models[i]->version, version) == 0)
+			return wm_model_to_datum(wm_shipped_models[i]);
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("no model of version \"%s\" was shipped", version),
+			 errhint("workmode_model_version() names the default one.")));
+}

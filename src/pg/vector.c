@@ -1,0 +1,233 @@
+/*
+ * vector.c (pg)
+ *	  The type workmode_vector: text, binary and comparison.
+ */
+#include "compat.h"
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+
+#include "vector.h"
+#include "../core/model_text.h"
+
+#define VECTOR_WIRE_VERSION	1
+
+Vector *
+wm_vector_from_datum(Datum datum)
+{
+	Vector	   *vector = (Vector *) PG_DETOAST_DATUM(datum);
+
+	if (VARSIZE(vector) < VECTOR_SIZE(0) || vector->feature_version == 0 ||
+		vector->count > FEATURE_NUMBER_LIMIT ||
+		VARSIZE(vector) != VECTOR_SIZE(vector->count) ||
+		wm_features_fault(vector->features, vector->count) != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("invalid workmode_vector of %zu bytes",
+						(size_t) VARSIZE(vector))));
+	return vector;
+}
+
+Vector *
+wm_vector_make(uint32 feature_version, const Feature *features, uint32 count)
+{
+	Vector	   *vector = palloc(VECTOR_SIZE(count));
+
+	SET_VARSIZE(vector, VECTOR_SIZE(count));
+	vector->feature_version = feature_version;
+	vector->count = count;
+	memcpy(vector->features, features, count * sizeof(Feature));
+	return vector;
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_in);
+Datum
+workmode_vector_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Feature    *features;
+	uint32		feature_version;
+	uint32		count;
+	const char *fault = wm_vector_parse(wm_slice(text, strlen(text)),
+										&feature_version, &features, &count);
+
+	if (fault != NULL)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"",
+						"workmode_vector", text),
+				 errdetail("%s.", fault)));
+	PG_RETURN_VECTOR(wm_vector_make(feature_version, features, count));
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_out);
+Datum
+workmode_vector_out(PG_FUNCTION_ARGS)
+{
+	Vector	   *vector = PG_GETARG_VECTOR(0);
+	TextBuffer	text = {0};
+
+	wm_vector_print(vector->feature_version, vector->features, vector->count, &text);
+	wm_buffer_append_char(&text, '\0');
+	PG_RETURN_CSTRING(text.data);
+}
+
+void
+wm_vector_write(StringInfo buf, const Vector *vector)
+{
+	pq_sendint8(buf, VECTOR_WIRE_VERSION);
+	pq_sendint32(buf, vector->feature_version);
+	pq_sendint32(buf, vector->count);
+	for (uint32 i = 0; i < vector->count; i++)
+	{
+		pq_sendint32(buf, vector->features[i].number);
+		pq_sendint32(buf, (uint32) vector->features[i].amount);
+	}
+}
+
+Vector *
+wm_vector_read(StringInfo buf)
+{
+	int			version = pq_getmsgbyte(buf);
+	Vector	   *vector;
+	uint32		feature_version;
+	uint32		count;
+	const char *fault;
+
+	if (version != VECTOR_WIRE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported workmode_vector version number %d", version)));
+	feature_version = pq_getmsgint(buf, 4);
+	count = pq_getmsgint(buf, 4);
+	if (count > FEATURE_NUMBER_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("number of workmode_vector features (%u) exceeds the maximum allowed (%d)",
+						count, FEATURE_NUMBER_LIMIT)));
+
+	vector = palloc(VECTOR_SIZE(count));
+	SET_VARSIZE(vector, VECTOR_SIZE(count));
+	vector->feature_version = feature_version;
+	vector->count = count;
+	for (uint32 i = 0; i < count; i++)
+	{
+		vector->features[i].number = pq_getmsgint(buf, 4);
+		vector->features[i].amount = (int32) pq_getmsgint(buf, 4);
+	}
+	fault = feature_version == 0 ? "The feature version is missing" :
+		wm_features_fault(vector->features, count);
+	if (fault != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid workmode_vector"),
+				 errdetail("%s.", fault)));
+	return vector;
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_send);
+Datum
+workmode_vector_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	wm_vector_write(&buf, PG_GETARG_VECTOR(0));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_recv);
+Datum
+workmode_vector_recv(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_VECTOR(wm_vector_read((StringInfo) PG_GETARG_POINTER(0)));
+}
+
+/* A total order without a meaning. */
+static int
+Compare(FunctionCallInfo fcinfo)
+{
+	Vector	   *a = PG_GETARG_VECTOR(0);
+	Vector	   *b = PG_GETARG_VECTOR(1);
+	int			result = a->feature_version != b->feature_version ?
+		(a->feature_version < b->feature_version ? -1 : 1) :
+		wm_features_compare(a->features, a->count, b->features, b->count);
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return result;
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_eq);
+Datum
+workmode_vector_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) == 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_ne);
+Datum
+workmode_vector_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) != 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_lt);
+Datum
+workmode_vector_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) < 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_le);
+Datum
+workmode_vector_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_ge);
+Datum
+workmode_vector_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_gt);
+Datum
+workmode_vector_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) > 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_cmp);
+Datum
+workmode_vector_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(Compare(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_hash);
+Datum
+workmode_vector_hash(PG_FUNCTION_ARGS)
+{
+	Vector	   *vector = PG_GETARG_VECTOR(0);
+	Datum		result = hash_any((const unsigned char *) VARDATA(vector),
+								  VARSIZE(vector) - VARHDRSZ);
+
+	PG_FREE_IF_COPY(vector, 0);
+	return result;
+}
+
+PG_FUNCTION_INFO_V1(workmode_vector_hash_extended);
+Datum
+workmode_vector_hash_extended(PG_FUNCTION_ARGS)
+{
+	Vector	   *vector = PG_GETARG_VECTOR(0);
+	Datum		result = hash_any_extended((const unsigned char *) VARDATA(vector),
+										   VARSIZE(vector) - VARHDRSZ,
+										   PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(vector, 0);
+	return result;
+}

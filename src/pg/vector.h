@@ -1,0 +1,39 @@
+/*
+ * vector.h (pg)
+ *	  workmode_vector as an argument and as a result.
+ */
+#ifndef WORKMODE_PG_VECTOR_H
+#define WORKMODE_PG_VECTOR_H
+
+#include "compat.h"
+
+#include "lib/stringinfo.h"
+
+#include "../core/model.h"
+
+typedef struct Vector
+{
+	int32		vl_len_;		/* varlena header (do not touch directly!) */
+	uint32		feature_version;
+	uint32		count;
+	Feature		features[FLEXIBLE_ARRAY_MEMBER];	/* ascending by number */
+} Vector;
+
+#define VECTOR_SIZE(count)	(offsetof(Vector, features) + (count) * sizeof(Feature))
+
+/*
+ * A vector argument: whole, aligned and sound; anything else is
+ * data_corrupted.  May be the stored value itself: read only.
+ */
+#define PG_GETARG_VECTOR(n)		wm_vector_from_datum(PG_GETARG_DATUM(n))
+#define PG_RETURN_VECTOR(vector)	PG_RETURN_POINTER(vector)
+
+extern Vector *wm_vector_from_datum(Datum datum);
+extern Vector *wm_vector_make(uint32 feature_version, const Feature *features,
+							  uint32 count);
+
+/* In the binary format of the type. */
+extern void wm_vector_write(StringInfo buf, const Vector *vector);
+extern Vector *wm_vector_read(StringInfo buf);
+
+#endif							/* WORKMODE_PG_VECTOR_H */

@@ -1,0 +1,4 @@
+# How the default model is trained (see evaluate.sh for how these were found).
+PENALTY=8
+TEMPERATURE=1
+VERSION=1.0
