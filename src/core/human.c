@@ -18,7 +18,8 @@ typedef enum MarkMeaning
 	MARK_REQUEST,				/* context first, then the request */
 	MARK_REQUEST_TAG,			/* the request stands within the mark's tag */
 	MARK_PLAN,					/* an accepted plan: its title is read */
-	MARK_FENCE					/* a template; the words stand in its first fence */
+	MARK_FENCE,					/* a template; the words stand in its first fence */
+	MARK_TEMPLATE				/* one whose words stand under a heading, if at all */
 } MarkMeaning;
 
 typedef struct Mark
@@ -76,6 +77,12 @@ static const Mark marks[] = {
 	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_PLAN),
 	MARK("## Code review guidelines:", MARK_ACT),
 	MARK("## User Input", MARK_FENCE),
+	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),	/* in Chinese */
+	MARK("---\ndescription:", MARK_TEMPLATE),
+	MARK("You must fully embody this agent's persona", MARK_TEMPLATE),
+	MARK("<image>", MARK_MACHINE),
+	MARK("<image name=", MARK_MACHINE),
+	MARK("</image>", MARK_MACHINE),
 
 	/* Copilot, in SpecStory's logs */
 	MARK("[Terminal ", MARK_MACHINE),
@@ -85,14 +92,13 @@ static const Mark marks[] = {
 	MARK("<answer>", MARK_TYPED),
 	MARK("[TASK RESUMPTION]", MARK_MACHINE),
 	MARK("[ERROR] You did not use a tool", MARK_MACHINE),
-	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),	/* in Chinese */
-	MARK("<image", MARK_MACHINE),
-	MARK("</image>", MARK_MACHINE),
 
 	/* Gemini CLI */
 	MARK("<state_snapshot>", MARK_MACHINE),
 	MARK("<session_context>", MARK_MACHINE),
 	MARK("This is the Gemini CLI. We are setting up the context", MARK_MACHINE),
+	MARK("Your task is to answer the following question about Gemini CLI", MARK_MACHINE),
+	MARK("Your task is to do a deep investigation of the codebase", MARK_MACHINE),
 };
 
 /* Machine text that can stand anywhere in a person's message. */
@@ -333,6 +339,25 @@ fence_of(Slice text)
 	return wm_slice_trim(inside);
 }
 
+/* Under "## User Input", in a fence, or behind "User input:", a paragraph. */
+static Slice
+input_of(Slice text)
+{
+	ptrdiff_t	heading = wm_slice_find(text, SLICE("\n## User Input"));
+	ptrdiff_t	end;
+
+	if (heading >= 0)
+		return fence_of(wm_slice_from(text, (size_t) heading));
+	heading = wm_slice_find(text, SLICE("\nUser input:\n"));
+	if (heading < 0)
+		return wm_slice(text.data, 0);
+	text = wm_slice_trim(wm_slice_from(text, (size_t) heading + strlen("\nUser input:\n")));
+	end = wm_slice_find(text, SLICE("\n\n"));
+	if (end >= 0)
+		text.len = (size_t) end;
+	return text;
+}
+
 static HumanKind
 read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 {
@@ -346,6 +371,7 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 			return HUMAN_ACT;
 		case MARK_TYPED:
 			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
+			(void) inside_tag(*own, SLICE("command"), own);
 			return HUMAN_ACT;
 		case MARK_REQUEST_TAG:
 			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
@@ -360,6 +386,9 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 			break;
 		case MARK_FENCE:
 			*own = fence_of(text);
+			return HUMAN_PROMPT;
+		case MARK_TEMPLATE:
+			*own = input_of(text);
 			return HUMAN_PROMPT;
 	}
 	return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;

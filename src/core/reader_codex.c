@@ -21,6 +21,7 @@ typedef struct Notes
 {
 	Slice		id;				/* of this session, by its first header */
 	bool		subagent;		/* another agent speaks as the user */
+	bool		enveloped;		/* of the newer generation */
 	bool		events_seen;	/* the user's words come as events */
 
 	/* The content of a user's item, until it is clear that no event follows. */
@@ -233,11 +234,11 @@ read_header(Reading *reading, Slice header, EventTime time)
 }
 
 /*
- * A user's item that no event repeats.  In a session whose events tell the
- * user's words, it can't be a request.
+ * A user's item that no event repeated.  It is a request only in a session
+ * whose requests come without events; an act it may be in any.
  */
 static void
-settle(Reading *reading)
+settle(Reading *reading, bool request)
 {
 	Notes	   *notes = reading->notes;
 	HumanKind	kind = HUMAN_NOTHING;
@@ -247,11 +248,15 @@ settle(Reading *reading)
 	if (!notes->subagent)
 		wm_reading_words(reading, notes->unsettled, &kind);
 	notes->unsettled.len = 0;
-	if (notes->events_seen && kind == HUMAN_PROMPT)
+	if (kind == HUMAN_PROMPT && !request)
 		kind = HUMAN_NOTHING;
 	wm_reading_person(reading, kind, notes->unsettled_time);
 }
 
+/*
+ * Of several user's items in a row the last is the request, unless they are
+ * bare; when the agent answers, it is clear that no event follows.
+ */
 static void
 read_message(Reading *reading, const Slice *item, EventTime time)
 {
@@ -259,11 +264,15 @@ read_message(Reading *reading, const Slice *item, EventTime time)
 
 	if (wm_json_says(item[ITEM_ROLE], SLICE("user")))
 	{
+		settle(reading, !notes->enveloped);
 		notes->unsettled = item[ITEM_CONTENT];
 		notes->unsettled_time = time;
 	}
 	else if (wm_json_says(item[ITEM_ROLE], SLICE("assistant")))
+	{
+		settle(reading, !notes->events_seen);
 		wm_reading_speech(reading, item[ITEM_CONTENT], time, false);
+	}
 }
 
 /* "shell" from its name; "web_search" from the item's type, web_search_call. */
@@ -327,13 +336,15 @@ read_output(Reading *reading, const Slice *item, EventTime time)
 static bool
 read_item(Reading *reading, Slice object, EventTime time)
 {
+	Notes	   *notes = reading->notes;
 	Slice		type = wm_json_raw(early_member(object, SLICE("type")));
 	bool		message = wm_slice_equals(type, SLICE("message"));
 	bool		call = ends_with(type, SLICE("_call"));
 	bool		output = ends_with(type, SLICE("_output"));
 	Slice		item[ITEM_COUNT];
 
-	settle(reading);
+	if (!message)
+		settle(reading, !notes->events_seen);
 	if (!message && !call && !output)
 		return type.len > 0;
 	if (!wm_json_members(object, item_keys, item, ITEM_COUNT))
@@ -452,9 +463,11 @@ is_copy(Reading *reading, Slice payload, EventTime time)
 static bool
 read_envelope(Reading *reading, const Slice *line, EventTime time)
 {
+	Notes	   *notes = reading->notes;
 	Slice		type = line[LINE_TYPE];
 	Slice		payload = line[LINE_PAYLOAD];
 
+	notes->enveloped = true;
 	if (wm_json_says(type, SLICE("session_meta")))
 		read_header(reading, payload, time);
 	else if (is_copy(reading, payload, time))
@@ -608,7 +621,7 @@ end(Reading *reading)
 {
 	Notes	   *notes = reading->notes;
 
-	settle(reading);
+	settle(reading, !notes->events_seen);
 	if (notes->unanswered.len > 0)
 		read_user_message(reading, notes->unanswered, notes->copied_at);
 }

@@ -260,20 +260,24 @@ read_growing(Reading *reading)
 		wm_reading_person(reading, HUMAN_ACT, time);
 }
 
+/* A shorter copy of a message is an older one. */
 static void
-grow(Reading *reading, Slice record, Slice id)
+grow(Reading *reading, Slice message, Slice id)
 {
 	Notes	   *notes = reading->notes;
 	uint64_t	hash = wm_slice_hash(wm_json_raw(id));
 
-	if (notes->growing.len == 0 || notes->growing_id != hash || id.len == 0)
+	if (notes->growing.len > 0 && notes->growing_id == hash && id.len > 0)
 	{
-		if (id.len > 0 && wm_session_seen(reading->session, hash))
-			return;
-		read_growing(reading);
-		notes->growing_id = hash;
+		if (message.len >= notes->growing.len)
+			notes->growing = message;
+		return;
 	}
-	notes->growing = record;
+	if (id.len > 0 && wm_session_seen(reading->session, hash))
+		return;
+	read_growing(reading);
+	notes->growing = message;
+	notes->growing_id = hash;
 }
 
 static bool

@@ -1,0 +1,83 @@
+--
+-- claude -p --output-format stream-json: lines, or the same in one array
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+RESET client_min_messages;
+SET timezone = 'UTC';
+
+CREATE FUNCTION pg_temp.lines(VARIADIC lines text[]) RETURNS text
+LANGUAGE sql AS $$ SELECT array_to_string(lines, E'\n') $$;
+
+-- The facts that these tests are about.
+CREATE FUNCTION pg_temp.facts(transcript text,
+	OUT format text, OUT model text, OUT prompts bigint, OUT turns bigint,
+	OUT words_in bigint, OUT words_out bigint, OUT actions bigint,
+	OUT errors bigint, OUT tokens_in bigint, OUT tokens_out bigint,
+	OUT lines_skipped bigint)
+LANGUAGE sql AS $$
+	SELECT format, model, prompts, turns, words_in, words_out, actions, errors,
+		   tokens_in, tokens_out, lines_skipped
+	FROM workmode_session(transcript)
+$$;
+
+CREATE FUNCTION pg_temp.init() RETURNS text LANGUAGE sql AS $$
+	SELECT '{"type":"system","subtype":"init","cwd":"/w","session_id":"s","tools":["Bash"],"model":"claude-x","claude_code_version":"2.1.61","uuid":"u0"}'
+$$;
+
+-- A line of a message; the parent is the call that a subagent works for.
+CREATE FUNCTION pg_temp.line(role text, content text, parent text DEFAULT 'null', members text DEFAULT '') RETURNS text
+LANGUAGE sql AS $$
+	SELECT format('{"type":"%1$s","message":{"id":"msg_%5$s","role":"%1$s","model":"claude-x","content":%2$s,"usage":{"input_tokens":1,"cache_read_input_tokens":10,"output_tokens":2}},"parent_tool_use_id":%3$s,"session_id":"s"%4$s}',
+				  role, content, parent, members, md5(content))
+$$;
+
+-- One whole log.  The last line tells the tokens.
+CREATE FUNCTION pg_temp.log() RETURNS text[] LANGUAGE sql AS $$
+	SELECT ARRAY[
+		'{"type":"system","subtype":"hook_started","hook_name":"SessionStart:startup","session_id":"s"}',
+		pg_temp.init(),
+		'{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"I will"}},"session_id":"s","parent_tool_use_id":null}',
+		pg_temp.line('assistant', '[{"type":"text","text":"I will look."}]'),
+		pg_temp.line('assistant', '[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"make check"}}]'),
+		pg_temp.line('user', '[{"type":"tool_result","tool_use_id":"t1","content":"Exit code 2","is_error":true}]'),
+		pg_temp.line('assistant', '[{"type":"tool_use","id":"t2","name":"Edit","input":{"file_path":"/w/a.c","old_string":"old","new_string":"new"}}]'),
+		pg_temp.line('user', '[{"type":"tool_result","tool_use_id":"t2","content":"updated"}]', 'null',
+			',"tool_use_result":{"filePath":"/w/a.c","structuredPatch":[{"lines":[" x","-old","+new","+newer"]}]}'),
+		'{"type":"rate_limit_event","session_id":"s"}',
+		pg_temp.line('assistant', '[{"type":"text","text":"Done."}]'),
+		'{"type":"result","subtype":"success","is_error":false,"num_turns":3,"result":"Done.","session_id":"s","usage":{"input_tokens":5,"cache_creation_input_tokens":100,"cache_read_input_tokens":200,"output_tokens":77}}']
+$$;
+SELECT * FROM workmode_session(pg_temp.lines(VARIADIC pg_temp.log())) \gx
+
+-- The same as one array, of each type.
+SELECT DISTINCT f.format, f.turns, f.words_out, f.actions, f.errors, f.lines_added, f.tokens_in, f.tokens_out, f.lines_read
+FROM (SELECT '[' || array_to_string(pg_temp.log(), E',\n') || ']') AS a (t),
+	LATERAL (SELECT * FROM workmode_session(t)
+			 UNION ALL SELECT * FROM workmode_session(t::json)
+			 UNION ALL SELECT * FROM workmode_session(t::jsonb)) AS f;
+
+-- Killed: no last line, the messages' own tokens have to do.
+SELECT * FROM pg_temp.facts(pg_temp.lines(VARIADIC (pg_temp.log())[1:10]));
+
+-- Several runs in one log.
+SELECT * FROM pg_temp.facts(pg_temp.lines(VARIADIC pg_temp.log() || pg_temp.log()));
+
+-- Prompts that came in as lines are in the log; what a subagent is told, and
+-- what the program says, is nobody's.
+SELECT * FROM pg_temp.facts(pg_temp.lines(
+	pg_temp.init(),
+	pg_temp.line('user', '[{"type":"text","text":"one two three"}]'),
+	pg_temp.line('assistant', '[{"type":"tool_use","id":"t1","name":"Task","input":{"prompt":"find it"}}]'),
+	pg_temp.line('user', '[{"type":"text","text":"find it"}]', '"t1"'),
+	pg_temp.line('assistant', '[{"type":"tool_use","id":"t2","name":"Grep","input":{"pattern":"it"}}]', '"t1"'),
+	pg_temp.line('user', '"the machine says"', 'null', ',"isSynthetic":true'),
+	pg_temp.line('user', '[{"type":"text","text":"<system-reminder>be kind</system-reminder>"}]')));
+
+-- A line told twice; one cut off; lines that are none.
+SELECT * FROM pg_temp.facts(pg_temp.lines(
+	pg_temp.init(),
+	pg_temp.line('user', '"do it"', 'null', ',"uuid":"u1"'),
+	pg_temp.line('user', '"do it"', 'null', ',"uuid":"u1"'),
+	'{"type":"assistant","message":7,"session_id":"s"}', '{"session_id":"s"}', '[]', '',
+	left(pg_temp.line('assistant', '"cut off here"'), -20)));
