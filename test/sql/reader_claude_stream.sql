@@ -9,6 +9,13 @@ SET timezone = 'UTC';
 CREATE FUNCTION pg_temp.lines(VARIADIC lines text[]) RETURNS text
 LANGUAGE sql AS $$ SELECT array_to_string(lines, E'\n') $$;
 
+-- All facts but what the classifier says.
+CREATE FUNCTION pg_temp.all_facts(transcript text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version}'::text[])
+	FROM workmode_session(transcript) f
+$$;
+
 -- The facts that these tests are about.
 CREATE FUNCTION pg_temp.facts(transcript text,
 	OUT format text, OUT model text, OUT prompts bigint, OUT turns bigint,
@@ -48,7 +55,7 @@ CREATE FUNCTION pg_temp.log() RETURNS text[] LANGUAGE sql AS $$
 		pg_temp.line('assistant', '[{"type":"text","text":"Done."}]'),
 		'{"type":"result","subtype":"success","is_error":false,"num_turns":3,"result":"Done.","session_id":"s","usage":{"input_tokens":5,"cache_creation_input_tokens":100,"cache_read_input_tokens":200,"output_tokens":77}}']
 $$;
-SELECT * FROM workmode_session(pg_temp.lines(VARIADIC pg_temp.log())) \gx
+SELECT pg_temp.all_facts(pg_temp.lines(VARIADIC pg_temp.log()));
 
 -- The same as one array, of each type.
 SELECT DISTINCT f.format, f.turns, f.words_out, f.actions, f.errors, f.lines_added, f.tokens_in, f.tokens_out, f.lines_read

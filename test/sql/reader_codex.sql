@@ -10,6 +10,13 @@ SET timezone = 'UTC';
 CREATE FUNCTION pg_temp.lines(VARIADIC lines text[]) RETURNS text
 LANGUAGE sql AS $$ SELECT array_to_string(lines, E'\n') $$;
 
+-- All facts but what the classifier says.
+CREATE FUNCTION pg_temp.all_facts(transcript text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version}'::text[])
+	FROM workmode_session(transcript) f
+$$;
+
 -- The facts that these tests are about.
 CREATE FUNCTION pg_temp.facts(transcript text,
 	OUT format text, OUT surface text, OUT headless boolean, OUT prompts bigint,
@@ -71,7 +78,7 @@ $$;
 
 -- One whole session: words are said twice and counted once, totals of tokens
 -- are not added up, bulk is passed over.
-SELECT * FROM workmode_session(pg_temp.lines(
+SELECT pg_temp.all_facts(pg_temp.lines(
 	pg_temp.meta(),
 	pg_temp.line('00:00.500', 'turn_context', '{"turn_id":"t1","cwd":"/w","model":"gpt-5-codex","effort":"medium"}'),
 	pg_temp.line('00:00.600', 'response_item', '{"type":"message","role":"developer","content":[{"type":"input_text","text":"<permissions instructions> be careful"}]}'),
@@ -89,7 +96,7 @@ SELECT * FROM workmode_session(pg_temp.lines(
 	pg_temp.line('01:07.000', 'event_msg', '{"type":"token_count","info":null,"rate_limits":{}}'),
 	pg_temp.line('01:08.000', 'compacted', '{"message":"","replacement_history":[{"type":"message","role":"user","content":[{"type":"input_text","text":"add a --json flag"}]}]}'),
 	pg_temp.answered('01:09.000', 'Done.'),
-	pg_temp.line('01:10.000', 'event_msg', '{"type":"task_complete","last_agent_message":"Done."}'))) \gx
+	pg_temp.line('01:10.000', 'event_msg', '{"type":"task_complete","last_agent_message":"Done."}')));
 
 -- Text in the user's name that is not the user's.
 SELECT prompts, words_in FROM pg_temp.facts(pg_temp.lines(

@@ -9,6 +9,13 @@ SET timezone = 'UTC';
 CREATE FUNCTION pg_temp.lines(VARIADIC lines text[]) RETURNS text
 LANGUAGE sql AS $$ SELECT array_to_string(lines, E'\n') $$;
 
+-- All facts but what the classifier says.
+CREATE FUNCTION pg_temp.all_facts(transcript text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version}'::text[])
+	FROM workmode_session(transcript) f
+$$;
+
 -- The facts that these tests are about.
 CREATE FUNCTION pg_temp.facts(transcript text,
 	OUT format text, OUT surface text, OUT headless boolean, OUT prompts bigint,
@@ -44,7 +51,7 @@ CREATE FUNCTION pg_temp.called(id text, name text, args text, status text, respo
 $$;
 
 -- One whole chat.
-SELECT * FROM workmode_session(pg_temp.chat(
+SELECT pg_temp.all_facts(pg_temp.chat(
 	pg_temp.said('m1', '"add a --json flag"'),
 	pg_temp.answered('m2', ',"thoughts":[{"subject":"Plan","description":"think a lot"}],"toolCalls":['
 		|| pg_temp.called('c1', 'replace', '{"file_path":"/w/main.py","old_string":"old","new_string":"new\nnewer"}', 'success', '{"output":"Successfully modified file"}') || ','
@@ -53,7 +60,7 @@ SELECT * FROM workmode_session(pg_temp.chat(
 		|| pg_temp.called('c4', 'run_shell_command', '{"command":"ls"}', 'cancelled', '{"error":"[Operation Cancelled]"}') || ']'),
 	'{"id":"m3","timestamp":"2026-02-03T10:03:00.000Z","type":"info","content":"Request cancelled."}',
 	pg_temp.said('m4', '[{"text":"go on"}]'),
-	pg_temp.answered('m5', ''))) \gx
+	pg_temp.answered('m5', '')));
 
 -- The same through each type, and laid out over many lines.
 SELECT count(DISTINCT (f.prompts, f.words_in, f.words_out, f.actions, f.errors, f.tokens_in, f.lines_added))
@@ -92,7 +99,7 @@ SELECT * FROM workmode_session(pg_temp.lines(
 		   pg_temp.answered('m2', ''), pg_temp.said('m3', '"go on"')),
 	format('{"$set":{"messages":[%s,%s,%s,%s]}}', pg_temp.said('m1', '"add a flag"'),
 		   pg_temp.answered('m2', ''), pg_temp.said('m3', '"go on"'), pg_temp.answered('m4', '')),
-	'{"$rewindTo":"m3"}')) \gx
+	'{"$rewindTo":"m3"}'));
 
 -- Never prompted; cut off within a message; lines that are none.
 SELECT * FROM pg_temp.facts(pg_temp.chat(VARIADIC '{}'));
@@ -101,7 +108,7 @@ SELECT * FROM pg_temp.facts(left(pg_temp.chat(pg_temp.said('m1', '"do it"'), pg_
 SELECT * FROM pg_temp.facts(pg_temp.chat('7', pg_temp.said('m1', '"do it"'), '{"type":"gemini"}', '{"type":"user","content":7}', '{}'));
 
 -- stream-json: an answer comes in pieces.
-SELECT * FROM workmode_session(pg_temp.lines(
+SELECT pg_temp.all_facts(pg_temp.lines(
 	'{"type":"init","timestamp":"2026-02-03T10:00:00.000Z","session_id":"s","model":"gemini-2.5-flash"}',
 	'{"type":"message","timestamp":"2026-02-03T10:00:00.100Z","role":"user","content":"add a flag"}',
 	'{"type":"message","timestamp":"2026-02-03T10:00:02.000Z","role":"assistant","content":"I will lo","delta":true}',
@@ -112,4 +119,4 @@ SELECT * FROM workmode_session(pg_temp.lines(
 	'{"type":"tool_result","timestamp":"2026-02-03T10:00:06.000Z","tool_id":"t2","status":"success","output":"a"}',
 	'{"type":"error","timestamp":"2026-02-03T10:00:06.500Z","severity":"warning","message":"loop"}',
 	'{"type":"message","timestamp":"2026-02-03T10:00:07.000Z","role":"assistant","content":"Done.","delta":true}',
-	'{"type":"result","timestamp":"2026-02-03T10:00:08.000Z","status":"success","stats":{"total_tokens":130,"input_tokens":120,"output_tokens":10,"duration_ms":8000,"tool_calls":2}}')) \gx
+	'{"type":"result","timestamp":"2026-02-03T10:00:08.000Z","status":"success","stats":{"total_tokens":130,"input_tokens":120,"output_tokens":10,"duration_ms":8000,"tool_calls":2}}'));
