@@ -404,12 +404,410 @@ COMMENT ON FUNCTION workmode_unclassified(workmode_tally) IS
 	'sessions without a mode';
 
 --
--- measures: shares, values, shifts, indices over tallies (src/pg/measures.c)
+-- measures: shares, values and shifts over tallies (src/pg/measures.c)
 --
 
+CREATE FUNCTION workmode_shares(
+	tally workmode_tally,
+	confidence double precision DEFAULT 0.95,
+	joint boolean DEFAULT false,
+	OUT mode workmode,
+	OUT family text,
+	OUT sessions bigint,
+	OUT share double precision,
+	OUT low double precision,
+	OUT high double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean) IS
+	'nine rows: share of each mode with its score interval, by users where the tally is clustered; joint: all nine hold together (Goodman)';
+
+CREATE FUNCTION workmode_values(
+	tally workmode_tally,
+	confidence double precision DEFAULT 0.95,
+	OUT mode workmode,
+	OUT n bigint,
+	OUT mean double precision,
+	OUT geomean double precision,
+	OUT low double precision,
+	OUT high double precision,
+	OUT geomean_low double precision,
+	OUT geomean_high double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION workmode_values(workmode_tally, double precision) IS
+	'nine rows and a total (mode is null): mean value with its interval (low, high), geometric mean with its own';
+
+CREATE FUNCTION workmode_shift(
+	before workmode_tally,
+	after workmode_tally,
+	confidence double precision DEFAULT 0.95,
+	OUT mode workmode,
+	OUT share_before double precision,
+	OUT share_after double precision,
+	OUT change double precision,
+	OUT low double precision,
+	OUT high double precision,
+	OUT p_value double precision,
+	OUT value_before double precision,
+	OUT value_after double precision,
+	OUT value_change double precision,
+	OUT value_low double precision,
+	OUT value_high double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+COMMENT ON FUNCTION workmode_shift(workmode_tally, workmode_tally, double precision) IS
+	'nine rows: change of each share (a difference, with Newcombe''s interval) and of each mean value (a ratio less one)';
+
+CREATE FUNCTION workmode_shift_test(
+	before workmode_tally,
+	after workmode_tally,
+	OUT chi2 double precision,
+	OUT df double precision,
+	OUT p_value double precision,
+	OUT total_variation double precision,
+	OUT jensen_shannon double precision,
+	OUT psi double precision,
+	OUT design_effect double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION workmode_shift_test(workmode_tally, workmode_tally) IS
+	'one row: whether two tallies have the same shares (Pearson, by Rao and Scott where clustered), and how far apart they are';
+
 --
--- confusion: agreement of two labellings (src/pg/confusion.c)
+-- indices: value indices and the decomposition of change (src/pg/indices.c)
 --
+
+CREATE FUNCTION workmode_value_index(
+	base workmode_tally,
+	current workmode_tally,
+	method text DEFAULT 'mean')
+	RETURNS double precision
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_index(workmode_tally, workmode_tally, text) IS
+	'value of the average session, 100 = base: mean, geomean, unit_value, laspeyres, paasche, fisher, tornqvist or mix';
+
+CREATE FUNCTION workmode_value_indices(
+	base workmode_tally,
+	current workmode_tally,
+	confidence double precision DEFAULT 0.95,
+	OUT method text,
+	OUT value_index double precision,
+	OUT low double precision,
+	OUT high double precision,
+	OUT base_coverage double precision,
+	OUT current_coverage double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 8;
+COMMENT ON FUNCTION workmode_value_indices(workmode_tally, workmode_tally, double precision) IS
+	'the value index by every method, and which share of each period''s valued sessions it covers: below 1 where a mode is missing from the other period';
+
+CREATE FUNCTION workmode_decompose(
+	before workmode_tally,
+	after workmode_tally,
+	OUT mode workmode,
+	OUT mix double precision,
+	OUT within double precision,
+	OUT total double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION workmode_decompose(workmode_tally, workmode_tally) IS
+	'nine rows and a total (mode is null): the change in mean value by what comes of the mix of modes and what of values within them';
+
+--
+-- confusion: agreement of two labellings (src/pg/confusion.c, agreement.c)
+--
+
+CREATE TYPE workmode_confusion;
+
+CREATE FUNCTION workmode_confusion_in(cstring) RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_in(cstring) IS
+	'input of workmode_confusion';
+
+CREATE FUNCTION workmode_confusion_out(workmode_confusion) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_out(workmode_confusion) IS
+	'output of workmode_confusion';
+
+CREATE FUNCTION workmode_confusion_recv(internal) RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_recv(internal) IS
+	'binary input of workmode_confusion';
+
+CREATE FUNCTION workmode_confusion_send(workmode_confusion) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_send(workmode_confusion) IS
+	'binary output of workmode_confusion';
+
+CREATE TYPE workmode_confusion (
+	INPUT = workmode_confusion_in,
+	OUTPUT = workmode_confusion_out,
+	RECEIVE = workmode_confusion_recv,
+	SEND = workmode_confusion_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_confusion IS
+	'mergeable table of counts by true and predicted work mode';
+
+CREATE FUNCTION workmode_confusion_eq(workmode_confusion, workmode_confusion) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_eq(workmode_confusion, workmode_confusion) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_confusion_ne(workmode_confusion, workmode_confusion) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_ne(workmode_confusion, workmode_confusion) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_confusion_lt(workmode_confusion, workmode_confusion) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_lt(workmode_confusion, workmode_confusion) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_confusion_le(workmode_confusion, workmode_confusion) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_le(workmode_confusion, workmode_confusion) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_confusion_ge(workmode_confusion, workmode_confusion) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_ge(workmode_confusion, workmode_confusion) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_confusion_gt(workmode_confusion, workmode_confusion) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_gt(workmode_confusion, workmode_confusion) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_confusion_cmp(workmode_confusion, workmode_confusion) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_cmp(workmode_confusion, workmode_confusion) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_confusion_hash(workmode_confusion) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_hash(workmode_confusion) IS
+	'hash';
+
+CREATE FUNCTION workmode_confusion_hash_extended(workmode_confusion, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_hash_extended(workmode_confusion, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_confusion, workmode_confusion) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_confusion, workmode_confusion) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_confusion, workmode_confusion) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_confusion, workmode_confusion) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_confusion, workmode_confusion) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_confusion, workmode_confusion) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_confusion_ops
+	DEFAULT FOR TYPE workmode_confusion USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_confusion_cmp(workmode_confusion, workmode_confusion);
+COMMENT ON OPERATOR CLASS workmode_confusion_ops USING btree IS
+	'default btree operator class of workmode_confusion';
+COMMENT ON OPERATOR FAMILY workmode_confusion_ops USING btree IS
+	'btree operator family of workmode_confusion';
+
+CREATE OPERATOR CLASS workmode_confusion_ops
+	DEFAULT FOR TYPE workmode_confusion USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_confusion_hash(workmode_confusion),
+		FUNCTION 2 workmode_confusion_hash_extended(workmode_confusion, bigint);
+COMMENT ON OPERATOR CLASS workmode_confusion_ops USING hash IS
+	'default hash operator class of workmode_confusion';
+COMMENT ON OPERATOR FAMILY workmode_confusion_ops USING hash IS
+	'hash operator family of workmode_confusion';
+
+-- Support functions.  They need not be called by hand, but take what comes.
+
+CREATE FUNCTION workmode_agreement_accum(
+	workmode_confusion, workmode, workmode)
+	RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_agreement_accum(workmode_confusion, workmode, workmode) IS
+	'transition function of workmode_agreement';
+
+CREATE FUNCTION workmode_agreement_accum_inv(
+	workmode_confusion, workmode, workmode)
+	RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_agreement_accum_inv(workmode_confusion, workmode, workmode) IS
+	'inverse transition function of workmode_agreement';
+
+CREATE FUNCTION workmode_confusion_combine(workmode_confusion, workmode_confusion) RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_combine(workmode_confusion, workmode_confusion) IS
+	'implementation of + operator, combine function of the aggregates';
+
+CREATE FUNCTION workmode_confusion_remove(workmode_confusion, workmode_confusion) RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_remove(workmode_confusion, workmode_confusion) IS
+	'implementation of - operator, inverse transition function of workmode_rollup';
+
+CREATE OPERATOR + (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_combine, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (workmode_confusion, workmode_confusion) IS
+	'the pairs of both tables';
+
+CREATE OPERATOR - (
+	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
+	FUNCTION = workmode_confusion_remove
+);
+COMMENT ON OPERATOR - (workmode_confusion, workmode_confusion) IS
+	'a table without one that is part of it';
+
+CREATE AGGREGATE workmode_agreement(truth workmode, predicted workmode) (
+	SFUNC = workmode_agreement_accum,
+	STYPE = workmode_confusion,
+	COMBINEFUNC = workmode_confusion_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_agreement_accum,
+	MINVFUNC = workmode_agreement_accum_inv,
+	MSTYPE = workmode_confusion,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_agreement(workmode, workmode) IS
+	'pairs of labels by true and predicted mode; a pair that lacks one is counted as skipped';
+
+CREATE AGGREGATE workmode_rollup(confusion workmode_confusion) (
+	SFUNC = workmode_confusion_combine,
+	STYPE = workmode_confusion,
+	COMBINEFUNC = workmode_confusion_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_confusion_combine,
+	MINVFUNC = workmode_confusion_remove,
+	MSTYPE = workmode_confusion,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_rollup(workmode_confusion) IS
+	'the pairs of all tables';
+
+CREATE FUNCTION workmode_count(confusion workmode_confusion) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_confusion_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_count(workmode_confusion) IS
+	'pairs that have both labels';
+
+CREATE FUNCTION workmode_count(confusion workmode_confusion, truth workmode, predicted workmode) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_confusion_cell' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_count(workmode_confusion, workmode, workmode) IS
+	'pairs of one true and one predicted mode';
+
+CREATE FUNCTION workmode_skipped(confusion workmode_confusion) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_skipped(workmode_confusion) IS
+	'pairs that lack a label and enter no measure';
+
+CREATE FUNCTION workmode_accuracy(confusion workmode_confusion) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_accuracy(workmode_confusion) IS
+	'share of pairs that agree; NULL without pairs';
+
+CREATE FUNCTION workmode_kappa(confusion workmode_confusion) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_kappa(workmode_confusion) IS
+	'agreement beyond chance (Cohen); NULL where chance alone agrees always';
+
+CREATE FUNCTION workmode_report(
+	confusion workmode_confusion,
+	OUT mode workmode,
+	OUT "precision" double precision,
+	OUT recall double precision,
+	OUT f1 double precision,
+	OUT support bigint,
+	OUT predicted bigint)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+COMMENT ON FUNCTION workmode_report(workmode_confusion) IS
+	'nine rows: how well each mode is recognised; NULL where nothing was predicted or true';
+
+CREATE FUNCTION workmode_drift(
+	confusion workmode_confusion,
+	confidence double precision DEFAULT 0.95,
+	OUT mode workmode,
+	OUT share_before double precision,
+	OUT share_after double precision,
+	OUT change double precision,
+	OUT low double precision,
+	OUT high double precision,
+	OUT p_value double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+COMMENT ON FUNCTION workmode_drift(workmode_confusion, double precision) IS
+	'nine rows: what relabelling the same sessions (truth: the old labels, predicted: the new) does to each share, with the interval for pairs and the exact McNemar test';
+
+CREATE FUNCTION workmode_drift_test(
+	confusion workmode_confusion,
+	OUT pairs bigint,
+	OUT agreement double precision,
+	OUT kappa double precision,
+	OUT chi2 double precision,
+	OUT df double precision,
+	OUT p_value double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
+	'one row: whether two labellings of the same sessions have the same shares (Stuart and Maxwell), and how far they agree';
 
 --
 -- training: vectors and models (src/pg/vector.c, model.c, train.c)

@@ -9,6 +9,7 @@
 #ifndef WORKMODE_CONFUSION_H
 #define WORKMODE_CONFUSION_H
 
+#include "buffer.h"
 #include "mode.h"
 #include "statistics.h"
 
@@ -47,11 +48,11 @@ extern const char *wm_confusion_check(const Confusion *confusion);
 extern int	wm_confusion_compare(const Confusion *a, const Confusion *b);
 
 /*
- * The text form: one JSON object, by true mode one object of counts by
- * predicted mode; zeros are left out.  Parsing returns NULL, or what is wrong.
+ * The text form: a JSON object of the version, the skipped, and by true mode an
+ * object of counts by predicted mode; zeros are left out.  Parsing returns
+ * NULL, or what is wrong.
  */
-#define CONFUSION_TEXT_MAX	6000
-extern void wm_confusion_print(const Confusion *confusion, char *text);
+extern void wm_confusion_print(const Confusion *confusion, TextBuffer *buffer);
 extern const char *wm_confusion_parse(Confusion *confusion, Slice text);
 
 /* Totals of pairs: all, by true, by predicted mode. */
