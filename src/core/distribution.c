@@ -174,6 +174,8 @@ wm_student_tail(double t, double df)
 	double		square = t * t;
 	double		tail;
 
+	if (isnan(t) || !(df > 0))
+		return NAN;
 	if (isinf(df))
 		return wm_normal_tail(t);
 	if (isinf(t))
@@ -187,6 +189,8 @@ wm_student_tail(double t, double df)
 double
 wm_chisq_tail(double x, double df)
 {
+	if (isnan(x) || !(df > 0))
+		return NAN;
 	return incomplete_gamma(df / 2, x / 2);
 }
 
@@ -272,7 +276,7 @@ invert_tail(Tail tail, double df, double target)
 static double
 symmetric_critical(Tail tail, double df, double target)
 {
-	if (!(target > 0 && target < 1))
+	if (!(target > 0 && target < 1 && df > 0))
 		return NAN;
 	if (target == 0.5)
 		return 0;
@@ -290,7 +294,7 @@ wm_normal_critical(double tail)
 double
 wm_student_critical(double tail, double df)
 {
-	if (isinf(df))
+	if (isinf(df) && df > 0)
 		return wm_normal_critical(tail);
 	return symmetric_critical(wm_student_tail, df, tail);
 }
@@ -298,7 +302,7 @@ wm_student_critical(double tail, double df)
 double
 wm_chisq_critical(double tail, double df)
 {
-	if (!(tail > 0 && tail < 1))
+	if (!(tail > 0 && tail < 1 && df > 0))
 		return NAN;
 	return invert_tail(wm_chisq_tail, df, tail);
 }

@@ -17,7 +17,8 @@ wm_check_confidence(double confidence)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("confidence %g is out of range", confidence),
-				 errdetail("It must lie between 0 and 1, both excluded.")));
+				 errdetail("It must lie between 0 and 1, both excluded."),
+				 errhint("For 95%% say 0.95.")));
 	return confidence;
 }
 

@@ -75,6 +75,11 @@ main(void)
 	ok(isnan(wm_normal_critical(0)) && isnan(wm_student_critical(1, 3)) &&
 	   isnan(wm_chisq_critical(-1, 3)), "no critical value outside of (0, 1)");
 
+	ok(isnan(wm_student_critical(0.025, 0)) && isnan(wm_student_critical(0.025, NAN)) &&
+	   isnan(wm_chisq_critical(0.05, 0)) && isnan(wm_student_tail(1, NAN)) &&
+	   isnan(wm_student_tail(NAN, 3)) && isnan(wm_chisq_tail(NAN, 3)),
+	   "nothing without degrees of freedom");
+
 	/* closed forms, over the range that tests and intervals live in */
 	ok(worst(wm_chisq_tail, 1, chisq_1) < 1e-12, "chi-squared, 1 df");
 	ok(worst(wm_chisq_tail, 2, chisq_2) < 1e-12, "chi-squared, 2 df");

@@ -1,0 +1,147 @@
+-- Shares, values and shifts with their intervals, against published oracles.
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+RESET client_min_messages;
+
+-- A tally of so many sessions of the first modes, in the enum's order.
+CREATE FUNCTION pg_temp.tally_of(VARIADIC counts int[]) RETURNS workmode_tally
+LANGUAGE sql AS $$
+	SELECT workmode_tally((enum_range(NULL::workmode))[mode])
+	FROM unnest(counts) WITH ORDINALITY AS c (n, mode), generate_series(1, n)
+$$;
+
+-- Wilson's interval: Newcombe (1998a), table I
+SELECT x, n, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high
+FROM (VALUES (81, 263), (15, 148), (0, 20), (1, 29)) AS c (x, n),
+	workmode_shares(pg_temp.tally_of(x, n - x)) AS s
+WHERE s.mode = 'build';
+
+-- Newcombe's interval of a change: Newcombe (1998b), table II, method 10
+SELECT x1, n1, x0, n0, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high
+FROM (VALUES (56, 70, 48, 80), (9, 10, 3, 10), (6, 7, 2, 7), (5, 56, 0, 29),
+		(0, 10, 0, 20), (10, 10, 0, 20)) AS c (x1, n1, x0, n0),
+	workmode_shift(pg_temp.tally_of(x0, n0 - x0), pg_temp.tally_of(x1, n1 - x1)) AS s
+WHERE s.mode = 'build';
+
+-- a shift from 33% to 19% needs little data: 200 sessions a side
+SELECT mode, share_before, share_after, round(change::numeric, 4) AS change,
+	round(low::numeric, 4) AS low, round(high::numeric, 4) AS high,
+	round(p_value::numeric, 5) AS p_value, value_before, value_change
+FROM workmode_shift(pg_temp.tally_of(134, 66), pg_temp.tally_of(162, 38));
+
+-- Pearson's test: Agresti's table, as R's chisq.test() has it; its columns
+-- chi2, df and p_value do not change when the sides are exchanged
+SELECT round(chi2::numeric, 4) AS chi2, df, to_char(p_value, '9.999EEEE') AS p_value,
+	design_effect
+FROM workmode_shift_test(pg_temp.tally_of(762, 327, 468), pg_temp.tally_of(484, 239, 477))
+UNION ALL
+SELECT round(chi2::numeric, 4) AS chi2, df, to_char(p_value, '9.999EEEE') AS p_value,
+	design_effect
+FROM workmode_shift_test(pg_temp.tally_of(484, 239, 477), pg_temp.tally_of(762, 327, 468));
+
+-- distances of the shares (.33, .14, .10, .43) and (.19, .21, .20, .40)
+SELECT round(total_variation::numeric, 4) AS total_variation,
+	round(jensen_shannon::numeric, 4) AS jensen_shannon, round(psi::numeric, 4) AS psi
+FROM workmode_shift_test(pg_temp.tally_of(33, 14, 10, 43), pg_temp.tally_of(19, 21, 20, 40));
+
+-- Goodman's joint intervals are wider, and nest the single ones
+SELECT s.mode, s.family, s.sessions, round(s.share::numeric, 4) AS share, round(j.low::numeric, 4) AS joint_low,
+	round(s.low::numeric, 4) AS low, round(s.high::numeric, 4) AS high,
+	round(j.high::numeric, 4) AS joint_high
+FROM pg_temp.tally_of(44, 55, 43, 32, 67, 78) AS t, workmode_shares(t) AS s
+	JOIN workmode_shares(t, joint => true) AS j USING (mode);
+
+-- Clustered: five users' sessions of a mode and of all, worked out by hand;
+-- share .4, variance .0244444 (R's survey), design effect 1.527778
+CREATE TEMP TABLE users AS
+SELECT u, workmode_tally(CASE WHEN i <= y THEN 'fix' ELSE 'build' END::workmode,
+		power(2, u + i)) AS t
+FROM (VALUES (1, 3, 4), (2, 0, 2), (3, 1, 1), (4, 2, 5), (5, 0, 3)) AS c (u, y, n),
+	generate_series(1, n) AS i
+GROUP BY u;
+-- the score interval with n* = 15 / 1.527778 and Student's 4 df
+SELECT mode, sessions, share, round(s.low::numeric, 6) AS low, round(s.high::numeric, 6) AS high,
+	round(((.4 + c / 2 - sqrt(c * (.24 + c / 4))) / (1 + c))::numeric, 6) AS by_hand
+FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_shares(t) AS s,
+	(SELECT 2.776445105 ^ 2 / (15 / 1.527777778) AS c) AS c
+WHERE mode <= 'fix';
+-- a mode that no user has: every user counts as all of one mind, n* = 15^2 / 55
+SELECT mode, share, low, round(high::numeric, 6) AS high,
+	round((c / (1 + c))::numeric, 6) AS by_hand
+FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_shares(t),
+	(SELECT 2.776445105 ^ 2 / (225.0 / 55) AS c) AS c
+WHERE mode = 'test';
+-- one user: a share, and no interval
+SELECT mode, share, low, high
+FROM (SELECT workmode_cluster(t) AS t FROM users WHERE u = 1) AS t, workmode_shares(t)
+WHERE mode <= 'test';
+-- users with one session each are as good as sessions on their own, but for
+-- Student's t: 1,000 of them
+SELECT max(abs(p.low - c.low)) < 1e-4 AS low, max(abs(p.high - c.high)) < 1e-4 AS high
+FROM (SELECT workmode_cluster(t) AS c, workmode_rollup(t) AS p
+	FROM (SELECT workmode_tally((enum_range(NULL::workmode))[i % 3 + 1]) AS t
+		FROM generate_series(1, 1000) AS i GROUP BY i) AS u) AS t,
+	workmode_shares(t.p) AS p JOIN workmode_shares(t.c) AS c USING (mode);
+-- the test by Rao and Scott: the same table, each cell's sessions by users of
+-- five; one design effect of nearly five takes it down
+SELECT design_effect BETWEEN 4.9 AND 5.1 AS effect,
+	abs(chi2 * design_effect - 30.0701) < 0.0001 AS chi2, df,
+	abs(p_value - exp(-chi2 / 2)) < 1e-12 AS p_value
+FROM (SELECT workmode_cluster(t) FILTER (WHERE side = 0) AS before,
+		workmode_cluster(t) FILTER (WHERE side = 1) AS after
+	FROM (SELECT side, mode, i / 5 AS u, workmode_tally(mode) AS t
+		FROM (VALUES (0, 'build'::workmode, 762), (0, 'fix', 327), (0, 'test', 468),
+				(1, 'build', 484), (1, 'fix', 239), (1, 'test', 477)) AS c (side, mode, n),
+			generate_series(1, n) AS i
+		GROUP BY side, mode, i / 5) AS u) AS t,
+	workmode_shift_test(before, after);
+
+-- Values: means, with intervals on the scale of logarithms
+SELECT mode, n, round(mean::numeric, 4) AS mean, round(geomean::numeric, 4) AS geomean, round(low::numeric, 4) AS low,
+	round(high::numeric, 4) AS high, round(geomean_low::numeric, 4) AS geomean_low,
+	round(geomean_high::numeric, 4) AS geomean_high
+FROM (SELECT workmode_tally(mode, value) AS t
+	FROM (VALUES ('build'::workmode, 100), ('build', 200), ('build', 400), ('fix', 50),
+		('fix', NULL), ('plan', NULL)) AS s (mode, value)) AS t, workmode_values(t)
+WHERE mode IS NULL OR mode IN ('build', 'fix', 'plan', 'test');
+-- the same by SQL's own aggregates and Student's table
+SELECT round((avg(v) * exp(-4.302652730 * stddev(v) / sqrt(3) / avg(v)))::numeric, 4) AS low,
+	round(exp(avg(ln(v)) - 4.302652730 * stddev(ln(v)) / sqrt(3))::numeric, 4) AS geomean_low
+FROM unnest(ARRAY[100, 200, 400]::float8[]) AS v;
+-- clustered: the ratio of users' sums
+SELECT mode, n, round(mean::numeric, 6) AS mean, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high
+FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_values(t)
+WHERE mode IS NULL;
+WITH u AS (SELECT (SELECT mean * n FROM workmode_values(t) WHERE mode IS NULL) AS s,
+		workmode_count(t) AS w FROM users),
+	r AS (SELECT sum(s) / sum(w) AS r, sum(w) AS w FROM u),
+	e AS (SELECT r, sqrt(5.0 / 4 * sum((u.s - r * u.w) ^ 2)) / r.w AS se
+		FROM u, r GROUP BY r, r.w)
+SELECT round(r::numeric, 6) AS mean, round((r * exp(-2.776445105 * se / r))::numeric, 6) AS low,
+	round((r * exp(2.776445105 * se / r))::numeric, 6) AS high
+FROM e;
+-- the change of a mean value is a ratio less one; one value has no interval
+SELECT mode, value_before, value_after, value_change, round(value_low::numeric, 4) AS value_low,
+	round(value_high::numeric, 4) AS value_high
+FROM (SELECT workmode_tally(mode, v0) AS t0, workmode_tally(mode, v1) AS t1
+	FROM (VALUES ('build'::workmode, 100, 150), ('build', 200, 300), ('build', 300, 450),
+		('fix', 50, 100)) AS s (mode, v0, v1)) AS t, workmode_shift(t0, t1)
+WHERE mode <= 'fix';
+
+-- Nothing: no share, no interval, no test, and neither NaN nor infinity
+SELECT * FROM workmode_shares(pg_temp.tally_of(0)) WHERE mode = 'build';
+SELECT * FROM workmode_values(pg_temp.tally_of(0)) WHERE mode IS NULL;
+SELECT * FROM workmode_shift(pg_temp.tally_of(0), pg_temp.tally_of(1)) WHERE mode = 'build';
+SELECT * FROM workmode_shift_test(pg_temp.tally_of(0), pg_temp.tally_of(1));
+SELECT * FROM workmode_shift_test(pg_temp.tally_of(2), pg_temp.tally_of(1));
+SELECT mode, share_before, share_after, change, round(low::numeric, 6) AS low,
+	round(high::numeric, 6) AS high, p_value
+FROM workmode_shift(pg_temp.tally_of(2), pg_temp.tally_of(1)) WHERE mode <= 'fix';
+SELECT psi < 'infinity' AS psi, jensen_shannon
+FROM workmode_shift_test(pg_temp.tally_of(2), pg_temp.tally_of(0, 1));
+SELECT count(*) FROM workmode_shares(NULL);
+
+-- Confidence
+SELECT * FROM workmode_shares(pg_temp.tally_of(1), 1);
+SELECT * FROM workmode_shares(pg_temp.tally_of(1), 'NaN');
+SELECT * FROM workmode_shift(pg_temp.tally_of(1), pg_temp.tally_of(1), 95);
