@@ -740,14 +740,14 @@ CREATE AGGREGATE workmode_rollup(confusion workmode_confusion) (
 COMMENT ON AGGREGATE workmode_rollup(workmode_confusion) IS
 	'the pairs of all tables';
 
-CREATE FUNCTION workmode_count(confusion workmode_confusion) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'workmode_confusion_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_count(workmode_confusion) IS
+CREATE FUNCTION workmode_pairs(confusion workmode_confusion) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_pairs(workmode_confusion) IS
 	'pairs that have both labels';
 
-CREATE FUNCTION workmode_count(confusion workmode_confusion, truth workmode, predicted workmode) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'workmode_confusion_cell' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_count(workmode_confusion, workmode, workmode) IS
+CREATE FUNCTION workmode_pairs(confusion workmode_confusion, truth workmode, predicted workmode) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_pairs_cell' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_pairs(workmode_confusion, workmode, workmode) IS
 	'pairs of one true and one predicted mode';
 
 CREATE FUNCTION workmode_skipped(confusion workmode_confusion) RETURNS bigint

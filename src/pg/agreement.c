@@ -11,16 +11,16 @@
 #include "mode.h"
 
 /* Pairs that have both labels. */
-PG_FUNCTION_INFO_V1(workmode_confusion_count);
+PG_FUNCTION_INFO_V1(workmode_pairs);
 Datum
-workmode_confusion_count(PG_FUNCTION_ARGS)
+workmode_pairs(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64((int64) wm_confusion_pairs(PG_GETARG_CONFUSION(0)));
 }
 
-PG_FUNCTION_INFO_V1(workmode_confusion_cell);
+PG_FUNCTION_INFO_V1(workmode_pairs_cell);
 Datum
-workmode_confusion_cell(PG_FUNCTION_ARGS)
+workmode_pairs_cell(PG_FUNCTION_ARGS)
 {
 	const Confusion *confusion = PG_GETARG_CONFUSION(0);
 	int			truth = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));

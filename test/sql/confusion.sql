@@ -42,8 +42,8 @@ INSERT INTO pair VALUES ('build', 'build'), ('build', 'fix'), ('fix', 'fix'), ('
 	(NULL, 'plan'), (NULL, NULL), ('communicate', 'communicate');
 CREATE TEMP TABLE stored AS
 SELECT workmode_agreement(truth, predicted) AS c FROM pair;
-SELECT c, length(workmode_confusion_send(c)), workmode_count(c), workmode_skipped(c),
-	workmode_count(c, 'build', 'fix') AS build_fix FROM stored;
+SELECT c, length(workmode_confusion_send(c)), workmode_pairs(c), workmode_skipped(c),
+	workmode_pairs(c, 'build', 'fix') AS build_fix FROM stored;
 SELECT substr(workmode_confusion_send(c), 1, 17) FROM stored;
 
 -- Operators; equal is the same counts
