@@ -463,6 +463,15 @@ closer_of(const Script *script, int c, int width, int within)
 	return is_unclosed(script, closer) ? 0 : closer;
 }
 
+/* Whether a script follows what has just been opened: not in $(( )), ${ }. */
+static bool
+is_substitution(const Script *script, int c, int closer)
+{
+	int			width;
+
+	return c == '`' || (c == '$' && closer == ')' && peek(script, &width) != '(');
+}
+
 /* Remembers the script of a substitution. */
 static void
 add_nested(Simple *simple, const char *start, const char *end)
@@ -528,7 +537,7 @@ scan_word(Script *script, Simple *simple, int closer)
 			step(script);
 			if (c == '$')
 				step(script);
-			if (nested == NULL && (c == '`' || (c == '$' && opens == ')')))
+			if (nested == NULL && is_substitution(script, c, opens))
 			{
 				nested = script->at;
 				nested_depth = depth;
@@ -624,16 +633,15 @@ words_from(const Simple *simple, int index)
  * Simple commands
  */
 
-/* Of two kinds of one command (docker exec … npm test) the more telling. */
+/*
+ * The kind of a wrapped command: its own if that tells more than that
+ * something runs (docker exec … npm test), else the more telling of the two.
+ */
 static int
-better_kind(int a, int b)
+wrapped_kind(int wrapper, int kind)
 {
-	for (int i = 0; i < COMMAND_COUNT; i++)
-	{
-		if ((int) by_weight[i] == a || (int) by_weight[i] == b)
-			return by_weight[i];
-	}
-	return COMMAND_OTHER;
+	return wm_command_better(kind, COMMAND_RUN) == COMMAND_RUN ?
+		wm_command_better(wrapper, kind) : kind;
 }
 
 /* A program's name: without its folder and without "@version". */
@@ -876,7 +884,7 @@ read_code(const Simple *simple, const Program *program, int *index)
 			*index = next;
 			return KEYWORD_NONE;
 		}
-		return better_kind(program->kind == COMMAND_DATA ? COMMAND_DATA : COMMAND_GLUE,
+		return wm_command_better(program->kind == COMMAND_DATA ? COMMAND_DATA : COMMAND_GLUE,
 						   kind_of_script_file(value));
 	}
 	return simple->has_here ? kind_of_code(simple->here, program->kind) : program->kind;
@@ -1079,7 +1087,7 @@ read_target(const Simple *simple, const Program *program, int *index)
 	if (kind != KEYWORD_NONE)
 		return kind;
 	if (wm_program_find(base_name(value), &named) &&
-		better_kind(named.kind, COMMAND_PROCESS) != COMMAND_PROCESS)
+		wm_command_better(named.kind, COMMAND_PROCESS) != COMMAND_PROCESS)
 	{
 		*index = next + program->skip;
 		return KEYWORD_NONE;
@@ -1115,32 +1123,32 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 		{
 			if (!is_program_name(base_name(name)))
 				return wraps == 0 ? KEYWORD_NONE : kind;
-			return better_kind(kind, kind_of_unknown(name));
+			return wrapped_kind(kind, kind_of_unknown(name));
 		}
 		if (asks_for_help(simple, index))
-			return better_kind(kind, COMMAND_LOOK);
+			return wrapped_kind(kind, COMMAND_LOOK);
 
 		switch (program.reading)
 		{
 			case READING_PLAIN:
 			case READING_SUBCOMMAND:
-				return better_kind(kind, program.kind);
+				return wrapped_kind(kind, program.kind);
 
 			case READING_TARGET:
 				found = read_target(simple, &program, &index);
 				if (found != KEYWORD_NONE)
-					return better_kind(kind, found);
+					return wrapped_kind(kind, found);
 				break;
 
 			case READING_WRAPPER:
-				kind = better_kind(kind, program.kind);
+				kind = wm_command_better(kind, program.kind);
 				index = skip_options(simple, index, program.takes) + program.skip;
 				break;
 
 			case READING_SHELL:
 				found = read_shell(reader, simple, index, depth);
 				if (found != KEYWORD_NONE)
-					return better_kind(kind, found);
+					return wrapped_kind(kind, found);
 				return kind == COMMAND_GLUE ? KEYWORD_NONE : kind;
 
 			case READING_EVAL:
@@ -1150,33 +1158,33 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 				index = skip_options(simple, index, program.takes) + program.skip;
 				if (!read_rest(reader, simple, index, depth) && simple->has_here)
 					read_given(reader, simple, simple->here, simple->escaped, depth);
-				return better_kind(kind, program.kind);
+				return wrapped_kind(kind, program.kind);
 
 			case READING_CODE:
 				found = read_code(simple, &program, &index);
 				if (found != KEYWORD_NONE)
-					return better_kind(kind, found);
-				kind = better_kind(kind, program.kind);
+					return wrapped_kind(kind, found);
+				kind = wm_command_better(kind, program.kind);
 				break;
 
 			case READING_FIND:
 				if (has_word(simple, index, "-delete"))
-					return better_kind(kind, COMMAND_FILES);
-				kind = better_kind(kind, program.kind);
+					return wrapped_kind(kind, COMMAND_FILES);
+				kind = wm_command_better(kind, program.kind);
 				index = find_exec(simple, index);
 				break;
 
 			case READING_SED:
-				return better_kind(kind, read_sed(reader, simple, &program, index));
+				return wrapped_kind(kind, read_sed(reader, simple, &program, index));
 
 			case READING_TEE:
-				return better_kind(kind, read_tee(reader, simple, index));
+				return wrapped_kind(kind, read_tee(reader, simple, index));
 
 			case READING_PATCH:
-				return better_kind(kind, read_patch(reader, simple, &program, index));
+				return wrapped_kind(kind, read_patch(reader, simple, &program, index));
 
 			case READING_COMMIT:
-				return better_kind(kind, read_commit(reader, simple, &program, index));
+				return wrapped_kind(kind, read_commit(reader, simple, &program, index));
 		}
 	}
 	return kind;
@@ -1527,6 +1535,17 @@ wm_command_read_argv(const Slice *argv, int argc, CommandFacts *facts,
 	}
 	finish_simple(&reader, &simple, 0);
 	find_dominant(facts);
+}
+
+int
+wm_command_better(int a, int b)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++)
+	{
+		if ((int) by_weight[i] == a || (int) by_weight[i] == b)
+			return by_weight[i];
+	}
+	return COMMAND_OTHER;
 }
 
 const char *

@@ -67,4 +67,7 @@ extern void wm_command_read_argv(const Slice *argv, int argc, CommandFacts *fact
 /* The kind's name in lower case, such as "git_act": a constant string. */
 extern const char *wm_command_name(CommandKind kind);
 
+/* The more telling of two kinds, either of which may be none (-1). */
+extern int	wm_command_better(int a, int b);
+
 #endif							/* WORKMODE_COMMAND_H */

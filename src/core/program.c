@@ -220,6 +220,7 @@ static const Program readers[] = {
 	{"powershell", COMMAND_GLUE, READING_SHELL, 0, ""},
 	{"prisma", COMMAND_DATA, READING_SUBCOMMAND, 0, ""},
 	{"pwsh", COMMAND_GLUE, READING_SHELL, 0, ""},
+	{"py", COMMAND_RUN, READING_CODE, 0, ""},
 	{"pypy", COMMAND_RUN, READING_CODE, 0, "WX"},
 	{"python", COMMAND_RUN, READING_CODE, 0, "WX"},
 	{"python3", COMMAND_RUN, READING_CODE, 0, "WX"},
@@ -328,6 +329,7 @@ static const Keyword programs[] = {
 	{"adb", COMMAND_RUN},
 	{"add-apt-repository", COMMAND_PACKAGE},
 	{"add-content", COMMAND_FILES},
+	{"add-member", COMMAND_GLUE},
 	{"add-mppreference", COMMAND_MACHINE},
 	{"add-type", COMMAND_GLUE},
 	{"addgroup", COMMAND_MACHINE},
@@ -373,6 +375,7 @@ static const Keyword programs[] = {
 	{"apt", COMMAND_PACKAGE},
 	{"apt-cache", COMMAND_PACKAGE},
 	{"apt-get", COMMAND_PACKAGE},
+	{"apt-key", COMMAND_MACHINE},
 	{"apt-mark", COMMAND_PACKAGE},
 	{"aptitude", COMMAND_PACKAGE},
 	{"ar", COMMAND_FILES},
@@ -528,6 +531,7 @@ static const Keyword programs[] = {
 	{"bun upgrade", COMMAND_PACKAGE},
 	{"bundle install", COMMAND_PACKAGE},
 	{"bunzip2", COMMAND_FILES},
+	{"but", COMMAND_GIT_ACT},
 	{"byobu", COMMAND_MACHINE},
 	{"bzip2", COMMAND_FILES},
 	{"bzr", COMMAND_GIT_ACT},
@@ -607,6 +611,8 @@ static const Keyword programs[] = {
 	{"cast", COMMAND_RUN},
 	{"cat", COMMAND_LOOK},
 	{"catdoc", COMMAND_DOCUMENT},
+	{"catkin", COMMAND_BUILD},
+	{"catkin_make", COMMAND_BUILD},
 	{"cc", COMMAND_BUILD},
 	{"ccr", COMMAND_AGENT},
 	{"ccusage", COMMAND_AGENT},
@@ -679,6 +685,7 @@ static const Keyword programs[] = {
 	{"codespell", COMMAND_LINT},
 	{"codex", COMMAND_AGENT},
 	{"cog", COMMAND_CLOUD},
+	{"colcon", COMMAND_BUILD},
 	{"colima", COMMAND_CONTAINER},
 	{"colordiff", COMMAND_LOOK},
 	{"column", COMMAND_LOOK},
@@ -884,6 +891,7 @@ static const Keyword programs[] = {
 	{"drizzle-kit generate", COMMAND_BUILD},
 	{"droid", COMMAND_AGENT},
 	{"dropdb", COMMAND_DATA},
+	{"dscacheutil", COMMAND_MACHINE},
 	{"dstat", COMMAND_PROCESS},
 	{"dtoverlay", COMMAND_MACHINE},
 	{"du", COMMAND_LOOK},
@@ -928,6 +936,7 @@ static const Keyword programs[] = {
 	{"eslint_d", COMMAND_LINT},
 	{"espeak", COMMAND_RUN},
 	{"etcdctl", COMMAND_DATA},
+	{"ethtool", COMMAND_LOOK},
 	{"ex", COMMAND_FILES},
 	{"exa", COMMAND_LOOK},
 	{"excalidraw", COMMAND_DOCUMENT},
@@ -1026,6 +1035,7 @@ static const Keyword programs[] = {
 	{"fzf", COMMAND_SEARCH},
 	{"g++", COMMAND_BUILD},
 	{"gawk", COMMAND_LOOK},
+	{"gazebo", COMMAND_RUN},
 	{"gc", COMMAND_LOOK},
 	{"gcalccmd", COMMAND_DATA},
 	{"gcc", COMMAND_BUILD},
@@ -1064,6 +1074,7 @@ static const Keyword programs[] = {
 	{"get-member", COMMAND_GLUE},
 	{"get-module", COMMAND_PACKAGE},
 	{"get-netadapter", COMMAND_NETWORK},
+	{"get-netadapteradvancedproperty", COMMAND_MACHINE},
 	{"get-netipaddress", COMMAND_NETWORK},
 	{"get-netipconfiguration", COMMAND_NETWORK},
 	{"get-nettcpconnection", COMMAND_PROCESS},
@@ -1294,6 +1305,7 @@ static const Keyword programs[] = {
 	{"hyprland", COMMAND_MACHINE},
 	{"i3-msg", COMMAND_MACHINE},
 	{"ibmcloud", COMMAND_CLOUD},
+	{"ibus", COMMAND_MACHINE},
 	{"icacls", COMMAND_FILES},
 	{"iconv", COMMAND_FILES},
 	{"id", COMMAND_LOOK},
@@ -1303,6 +1315,7 @@ static const Keyword programs[] = {
 	{"ifconfig", COMMAND_MACHINE},
 	{"iftop", COMMAND_PROCESS},
 	{"ii", COMMAND_RUN},
+	{"im-config", COMMAND_MACHINE},
 	{"imagemagick", COMMAND_DOCUMENT},
 	{"img2pdf", COMMAND_DOCUMENT},
 	{"import-csv", COMMAND_DATA},
@@ -1346,6 +1359,7 @@ static const Keyword programs[] = {
 	{"istioctl", COMMAND_CONTAINER},
 	{"itmstransporter", COMMAND_CLOUD},
 	{"iverilog", COMMAND_BUILD},
+	{"iw", COMMAND_LOOK},
 	{"iwctl", COMMAND_MACHINE},
 	{"iwr", COMMAND_NETWORK},
 	{"jar", COMMAND_BUILD},
@@ -1549,6 +1563,7 @@ static const Keyword programs[] = {
 	{"mdbook", COMMAND_DOCUMENT},
 	{"mdcat", COMMAND_DOCUMENT},
 	{"mdfind", COMMAND_SEARCH},
+	{"mdimport", COMMAND_MACHINE},
 	{"mdl", COMMAND_LINT},
 	{"mdls", COMMAND_LOOK},
 	{"mdutil", COMMAND_LOOK},
@@ -1602,6 +1617,7 @@ static const Keyword programs[] = {
 	{"mlr", COMMAND_DATA},
 	{"mmdc", COMMAND_DOCUMENT},
 	{"mocha", COMMAND_TEST},
+	{"mockgen", COMMAND_BUILD},
 	{"modal", COMMAND_CLOUD},
 	{"modd", COMMAND_RUN},
 	{"modinfo", COMMAND_LOOK},
@@ -1750,6 +1766,8 @@ static const Keyword programs[] = {
 	{"oci", COMMAND_CLOUD},
 	{"ocrmypdf", COMMAND_DOCUMENT},
 	{"od", COMMAND_LOOK},
+	{"odoo", COMMAND_RUN},
+	{"odoo-bin", COMMAND_RUN},
 	{"ogr2ogr", COMMAND_DATA},
 	{"ogrinfo", COMMAND_DATA},
 	{"oh-my-opencode", COMMAND_AGENT},
@@ -1903,6 +1921,7 @@ static const Keyword programs[] = {
 	{"postcss", COMMAND_BUILD},
 	{"postfix", COMMAND_MACHINE},
 	{"potrace", COMMAND_DOCUMENT},
+	{"powercfg", COMMAND_MACHINE},
 	{"poweroff", COMMAND_MACHINE},
 	{"pre-commit", COMMAND_LINT},
 	{"prefect", COMMAND_RUN},
@@ -2016,6 +2035,7 @@ static const Keyword programs[] = {
 	{"remotion", COMMAND_DOCUMENT},
 	{"remove-item", COMMAND_FILES},
 	{"remove-itemproperty", COMMAND_FILES},
+	{"remove-job", COMMAND_GLUE},
 	{"ren", COMMAND_FILES},
 	{"rename", COMMAND_FILES},
 	{"rename-item", COMMAND_FILES},
@@ -2033,6 +2053,7 @@ static const Keyword programs[] = {
 	{"rev", COMMAND_LOOK},
 	{"reveal-md", COMMAND_DOCUMENT},
 	{"revive", COMMAND_LINT},
+	{"rfkill", COMMAND_MACHINE},
 	{"rg", COMMAND_SEARCH},
 	{"rga", COMMAND_SEARCH},
 	{"ri", COMMAND_FILES},
@@ -2047,6 +2068,16 @@ static const Keyword programs[] = {
 	{"rolldown", COMMAND_BUILD},
 	{"rollup", COMMAND_BUILD},
 	{"roo", COMMAND_AGENT},
+	{"ros2", COMMAND_RUN},
+	{"rosbag", COMMAND_LOOK},
+	{"roscore", COMMAND_RUN},
+	{"roslaunch", COMMAND_RUN},
+	{"rosnode", COMMAND_LOOK},
+	{"rospack", COMMAND_LOOK},
+	{"rosparam", COMMAND_LOOK},
+	{"rosrun", COMMAND_RUN},
+	{"rosservice", COMMAND_LOOK},
+	{"rostopic", COMMAND_LOOK},
 	{"route", COMMAND_MACHINE},
 	{"rovodev", COMMAND_AGENT},
 	{"rpi-eeprom-update", COMMAND_MACHINE},
@@ -2072,6 +2103,7 @@ static const Keyword programs[] = {
 	{"rustdoc", COMMAND_DOCUMENT},
 	{"rustfmt", COMMAND_LINT},
 	{"rustup", COMMAND_PACKAGE},
+	{"rviz", COMMAND_RUN},
 	{"rvm", COMMAND_PACKAGE},
 	{"rye build", COMMAND_BUILD},
 	{"rye fmt", COMMAND_LINT},
@@ -2106,6 +2138,7 @@ static const Keyword programs[] = {
 	{"scutil", COMMAND_MACHINE},
 	{"scw", COMMAND_CLOUD},
 	{"sd", COMMAND_FILES},
+	{"sdef", COMMAND_LOOK},
 	{"sdiff", COMMAND_LOOK},
 	{"sdk", COMMAND_PACKAGE},
 	{"sdkman", COMMAND_PACKAGE},
@@ -2341,6 +2374,7 @@ static const Keyword programs[] = {
 	{"texcount", COMMAND_DOCUMENT},
 	{"textlint", COMMAND_DOCUMENT},
 	{"textql", COMMAND_DATA},
+	{"textutil", COMMAND_LOOK},
 	{"tflint", COMMAND_LINT},
 	{"tfsec", COMMAND_TEST},
 	{"tig", COMMAND_GIT_LOOK},
@@ -2438,6 +2472,7 @@ static const Keyword programs[] = {
 	{"useradd", COMMAND_MACHINE},
 	{"userdel", COMMAND_MACHINE},
 	{"usermod", COMMAND_MACHINE},
+	{"uuidgen", COMMAND_LOOK},
 	{"uv build", COMMAND_BUILD},
 	{"uv format", COMMAND_LINT},
 	{"uv publish", COMMAND_CLOUD},
@@ -2609,7 +2644,7 @@ static const Keyword programs[] = {
 	{"zypper", COMMAND_PACKAGE},
 };
 
-/* Words in the names of tasks and scripts; the first of a name decides. */
+/* Words in the names of tasks and scripts; the most telling decides. */
 static const Keyword targets[] = {
 	{"ablation", COMMAND_DATA},
 	{"agent", COMMAND_AGENT},
@@ -2846,8 +2881,13 @@ wm_program_target(Slice name)
 	int			kind = KEYWORD_NONE;
 	Slice		word;
 
-	while (kind == KEYWORD_NONE && wm_keyword_next(&name, &word))
-		kind = wm_keyword_find(targets, lengthof(targets), word);
+	while (wm_keyword_next(&name, &word))
+	{
+		int			found = wm_keyword_find(targets, lengthof(targets), word);
+
+		if (found != KEYWORD_NONE)
+			kind = wm_command_better(kind, found);
+	}
 	return kind;
 }
 
