@@ -509,7 +509,7 @@ scan_word(Script *script, Simple *simple, int closer)
 
 		if (within == 0 && (is_blank(c) || is_operator(c)))
 			return 0;
-		if (c == within)
+		if (depth > 0 && c == within)
 		{
 			if (nested != NULL && depth == nested_depth)
 			{

@@ -252,7 +252,7 @@ vectors(void)
 	ok(facts.dominant == COMMAND_GLUE && facts.commands == 0, "an empty vector");
 }
 
-/* A text that repeats a piece, at the very end of its allocation. */
+/* A text that repeats a piece ("" is a NUL), in an allocation just as long. */
 static void
 repeated(const char *piece, size_t size, const char *name)
 {
@@ -261,7 +261,7 @@ repeated(const char *piece, size_t size, const char *name)
 	CommandFacts facts;
 
 	for (size_t i = 0; i < size; i++)
-		text[i] = piece[i % len];
+		text[i] = len > 0 ? piece[i % len] : '\0';
 	wm_command_read(wm_slice(text, size), &facts, NULL, NULL);
 	wm_patch_read(wm_slice(text, size), NULL, NULL);
 	ok(facts.commands <= size, name);
@@ -276,7 +276,7 @@ hostile(void)
 		"$(", "`", "\"", "'", "\"$(", "<<A ", "<<A\n", "@'\n", "${", "(", ")", "\\",
 		"> ", "< ", "<(", "bash -c \"", "bash -c '", "sudo ", "env A=b ", "eval ", "a|",
 		"&&", "case x in ", "{ ", "find -exec ", "sed -i ", "git commit -m ",
-		"*** Add File: x\n", "--- a\n+++ b\n", "@@ -1 +1 @@\n", "a\0b", "\xff\xfe",
+		"*** Add File: x\n", "--- a\n+++ b\n", "@@ -1 +1 @@\n", "", "\xff\xfe",
 		"$'\\", "python -m ", "ssh h ", "\\\"", "tee a <<E;", "x ",
 	};
 	static const char alphabet[] = "$(`\"'<A\n@{)\\> bash-c|&;#=*+ \0x";
