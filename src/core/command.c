@@ -247,14 +247,14 @@ peek_next(const Script *script, int width)
 	return peek_at(script, script->at + width, &next_width);
 }
 
-/* Goes past the character, and past the heredocs behind a line feed. */
+/* Goes past the character, if any, and the heredocs behind a line feed. */
 static inline void
 step(Script *script)
 {
 	int			width;
 
-	peek(script, &width);
-	script->at = script->at == script->feed ? script->resume : script->at + width;
+	if (peek(script, &width) >= 0)
+		script->at = script->at == script->feed ? script->resume : script->at + width;
 }
 
 static bool
