@@ -108,22 +108,6 @@ ends_with(Slice text, Slice ending)
 		wm_slice_equals(wm_slice_from(text, text.len - ending.len), ending);
 }
 
-/* One member, without a look at what stands behind it. */
-static Slice
-early_member(Slice object, Slice name)
-{
-	JsonWalk	walk = wm_json_walk(object);
-	Slice		key;
-	Slice		value;
-
-	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
-	{
-		if (wm_slice_equals(key, name))
-			return value;
-	}
-	return wm_slice(object.data, 0);
-}
-
 static bool
 is_bare_header(const Slice *line)
 {
@@ -337,7 +321,7 @@ static bool
 read_item(Reading *reading, Slice object, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	Slice		type = wm_json_raw(early_member(object, SLICE("type")));
+	Slice		type = wm_json_raw(wm_json_member(object, SLICE("type")));
 	bool		message = wm_slice_equals(type, SLICE("message"));
 	bool		call = ends_with(type, SLICE("_call"));
 	bool		output = ends_with(type, SLICE("_output"));
@@ -448,7 +432,7 @@ is_copy(Reading *reading, Slice payload, EventTime time)
 	}
 
 	notes->copied_at = time;
-	type = early_member(payload, SLICE("type"));
+	type = wm_json_member(payload, SLICE("type"));
 	if (wm_json_says(type, SLICE("user_message")))
 		notes->unanswered = payload;
 	else if (wm_json_says(type, SLICE("agent_message")) ||
@@ -475,11 +459,11 @@ read_envelope(Reading *reading, const Slice *line, EventTime time)
 	else if (wm_json_says(type, SLICE("response_item")))
 		return read_item(reading, payload, time);
 	else if (wm_json_says(type, SLICE("event_msg")))
-		read_event(reading, payload, early_member(payload, SLICE("type")), time);
+		read_event(reading, payload, wm_json_member(payload, SLICE("type")), time);
 	else if (wm_json_says(type, SLICE("turn_context")) &&
 			 reading->facts->model[0] == '\0')
 		wm_reading_name(reading, reading->facts->model,
-						early_member(payload, SLICE("model")));
+						wm_json_member(payload, SLICE("model")));
 	return true;
 }
 

@@ -180,6 +180,7 @@ FROM (VALUES
 	(E'Chunk ID: a1\nWall time: 0.05 seconds\nProcess exited with code 0\nOutput:\nProcess exited with code 1'),
 	(E'Chunk ID: a1\nWall time: 0.05 seconds\nProcess exited with code -1\nOutput:\n'),
 	(E'Chunk ID: a1\nWall time: 10 seconds\nProcess running with session ID 7\nOutput:\n'),
+	(E'Chunk ID: a1\nWall time: 10 seconds\nProcess running with session ID 7\nOutput:\nProcess exited with code 1'),
 	('failed in sandbox MacosSeatbelt with execution error: denied'),
 	('execution error: Io(Os { code: 2, kind: NotFound })'),
 	('exec command rejected by user'),
