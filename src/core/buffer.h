@@ -29,7 +29,7 @@ wm_buffer_clear(TextBuffer *buffer)
 static inline Slice
 wm_buffer_slice(const TextBuffer *buffer)
 {
-	return wm_slice(buffer->data, buffer->len);
+	return buffer->len > 0 ? wm_slice(buffer->data, buffer->len) : SLICE("");
 }
 
 #endif							/* WORKMODE_BUFFER_H */

@@ -492,6 +492,7 @@ scan_word(Script *script, Simple *simple, int closer)
 	int			depth = 0;
 	int			nested_depth = 0;
 	const char *nested = NULL;	/* the outermost substitution's script */
+	const char *checked = script->at;
 	int			c;
 	int			width;
 
@@ -504,8 +505,8 @@ scan_word(Script *script, Simple *simple, int closer)
 		int			opens;
 		Slice		text;
 
-		if (((uintptr_t) script->at & 0xffff) == 0)
-			wm_check_interrupts();
+		wm_check_step(checked, script->at);
+		checked = script->at;
 
 		if (within == 0 && (is_blank(c) || is_operator(c)))
 			return 0;
@@ -1250,13 +1251,16 @@ clear_simple(Simple *simple)
 	simple->here = simple->output = wm_slice(NULL, 0);
 }
 
-/* Ends a simple command; one that a pipe feeds inherits cat's heredoc. */
+/*
+ * Ends a simple command; one that a pipe feeds inherits cat's heredoc, unless
+ * that went to a file: so its lines are counted but once.
+ */
 static void
 end_simple(Reader *reader, Script *script, Simple *simple, bool pipes)
 {
 	Slice		here = simple->here;
-	bool		passes = pipes && simple->has_here && simple->count > 0 &&
-		is_word(word_value(simple, 0), "cat");
+	bool		passes = pipes && simple->has_here && simple->output.len == 0 &&
+		simple->count > 0 && is_word(word_value(simple, 0), "cat");
 	bool		was_command = simple->count > 0;
 
 	finish_simple(reader, simple, script->depth);
@@ -1320,6 +1324,7 @@ static void
 take_output(Script *script, Simple *simple)
 {
 	int			descriptor = take_descriptor(script, simple);
+	bool		copies = false; /* another descriptor: >&2 */
 	int			width;
 	Slice		target;
 
@@ -1332,13 +1337,14 @@ take_output(Script *script, Simple *simple)
 	if (peek(script, &width) == '|')
 		step(script);
 	if (peek(script, &width) == '&')
-		descriptor = 0;			/* a copy of another descriptor */
-	skip_blanks(script);
-	if (descriptor == 0)
+	{
+		copies = true;
 		step(script);
+	}
+	skip_blanks(script);
 
 	target = value_of(simple, take_word(script, simple, 0));
-	if (descriptor == 1 && is_kept(target))
+	if (descriptor == 1 && !copies && is_kept(target))
 		simple->output = target;
 }
 
@@ -1513,7 +1519,8 @@ wm_command_read(Slice command, CommandFacts *facts, FileChangeSink sink, void *c
 	Reader		reader = {facts, sink, context};
 
 	memset(facts, 0, sizeof(*facts));
-	read_script(&reader, command, false, 0);
+	if (command.len > 0)
+		read_script(&reader, command, false, 0);
 	find_dominant(facts);
 }
 

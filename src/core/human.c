@@ -262,6 +262,7 @@ read_command(Slice text, Slice *own, TextBuffer *buffer)
 {
 	Slice		name = {"", 0};
 	Slice		arguments = {"", 0};
+	TextBuffer	typed = {NULL, 0, 0};
 
 	(void) (inside_tag(text, SLICE("command-name"), &name) ||
 			inside_tag(text, SLICE("command-message"), &name));
@@ -275,14 +276,14 @@ read_command(Slice text, Slice *own, TextBuffer *buffer)
 	if (is_housekeeping(name) ||
 		(wm_slice_equals(name, SLICE("plan")) && arguments.len == 0))
 		return HUMAN_ACT;
-	if (text.data == buffer->data)
-		return HUMAN_PROMPT;
 
-	wm_buffer_clear(buffer);
-	wm_buffer_append_char(buffer, '/');
-	wm_buffer_append(buffer, name);
-	wm_buffer_append_char(buffer, ' ');
-	wm_buffer_append(buffer, arguments);
+	/* The text may lie in the buffer, so it is put together beside that. */
+	wm_buffer_append_char(&typed, '/');
+	wm_buffer_append(&typed, name);
+	wm_buffer_append_char(&typed, ' ');
+	wm_buffer_append(&typed, arguments);
+	wm_buffer_free(buffer);
+	*buffer = typed;
 	*own = wm_slice_trim(wm_buffer_slice(buffer));
 	return HUMAN_PROMPT;
 }

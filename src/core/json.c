@@ -339,20 +339,16 @@ wm_json_kind(Slice value)
 JsonWalk
 wm_json_walk(Slice container)
 {
-	JsonWalk	walk;
-	JsonKind	kind;
+	JsonWalk	walk = {container.data, container.data, '\0', true};
 
-	walk.end = container.data + container.len;
-	walk.at = skip_space(container.data, walk.end);
-	kind = wm_json_kind(wm_slice(walk.at, (size_t) (walk.end - walk.at)));
-	walk.close = kind == JSON_OBJECT ? '}' : ']';
-	walk.first = true;
+	/* What is no container has no items: the first step ends the walk. */
+	if (container.len == 0)
+		return walk;
 
-	/* What is no container has no items: let the first step end the walk. */
-	if (kind == JSON_OBJECT || kind == JSON_ARRAY)
-		walk.at++;
-	else
-		walk.close = '\0';
+	walk.end += container.len;
+	walk.at = skip_space(walk.at, walk.end);
+	if (walk.at < walk.end && (*walk.at == '{' || *walk.at == '['))
+		walk.close = *walk.at++ == '{' ? '}' : ']';
 	return walk;
 }
 
@@ -510,7 +506,7 @@ Slice
 wm_json_raw(Slice value)
 {
 	if (wm_json_kind(value) != JSON_STRING || value.len < 2)
-		return wm_slice(value.data, 0);
+		return SLICE("");
 	return wm_slice(value.data + 1, value.len - 2);
 }
 
