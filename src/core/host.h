@@ -5,7 +5,7 @@
  * The lower floor (src/core) is plain C.  Inside the server these
  * functions are memory contexts, CHECK_FOR_INTERRUPTS and the database's
  * encoding (src/pg/host.c); in the fuzzers and unit tests they are malloc and
- * nothing (test/fuzz/host.c).
+ * nothing (test/unit/host.c).
  */
 #ifndef WORKMODE_HOST_H
 #define WORKMODE_HOST_H

@@ -1,0 +1,118 @@
+/*
+ * command.c
+ *	  Fuzz target: any bytes as a shell command, an argument vector, a patch,
+ *	  an edit, a person's message, a path, a tool's name, a time.
+ */
+#include "action.h"
+#include "command.h"
+#include "event.h"
+#include "file.h"
+#include "human.h"
+#include "json.h"
+#include "result.h"
+#include "words.h"
+
+#include "fuzz.h"
+
+#define ARGUMENTS	16
+
+/* What the sink is told must be bytes of the input. */
+static void
+check_change(const FileChange *change, void *context)
+{
+	const Slice *text = context;
+
+	must(change->path.len > 0, "a changed file has a path");
+	must(change->path.data >= text->data &&
+		 change->path.data + change->path.len <= text->data + text->len,
+		 "a path lies in the text");
+	must((size_t) change->lines.added + change->lines.removed <= text->len,
+		 "a line takes a byte or more");
+	(void) wm_file_kind(change->path);
+}
+
+static void
+check_command(const CommandFacts *facts)
+{
+	uint32_t	sum = 0;
+
+	for (int kind = 0; kind < COMMAND_COUNT; kind++)
+		sum += facts->counts[kind];
+	must(sum == facts->commands, "each command has one kind");
+	must(facts->dominant < COMMAND_COUNT, "the dominant kind is one");
+	must(facts->commands == 0 || facts->counts[facts->dominant] > 0 ||
+		 facts->dominant == COMMAND_GLUE, "the dominant kind is there");
+}
+
+/* Arguments end at zero bytes. */
+static void
+read_arguments(Slice text)
+{
+	Slice		arguments[ARGUMENTS];
+	int			count = 0;
+	Slice		rest = text;
+	CommandFacts facts;
+
+	while (rest.len > 0 && count < ARGUMENTS)
+	{
+		const char *end = memchr(rest.data, '\0', rest.len);
+		size_t		len = end == NULL ? rest.len : (size_t) (end - rest.data);
+
+		arguments[count++] = wm_slice(rest.data, len);
+		rest = wm_slice_from(rest, end == NULL ? len : len + 1);
+	}
+	wm_command_read_argv(arguments, count, &facts, check_change, &text);
+	check_command(&facts);
+}
+
+static void
+read_message(Slice text)
+{
+	TextBuffer	buffer = {NULL, 0, 0};
+	Slice		own;
+	HumanKind	kind = wm_human_read(text, &own, &buffer);
+
+	must(own.len <= 2 * text.len + 2, "own words are part of the message");
+	must(kind == HUMAN_NOTHING || wm_words_count(own) <= (int64_t) own.len,
+		 "a word takes a byte or more");
+	(void) wm_human_in_editor(text);
+	wm_buffer_free(&buffer);
+}
+
+/* Both sides of an edit, split at the first zero byte. */
+static void
+read_edit(Slice text)
+{
+	const char *end = text.len > 0 ? memchr(text.data, '\0', text.len) : NULL;
+	size_t		len = end == NULL ? text.len : (size_t) (end - text.data);
+	LineCounts	lines = wm_patch_count_pair(wm_slice(text.data, len),
+											wm_slice_from(text, len));
+
+	must(lines.removed <= wm_patch_count_lines(wm_slice(text.data, len)) &&
+		 lines.added <= wm_patch_count_lines(wm_slice_from(text, len)),
+		 "an edit adds and removes lines that are there");
+	lines = wm_patch_count_pair(text, text);
+	must(lines.added == 0 && lines.removed == 0, "no change changes no line");
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Slice		text = wm_slice((const char *) data, size);
+	CommandFacts facts;
+
+	wm_command_read(text, &facts, check_change, &text);
+	check_command(&facts);
+	wm_command_read(text, &facts, NULL, NULL);
+	read_arguments(text);
+	(void) wm_patch_read(text, check_change, &text);
+	read_edit(text);
+	read_message(text);
+
+	(void) wm_file_kind(text);
+	(void) wm_action_from_tool(text);
+	(void) wm_time_parse(text);
+	(void) wm_result_failed(text);
+	must(!wm_json_valid(text) || wm_json_whole(text), "what is valid is whole");
+	return 0;
+}

@@ -1,0 +1,177 @@
+/*
+ * state.c
+ *	  Fuzz target: stored states, as text and as words.
+ *
+ * The first byte says what the others are: the text of a tally or a
+ * confusion, or the words of one as they come over the wire.
+ */
+#include "confusion.h"
+#include "estimate.h"
+#include "tally_text.h"
+
+#include "fuzz.h"
+
+/* All that is worked out from a sound tally must be worked out. */
+static void
+read_tally(const Tally *tally)
+{
+	double		effect;
+
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		ShareEstimate share = wm_share_estimate(tally, mode);
+		Estimate	value = wm_value_estimate(tally, mode);
+		Limits		limits = wm_share_interval(share, 0.95, 1);
+
+		must(wm_tally_sessions(tally, mode) >= wm_tally_valued(tally, mode),
+			 "no more sessions are valued than there are");
+		must(!(share.p < 0 || share.p > 1), "a share is a share");
+		must(!(limits.low > limits.high), "an interval has two ends");
+		must(!(value.value < 0) && !(value.variance < 0), "values are positive");
+		(void) wm_log_estimate(tally, mode);
+	}
+	(void) wm_shift_distance(tally, tally);
+	(void) wm_shift_test(tally, tally, &effect);
+}
+
+static void
+check_tally(Tally *tally)
+{
+	static Tally *back = NULL;
+	static Tally *sum = NULL;
+	size_t		size = wm_tally_size(wm_tally_is_clustered(tally));
+	char		text[TALLY_TEXT_SIZE];
+	size_t		len;
+	TallyTextError error;
+	TallyProblem problem;
+
+	if (back == NULL)
+	{
+		back = calloc(1, wm_tally_size(true));
+		sum = calloc(1, wm_tally_size(true));
+	}
+
+	must(wm_tally_check(tally, &problem), "what was read is sound");
+	len = wm_tally_print(tally, text);
+	must(len < TALLY_TEXT_SIZE, "the text has room");
+	must(wm_tally_parse(wm_slice(text, len), back, &error), "what is written can be read");
+	must(wm_tally_compare(tally, back) == 0, "and is the same");
+
+	memcpy(sum, tally, size);
+	if (wm_tally_merge(sum, tally, &problem))
+	{
+		must(wm_tally_check(sum, &problem), "a sum of sound tallies is sound");
+		must(wm_tally_unmerge(sum, tally, &problem), "a part can be taken out");
+		must(wm_tally_compare(sum, tally) == 0, "and the rest is left");
+	}
+	read_tally(tally);
+}
+
+static void
+read_tally_text(Slice text)
+{
+	Tally	   *tally = calloc(1, wm_tally_size(true));
+	TallyTextError error;
+
+	if (wm_tally_parse(text, tally, &error))
+		check_tally(tally);
+	else
+		must(error.problem.what != NULL && error.byte <= text.len + 1,
+			 "an error says what and where");
+	free(tally);
+}
+
+static void
+read_tally_words(Slice words, bool clustered)
+{
+	Tally	   *tally = calloc(1, wm_tally_size(true));
+	size_t		head = offsetof(Tally, unclassified);
+	size_t		size = wm_tally_size(clustered) - head;
+	TallyProblem problem;
+
+	wm_tally_init(tally, clustered);
+	memcpy((char *) tally + head, words.data, words.len < size ? words.len : size);
+	if (wm_tally_check(tally, &problem))
+		check_tally(tally);
+	free(tally);
+}
+
+static void
+check_confusion(const Confusion *confusion)
+{
+	char		text[CONFUSION_TEXT_MAX];
+	Confusion	back;
+	Confusion	sum = *confusion;
+	double		accuracy = wm_confusion_accuracy(confusion);
+	double		kappa = wm_confusion_kappa(confusion);
+
+	wm_confusion_print(confusion, text);
+	must(strlen(text) < CONFUSION_TEXT_MAX, "the text has room");
+	wm_confusion_init(&back);
+	must(wm_confusion_parse(&back, wm_slice(text, strlen(text))) == NULL,
+		 "what is written can be read");
+	must(wm_confusion_compare(confusion, &back) == 0, "and is the same");
+	if (wm_confusion_merge(&sum, confusion, 1))
+	{
+		must(wm_confusion_merge(&sum, confusion, -1), "a part can be taken out");
+		must(wm_confusion_compare(&sum, confusion) == 0, "and the rest is left");
+	}
+
+	must(!(accuracy < 0 || accuracy > 1), "an accuracy is a share");
+	must(!(kappa > 1 + 1e-12), "kappa is at most one");
+	(void) wm_confusion_marginal_test(confusion);
+}
+
+static void
+read_confusion_text(Slice text)
+{
+	Confusion	confusion;
+
+	wm_confusion_init(&confusion);
+	if (wm_confusion_parse(&confusion, text) == NULL)
+		check_confusion(&confusion);
+}
+
+static void
+read_confusion_words(Slice words)
+{
+	Confusion	confusion;
+	size_t		head = offsetof(Confusion, skipped);
+	size_t		size = sizeof(Confusion) - head;
+
+	wm_confusion_init(&confusion);
+	memcpy((char *) &confusion + head, words.data, words.len < size ? words.len : size);
+	if (wm_confusion_check(&confusion) == NULL)
+		check_confusion(&confusion);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Slice		rest;
+
+	if (size == 0)
+		return 0;
+	rest = wm_slice((const char *) data + 1, size - 1);
+	switch (data[0])
+	{
+		case 't':
+			read_tally_text(rest);
+			break;
+		case 'p':
+			read_tally_words(rest, false);
+			break;
+		case 'c':
+			read_tally_words(rest, true);
+			break;
+		case 'C':
+			read_confusion_text(rest);
+			break;
+		case 'w':
+			read_confusion_words(rest);
+			break;
+		default:
+			break;
+	}
+	return 0;
+}

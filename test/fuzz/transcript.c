@@ -1,0 +1,84 @@
+/*
+ * transcript.c
+ *	  Fuzz target: any bytes as a transcript.
+ */
+#include "transcript.h"
+
+#include "fuzz.h"
+
+static void
+check_facts(const Facts *facts, size_t size)
+{
+	must(facts->prompts >= 0 && facts->turns >= 0 && facts->actions >= 0 &&
+		 facts->errors >= 0 && facts->files_changed >= 0 &&
+		 facts->lines_added >= 0 && facts->lines_removed >= 0 &&
+		 facts->words_in >= 0 && facts->words_out >= 0 &&
+		 facts->tokens_in >= 0 && facts->tokens_out >= 0 &&
+		 facts->lines_read >= 0 && facts->lines_skipped >= 0,
+		 "no count is negative");
+	must((size_t) (facts->lines_read + facts->lines_skipped) <= size + 1,
+		 "a record takes a byte or more");
+	must((size_t) (facts->prompts + facts->actions) <= size &&
+		 (size_t) (facts->lines_added + facts->lines_removed) <= 2 * size,
+		 "nothing comes from nothing");
+	must(facts->started_at == TIME_UNKNOWN || facts->ended_at == TIME_UNKNOWN ||
+		 facts->started_at <= facts->ended_at,
+		 "a session does not end before it began");
+	must(facts->format != NULL || facts->lines_read == 0,
+		 "what is of no format is not read");
+	must(memchr(facts->agent, '\0', NAME_LIMIT) != NULL &&
+		 memchr(facts->agent_version, '\0', NAME_LIMIT) != NULL &&
+		 memchr(facts->model, '\0', NAME_LIMIT) != NULL,
+		 "names end");
+}
+
+/* Times, names and counts: all of the facts, none of the padding. */
+static bool
+same_facts(const Facts *a, const Facts *b)
+{
+	return a->format == b->format &&
+		strcmp(a->agent, b->agent) == 0 &&
+		strcmp(a->agent_version, b->agent_version) == 0 &&
+		strcmp(a->model, b->model) == 0 &&
+		a->surface == b->surface && a->headless == b->headless &&
+		a->started_at == b->started_at && a->ended_at == b->ended_at &&
+		a->prompts == b->prompts && a->turns == b->turns &&
+		a->actions == b->actions && a->errors == b->errors &&
+		a->files_changed == b->files_changed &&
+		a->lines_added == b->lines_added && a->lines_removed == b->lines_removed &&
+		a->code_changed == b->code_changed &&
+		a->words_in == b->words_in && a->words_out == b->words_out &&
+		a->tokens_in == b->tokens_in && a->tokens_out == b->tokens_out &&
+		a->lines_read == b->lines_read && a->lines_skipped == b->lines_skipped;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Slice		text = wm_slice((const char *) data, size);
+	Fault		fault;
+	Fault		strict_fault;
+	Session    *session = wm_transcript_read(text, false, &fault);
+	Session    *again = wm_transcript_read(text, false, &strict_fault);
+	Session    *strict = wm_transcript_read(text, true, &strict_fault);
+	Facts	   *facts = wm_session_facts(session);
+
+	check_facts(facts, size);
+	check_facts(wm_session_facts(strict), size);
+	must(same_facts(facts, wm_session_facts(again)), "the same text says the same");
+
+	must((facts->lines_skipped > 0) == (fault.reason != NULL),
+		 "what is skipped has a reason");
+	must(fault.offset <= size && strict_fault.offset <= size,
+		 "a fault lies in the text");
+	must(fault.reason == NULL ||
+		 (strict_fault.reason != NULL && strict_fault.offset <= fault.offset),
+		 "strict finds what was skipped, or more before it");
+	must(strict_fault.reason != NULL || same_facts(facts, wm_session_facts(strict)),
+		 "without a fault strict says the same");
+
+	wm_session_free(session);
+	wm_session_free(again);
+	wm_session_free(strict);
+	return 0;
+}
