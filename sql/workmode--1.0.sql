@@ -810,6 +810,109 @@ COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
 	'one row: whether two labellings of the same sessions have the same shares (Stuart and Maxwell), and how far they agree';
 
 --
+-- correction: shares corrected for the classifier's errors (src/pg/correction.c)
+--
+
+CREATE FUNCTION workmode_corrected(
+	tally workmode_tally,
+	labels workmode_confusion,
+	confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'stratified',
+	OUT mode workmode,
+	OUT sessions bigint,
+	OUT share double precision,
+	OUT corrected double precision,
+	OUT low double precision,
+	OUT high double precision,
+	OUT standard_error double precision)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
+	'nine rows: share as predicted and as corrected by labelled sessions (truth, predicted); stratified: labels drawn from these very sessions by predicted mode; adjusted: labels from elsewhere, the same errors assumed';
+
+--
+-- telemetry: labels against changed code (src/pg/telemetry.c)
+--
+
+CREATE TYPE workmode_telemetry_rates AS (
+	sessions bigint,
+	unknown bigint,
+	labelled_code bigint,
+	labelled_and_changed bigint,
+	confirmed double precision,
+	confirmed_low double precision,
+	confirmed_high double precision,
+	code_changed bigint,
+	changed_not_labelled bigint,
+	missed double precision,
+	missed_low double precision,
+	missed_high double precision
+);
+COMMENT ON TYPE workmode_telemetry_rates IS
+	'labels of sessions against whether code changed, both ways, with 95% intervals';
+COMMENT ON COLUMN workmode_telemetry_rates.sessions IS 'sessions of which both facts are known';
+COMMENT ON COLUMN workmode_telemetry_rates.unknown IS 'sessions without a mode, or of which it is not known whether code changed';
+COMMENT ON COLUMN workmode_telemetry_rates.labelled_code IS 'sessions labelled with a mode of the family code';
+COMMENT ON COLUMN workmode_telemetry_rates.labelled_and_changed IS 'of these, sessions that changed code';
+COMMENT ON COLUMN workmode_telemetry_rates.confirmed IS 'their share: code changed, where labelled code';
+COMMENT ON COLUMN workmode_telemetry_rates.confirmed_low IS 'lower limit of the share confirmed';
+COMMENT ON COLUMN workmode_telemetry_rates.confirmed_high IS 'upper limit of the share confirmed';
+COMMENT ON COLUMN workmode_telemetry_rates.code_changed IS 'sessions that changed code';
+COMMENT ON COLUMN workmode_telemetry_rates.changed_not_labelled IS 'of these, sessions labelled with a mode of another family';
+COMMENT ON COLUMN workmode_telemetry_rates.missed IS 'their share: not labelled code, where code changed';
+COMMENT ON COLUMN workmode_telemetry_rates.missed_low IS 'lower limit of the share missed';
+COMMENT ON COLUMN workmode_telemetry_rates.missed_high IS 'upper limit of the share missed';
+
+CREATE FUNCTION workmode_telemetry_accum(bigint[], workmode, boolean) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_telemetry_accum(bigint[], workmode, boolean) IS
+	'transition function of workmode_telemetry';
+
+CREATE FUNCTION workmode_telemetry_combine(bigint[], bigint[]) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_telemetry_combine(bigint[], bigint[]) IS
+	'combine function of workmode_telemetry';
+
+CREATE FUNCTION workmode_telemetry_final(bigint[]) RETURNS workmode_telemetry_rates
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_telemetry_final(bigint[]) IS
+	'final function of workmode_telemetry';
+
+CREATE AGGREGATE workmode_telemetry(mode workmode, code_changed boolean) (
+	SFUNC = workmode_telemetry_accum,
+	STYPE = bigint[],
+	FINALFUNC = workmode_telemetry_final,
+	COMBINEFUNC = workmode_telemetry_combine,
+	INITCOND = '{0,0,0,0,0}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_telemetry(workmode, boolean) IS
+	'labelled code and code changed; code changed and not labelled code: counts, shares, intervals';
+
+--
+-- publish: suppression of small cells (src/pg/publish.c)
+--
+
+CREATE FUNCTION workmode_publishable(
+	tally workmode_tally,
+	min_users integer DEFAULT 10,
+	confidence double precision DEFAULT 0.95,
+	OUT mode workmode,
+	OUT family text,
+	OUT sessions bigint,
+	OUT users bigint,
+	OUT share double precision,
+	OUT low double precision,
+	OUT high double precision,
+	OUT status text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION workmode_publishable(workmode_tally, integer, double precision) IS
+	'nine rows and a total (mode is null) of a clustered tally, cells of too few users suppressed, and one more that would give them away: NULL, with a status';
+
+--
 -- training: vectors and models (src/pg/vector.c, model.c, train.c)
 --
 

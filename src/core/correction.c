@@ -28,6 +28,18 @@ total(const double *sessions)
 	return sum;
 }
 
+/* Of no sessions every share is NaN; of some, the sums begin at zero. */
+static bool
+begin(Correction *correction, double sessions)
+{
+	static const Estimate unknown = {NAN, NAN, NAN};
+
+	memset(correction, 0, sizeof(*correction));
+	for (int mode = 0; mode < MODE_COUNT && !(sessions > 0); mode++)
+		correction->share[mode] = unknown;
+	return sessions > 0;
+}
+
 /* One independent part of a variance; df is Satterthwaite's, put off. */
 static void
 add_variance(Estimate *share, double variance, double df)
@@ -38,23 +50,28 @@ add_variance(Estimate *share, double variance, double df)
 
 /* Satterthwaite (1946), Biometrics Bull. 2:110. */
 static void
-finish_variance(Estimate *share)
+finish_variances(Correction *correction)
 {
-	if (share->variance > 0)
-		share->df = share->variance * share->variance / share->df;
-	else
-		share->df = INFINITY;
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		Estimate   *share = &correction->share[mode];
+
+		if (share->variance > 0)
+			share->df = share->variance * share->variance / share->df;
+		else
+			share->df = INFINITY;
+	}
 }
 
 bool
 wm_correct_stratified(const double *sessions, LabelTable labels,
-					  Estimate *shares, CorrectionProblem *problem)
+					  Correction *correction, CorrectionProblem *problem)
 {
 	double		all = total(sessions);
+	double		dilution = 0;
 
-	if (!(all > 0))
-		return refuse(problem, CORRECTION_NO_SESSIONS, MODE_NONE, 0);
-	memset(shares, 0, MODE_COUNT * sizeof(Estimate));
+	if (!begin(correction, all))
+		return true;
 
 	for (int predicted = 0; predicted < MODE_COUNT; predicted++)
 	{
@@ -68,17 +85,18 @@ wm_correct_stratified(const double *sessions, LabelTable labels,
 		if (n < CORRECTION_MIN_LABELS)
 			return refuse(problem, CORRECTION_FEW_LABELS, predicted, n);
 
+		dilution += weight * weight / n;
 		for (int mode = 0; mode < MODE_COUNT; mode++)
 		{
 			double		q = labels[mode][predicted] / n;
 
-			shares[mode].value += weight * q;
-			add_variance(&shares[mode],
+			correction->share[mode].value += weight * q;
+			add_variance(&correction->share[mode],
 						 weight * weight * q * (1.0 - q) / (n - 1), n - 1);
 		}
 	}
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		finish_variance(&shares[mode]);
+	correction->labels = 1.0 / dilution;
+	finish_variances(correction);
 	return true;
 }
 
@@ -103,8 +121,6 @@ set_up(Adjustment *system, const double *sessions, LabelTable labels,
 {
 	double		all = total(sessions);
 
-	if (!(all > 0))
-		return refuse(problem, CORRECTION_NO_SESSIONS, MODE_NONE, 0);
 	memset(system, 0, sizeof(*system));
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
@@ -261,38 +277,46 @@ add_variances(const Adjustment *system, const double *p, double all,
 
 bool
 wm_correct_adjusted(const double *sessions, LabelTable labels,
-					Estimate *shares, CorrectionProblem *problem)
+					Correction *correction, CorrectionProblem *problem)
 {
+	double		all = total(sessions);
 	Adjustment	system;
 	double		p[MODE_COUNT] = {0};
 	double		condition;
 
+	if (!begin(correction, all))
+		return true;
 	if (!set_up(&system, sessions, labels, problem))
 		return false;
 	condition = wm_condition_number(system.count, system.normal);
 	if (!(condition <= CORRECTION_MAX_CONDITION))
 		return refuse(problem, CORRECTION_ILL_CONDITIONED, MODE_NONE, condition);
 
-	memset(shares, 0, MODE_COUNT * sizeof(Estimate));
 	solve_on_simplex(&system, p);
 	for (int i = 0; i < system.count; i++)
-		shares[system.mode[i]].value = p[i];
-	add_variances(&system, p, total(sessions), shares);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		finish_variance(&shares[mode]);
+	{
+		correction->share[system.mode[i]].value = p[i];
+		correction->labels += system.labels[i];
+	}
+	add_variances(&system, p, all, correction->share);
+	finish_variances(correction);
 	return true;
 }
 
 Limits
-wm_correction_interval(Estimate share, double labels, double confidence)
+wm_correction_interval(const Correction *correction, int mode,
+					   double confidence)
 {
+	Estimate	share = correction->share[mode];
 	double		critical = wm_critical(confidence, share.df);
 	double		reach = critical * sqrt(share.variance);
 	double		inner = share.value * (1.0 - share.value);
-	Limits		limits;
+	Limits		limits = {NAN, NAN};
 
-	if (!(share.variance > 0))
-		return wm_wilson_interval(share.value, labels, critical);
+	if (isnan(share.variance))
+		return limits;
+	if (share.variance == 0)
+		return wm_wilson_interval(share.value, correction->labels, critical);
 	if (inner > 0)
 		return wm_wilson_interval(share.value, inner / share.variance, critical);
 

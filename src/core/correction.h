@@ -39,7 +39,6 @@ typedef double LabelTable[MODE_COUNT][MODE_COUNT];
 
 typedef enum CorrectionFault
 {
-	CORRECTION_NO_SESSIONS,
 	CORRECTION_FEW_LABELS,		/* "number" labels of the mode */
 	CORRECTION_ILL_CONDITIONED	/* condition "number" */
 } CorrectionFault;
@@ -51,22 +50,30 @@ typedef struct CorrectionProblem
 	double		number;
 } CorrectionProblem;
 
+typedef struct Correction
+{
+	Estimate	share[MODE_COUNT];
+	double		labels;			/* what they are worth as one random sample */
+} Correction;
+
 /*
- * The corrected shares of the nine modes from the numbers of sessions by
- * predicted mode; false, with the problem, where they cannot be had.
+ * The corrected shares from the numbers of sessions by predicted mode; false,
+ * with the problem, where they cannot be had.  Without sessions all are NaN.
  */
 extern bool wm_correct_stratified(const double *sessions, LabelTable labels,
-								  Estimate *shares, CorrectionProblem *problem);
+								  Correction *correction,
+								  CorrectionProblem *problem);
 extern bool wm_correct_adjusted(const double *sessions, LabelTable labels,
-								Estimate *shares, CorrectionProblem *problem);
+								Correction *correction,
+								CorrectionProblem *problem);
 
 /*
  * Interval of a corrected share: Wilson's with the number of sessions that its
  * variance is worth.  Where labels of every stratum agree among themselves no
- * variance shows; then as many as there are labels.  A share that least squares
- * put at a limit has its standard errors on the inner side.
+ * variance shows; then as many as the labels are worth.  A share that least
+ * squares put at a limit has its standard errors on the inner side.
  */
-extern Limits wm_correction_interval(Estimate share, double labels,
-									   double confidence);
+extern Limits wm_correction_interval(const Correction *correction, int mode,
+									 double confidence);
 
 #endif							/* WORKMODE_CORRECTION_H */

@@ -29,7 +29,7 @@ wm_wilson_interval(double p, double n, double critical)
 	double		middle = p + width / 2;
 	double		reach = sqrt(width * (p * (1.0 - p) + width / 4));
 
-	if (!(n > 0))
+	if (!(n > 0 && critical >= 0))
 		return unknown;
 
 	/* the ends are exact where the share is: no rounding may show there */

@@ -1,0 +1,165 @@
+/*
+ * telemetry.c
+ *	  What sessions are labelled against whether they changed code.
+ */
+#include "compat.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+
+#include <math.h>
+
+#include "measures.h"
+#include "mode.h"
+
+/*
+ * The state is bigint[], a type that travels between processes and nodes by
+ * itself.
+ */
+typedef enum TelemetryCount
+{
+	UNKNOWN,					/* mode or code_changed is NULL */
+	CODE_CHANGED,				/* labelled code, and code changed */
+	CODE_UNCHANGED,
+	OTHER_CHANGED,
+	OTHER_UNCHANGED
+} TelemetryCount;
+
+#define TELEMETRY_COUNTS	5
+
+/* The counts of a state, checked: anybody may call a support function. */
+static int64 *
+counts_of(ArrayType *state)
+{
+	int64	   *counts = (int64 *) ARR_DATA_PTR(state);
+	bool		sound = ARR_NDIM(state) == 1 &&
+		ARR_DIMS(state)[0] == TELEMETRY_COUNTS && !ARR_HASNULL(state) &&
+		ARR_ELEMTYPE(state) == INT8OID;
+
+	for (int i = 0; sound && i < TELEMETRY_COUNTS; i++)
+		sound = counts[i] >= 0;
+	if (!sound)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("state of workmode_telemetry must be %d counts, none below 0",
+						TELEMETRY_COUNTS)));
+	return counts;
+}
+
+/* The state, to be changed: itself in an aggregate, else a copy. */
+static ArrayType *
+state_for_update(FunctionCallInfo fcinfo)
+{
+	if (AggCheckCallContext(fcinfo, NULL))
+		return PG_GETARG_ARRAYTYPE_P(0);
+	return PG_GETARG_ARRAYTYPE_P_COPY(0);
+}
+
+static void
+add(int64 *count, int64 amount)
+{
+	if (*count > PG_INT64_MAX - amount)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("count of workmode_telemetry out of range")));
+	*count += amount;
+}
+
+/* The family code: modes that the study calls writing or maintaining code. */
+static bool
+is_code(int mode)
+{
+	return strcmp(wm_modes[mode].family, "code") == 0;
+}
+
+static TelemetryCount
+which_count(FunctionCallInfo fcinfo)
+{
+	bool		code;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return UNKNOWN;
+	code = is_code(wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1)));
+	if (PG_GETARG_BOOL(2))
+		return code ? CODE_CHANGED : OTHER_CHANGED;
+	return code ? CODE_UNCHANGED : OTHER_UNCHANGED;
+}
+
+/* workmode_telemetry(mode, code_changed): counts[which]++ */
+PG_FUNCTION_INFO_V1(workmode_telemetry_accum);
+Datum
+workmode_telemetry_accum(PG_FUNCTION_ARGS)
+{
+	ArrayType  *state;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = state_for_update(fcinfo);
+	add(&counts_of(state)[which_count(fcinfo)], 1);
+	PG_RETURN_ARRAYTYPE_P(state);
+}
+
+PG_FUNCTION_INFO_V1(workmode_telemetry_combine);
+Datum
+workmode_telemetry_combine(PG_FUNCTION_ARGS)
+{
+	ArrayType  *state = state_for_update(fcinfo);
+	int64	   *to = counts_of(state);
+	const int64 *from = counts_of(PG_GETARG_ARRAYTYPE_P(1));
+
+	for (int i = 0; i < TELEMETRY_COUNTS; i++)
+		add(&to[i], from[i]);
+	PG_RETURN_ARRAYTYPE_P(state);
+}
+
+/* Columns of the result, in their order. */
+#define RESULT_COLUMNS	12
+
+static void
+put_count(Datum *values, int *column, int64 count)
+{
+	values[(*column)++] = Int64GetDatum(count);
+}
+
+/* Two counts, the share of the second in the first, and its interval. */
+static void
+put_share(Datum *values, bool *nulls, int *column, int64 all, int64 part)
+{
+	double		p = all > 0 ? (double) part / (double) all : NAN;
+	Limits		limits = wm_wilson_interval(p, (double) all,
+											wm_critical(0.95, INFINITY));
+	const double numbers[] = {p, limits.low, limits.high};
+
+	put_count(values, column, all);
+	put_count(values, column, part);
+	for (int i = 0; i < 3; i++)
+	{
+		nulls[*column] = all == 0;
+		values[(*column)++] = Float8GetDatum(numbers[i]);
+	}
+}
+
+PG_FUNCTION_INFO_V1(workmode_telemetry_final);
+Datum
+workmode_telemetry_final(PG_FUNCTION_ARGS)
+{
+	const int64 *counts = counts_of(PG_GETARG_ARRAYTYPE_P(0));
+	int64		code = counts[CODE_CHANGED] + counts[CODE_UNCHANGED];
+	int64		changed = counts[CODE_CHANGED] + counts[OTHER_CHANGED];
+	Datum		values[RESULT_COLUMNS];
+	bool		nulls[RESULT_COLUMNS] = {false};
+	int			column = 0;
+	TupleDesc	type;
+
+	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+
+	put_count(values, &column, code + counts[OTHER_CHANGED] + counts[OTHER_UNCHANGED]);
+	put_count(values, &column, counts[UNKNOWN]);
+	put_share(values, nulls, &column, code, counts[CODE_CHANGED]);
+	put_share(values, nulls, &column, changed, counts[OTHER_CHANGED]);
+	Assert(column == RESULT_COLUMNS && type->natts == RESULT_COLUMNS);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(type),
+													  values, nulls)));
+}
