@@ -116,7 +116,7 @@ SELECT to_char(t.month, 'Mon YYYY') AS month, v.n AS priced, to_char(v.mean, '99
 	   workmode_values(t.tally) v, workmode_value_indices(b.tally, t.tally) i
  WHERE v.mode IS NULL AND i.method = 'mean'
  ORDER BY t.month;
-\echo '  The prices of the sessions in test/data are invented.'
+\echo '  Prices come from sessions.csv; those of test/data are invented.'
 \else
 \echo
 \echo '4. No value index: FOLDER has no sessions.csv with prices.'
@@ -141,7 +141,7 @@ WITH best AS (
 	 WHERE e.mode = t.mode
 )
 SELECT CASE place
-		WHEN 1 THEN mode::text || ', ' || to_char(100 * confidence, 'FM990') || ' % sure'
+		WHEN 1 THEN mode::text || ', ' || floor(100 * confidence) || ' % sure'
 		WHEN 2 THEN regexp_replace(file, '^.*/', '') END AS session,
 	   evidence, lpad(to_char(contribution, 'FMS90.00'), 6) AS adds
   FROM evidence

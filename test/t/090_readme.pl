@@ -1,0 +1,71 @@
+# README.md: its SQL runs as it stands there, in its order, and its reference
+# names every public function.
+
+use strict;
+use warnings;
+
+use Cwd qw(abs_path);
+use File::Basename qw(dirname);
+use File::Copy qw(copy);
+use File::Find qw(find);
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $root = abs_path(dirname(__FILE__) . '/../..');
+my $readme = slurp_file("$root/README.md");
+
+my $node = PostgreSQL::Test::Cluster->new('readme');
+$node->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
+$node->start;
+
+# The folder that the README loads from: the test sessions, in one directory.
+my $folder = PostgreSQL::Test::Utils::tempdir;
+find(
+	sub { copy($_, $folder) or die "copy $_: $!" if -f $_; },
+	"$root/test/data/sessions");
+
+my $blocks = 0;
+while ($readme =~ /^```sql\n(.*?)^```$/msg)
+{
+	my $sql = $1;
+	my ($first) = $sql =~ /^\s*(.*)$/m;
+	my ($stdout, $stderr);
+
+	$blocks++;
+	my $status = $node->psql(
+		'postgres', $sql,
+		stdout => \$stdout,
+		stderr => \$stderr,
+		extra_params => [ '-v', "folder=$folder" ]);
+	ok($status == 0 && $stderr !~ /WARNING/, "block $blocks runs: $first")
+	  or diag($stderr);
+	isnt($stdout, '', "block $blocks has rows")
+	  if $sql =~ /^SELECT\b(?!.*WITH NO DATA)/m && $sql !~ /^(CREATE|INSERT)\b[^;]*;?\s*$/;
+}
+cmp_ok($blocks, '>', 10, 'the README has SQL');
+
+# All functions of the extension, less what types, operators and aggregates are made of.
+my $functions = $node->safe_psql(
+	'postgres', q{
+	WITH inner_part(oid) AS (
+		SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]) FROM pg_type
+		UNION SELECT oprcode FROM pg_operator
+		UNION SELECT amproc FROM pg_amproc
+		UNION SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn,
+								  aggdeserialfn, aggmtransfn, aggminvtransfn, aggmfinalfn])
+		FROM pg_aggregate
+	)
+	SELECT DISTINCT p.proname
+	  FROM pg_proc p
+	  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+	  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'workmode'
+	 WHERE p.oid NOT IN (SELECT oid FROM inner_part)
+	 ORDER BY 1});
+my ($reference) = $readme =~ /^## Reference\n(.*?)^## /ms;
+like($reference, qr/`\Q$_\E\(/, "the reference has $_")
+  foreach split /\n/, $functions;
+
+$node->stop;
+
+done_testing();
