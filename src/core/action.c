@@ -489,10 +489,13 @@ ActionKind
 wm_action_from_tool(Slice name)
 {
 	char		buffer[MAX_NAME];
-	Slice		bare = bare_name(name, buffer);
+	Slice		bare;
 	Slice		word;
-	int			kind = wm_keyword_find(tools, lengthof(tools), bare);
+	int			kind;
 
+	name = wm_keyword_tail(name);
+	bare = bare_name(name, buffer);
+	kind = wm_keyword_find(tools, lengthof(tools), bare);
 	if (kind != KEYWORD_NONE)
 		return (ActionKind) kind;
 	if (name.len > 3 && wm_keyword_compare("mcp", wm_slice(name.data, 3)) == 0)

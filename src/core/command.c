@@ -21,6 +21,7 @@
 
 #define lengthof(array) (sizeof(array) / sizeof((array)[0]))
 
+#define MAX_COMMAND	4194304		/* bytes of a command; what follows is unread */
 #define MAX_WORDS	64			/* of a simple command; further ones are unread */
 #define MAX_NESTED	16			/* substitutions of a simple command, likewise */
 #define MAX_QUOTES	32			/* quotes and brackets within one another */
@@ -324,6 +325,7 @@ find_heredoc_end(const char *body, const char *end, Slice delimiter, Slice *text
 		const char *feed = memchr(line, '\n', (size_t) (end - line));
 		const char *stop = feed == NULL ? end : feed;
 
+		wm_check_interrupts();
 		if (ends_heredoc(wm_slice(line, (size_t) (stop - line)), delimiter))
 		{
 			*text = wm_slice(body, (size_t) (line - body));
@@ -1503,6 +1505,12 @@ read_script(Reader *reader, Slice text, bool escaped, int depth)
 	end_simple(reader, &script, &simple, false);
 }
 
+static Slice
+cut(Slice command)
+{
+	return command.len > MAX_COMMAND ? wm_slice(command.data, MAX_COMMAND) : command;
+}
+
 static void
 find_dominant(CommandFacts *facts)
 {
@@ -1520,7 +1528,7 @@ wm_command_read(Slice command, CommandFacts *facts, FileChangeSink sink, void *c
 
 	memset(facts, 0, sizeof(*facts));
 	if (command.len > 0)
-		read_script(&reader, command, false, 0);
+		read_script(&reader, cut(command), false, 0);
 	find_dominant(facts);
 }
 
@@ -1537,7 +1545,7 @@ wm_command_read_argv(const Slice *argv, int argc, CommandFacts *facts,
 	simple.escaped = false;
 	while (simple.count < argc && simple.count < MAX_WORDS)
 	{
-		simple.words[simple.count] = argv[simple.count];
+		simple.words[simple.count] = cut(argv[simple.count]);
 		simple.count++;
 	}
 	finish_simple(&reader, &simple, 0);

@@ -932,13 +932,15 @@ FileKind
 wm_file_kind(Slice path)
 {
 	const Table every = TABLE(all_folders);
-	Slice		name = path;
+	Slice		name;
 	Slice		rest;
 	Slice		word;
 	FileKind	base;
 	bool		certain;
 	int			kind = KEYWORD_NONE;
 
+	path = wm_keyword_tail(path);
+	name = path;
 	while (next_folder(&name, &word))
 		continue;
 	base = base_kind(name, &certain);

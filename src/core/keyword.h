@@ -37,6 +37,18 @@ extern bool wm_keyword_next(Slice *rest, Slice *word);
  */
 extern int	wm_keyword_compare(const char *name, Slice word);
 
+/*
+ * The end of a name, as much of it as is worth reading: names come from
+ * transcripts and may be of any length.
+ */
+static inline Slice
+wm_keyword_tail(Slice name)
+{
+	const size_t limit = 1024;
+
+	return name.len > limit ? wm_slice_from(name, name.len - limit) : name;
+}
+
 static inline unsigned char
 wm_lower(char c)
 {

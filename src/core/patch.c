@@ -10,6 +10,8 @@
  */
 #include "patch.h"
 
+#include "host.h"
+
 /* A patch as far as it is read. */
 typedef struct PatchReader
 {
@@ -30,6 +32,7 @@ next_line(Slice *rest)
 	size_t		len = feed == NULL ? rest->len : (size_t) (feed - rest->data);
 	Slice		line = wm_slice(rest->data, len);
 
+	wm_check_interrupts();
 	*rest = wm_slice_from(*rest, feed == NULL ? len : len + 1);
 	if (line.len > 0 && line.data[line.len - 1] == '\r')
 		line.len--;
