@@ -94,6 +94,7 @@ static const Mark marks[] = {
 	MARK("[ERROR] You did not use a tool", MARK_MACHINE),
 
 	/* Gemini CLI */
+	MARK("--- Content from referenced files ---", MARK_MACHINE),
 	MARK("<state_snapshot>", MARK_MACHINE),
 	MARK("<session_context>", MARK_MACHINE),
 	MARK("This is the Gemini CLI. We are setting up the context", MARK_MACHINE),
@@ -112,6 +113,14 @@ static const Slice inserted_tags[] = {
 	{"open_and_recently_viewed_files", 30},
 	{"attached_files", 14},
 	{"user_info", 9},
+};
+
+/* Where machine text begins that Gemini puts behind a person's message. */
+static const Slice appended[] = {
+	{"\n--- Content from referenced files ---", 38},
+	{"\nUser Selected Files:\n- ", 24},
+	{"\nCurrent File Path:\n```", 23},
+	{"\n PRIOR CHAT HISTORY:", 21},
 };
 
 /* Tags within which the person's own words stand. */
@@ -227,6 +236,19 @@ cut_tag(Slice text, Slice tag, TextBuffer *buffer)
 	memmove(buffer->data + kept, text.data, text.len);
 	buffer->len = kept + text.len;
 	return wm_buffer_slice(buffer);
+}
+
+static Slice
+cut_appended(Slice text)
+{
+	for (int i = 0; i < LENGTH(appended); i++)
+	{
+		ptrdiff_t	at = wm_slice_find(text, appended[i]);
+
+		if (at >= 0)
+			text.len = (size_t) at;
+	}
+	return text;
 }
 
 static bool
@@ -419,7 +441,7 @@ wm_human_read(Slice text, Slice *own, TextBuffer *buffer)
 	}
 	for (int i = 0; i < LENGTH(inserted_tags); i++)
 		*own = cut_tag(*own, inserted_tags[i], buffer);
-	*own = wm_slice_trim(*own);
+	*own = wm_slice_trim(cut_appended(*own));
 
 	for (int i = 0; i < LENGTH(marks); i++)
 	{
@@ -441,5 +463,7 @@ wm_human_in_editor(Slice text)
 {
 	text = wm_slice_trim(text);
 	return wm_slice_starts(text, SLICE("<ide_")) ||
-		wm_slice_starts(text, SLICE("# Context from my IDE setup"));
+		wm_slice_starts(text, SLICE("# Context from my IDE setup")) ||
+		wm_slice_find(text, SLICE("\nUser Selected Files:\n- ")) >= 0 ||
+		wm_slice_find(text, SLICE("\nCurrent File Path:\n```")) >= 0;
 }

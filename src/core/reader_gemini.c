@@ -118,7 +118,6 @@ read_header(Reading *reading, const Slice *line, EventTime time)
 
 	if (wm_json_says(line[KEY_KIND], SLICE("subagent")))
 		notes->subagent = true;
-	facts->surface = notes->subagent ? SURFACE_SUBAGENT : SURFACE_CLI;
 	if (facts->started_at == TIME_UNKNOWN)
 		facts->started_at = wm_time_parse(wm_json_raw(line[KEY_START_TIME]));
 	if (line[KEY_SUMMARY].len > 0)
@@ -135,31 +134,33 @@ read_root(Reading *reading, Slice root)
 }
 
 /*
- * The files that a person points at with @ are appended to what they wrote.
- * The cut leaves one byte too much, in the place of the closing quote.
+ * A person's words; the files that they point at with @ follow in blocks of
+ * their own.  Where both differ, what was typed stands beside what was sent.
  */
-static Slice
-without_files(Slice content)
-{
-	ptrdiff_t	files = wm_slice_find(content,
-									  SLICE("--- Content from referenced files ---"));
-
-	if (files >= 0)
-		content.len = (size_t) files + 1;
-	return content;
-}
-
 static void
 read_user(Reading *reading, const Slice *message, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	Slice		content = message[KEY_DISPLAY_CONTENT];
+	Slice		content = message[KEY_DISPLAY_CONTENT].len > 0 ?
+		message[KEY_DISPLAY_CONTENT] : message[KEY_CONTENT];
+	JsonWalk	walk = wm_json_walk(content);
 	HumanKind	kind = HUMAN_NOTHING;
+	Slice		key;
+	Slice		block;
 
-	if (content.len == 0)
-		content = without_files(message[KEY_CONTENT]);
-	if (!notes->subagent)
+	if (notes->subagent)
+		return;
+	if (wm_json_kind(content) == JSON_STRING)
 		wm_reading_words(reading, content, &kind);
+	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	{
+		Slice		text = wm_json_member(block, SLICE("text"));
+
+		if (wm_json_kind(text) == JSON_STRING)
+			wm_reading_words(reading, text, &kind);
+		if (wm_slice_find(text, SLICE("--- Content from referenced files ---")) >= 0)
+			break;
+	}
 	wm_reading_person(reading, kind, time);
 }
 
@@ -412,6 +413,10 @@ end(Reading *reading)
 	read_growing(reading);
 	read_said(reading);
 	wm_buffer_free(&notes->said);
+	if (notes->subagent)
+		reading->facts->surface = SURFACE_SUBAGENT;
+	else if (reading->facts->surface == SURFACE_UNKNOWN)
+		reading->facts->surface = SURFACE_CLI;
 }
 
 const Reader wm_reader_gemini = {

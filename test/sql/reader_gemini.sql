@@ -73,14 +73,16 @@ FROM pg_temp.chat(pg_temp.said('m1', '"add a flag"'), pg_temp.answered('m2', ',"
 
 -- Whose words: files that were pointed at follow the words, or the words as
 -- they were typed stand beside; answers are the person's.
-SELECT n, f.prompts, f.words_in
+SELECT n, f.prompts, f.words_in, f.surface
 FROM (VALUES
 	(1, pg_temp.said('m', '[{"text":"look at @a.txt"},{"text":"\n--- Content from referenced files ---"},{"text":"\nContent from @a.txt:\n"},{"text":"many words of the file"},{"text":"\n--- End of content ---"}]')),
 	(2, pg_temp.said('m', '"look at @a.txt\n--- Content from referenced files ---\nmany words"')),
 	(3, '{"id":"m","type":"user","content":[{"text":"many words of an expanded command"}],"displayContent":[{"text":"/look at"}]}'),
 	(4, pg_temp.said('m', '"<state_snapshot> what was said so far </state_snapshot>"')),
 	(5, pg_temp.said('m', '"This is the Gemini CLI. We are setting up the context for our chat."')),
-	(6, pg_temp.answered('m', ',"toolCalls":[' || pg_temp.called('c', 'ask_user', '{"questions":[]}', 'success', '{"output":"{\"answers\":{\"0\":\"in the cellar\"}}"}') || ']'))) AS v (n, message),
+	(6, pg_temp.answered('m', ',"toolCalls":[' || pg_temp.called('c', 'ask_user', '{"questions":[]}', 'success', '{"output":"{\"answers\":{\"0\":\"in the cellar\"}}"}') || ']')),
+	(7, pg_temp.said('m', '"look at it\n\nUser Selected Files:\n- /w/a.c\n\n\n\n\n PRIOR CHAT HISTORY: many words"')),
+	(8, pg_temp.said('m', '[{"text":"look at it\nCurrent File Path:\n```c\n/w/a.c\n```\n"}]'))) AS v (n, message),
 	LATERAL pg_temp.facts(pg_temp.chat(message)) AS f;
 
 -- A subagent's user is another agent.
