@@ -545,7 +545,7 @@ cut_text(Slice raw)
 	return raw;
 }
 
-/* Blank out what keeps cJSON from decoding a string: one bad escape in it. */
+/* Blank out bad escapes: one keeps cJSON from decoding, or is a NUL to it. */
 static void
 blank_bad_escapes(char *at, char *end)
 {
@@ -580,12 +580,8 @@ wm_json_text(Slice value, TextBuffer *buffer)
 	wm_buffer_clear(buffer);
 	(void) wm_buffer_reserve(buffer, raw.len);
 
+	blank_bad_escapes(quoted + 1, quoted + 1 + raw.len);
 	parsed = cJSON_ParseWithLength(quoted, raw.len + 2);
-	if (parsed == NULL)
-	{
-		blank_bad_escapes(quoted + 1, quoted + 1 + raw.len);
-		parsed = cJSON_ParseWithLength(quoted, raw.len + 2);
-	}
 	if (cJSON_IsString(parsed))
 	{
 		buffer->len = strlen(parsed->valuestring);

@@ -1,0 +1,253 @@
+--
+-- Bad input: whatever a transcript holds, it is no error without strict, and
+-- with strict the first broken record is told by its line and byte
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+SET timezone = 'UTC';
+
+-- A line of Claude Code: a person says so; the agent took so many tokens.
+CREATE FUNCTION pg_temp.said(words text, uuid text DEFAULT 'u') RETURNS text
+LANGUAGE sql AS $$
+	SELECT '{"type":"user","sessionId":"s","uuid":"' || uuid || '","message":{"role":"user","content":"' || words || '"}}'
+$$;
+CREATE FUNCTION pg_temp.took(tokens text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT '{"type":"assistant","sessionId":"s","uuid":"a","message":{"id":"m","role":"assistant","content":"ok","usage":{"input_tokens":' || tokens || ',"output_tokens":1}}}'
+$$;
+
+-- What strict says of it: nothing, or the error.
+CREATE FUNCTION pg_temp.strictly(transcript text) RETURNS text
+LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM workmode_session(transcript, strict => true);
+	RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+	RETURN sqlstate || ' ' || sqlerrm;
+END $$;
+
+CREATE TABLE pg_temp.bad (id serial, name text, transcript text);
+
+CREATE FUNCTION pg_temp.add(name text, transcript text) RETURNS void
+LANGUAGE sql AS $$ INSERT INTO pg_temp.bad (name, transcript) VALUES (name, transcript) $$;
+
+CREATE VIEW pg_temp.report AS
+	SELECT name, format, prompts, words_in AS words, tokens_in AS tokens,
+		   lines_read AS read, lines_skipped AS skipped,
+		   pg_temp.strictly(transcript) AS strict
+	FROM pg_temp.bad, workmode_session(transcript)
+	ORDER BY id;
+
+--
+-- Nothing to go on
+--
+INSERT INTO pg_temp.bad (name, transcript) VALUES
+	('empty', ''),
+	('blank', E' \r\n\t\n '),
+	('brace', '{'),
+	('bracket', '['),
+	('closing brace', '}'),
+	('empty object', '{}'),
+	('empty array', '[]'),
+	('array of empty objects', '[{}, {}]'),
+	('null', 'null'),
+	('number', '-12.5e3'),
+	('string', '"{}"'),
+	('open string', '"'),
+	('backslash', E'\\'),
+	('words', 'just some words'),
+	('Git LFS stub', E'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'),
+	('two broken lines', E'{"type":\n{"sessionId"'),
+	('control characters', E'\x01\x02{\x03}\x1f\n\x7f\x0b\x0c'),
+	('10,000 arrays', repeat('[', 10000)),
+	('10,000 arrays, closed', repeat('[', 10000) || repeat(']', 10000)),
+	('10,000 objects', repeat('{"a":', 10000)),
+	('10,000 lines of a brace', repeat(E'{\n', 10000));
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+--
+-- Depth: what is more than 1,000 containers deep is not read
+--
+INSERT INTO pg_temp.bad (name, transcript)
+	SELECT 'depth ' || depth,
+		   E'{"type":"x","sessionId":"s"}\n{"type":"x","sessionId":"s","deep":' ||
+		   repeat('[', depth - 1) || repeat(']', depth - 1) || '}'
+	FROM unnest('{999,1000,1002,10000}'::int[]) depth;
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+--
+-- Escapes and what stands raw in strings: a bad escape is blank
+--
+INSERT INTO pg_temp.bad (name, transcript)
+	SELECT name, pg_temp.said(words)
+	FROM (VALUES
+		('NUL escape ends the text', 'one two\u0000 three'),
+		('pair of surrogates', 'one \ud83d\ude00 two'),
+		('high surrogate alone', 'one\ud83dtwo'),
+		('high surrogate at the end', 'one two \ud83d'),
+		('low surrogate alone', 'one\ude00two'),
+		('pair the wrong way round', 'one \ude00\ud83d two'),
+		('two high surrogates', 'one \ud83d\ud83d two'),
+		('high surrogate, other escape', 'one \ud83d\n two'),
+		('unknown escape', 'one \x two'),
+		('short escape', 'one \u12 two'),
+		('escape of no digits', 'one \uzzzz two'),
+		('tab as it is', E'one\ttwo'),
+		('all escapes', '\"one\" \\ \/ \b \f \n \r \t \u0074wo'),
+		('only a bad escape', '\ud800')
+	) v(name, words);
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+-- A string that nothing closes: the line is broken, the next one is not.
+INSERT INTO pg_temp.bad (name, transcript) VALUES
+	('escaped quote at the end',
+	 E'{"type":"user","sessionId":"s","message":{"content":"one\\"}}\n' || pg_temp.said('two'));
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+--
+-- Keys: the last of equal ones counts, as in json and jsonb; escapes are names
+--
+INSERT INTO pg_temp.bad (name, transcript) VALUES
+	('equal keys', '{"type":"assistant","sessionId":"s","type":"user","message":{"content":"one","content":"one two"},"message":{"content":"one","content":"one two three"}}'),
+	('key with escapes', '{"\u0074ype":"\u0075ser","session\u0049d":"s","message":{"cont\u0065nt":"one"}}'),
+	('key with a NUL escape', '{"type\u0000":"x","type":"user","sessionId":"s","message":{"content":"one"}}'),
+	('empty key', '{"":"x","type":"user","sessionId":"s","message":{"":1,"content":"one"}}'),
+	('no value', '{"type":"user","sessionId":"s","message":{"content":"one"},"x"}'),
+	('no comma', '{"type":"user","sessionId":"s" "message":{"content":"one"}}'),
+	('comma at the end', '{"type":"user","sessionId":"s","message":{"content":"one"},}'),
+	('single quotes', $${'type':'user','sessionId':'s'}$$),
+	('10,000 keys', '{"type":"user","sessionId":"s",' || (SELECT string_agg('"k' || i || '":' || i, ',') FROM generate_series(1, 10000) i) || ',"message":{"content":"one"}}');
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+--
+-- Numbers: what is no count is none, what is no number breaks the line
+--
+INSERT INTO pg_temp.bad (name, transcript)
+	SELECT 'tokens ' || left(number, 22), pg_temp.said('one') || E'\n' || pg_temp.took(number)
+	FROM regexp_split_to_table('7 -7 7.9 7e2 1e999 -1e999 1e-999 1e308 9007199254740992 9007199254740993 '
+		'99999999999999999999 -0 01 1. .5 +1 1e 1e+ - 0x10 NaN Infinity "7" true null [7] {}', ' ') number
+	UNION ALL
+	SELECT '100 digits', pg_temp.said('one') || E'\n' || pg_temp.took(repeat('9', 100))
+	UNION ALL
+	SELECT '100 decimals', pg_temp.said('one') || E'\n' || pg_temp.took('7.' || repeat('0', 100));
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+-- So are times.
+SELECT time, started_at
+FROM unnest('{2026-01-02T03:04:05Z,2026-01-02T03:04:05.123456789+05:30,2026-01-02 03:04,
+	2026-13-02T03:04:05Z,2026-01-32T03:04:05Z,2026-01-02T24:04:05Z,1969-12-31T23:59:59Z,
+	9999-12-31T23:59:60-99:99,-2026-01-02T03:04:05Z,now,infinity,""}'::text[]) time,
+	 workmode_session('{"type":"user","sessionId":"s","timestamp":"' || time || '","message":{"content":"one"}}');
+
+--
+-- Lines
+--
+INSERT INTO pg_temp.bad (name, transcript) VALUES
+	('CR LF', pg_temp.said('one', '1') || E'\r\n' || pg_temp.said('two', '2') || E'\r\n'),
+	('CR alone', pg_temp.said('one', '1') || E'\r' || pg_temp.said('two', '2')),
+	('blank lines', E'\n\n' || pg_temp.said('one', '1') || E'\n\n \n' || pg_temp.said('two', '2') || E'\n\n'),
+	('blanks around', E'  \t' || pg_temp.said('one', '1') || E' \t \n' || pg_temp.said('two', '2')),
+	('no line feed at the end', pg_temp.said('one', '1') || E'\n' || pg_temp.said('two', '2')),
+	('two records on a line', pg_temp.said('one', '1') || pg_temp.said('two', '2') || E'\n' || pg_temp.said('three', '3')),
+	('first line broken', E'{"type":"user","sess\n' || pg_temp.said('one', '1') || E'\n' || pg_temp.said('two', '2')),
+	('first line without its head', E'"content":"zero"}}\n' || pg_temp.said('one', '1') || E'\n' || pg_temp.said('two', '2')),
+	('junk between', pg_temp.said('one', '1') || E'\n\x01\x02\x03\n' || pg_temp.said('two', '2')),
+	('lines that are no objects', pg_temp.said('one', '1') || E'\n12\n"x"\n[]\nnull\n' || pg_temp.said('two', '2')),
+	('another format between', pg_temp.said('one', '1') ||
+	 E'\n{"timestamp":"2026-01-02T03:04:05Z","type":"event_msg","payload":{"type":"user_message","message":"x"}}\n' || pg_temp.said('two', '2')),
+	('Markdown behind', pg_temp.said('one', '1') || E'\n_**User**_\n\nhello\n'),
+	('a merge conflict', E'<<<<<<< ours\n' || pg_temp.said('one', '1') || E'\n=======\n' || pg_temp.said('two', '2') || E'\n>>>>>>> theirs\n'),
+	('the same line twice', pg_temp.said('one', '1') || E'\n' || pg_temp.said('one', '1')),
+	('one record over many lines', replace(pg_temp.said('one', '1'), ',', E',\n'));
+SELECT * FROM pg_temp.report;
+TRUNCATE pg_temp.bad;
+
+-- A last line that breaks off, wherever it does.
+SELECT count(*), bool_and(prompts = 1 AND lines_read = 1 AND lines_skipped = (cut > 0)::int) AS skipped,
+	   bool_and(pg_temp.strictly(transcript) IS NOT DISTINCT FROM
+				CASE WHEN cut > 0 THEN '22032 invalid transcript at line 2, byte 1' END) AS told
+FROM (SELECT cut, pg_temp.said('one', '1') || E'\n' || left(pg_temp.said('two', '2'), cut) AS transcript
+	  FROM generate_series(0, length(pg_temp.said('two', '2')) - 1) cut) t,
+	 workmode_session(transcript);
+
+-- An array that breaks off gives what stands before.
+SELECT min(lines_read), max(lines_read), max(lines_skipped), bool_and(lines_read + lines_skipped <= 3)
+FROM (SELECT '[' || pg_temp.said('one', '1') || ',' || pg_temp.said('two', '2') || ',' || pg_temp.said('three', '3') || ']') a(whole),
+	 generate_series(1, length(whole)) cut, workmode_session(left(whole, cut));
+
+-- The byte is counted in its line, from 1, and the first fault is told.
+SELECT pg_temp.strictly(pg_temp.said('one') || E'\r\n\n   {"a":\n{');
+SELECT pg_temp.strictly('[' || pg_temp.said('one') || E',\n  7]');
+SELECT workmode_session('{"type":"user"', true);
+SELECT workmode_session('[1, 2]'::json, true);
+SELECT workmode_session('[{"type": "user", "sessionId": "s"}]'::jsonb, true);
+
+-- NULL in, NULL out.
+SELECT workmode_session(NULL::text) IS NULL AS text, workmode_session(NULL::json) IS NULL AS json,
+	   workmode_session(NULL::jsonb) IS NULL AS jsonb, workmode_session('{}'::text, NULL) IS NULL AS strict;
+
+--
+-- Wrong types: each value of each record, whichever format it is of, is put in
+-- the place of each value by turns.  Nothing is an error; the record is read or
+-- it is skipped; strict raises its own error or none.
+--
+CREATE TABLE pg_temp.good (format text, record jsonb);
+INSERT INTO pg_temp.good VALUES
+	('claude_code', '{"type":"user","sessionId":"s","uuid":"u","parentUuid":null,"isSidechain":false,"isMeta":false,"isCompactSummary":false,"version":"2.1","entrypoint":"cli","sessionKind":"x","origin":{"kind":"human"},"promptSource":"x","timestamp":"2026-01-02T03:04:05Z","message":{"role":"user","content":[{"type":"text","text":"one"},{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"x"}],"is_error":true}]},"toolUseResult":{"type":"create","answers":{"q":"a"},"structuredPatch":[{"lines":["+a","-b"," c"]}]}}'),
+	('claude_code', '{"type":"assistant","sessionId":"s","uuid":"v","message":{"id":"m","model":"x","usage":{"input_tokens":1,"output_tokens":2},"content":[{"type":"text","text":"one"},{"type":"tool_use","id":"t","name":"Edit","input":{"file_path":"a.c","old_string":"x","new_string":"y"}},{"type":"tool_use","id":"u","name":"MultiEdit","input":{"file_path":"a.c","edits":[{"old_string":"x","new_string":"y"}]}},{"type":"tool_use","id":"v","name":"Bash","input":{"command":"make","description":"x"}},{"type":"tool_use","id":"w","name":"TodoWrite","input":{"todos":[{"content":"x","status":"y"}]}}]}}'),
+	('claude_code', '{"type":"attachment","sessionId":"s","uuid":"w","attachment":{"type":"queued_command","prompt":[{"type":"text","text":"one"}],"commandMode":"prompt"}}'),
+	('claude_code', '{"type":"summary","summary":"one","leafUuid":"u"}'),
+	('codex', '{"timestamp":"2026-01-02T03:04:05Z","type":"session_meta","payload":{"id":"i","timestamp":"2026-01-02T03:04:05Z","originator":"codex_cli_rs","source":{"subagent":{"other":"x"}},"cli_version":"0.9","thread_source":"x"}}'),
+	('codex', '{"timestamp":"2026-01-02T03:04:05Z","type":"response_item","payload":{"type":"function_call","name":"shell","namespace":"x","arguments":"{\"command\":[\"bash\",\"-lc\",\"ls\"]}","call_id":"c"}}'),
+	('codex', '{"timestamp":"2026-01-02T03:04:05Z","type":"response_item","payload":{"type":"function_call_output","output":[{"type":"text","text":"Exit code: 1"}],"call_id":"c"}}'),
+	('codex', '{"timestamp":"2026-01-02T03:04:05Z","type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"one"}]}}'),
+	('codex', '{"timestamp":"2026-01-02T03:04:05Z","type":"event_msg","payload":{"type":"token_count","info":{"total_token_usage":{"input_tokens":1,"output_tokens":2}}}}'),
+	('codex', '{"timestamp":"2026-01-02T03:04:05Z","type":"event_msg","payload":{"type":"user_message","message":"one"}}'),
+	('codex', '{"type":"item.completed","item":{"id":"i","type":"file_change","status":"failed","exit_code":1,"command":"ls","changes":[{"path":"a","kind":"add"}]}}'),
+	('gemini', '{"sessionId":"s","projectHash":"h","startTime":"2026-01-02T03:04:05Z","kind":"main","messages":[{"id":"i","type":"user","timestamp":"2026-01-02T03:04:05Z","content":[{"text":"one"}]},{"id":"j","type":"gemini","model":"g","content":"x","tokens":{"input":1,"output":2,"thoughts":3},"toolCalls":[{"id":"t","name":"write_file","status":"success","args":{"file_path":"a.c","content":"x"},"result":[{"functionResponse":{"response":{"output":"x"}}}]}]}]}'),
+	('claude_stream', '{"type":"system","subtype":"init","session_id":"s","model":"m","claude_code_version":"2"}'),
+	('claude_stream', '{"type":"result","session_id":"s","uuid":"u","parent_tool_use_id":null,"message":{"content":"x"},"usage":{"input_tokens":1,"output_tokens":2}}'),
+	('messages', '{"messages":[{"role":"user","content":"one"},{"role":"assistant","content":[{"type":"text","text":"x"},{"type":"tool_use","id":"t","name":"bash","input":{"command":"ls"}}],"tool_calls":[{"id":"c","type":"function","function":{"name":"bash","arguments":"{\"command\":\"ls\"}"}}]},{"role":"tool","tool_call_id":"c","content":"x"}]}'),
+	('swe_agent', '{"environment":"e","trajectory":[{"action":"ls","observation":"x","response":"y"}],"history":[{"role":"user","content":"one","agent":"main","message_type":"observation"},{"role":"assistant","content":"x","action":"ls","tool_calls":[{"id":"c","function":{"name":"bash","arguments":"{}"}}]}],"info":{"exit_status":"x","model_stats":{"tokens_sent":1,"tokens_received":2}}}'),
+	('mini_swe_agent', '{"info":{"exit_status":"x","mini_version":"1","model_stats":{"api_calls":1},"config":{"model":{"model_name":"m"}}},"trajectory_format":"mini-swe-agent-1","messages":[{"role":"user","content":"one"},{"role":"assistant","content":"```bash\nls\n```","extra":{"timestamp":1}},{"role":"user","content":"<returncode>1</returncode>"}]}');
+
+-- Every value's path, and the record with another value there.
+CREATE FUNCTION pg_temp.paths(value jsonb, path text[] DEFAULT '{}') RETURNS SETOF text[]
+LANGUAGE plpgsql AS $$
+DECLARE
+	part record;
+BEGIN
+	IF path <> '{}' THEN
+		RETURN NEXT path;
+	END IF;
+	IF jsonb_typeof(value) = 'object' THEN
+		FOR part IN SELECT * FROM jsonb_each(value) LOOP
+			RETURN QUERY SELECT pg_temp.paths(part.value, path || part.key);
+		END LOOP;
+	ELSIF jsonb_typeof(value) = 'array' THEN
+		FOR part IN SELECT e.value, e.ordinality - 1 AS key FROM jsonb_array_elements(value) WITH ORDINALITY e LOOP
+			RETURN QUERY SELECT pg_temp.paths(part.value, path || part.key::text);
+		END LOOP;
+	END IF;
+END $$;
+
+SELECT w.format, count(*) > 100 AS many,
+	   bool_and((a.lines_read + a.lines_skipped) <= 4) AS counted,
+	   bool_and(a IS NOT DISTINCT FROM b) AS alike,
+	   array_agg(DISTINCT left(pg_temp.strictly(wrong::text), 5)) AS strict
+FROM (SELECT format, jsonb_set(record, path, value::jsonb) AS wrong
+	  FROM pg_temp.good, pg_temp.paths(record) path,
+		   unnest('{null,true,-1,1e300,"\"\"","\"x\"","[]","{}","[[]]","[{}]","{\"a\":{}}","[null,1,\"x\"]"}'::text[]) value) w,
+	 LATERAL workmode_session(wrong::text) a, LATERAL workmode_session(wrong) b
+GROUP BY w.format
+ORDER BY w.format;
+
+-- And with each value left out.
+SELECT count(*) > 100 AS many, bool_and((a.lines_read + a.lines_skipped) <= 4) AS counted
+FROM pg_temp.good, pg_temp.paths(record) path, workmode_session((record #- path)::text) a;
