@@ -1,0 +1,110 @@
+--
+-- The same session gives the same answer as text, json and jsonb, as lines and
+-- as an array, however its JSON is written
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+SET timezone = 'UTC';
+
+-- Events and messages of several formats, one a line.
+CREATE TABLE pg_temp.session (name text, lines text);
+INSERT INTO pg_temp.session VALUES
+('claude_code', $$
+{"type":"user","sessionId":"s","uuid":"u1","version":"2.1.40","entrypoint":"cli","timestamp":"2026-01-02T03:04:05.5Z","message":{"role":"user","content":"the login form fails, please fix it"}}
+{"type":"assistant","sessionId":"s","uuid":"u2","timestamp":"2026-01-02T03:04:15Z","message":{"id":"m1","role":"assistant","model":"claude-x","content":[{"type":"text","text":"I look at the form."},{"type":"tool_use","id":"t1","name":"Edit","input":{"path":"src/other.c","file_path":"src/form.c","old_string":"a\nb","new_string":"a\nc\nd"}}],"usage":{"input_tokens":10,"cache_read_input_tokens":1000,"output_tokens":1.2e2}}}
+{"type":"user","sessionId":"s","uuid":"u3","timestamp":"2026-01-02T03:04:25Z","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"done"}]},"toolUseResult":{"filePath":"src/form.c","structuredPatch":[{"oldStart":1,"lines":[" a","-b","+c","+d"]}]}}
+{"type":"assistant","sessionId":"s","uuid":"u4","timestamp":"2026-01-02T03:05:15Z","message":{"id":"m2","role":"assistant","model":"claude-x","content":[{"type":"tool_use","id":"t2","name":"Bash","input":{"command":"cd app && npm test","description":"Run the tests"}}]}}
+{"type":"user","sessionId":"s","uuid":"u5","timestamp":"2026-01-02T03:06:25Z","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t2","content":"Exit code 1","is_error":true}]},"toolUseResult":"Error: Exit code 1"}
+{"type":"system","sessionId":"s","uuid":"u6","content":"\u003ccommand-name>/review\u003c/command-name>\u003ccommand-args>the fix\u003c/command-args>"}
+$$),
+('codex', $$
+{"timestamp":"2026-02-03T10:00:00.000Z","type":"session_meta","payload":{"id":"i","timestamp":"2026-02-03T10:00:00.000Z","originator":"codex_cli_rs","cli_version":"0.92.0","source":"cli"}}
+{"timestamp":"2026-02-03T10:00:00.000Z","type":"turn_context","payload":{"cwd":"/w","model":"gpt-x"}}
+{"timestamp":"2026-02-03T10:00:01.000Z","type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"add a --json flag"}]}}
+{"timestamp":"2026-02-03T10:00:01.000Z","type":"event_msg","payload":{"type":"user_message","message":"add a --json flag"}}
+{"timestamp":"2026-02-03T10:00:02.000Z","type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\"command\":[\"apply_patch\",\"*** Begin Patch\\n*** Update File: src\/main.rs\\n@@\\n-a\\n+b\\n+c\\n*** End Patch\"]}","call_id":"c1"}}
+{"timestamp":"2026-02-03T10:00:03.000Z","type":"response_item","payload":{"type":"function_call_output","call_id":"c1","output":"{\"output\":\"Success\",\"metadata\":{\"exit_code\":0,\"duration_seconds\":0.1}}"}}
+{"timestamp":"2026-02-03T10:00:03.000Z","type":"event_msg","payload":{"type":"token_count","info":{"total_token_usage":{"input_tokens":1000,"output_tokens":50}}}}
+{"timestamp":"2026-02-03T10:00:04.000Z","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Added."}]}}
+$$),
+('claude_stream', $$
+{"type":"system","subtype":"init","session_id":"s","model":"claude-x","claude_code_version":"2.1"}
+{"type":"assistant","session_id":"s","uuid":"a","parent_tool_use_id":null,"message":{"id":"m","role":"assistant","content":[{"type":"text","text":"Done it."},{"type":"tool_use","id":"t","name":"Write","input":{"file_path":"docs/notes.md","content":"# Notes\n\nOne\u000aTwo"}}]}}
+{"type":"user","session_id":"s","uuid":"b","parent_tool_use_id":null,"message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"ok"}]}}
+{"type":"result","session_id":"s","uuid":"c","usage":{"input_tokens":5,"output_tokens":7}}
+$$),
+('anthropic', $$
+{"role":"user","content":"write tests for slug()"}
+{"role":"assistant","content":[{"type":"text","text":"I write them."},{"type":"tool_use","id":"t","name":"str_replace_based_edit_tool","input":{"command":"create","path":"tests/test_slug.py","file_text":"def test():\n    pass\n"}}]}
+{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"File created"}]}
+$$),
+('openai', $$
+{"role":"system","content":"You are an agent."}
+{"role":"user","content":"how many rows are there?"}
+{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"bash","arguments":"{\"command\": \"psql -c 'select count(*) from t'\"}"}}]}
+{"role":"tool","tool_call_id":"c","content":"42"}
+{"role":"assistant","content":"Forty-two."}
+$$);
+
+-- The lines as one array, and some of its letters written as escapes.
+CREATE FUNCTION pg_temp.as_array(lines text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT '[' || replace(btrim(lines, E'\n'), E'\n', E',\n') || ']'
+$$;
+CREATE FUNCTION pg_temp.escaped(json text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT replace(replace(replace(replace(replace(json, '\n', '\u000a'), '/', '\/'),
+				   'user', '\u0075ser'), 'text', 'te\u0078t'), '\\/', '\/')
+$$;
+
+SELECT name, f.format, f.prompts, f.turns, f.actions, f.errors, f.files_changed AS files,
+	   f.lines_added AS added, f.lines_removed AS removed, f.code_changed AS code,
+	   f.words_in, f.words_out, f.tokens_in, f.tokens_out, f.lines_read AS read, f.lines_skipped AS skipped
+FROM pg_temp.session, workmode_session(pg_temp.as_array(lines)) f;
+
+SELECT name,
+	   f IS NOT DISTINCT FROM workmode_session(array_text::json) AS json,
+	   f IS NOT DISTINCT FROM workmode_session(array_text::jsonb) AS jsonb,
+	   f IS NOT DISTINCT FROM workmode_session(jsonb_pretty(array_text::jsonb)) AS pretty,
+	   f IS NOT DISTINCT FROM workmode_session(replace(array_text, E'\n', E'\r\n')) AS crlf,
+	   f IS NOT DISTINCT FROM workmode_session(pg_temp.escaped(array_text)) AS escaped,
+	   f IS NOT DISTINCT FROM workmode_session(pg_temp.escaped(array_text)::jsonb) AS escaped_jsonb
+FROM pg_temp.session, pg_temp.as_array(lines) array_text, workmode_session(array_text) f;
+
+-- Events are the same as lines; so are messages that stand in a member.
+SELECT name, workmode_session(lines) IS NOT DISTINCT FROM workmode_session(pg_temp.as_array(lines)) AS lines
+FROM pg_temp.session
+WHERE name NOT IN ('anthropic', 'openai');
+SELECT name, workmode_session(('{"messages":' || pg_temp.as_array(lines) || '}')::jsonb)
+			 IS NOT DISTINCT FROM workmode_session(pg_temp.as_array(lines)) AS member
+FROM pg_temp.session
+WHERE name IN ('anthropic', 'openai');
+
+-- Of equal keys the last counts, also where json keeps them all.
+SELECT count(DISTINCT f::text)
+FROM (VALUES ('[{"role":"assistant","content":"a b","role":"user","content":"a b c"}]')) v(t),
+	 LATERAL (VALUES (workmode_session(t)), (workmode_session(t::json)), (workmode_session(t::jsonb))) w(f);
+
+-- The declared type decides, not the expression: a cast value, a column, a
+-- parameter, a domain, a function's result.
+CREATE DOMAIN pg_temp.stored AS jsonb;
+PREPARE by_parameter(jsonb) AS SELECT (workmode_session($1)).prompts;
+EXECUTE by_parameter('[{"role":"user","content":"a"}]');
+SELECT (workmode_session('[{"role":"user","content":"a"}]'::pg_temp.stored)).prompts,
+	   (workmode_session(jsonb_build_array(jsonb_build_object('role', 'user', 'content', 'a')))).prompts;
+
+-- Toasted, compressed, short: the header makes no difference.
+CREATE TABLE pg_temp.kept (t text, j json, b jsonb);
+INSERT INTO pg_temp.kept
+	SELECT a, a::json, a::jsonb
+	FROM (VALUES ('[{"role":"user","content":"a"}]'),
+				 ('[{"role":"user","content":"' || repeat('word ', 10000) || '"}]'),
+				 ('[{"role":"user","content":"' || (SELECT string_agg(md5(i::text), ' ') FROM generate_series(1, 1000) i) || '"}]')) v(a);
+SELECT (workmode_session(t)).words_in AS text, (workmode_session(j)).words_in AS json, (workmode_session(b)).words_in AS jsonb
+FROM pg_temp.kept;
+
+-- What is JSON but no transcript.
+SELECT j, f.format, f.lines_read, f.lines_skipped,
+	   f IS NOT DISTINCT FROM workmode_session(j::json) AS json,
+	   f IS NOT DISTINCT FROM workmode_session(j::jsonb) AS jsonb
+FROM unnest('{1,"null","\"words\"","[]","{}","[1, [2], {\"a\": 3}]","{\"a\": {\"b\": []}}"}'::text[]) j, workmode_session(j) f;
