@@ -13,7 +13,7 @@ read_count(Slice value)
 	return number > 0 && number < 1e9 ? (int64_t) number : 0;
 }
 
-/* Lines added and removed, and whether the file is new, by Claude Code's own account. */
+/* By Claude Code's own account: lines added and removed, is the file new? */
 static void
 add_patch(Event *event, Slice result)
 {

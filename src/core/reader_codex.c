@@ -311,9 +311,11 @@ read_output(Reading *reading, const Slice *item, EventTime time)
 	wm_reading_result(reading, id, item[ITEM_OUTPUT],
 					  wm_result_failed(item[ITEM_OUTPUT]), time, false);
 	if (id.len > 0 && notes->question == wm_slice_hash(id) && !notes->subagent)
-		wm_reading_answers(reading,
-						   wm_json_member(wm_json_text(item[ITEM_OUTPUT], &reading->input),
-										  SLICE("answers")), time);
+	{
+		Slice		decoded = wm_json_text(item[ITEM_OUTPUT], &reading->input);
+
+		wm_reading_answers(reading, wm_json_member(decoded, SLICE("answers")), time);
+	}
 }
 
 /* Items of other types, such as encrypted reasoning, are bulk. */
@@ -527,7 +529,8 @@ read_stream_item(Reading *reading, Slice object)
 					   TIME_UNKNOWN, false);
 		return;
 	}
-	if (wm_slice_equals(type, SLICE("reasoning")) || wm_slice_equals(type, SLICE("error")))
+	if (wm_slice_equals(type, SLICE("reasoning")) ||
+		wm_slice_equals(type, SLICE("error")))
 		return;
 	if (wm_slice_equals(type, SLICE("file_change")))
 	{
@@ -542,9 +545,11 @@ read_stream_item(Reading *reading, Slice object)
 	{
 		wm_buffer_clear(&reading->text);
 		wm_buffer_append(&reading->text, SLICE("mcp__"));
-		wm_buffer_append(&reading->text, wm_slice_head(wm_json_raw(item[SERVER]), NAME_LIMIT));
+		wm_buffer_append(&reading->text,
+						 wm_slice_head(wm_json_raw(item[SERVER]), NAME_LIMIT));
 		wm_buffer_append(&reading->text, SLICE("__"));
-		wm_buffer_append(&reading->text, wm_slice_head(wm_json_raw(item[TOOL]), NAME_LIMIT));
+		wm_buffer_append(&reading->text,
+						 wm_slice_head(wm_json_raw(item[TOOL]), NAME_LIMIT));
 		event.tool = wm_buffer_slice(&reading->text);
 		event.input = item[ARGUMENTS];
 	}
