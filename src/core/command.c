@@ -1137,6 +1137,9 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 			case READING_SUBCOMMAND:
 				return wrapped_kind(kind, program.kind);
 
+			case READING_FILTER:
+				return wrapped_kind(kind, simple->piped ? COMMAND_GLUE : program.kind);
+
 			case READING_TARGET:
 				found = read_target(simple, &program, &index);
 				if (found != KEYWORD_NONE)

@@ -16,6 +16,7 @@ typedef enum Reading
 	READING_PLAIN,				/* its kind is all there is to know */
 	READING_SUBCOMMAND,			/* the next word may tell more: git commit */
 	READING_TARGET,				/* the same, or names a task: make lint */
+	READING_FILTER,				/* at the end of a pipe it tells nothing: jq */
 	READING_WRAPPER,			/* the rest is a command: sudo, npx, timeout 9 */
 	READING_SHELL,				/* runs a script: bash -c "…", powershell */
 	READING_EVAL,				/* the rest is a script: eval */

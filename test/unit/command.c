@@ -159,6 +159,7 @@ chains(void)
 	kinds("echo \"half; npm test", COMMAND_TEST, "test:1 glue:1");
 	kinds("make \\\n  test", COMMAND_TEST, "test:1");
 	kinds("ls\r\npytest\r\n", COMMAND_TEST, "test:1 look:1");
+	kinds("curl -s x | jq .a; jq .b y", COMMAND_DATA, "data:1 network:1 glue:1");
 	kinds("", COMMAND_GLUE, "");
 	kinds("$x = Get-Content a | Select-String b; if ($x) { npm test } else { 'no' }",
 		  COMMAND_TEST, "test:1 look:1 glue:1");
