@@ -51,9 +51,9 @@ CREATE FUNCTION pg_temp.as_array(lines text) RETURNS text
 LANGUAGE sql AS $$
 	SELECT '[' || replace(btrim(lines, E'\n'), E'\n', E',\n') || ']'
 $$;
-CREATE FUNCTION pg_temp.escaped(json text) RETURNS text
+CREATE FUNCTION pg_temp.escaped(document text) RETURNS text
 LANGUAGE sql AS $$
-	SELECT replace(replace(replace(replace(replace(json, '\n', '\u000a'), '/', '\/'),
+	SELECT replace(replace(replace(replace(replace(document, '\n', '\u000a'), '/', '\/'),
 				   'user', '\u0075ser'), 'text', 'te\u0078t'), '\\/', '\/')
 $$;
 

@@ -19,10 +19,14 @@ my $node = PostgreSQL::Test::Cluster->new('readme');
 $node->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
 $node->start;
 
-# The folder that the README loads from: the test sessions, in one directory.
+# The folder that the README loads from: the test sessions, in one directory,
+# and each twice, so that no mode has a single session.
 my $folder = PostgreSQL::Test::Utils::tempdir;
 find(
-	sub { copy($_, $folder) or die "copy $_: $!" if -f $_; },
+	sub {
+		return unless -f $_;
+		copy($_, "$folder/$_") && copy($_, "$folder/again-$_") or die "copy $_: $!";
+	},
 	"$root/test/data/sessions");
 
 my $blocks = 0;
