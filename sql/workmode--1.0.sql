@@ -61,6 +61,7 @@ CREATE TYPE workmode_facts AS (
 	confidence double precision,
 	second_mode workmode,
 	model_version text,
+	value double precision,
 	lines_read bigint,
 	lines_skipped bigint
 );
@@ -89,6 +90,7 @@ COMMENT ON COLUMN workmode_facts.mode IS 'work mode of the session; NULL if ther
 COMMENT ON COLUMN workmode_facts.confidence IS 'probability of that mode, from 0 to 1';
 COMMENT ON COLUMN workmode_facts.second_mode IS 'the next best mode';
 COMMENT ON COLUMN workmode_facts.model_version IS 'version of the classifier that gave the mode';
+COMMENT ON COLUMN workmode_facts.value IS 'relative value of the work at the shipped rates, to be compared, not read as money; NULL if nothing was done';
 COMMENT ON COLUMN workmode_facts.lines_read IS 'records of the transcript that were read';
 COMMENT ON COLUMN workmode_facts.lines_skipped IS 'records that are broken and were skipped';
 
@@ -1641,3 +1643,192 @@ COMMENT ON FUNCTION workmode_features(jsonb, boolean) IS
 --
 -- value: relative value of a session (src/pg/value.c)
 --
+
+CREATE FUNCTION workmode_value_version() RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_version() IS
+	'version of the deliverables, hours and shipped rates behind workmode_value, to be stored beside values';
+
+CREATE FUNCTION workmode_rate_card(
+	OUT mode workmode, OUT skill text, OUT rate double precision,
+	OUT unit text, OUT source text
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
+COMMENT ON FUNCTION workmode_rate_card() IS
+	'the shipped rates; mode is NULL for all modes without a rate of their own';
+
+-- Rates of one's own, which go before the shipped ones.
+
+CREATE TABLE workmode_rates (
+	mode workmode,
+	skill text NOT NULL CONSTRAINT workmode_rates_skill_check CHECK (skill IN (
+		'software', 'web', 'testing', 'writing', 'planning',
+		'operations', 'data', 'agents', 'research')),
+	rate double precision NOT NULL
+		CONSTRAINT workmode_rates_rate_check CHECK (rate BETWEEN 0.01 AND 1000000),
+	unit text NOT NULL DEFAULT 'USD per hour',
+	source text
+);
+COMMENT ON TABLE workmode_rates IS
+	'rates of one''s own, to be handed to workmode_value; empty when the extension is created, kept by pg_dump';
+COMMENT ON COLUMN workmode_rates.mode IS 'work mode; NULL for all modes without a rate of their own';
+COMMENT ON COLUMN workmode_rates.skill IS 'skill that delivers';
+COMMENT ON COLUMN workmode_rates.rate IS 'price of an hour of it';
+COMMENT ON COLUMN workmode_rates.unit IS 'what the rate counts, the same in all rows';
+COMMENT ON COLUMN workmode_rates.source IS 'where the rate comes from';
+COMMENT ON CONSTRAINT workmode_rates_skill_check ON workmode_rates IS 'the skills of workmode_rate_card()';
+COMMENT ON CONSTRAINT workmode_rates_rate_check ON workmode_rates IS 'a cent to a million';
+
+CREATE UNIQUE INDEX workmode_rates_mode_skill_idx ON workmode_rates (mode, skill);
+COMMENT ON INDEX workmode_rates_mode_skill_idx IS 'one rate for a skill in a mode';
+CREATE UNIQUE INDEX workmode_rates_skill_idx ON workmode_rates (skill) WHERE mode IS NULL;
+COMMENT ON INDEX workmode_rates_skill_idx IS 'one rate for a skill in all modes';
+
+SELECT pg_catalog.pg_extension_config_dump('workmode_rates', '');
+
+CREATE FUNCTION workmode_value(transcript text, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(text, boolean) IS
+	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript json, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(json, boolean) IS
+	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(jsonb, boolean) IS
+	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript text, rates workmode_rates[], strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(text, workmode_rates[], boolean) IS
+	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+
+CREATE FUNCTION workmode_value(transcript json, rates workmode_rates[], strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(json, workmode_rates[], boolean) IS
+	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+
+CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_rates[], strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(jsonb, workmode_rates[], boolean) IS
+	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript text,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(text, boolean) IS
+	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript json,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(json, boolean) IS
+	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript jsonb,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(jsonb, boolean) IS
+	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript text,
+	rates workmode_rates[],
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(text, workmode_rates[], boolean) IS
+	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript json,
+	rates workmode_rates[],
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(json, workmode_rates[], boolean) IS
+	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript jsonb,
+	rates workmode_rates[],
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_rates[], boolean) IS
+	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';

@@ -39,6 +39,7 @@ typedef struct OpenCall
 struct Session
 {
 	Facts		facts;
+	LineSums	lines;
 	OpenCall	open[OPEN_CALLS];
 	int			next_open;		/* the oldest: the next to be used again */
 	HashSet		files;
@@ -96,6 +97,12 @@ const Evidence *
 wm_session_evidence(const Session *session)
 {
 	return &session->witness.session;
+}
+
+const LineSums *
+wm_session_lines(const Session *session)
+{
+	return &session->lines;
 }
 
 void
@@ -200,6 +207,8 @@ settle_call(Session *session, OpenCall *call, bool failed)
 			facts->files_changed++;
 		facts->lines_added += change->added;
 		facts->lines_removed += change->removed;
+		session->lines.added[change->file] += change->added;
+		session->lines.removed[change->file] += change->removed;
 		session->turn.lines_added += change->added;
 		session->turn.lines_removed += change->removed;
 		wm_witness_change(&session->witness, change->file,
@@ -321,7 +330,7 @@ count_patch(Slice patch)
 
 /*
  * A subagent's calls stand in a transcript of its own, and only its sum comes
- * back; older generations have them in this one instead.
+ * back, which is taken for code; older generations have them in this one instead.
  */
 static void
 take_subagent(Session *session, const Event *event)
@@ -333,6 +342,8 @@ take_subagent(Session *session, const Event *event)
 	facts->files_changed += event->files;
 	facts->lines_added += event->added;
 	facts->lines_removed += event->removed;
+	session->lines.added[FILE_CODE] += event->added;
+	session->lines.removed[FILE_CODE] += event->removed;
 	if (event->added + event->removed > 0)
 		facts->code_changed = true;
 }

@@ -50,6 +50,13 @@ typedef struct Facts
 	int64_t		lines_skipped;
 } Facts;
 
+/* Lines added to files and removed from them, by FileKind. */
+typedef struct LineSums
+{
+	int64_t		added[FILE_COUNT];
+	int64_t		removed[FILE_COUNT];
+} LineSums;
+
 /* One request and the work that followed it. */
 typedef struct Turn
 {
@@ -95,5 +102,6 @@ extern Facts *wm_session_facts(Session *session);
 
 /* Of the whole session, once it has ended. */
 extern const Evidence *wm_session_evidence(const Session *session);
+extern const LineSums *wm_session_lines(const Session *session);
 
 #endif							/* WORKMODE_SESSION_H */

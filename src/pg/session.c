@@ -11,6 +11,7 @@
 #include "mode.h"
 #include "model.h"
 #include "transcript.h"
+#include "value.h"
 
 PG_FUNCTION_INFO_V1(workmode_session);
 
@@ -41,6 +42,7 @@ typedef enum FactColumn
 	FACT_CONFIDENCE,
 	FACT_SECOND_MODE,
 	FACT_MODEL_VERSION,
+	FACT_VALUE,
 	FACT_LINES_READ,
 	FACT_LINES_SKIPPED,
 	FACT_COLUMNS
@@ -119,8 +121,18 @@ set_mode(Row *row, FactColumn column, TupleDesc desc, int mode)
 	row->values[column] = wm_mode_to_datum(wm_mode_type_of_column(desc, column), mode);
 }
 
+/* At the shipped rates. */
 static void
-set_scores(Row *row, TupleDesc desc, const Session *session)
+set_value(Row *row, Session *session, const Scores *scores)
+{
+	Appraisal	appraisal;
+
+	row->nulls[FACT_VALUE] = !wm_value_session(session, scores, NULL, &appraisal);
+	row->values[FACT_VALUE] = Float8GetDatum((double) appraisal.cents / 100);
+}
+
+static void
+set_scores(Row *row, TupleDesc desc, Session *session)
 {
 	const Model *model = wm_model_default();
 	Scores		scores;
@@ -131,12 +143,14 @@ set_scores(Row *row, TupleDesc desc, const Session *session)
 		set_mode(row, FACT_MODE, desc, scores.order[0]);
 		set_mode(row, FACT_SECOND_MODE, desc, scores.order[1]);
 		row->values[FACT_CONFIDENCE] = Float8GetDatum(scores.probability[scores.order[0]]);
+		set_value(row, session, &scores);
 	}
 	else
 	{
 		row->nulls[FACT_MODE] = true;
 		row->nulls[FACT_SECOND_MODE] = true;
 		row->nulls[FACT_CONFIDENCE] = true;
+		row->nulls[FACT_VALUE] = true;
 	}
 }
 

@@ -1,0 +1,241 @@
+/*
+ * value.c (pg)
+ *	  The relative value of one transcript, its reasons, and the rate card.
+ */
+#include "compat.h"
+
+#include "access/htup_details.h"
+#include "executor/executor.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+#include "classify.h"
+#include "mode.h"
+#include "model.h"
+#include "rows.h"
+#include "transcript.h"
+#include "value.h"
+
+bool
+wm_value_session(Session *session, const Scores *scores, const RateCard *card,
+				 Appraisal *appraisal)
+{
+	RateCard	shipped;
+
+	if (card == NULL)
+		wm_rates_merge(&shipped, NULL, 0);
+	return wm_appraise(session, scores->order[0], card == NULL ? &shipped : card,
+					   appraisal);
+}
+
+/*
+ * Rates that are given.
+ */
+
+static Datum
+GetColumn(HeapTupleHeader row, const char *name)
+{
+	bool		null;
+	Datum		value = GetAttributeByName(row, name, &null);
+
+	if (null)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("\"%s\" of a rate must not be NULL", name)));
+	return value;
+}
+
+static Skill
+GetSkill(HeapTupleHeader row)
+{
+	char	   *name = TextDatumGetCString(GetColumn(row, "skill"));
+	int			skill = wm_skill_from_name(wm_slice(name, strlen(name)));
+
+	if (skill == SKILL_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown skill: \"%s\"", name),
+				 errhint("workmode_rate_card() lists the skills.")));
+	return (Skill) skill;
+}
+
+static double
+GetRate(HeapTupleHeader row)
+{
+	double		rate = DatumGetFloat8(GetColumn(row, "rate"));
+
+	if (!(rate >= RATE_LEAST && rate <= RATE_MOST))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("rate is out of range: %g", rate),
+				 errdetail("It must lie between %g and %g.", RATE_LEAST, RATE_MOST)));
+	return rate;
+}
+
+static Rate
+GetRow(HeapTupleHeader row)
+{
+	bool		null;
+	Datum		mode = GetAttributeByName(row, "mode", &null);
+	Rate		rate = {.mode = MODE_NONE, .skill = GetSkill(row), .rate = GetRate(row)};
+
+	if (!null)
+		rate.mode = wm_mode_from_datum(NULL, mode);
+	return rate;
+}
+
+/* Which of two rows holds must not depend on the order in which they come. */
+static void
+CheckDoubles(const Rate *rates, int count)
+{
+	bool		seen[MODE_COUNT + 1][SKILL_COUNT] = {{false}};
+
+	for (int i = 0; i < count; i++)
+	{
+		bool	   *mark = &seen[rates[i].mode + 1][rates[i].skill];
+
+		if (*mark)
+			ereport(ERROR,
+					(errcode(ERRCODE_CARDINALITY_VIOLATION),
+					 errmsg("more than one rate for skill \"%s\" in %s",
+							wm_skills[rates[i].skill],
+							rates[i].mode == MODE_NONE ? "all modes" :
+							psprintf("mode \"%s\"", wm_modes[rates[i].mode].name))));
+		*mark = true;
+	}
+}
+
+/* An array of rows of workmode_rates, put over the shipped card. */
+static void
+ReadRates(ArrayType *array, RateCard *card)
+{
+	Oid			type = ARR_ELEMTYPE(array);
+	int16		len;
+	bool		byval;
+	char		align;
+	Datum	   *rows;
+	bool	   *nulls;
+	int			count;
+	Rate	   *rates;
+
+	get_typlenbyvalalign(type, &len, &byval, &align);
+	deconstruct_array(array, type, len, byval, align, &rows, &nulls, &count);
+	rates = palloc((count + 1) * sizeof(Rate));
+	for (int i = 0; i < count; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("rate must not be NULL")));
+		rates[i] = GetRow(DatumGetHeapTupleHeader(rows[i]));
+	}
+	CheckDoubles(rates, count);
+	wm_rates_merge(card, rates, count);
+}
+
+/*
+ * Appraise the transcript, the first argument; with three arguments the second
+ * is the rates, NULL or an array; strict is the last.  False where the value is
+ * NULL.
+ */
+static bool
+Appraise(FunctionCallInfo fcinfo, Appraisal *appraisal, int *mode)
+{
+	int			last = PG_NARGS() - 1;
+	RateCard	card;
+	Session    *session;
+	Scores		scores;
+	bool		done;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(last))
+		return false;
+	if (last < 2 || PG_ARGISNULL(1))
+		wm_rates_merge(&card, NULL, 0);
+	else
+		ReadRates(PG_GETARG_ARRAYTYPE_P(1), &card);
+
+	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(last));
+	done = wm_classify_session(session, wm_model_default(), &scores) &&
+		wm_value_session(session, &scores, &card, appraisal);
+	if (done)
+		*mode = scores.order[0];
+	wm_session_free(session);
+	return done;
+}
+
+/* workmode_value(transcript [, rates], strict) returns double precision */
+PG_FUNCTION_INFO_V1(workmode_value);
+Datum
+workmode_value(PG_FUNCTION_ARGS)
+{
+	Appraisal	appraisal;
+	int			mode;
+
+	if (!Appraise(fcinfo, &appraisal, &mode))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((double) appraisal.cents / 100);
+}
+
+/*
+ * workmode_explain_value(transcript [, rates], strict) returns rows (mode,
+ * deliverable, amount, unit, hours, skill, rate, value), which add up.
+ */
+PG_FUNCTION_INFO_V1(workmode_explain_value);
+Datum
+workmode_explain_value(PG_FUNCTION_ARGS)
+{
+	Appraisal	appraisal;
+	int			mode;
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	if (!Appraise(fcinfo, &appraisal, &mode))
+		return (Datum) 0;
+	for (int i = 0; i < appraisal.count; i++)
+	{
+		const Deliverable *item = &appraisal.items[i];
+
+		wm_rows_mode(&rows, mode);
+		wm_rows_text(&rows, item->name);
+		wm_rows_number(&rows, item->amount);
+		wm_rows_text(&rows, item->unit);
+		wm_rows_number(&rows, item->hours);
+		wm_rows_text(&rows, wm_skills[item->skill]);
+		wm_rows_number(&rows, item->rate);
+		wm_rows_number(&rows, (double) item->cents / 100);
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/* workmode_rate_card() returns rows (mode, skill, rate, unit, source) */
+PG_FUNCTION_INFO_V1(workmode_rate_card);
+Datum
+workmode_rate_card(PG_FUNCTION_ARGS)
+{
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int i = 0; i < wm_shipped_rate_count; i++)
+	{
+		const Rate *rate = &wm_shipped_rates[i];
+
+		wm_rows_mode(&rows, rate->mode);
+		wm_rows_text(&rows, wm_skills[rate->skill]);
+		wm_rows_number(&rows, rate->rate);
+		wm_rows_text(&rows, RATE_UNIT);
+		wm_rows_text(&rows, rate->source);
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/* workmode_value_version() returns text */
+PG_FUNCTION_INFO_V1(workmode_value_version);
+Datum
+workmode_value_version(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	PG_RETURN_TEXT_P(cstring_to_text(VALUE_VERSION));
+}
