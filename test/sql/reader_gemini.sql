@@ -12,7 +12,7 @@ LANGUAGE sql AS $$ SELECT array_to_string(lines, E'\n') $$;
 -- All facts but what the classifier says.
 CREATE FUNCTION pg_temp.all_facts(transcript text) RETURNS text
 LANGUAGE sql AS $$
-	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version}'::text[])
+	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version,value}'::text[])
 	FROM workmode_session(transcript) f
 $$;
 
@@ -90,7 +90,9 @@ SELECT * FROM pg_temp.facts(format('{%s,"messages":[%s]}', pg_temp.head(',"kind"
 
 -- As JSON Lines a message is written again whenever it grows, and all of them
 -- may be.
-SELECT * FROM workmode_session(pg_temp.lines(
+SELECT agent, model, started_at, ended_at, prompts, turns, actions, errors,
+	words_in, words_out, tokens_in, tokens_out, lines_read, lines_skipped
+FROM workmode_session(pg_temp.lines(
 	format('{%s,"kind":"main"}', pg_temp.head()),
 	pg_temp.said('m1', '[{"text":"add a flag"}]'),
 	pg_temp.answered('m2', ''),
