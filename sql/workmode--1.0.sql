@@ -151,47 +151,47 @@ COMMENT ON TYPE workmode_tally IS
 	'mergeable tally of sessions: counts and sums of value by work mode';
 
 CREATE FUNCTION workmode_tally_eq(workmode_tally, workmode_tally) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_eq(workmode_tally, workmode_tally) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_tally_ne(workmode_tally, workmode_tally) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_ne(workmode_tally, workmode_tally) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_tally_lt(workmode_tally, workmode_tally) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_lt(workmode_tally, workmode_tally) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_tally_le(workmode_tally, workmode_tally) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_le(workmode_tally, workmode_tally) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_tally_ge(workmode_tally, workmode_tally) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_ge(workmode_tally, workmode_tally) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_tally_gt(workmode_tally, workmode_tally) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_gt(workmode_tally, workmode_tally) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_tally_cmp(workmode_tally, workmode_tally) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_cmp(workmode_tally, workmode_tally) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_tally_hash(workmode_tally) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_hash(workmode_tally) IS
 	'hash';
 
 CREATE FUNCTION workmode_tally_hash_extended(workmode_tally, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_hash_extended(workmode_tally, bigint) IS
 	'64-bit hash';
 
@@ -562,47 +562,47 @@ COMMENT ON TYPE workmode_confusion IS
 	'mergeable table of counts by true and predicted work mode';
 
 CREATE FUNCTION workmode_confusion_eq(workmode_confusion, workmode_confusion) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_eq(workmode_confusion, workmode_confusion) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_confusion_ne(workmode_confusion, workmode_confusion) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_ne(workmode_confusion, workmode_confusion) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_confusion_lt(workmode_confusion, workmode_confusion) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_lt(workmode_confusion, workmode_confusion) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_confusion_le(workmode_confusion, workmode_confusion) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_le(workmode_confusion, workmode_confusion) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_confusion_ge(workmode_confusion, workmode_confusion) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_ge(workmode_confusion, workmode_confusion) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_confusion_gt(workmode_confusion, workmode_confusion) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_gt(workmode_confusion, workmode_confusion) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_confusion_cmp(workmode_confusion, workmode_confusion) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_cmp(workmode_confusion, workmode_confusion) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_confusion_hash(workmode_confusion) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_hash(workmode_confusion) IS
 	'hash';
 
 CREATE FUNCTION workmode_confusion_hash_extended(workmode_confusion, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_hash_extended(workmode_confusion, bigint) IS
 	'64-bit hash';
 

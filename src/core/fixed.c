@@ -99,7 +99,7 @@ wm_wide_is_zero(Wide number)
 }
 
 static Wide
-Magnitude(Wide number, bool *negative)
+magnitude(Wide number, bool *negative)
 {
 	*negative = wm_fixed_negative(number.word, WIDE_WORDS);
 	return *negative ? wm_wide_subtract(wm_wide_int(0), number) : number;
@@ -109,7 +109,7 @@ double
 wm_wide_to_double(Wide number)
 {
 	bool		negative;
-	Wide		rest = Magnitude(number, &negative);
+	Wide		rest = magnitude(number, &negative);
 	int			top = WIDE_WORDS - 1;
 	int			shift;
 	uint64_t	head;
@@ -140,7 +140,7 @@ wm_wide_to_double(Wide number)
 
 /* Divides in place by a small number; gives the remainder. */
 static uint32_t
-DivideSmall(Wide *number, uint32_t divisor)
+divide_small(Wide *number, uint32_t divisor)
 {
 	uint64_t	rest = 0;
 
@@ -165,11 +165,11 @@ wm_wide_print(Wide number, int scale, char *buffer)
 	int			last = 0;
 	char	   *out = buffer;
 	bool		negative;
-	Wide		rest = Magnitude(number, &negative);
+	Wide		rest = magnitude(number, &negative);
 
 	/* Least digit first, at least one before the point. */
 	while (ndigits <= scale || !wm_wide_is_zero(rest))
-		digits[ndigits++] = (char) ('0' + DivideSmall(&rest, 10));
+		digits[ndigits++] = (char) ('0' + divide_small(&rest, 10));
 	while (last < scale && digits[last] == '0')
 		last++;
 

@@ -52,7 +52,7 @@ static const struct
 
 /* Product of numbers in units of 2^-62, of any sign. */
 static inline int64_t
-MultiplyQ62(int64_t a, int64_t b)
+multiply_q62(int64_t a, int64_t b)
 {
 	uint64_t	high;
 
@@ -78,12 +78,12 @@ wm_log_millionths(uint64_t number)
 	/* 1 + x, and the series by Horner's rule. */
 	(void) wm_multiply(mantissa, (uint64_t) steps[step].factor << 48, &product);
 	x = (int64_t) (product >> 1) - ONE_Q62;
-	series = ONE_Q62 / 5 - MultiplyQ62(x, ONE_Q62 / 6);
-	series = ONE_Q62 / 4 - MultiplyQ62(x, series);
-	series = ONE_Q62 / 3 - MultiplyQ62(x, series);
-	series = ONE_Q62 / 2 - MultiplyQ62(x, series);
-	series = ONE_Q62 - MultiplyQ62(x, series);
-	series = MultiplyQ62(x, series);
+	series = ONE_Q62 / 5 - multiply_q62(x, ONE_Q62 / 6);
+	series = ONE_Q62 / 4 - multiply_q62(x, series);
+	series = ONE_Q62 / 3 - multiply_q62(x, series);
+	series = ONE_Q62 / 2 - multiply_q62(x, series);
+	series = ONE_Q62 - multiply_q62(x, series);
+	series = multiply_q62(x, series);
 
 	log = (uint64_t) exponent * LN_2 + steps[step].log - LN_MILLION;
 	log += (uint64_t) (series / 64);

@@ -30,7 +30,7 @@ const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS] = {
 
 /* Always false, so that a failing function can end with it. */
 static bool
-Fail(TallyProblem *problem, TallyFault fault, int mode, const char *what)
+fail(TallyProblem *problem, TallyFault fault, int mode, const char *what)
 {
 	problem->fault = fault;
 	problem->mode = mode;
@@ -66,42 +66,42 @@ wm_tally_is_empty(const Tally *tally)
  */
 
 static inline bool
-AddCount(int64_t *count, int64_t more)
+add_count(int64_t *count, int64_t more)
 {
 	*count += more;
 	return *count >= 0 && *count <= TALLY_MAX_SESSIONS;
 }
 
 static inline bool
-CombineWords(uint64_t *sum, const uint64_t *term, int words, bool add)
+combine_words(uint64_t *sum, const uint64_t *term, int words, bool add)
 {
 	return add ? wm_fixed_add(sum, term, words) :
 		wm_fixed_subtract(sum, term, words);
 }
 
 static inline const char *
-CombineSums(TallySums *sums, const TallySums *part, bool add)
+combine_sums(TallySums *sums, const TallySums *part, bool add)
 {
-	if (!AddCount(&sums->sessions, add ? part->sessions : -part->sessions))
+	if (!add_count(&sums->sessions, add ? part->sessions : -part->sessions))
 		return "sessions";
 	if (part->valued == 0)
 		return NULL;
-	if (!AddCount(&sums->valued, add ? part->valued : -part->valued))
+	if (!add_count(&sums->valued, add ? part->valued : -part->valued))
 		return "valued";
-	if (!CombineWords(sums->value.word, part->value.word, 2, add))
+	if (!combine_words(sums->value.word, part->value.word, 2, add))
 		return "value";
-	if (!CombineWords(sums->value2.word, part->value2.word, 3, add))
+	if (!combine_words(sums->value2.word, part->value2.word, 3, add))
 		return "value2";
-	if (!CombineWords(sums->log.word, part->log.word, 2, add))
+	if (!combine_words(sums->log.word, part->log.word, 2, add))
 		return "log";
-	if (!CombineWords(sums->log2.word, part->log2.word, 2, add))
+	if (!combine_words(sums->log2.word, part->log2.word, 2, add))
 		return "log2";
 	return NULL;
 }
 
 /* The sums of one session; false where its value is out of range. */
 static inline bool
-SumsOfSession(const double *value, TallySums *sums)
+sums_of_session(const double *value, TallySums *sums)
 {
 	int64_t		units,
 				log;
@@ -136,18 +136,18 @@ wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
 	const char *what;
 
 	if (wm_tally_is_clustered(tally))
-		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
-	if (!SumsOfSession(value, &session))
+		return fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+	if (!sums_of_session(value, &session))
 	{
 		problem->value = *value;
-		return Fail(problem, TALLY_BAD_VALUE, mode, NULL);
+		return fail(problem, TALLY_BAD_VALUE, mode, NULL);
 	}
 	if (mode == MODE_NONE)
-		return AddCount(&tally->unclassified, 1) ||
-			Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
+		return add_count(&tally->unclassified, 1) ||
+			fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 
-	what = CombineSums(&tally->sums[mode], &session, true);
-	return what == NULL || Fail(problem, TALLY_OVERFLOW, mode, what);
+	what = combine_sums(&tally->sums[mode], &session, true);
+	return what == NULL || fail(problem, TALLY_OVERFLOW, mode, what);
 }
 
 bool
@@ -158,31 +158,31 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	const char *what;
 
 	if (wm_tally_is_clustered(tally))
-		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
-	if (!SumsOfSession(value, &session))
+		return fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+	if (!sums_of_session(value, &session))
 	{
 		problem->value = *value;
-		return Fail(problem, TALLY_BAD_VALUE, mode, NULL);
+		return fail(problem, TALLY_BAD_VALUE, mode, NULL);
 	}
 	if (mode == MODE_NONE)
-		return AddCount(&tally->unclassified, -1) ||
-			Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
+		return add_count(&tally->unclassified, -1) ||
+			fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 
-	what = CombineSums(&tally->sums[mode], &session, false);
+	what = combine_sums(&tally->sums[mode], &session, false);
 	if (what == NULL)
 		what = wm_tally_check_sums(&tally->sums[mode]);
-	return what == NULL || Fail(problem, TALLY_NOT_PART, mode, what);
+	return what == NULL || fail(problem, TALLY_NOT_PART, mode, what);
 }
 
 /* The same for moments, which are not hot. */
 static const char *
-CombineMoments(TallyMoments *moments, const TallyMoments *part, bool add)
+combine_moments(TallyMoments *moments, const TallyMoments *part, bool add)
 {
 	for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
 	{
 		const TallyField *field = &wm_tally_moment_fields[i];
 
-		if (!CombineWords(wm_tally_words(moments, field),
+		if (!combine_words(wm_tally_words(moments, field),
 						  wm_tally_words((TallyMoments *) part, field),
 						  field->words, add))
 			return field->name;
@@ -198,23 +198,23 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 	if (wm_tally_is_empty(part))
 		return true;
 	if (tally->flags != part->flags)
-		return Fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+		return fail(problem, TALLY_MIXED, MODE_NONE, NULL);
 
-	if (!AddCount(&tally->unclassified, part->unclassified))
-		return Fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
+	if (!add_count(&tally->unclassified, part->unclassified))
+		return fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		what = CombineSums(&tally->sums[mode], &part->sums[mode], true);
+		what = combine_sums(&tally->sums[mode], &part->sums[mode], true);
 		if (what != NULL)
-			return Fail(problem, TALLY_OVERFLOW, mode, what);
+			return fail(problem, TALLY_OVERFLOW, mode, what);
 	}
 	if (!wm_tally_is_clustered(part))
 		return true;
 	for (int row = 0; row < TALLY_ROWS; row++)
 	{
-		what = CombineMoments(&tally->moments[row], &part->moments[row], true);
+		what = combine_moments(&tally->moments[row], &part->moments[row], true);
 		if (what != NULL)
-			return Fail(problem, TALLY_OVERFLOW, row, what);
+			return fail(problem, TALLY_OVERFLOW, row, what);
 	}
 	return true;
 }
@@ -228,7 +228,7 @@ typedef union TallyRoom
 
 /* What is left must be sound, or nothing: else the part was none. */
 static bool
-CheckRest(const Tally *rest, TallyProblem *problem)
+check_rest(const Tally *rest, TallyProblem *problem)
 {
 	TallyRoom	nothing;
 
@@ -248,24 +248,24 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 	if (wm_tally_is_empty(part))
 		return true;
 	if (tally->flags != part->flags)
-		return Fail(problem, wm_tally_is_empty(tally) ? TALLY_NOT_PART :
+		return fail(problem, wm_tally_is_empty(tally) ? TALLY_NOT_PART :
 					TALLY_MIXED, MODE_NONE, "sessions");
 
-	if (!AddCount(&tally->unclassified, -part->unclassified))
-		return Fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
+	if (!add_count(&tally->unclassified, -part->unclassified))
+		return fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		what = CombineSums(&tally->sums[mode], &part->sums[mode], false);
+		what = combine_sums(&tally->sums[mode], &part->sums[mode], false);
 		if (what != NULL)
-			return Fail(problem, TALLY_NOT_PART, mode, what);
+			return fail(problem, TALLY_NOT_PART, mode, what);
 	}
 	for (int row = 0; wm_tally_is_clustered(part) && row < TALLY_ROWS; row++)
 	{
-		what = CombineMoments(&tally->moments[row], &part->moments[row], false);
+		what = combine_moments(&tally->moments[row], &part->moments[row], false);
 		if (what != NULL)
-			return Fail(problem, TALLY_NOT_PART, row, what);
+			return fail(problem, TALLY_NOT_PART, row, what);
 	}
-	return CheckRest(tally, problem);
+	return check_rest(tally, problem);
 }
 
 
@@ -274,7 +274,7 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
  */
 
 static Wide
-Product(Wide a, Wide b)
+product(Wide a, Wide b)
 {
 	return wm_wide_multiply(a, b);
 }
@@ -284,7 +284,7 @@ Product(Wide a, Wide b)
  * fit.
  */
 static const char *
-MomentsOfUser(const Tally *user, int row, Wide n, TallyMoments *moments)
+moments_of_user(const Tally *user, int row, Wide n, TallyMoments *moments)
 {
 	Wide		y = wm_tally_sum(user, row, TALLY_SESSIONS);
 	Wide		w = wm_tally_sum(user, row, TALLY_VALUED);
@@ -294,33 +294,33 @@ MomentsOfUser(const Tally *user, int row, Wide n, TallyMoments *moments)
 	memset(moments, 0, sizeof(TallyMoments));
 	moments->users = wm_wide_is_zero(y) ? 0 : 1;
 	moments->valued_users = wm_wide_is_zero(w) ? 0 : 1;
-	if (!wm_wide_store(Product(y, y), moments->yy.word, 2))
+	if (!wm_wide_store(product(y, y), moments->yy.word, 2))
 		return "yy";
-	if (!wm_wide_store(Product(y, n), moments->yn.word, 2))
+	if (!wm_wide_store(product(y, n), moments->yn.word, 2))
 		return "yn";
 	if (moments->valued_users == 0)
 		return NULL;
-	if (!wm_wide_store(Product(w, w), moments->ww.word, 2))
+	if (!wm_wide_store(product(w, w), moments->ww.word, 2))
 		return "ww";
-	if (!wm_wide_store(Product(s, w), moments->sw.word, 2))
+	if (!wm_wide_store(product(s, w), moments->sw.word, 2))
 		return "sw";
-	if (!wm_wide_store(Product(s, s), moments->ss.word, 3))
+	if (!wm_wide_store(product(s, s), moments->ss.word, 3))
 		return "ss";
-	if (!wm_wide_store(Product(l, w), moments->lw.word, 2))
+	if (!wm_wide_store(product(l, w), moments->lw.word, 2))
 		return "lw";
-	if (!wm_wide_store(Product(l, l), moments->ll.word, 3))
+	if (!wm_wide_store(product(l, l), moments->ll.word, 3))
 		return "ll";
 	return NULL;
 }
 
 /* The clustered tally of one user, into room for it. */
 static bool
-TallyOfUser(const Tally *user, Tally *result, TallyProblem *problem)
+tally_of_user(const Tally *user, Tally *result, TallyProblem *problem)
 {
 	Wide		n = wm_wide_int(wm_tally_sessions(user, TALLY_ALL));
 
 	if (wm_tally_is_clustered(user))
-		return Fail(problem, TALLY_NESTED, MODE_NONE, NULL);
+		return fail(problem, TALLY_NESTED, MODE_NONE, NULL);
 
 	wm_tally_init(result, true);
 	result->unclassified = user->unclassified;
@@ -331,9 +331,9 @@ TallyOfUser(const Tally *user, Tally *result, TallyProblem *problem)
 
 		if (row < MODE_COUNT && user->sums[row].sessions == 0)
 			continue;
-		what = MomentsOfUser(user, row, n, &result->moments[row]);
+		what = moments_of_user(user, row, n, &result->moments[row]);
 		if (what != NULL)
-			return Fail(problem, TALLY_OVERFLOW, row, what);
+			return fail(problem, TALLY_OVERFLOW, row, what);
 	}
 	return true;
 }
@@ -343,7 +343,7 @@ wm_tally_cluster(Tally *tally, const Tally *user, TallyProblem *problem)
 {
 	TallyRoom	one;
 
-	return TallyOfUser(user, &one.tally, problem) &&
+	return tally_of_user(user, &one.tally, problem) &&
 		wm_tally_merge(tally, &one.tally, problem);
 }
 
@@ -352,7 +352,7 @@ wm_tally_uncluster(Tally *tally, const Tally *user, TallyProblem *problem)
 {
 	TallyRoom	one;
 
-	return TallyOfUser(user, &one.tally, problem) &&
+	return tally_of_user(user, &one.tally, problem) &&
 		wm_tally_unmerge(tally, &one.tally, problem);
 }
 
@@ -410,7 +410,7 @@ wm_tally_valued(const Tally *tally, int mode)
 
 /* 10^12 is a double, 10^24 is not: two divisions, each the nearest. */
 static double
-Unscale(Wide number, int scale)
+unscale(Wide number, int scale)
 {
 	double		result = wm_wide_to_double(number);
 
@@ -422,31 +422,31 @@ Unscale(Wide number, int scale)
 double
 wm_tally_value(const Tally *tally, int mode)
 {
-	return Unscale(wm_tally_sum(tally, mode, TALLY_VALUE), TALLY_VALUE_SCALE);
+	return unscale(wm_tally_sum(tally, mode, TALLY_VALUE), TALLY_VALUE_SCALE);
 }
 
 double
 wm_tally_value2(const Tally *tally, int mode)
 {
-	return Unscale(wm_tally_sum(tally, mode, TALLY_VALUE2),
+	return unscale(wm_tally_sum(tally, mode, TALLY_VALUE2),
 				   2 * TALLY_VALUE_SCALE);
 }
 
 double
 wm_tally_log(const Tally *tally, int mode)
 {
-	return Unscale(wm_tally_sum(tally, mode, TALLY_LOG), TALLY_LOG_SCALE);
+	return unscale(wm_tally_sum(tally, mode, TALLY_LOG), TALLY_LOG_SCALE);
 }
 
 double
 wm_tally_log2(const Tally *tally, int mode)
 {
-	return Unscale(wm_tally_sum(tally, mode, TALLY_LOG2), 2 * TALLY_LOG_SCALE);
+	return unscale(wm_tally_sum(tally, mode, TALLY_LOG2), 2 * TALLY_LOG_SCALE);
 }
 
 /* n squares - sum², over n, in doubles only at the end. */
 static double
-Spread(const Tally *tally, int mode, TallySumField sum_field,
+spread(const Tally *tally, int mode, TallySumField sum_field,
 	   TallySumField square_field, int scale)
 {
 	Wide		n = wm_tally_sum(tally, mode, TALLY_VALUED);
@@ -455,20 +455,20 @@ Spread(const Tally *tally, int mode, TallySumField sum_field,
 
 	if (wm_wide_is_zero(n))
 		return 0;
-	return Unscale(wm_wide_subtract(Product(n, squares), Product(sum, sum)),
+	return unscale(wm_wide_subtract(product(n, squares), product(sum, sum)),
 				   2 * scale) / wm_wide_to_double(n);
 }
 
 double
 wm_tally_value_spread(const Tally *tally, int mode)
 {
-	return Spread(tally, mode, TALLY_VALUE, TALLY_VALUE2, TALLY_VALUE_SCALE);
+	return spread(tally, mode, TALLY_VALUE, TALLY_VALUE2, TALLY_VALUE_SCALE);
 }
 
 double
 wm_tally_log_spread(const Tally *tally, int mode)
 {
-	return Spread(tally, mode, TALLY_LOG, TALLY_LOG2, TALLY_LOG_SCALE);
+	return spread(tally, mode, TALLY_LOG, TALLY_LOG2, TALLY_LOG_SCALE);
 }
 
 int64_t
@@ -488,24 +488,24 @@ wm_tally_valued_users(const Tally *tally, int mode)
  * (B² aa - 2 A B ab + A² bb) / B².
  */
 static double
-Residuals(Wide A, Wide B, Wide aa, Wide ab, Wide bb, int scale)
+residuals(Wide A, Wide B, Wide aa, Wide ab, Wide bb, int scale)
 {
 	Wide		sum;
 	double		base = wm_wide_to_double(B);
 
 	if (base == 0)
 		return 0;
-	sum = Product(Product(B, B), aa);
-	sum = wm_wide_subtract(sum, Product(Product(A, B),
+	sum = product(product(B, B), aa);
+	sum = wm_wide_subtract(sum, product(product(A, B),
 										wm_wide_add(ab, ab)));
-	sum = wm_wide_add(sum, Product(Product(A, A), bb));
-	return Unscale(sum, 2 * scale) / base / base;
+	sum = wm_wide_add(sum, product(product(A, A), bb));
+	return unscale(sum, 2 * scale) / base / base;
 }
 
 double
 wm_tally_share_residuals(const Tally *tally, int mode)
 {
-	return Residuals(wm_tally_sum(tally, mode, TALLY_SESSIONS),
+	return residuals(wm_tally_sum(tally, mode, TALLY_SESSIONS),
 					 wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS),
 					 wm_tally_moment(tally, mode, TALLY_YY),
 					 wm_tally_moment(tally, mode, TALLY_YN),
@@ -515,7 +515,7 @@ wm_tally_share_residuals(const Tally *tally, int mode)
 double
 wm_tally_value_residuals(const Tally *tally, int mode)
 {
-	return Residuals(wm_tally_sum(tally, mode, TALLY_VALUE),
+	return residuals(wm_tally_sum(tally, mode, TALLY_VALUE),
 					 wm_tally_sum(tally, mode, TALLY_VALUED),
 					 wm_tally_moment(tally, mode, TALLY_SS),
 					 wm_tally_moment(tally, mode, TALLY_SW),
@@ -526,7 +526,7 @@ wm_tally_value_residuals(const Tally *tally, int mode)
 double
 wm_tally_log_residuals(const Tally *tally, int mode)
 {
-	return Residuals(wm_tally_sum(tally, mode, TALLY_LOG),
+	return residuals(wm_tally_sum(tally, mode, TALLY_LOG),
 					 wm_tally_sum(tally, mode, TALLY_VALUED),
 					 wm_tally_moment(tally, mode, TALLY_LL),
 					 wm_tally_moment(tally, mode, TALLY_LW),

@@ -16,25 +16,25 @@
 #define MAX_UNITS	INT64_C(1000000000000000000)
 
 static bool
-Less(Wide a, Wide b)
+less(Wide a, Wide b)
 {
 	return wm_wide_compare(a, b) < 0;
 }
 
 static Wide
-Product(Wide a, Wide b)
+product(Wide a, Wide b)
 {
 	return wm_wide_multiply(a, b);
 }
 
 static Wide
-Square(Wide a)
+square(Wide a)
 {
 	return wm_wide_multiply(a, a);
 }
 
 static bool
-CountFits(int64_t count)
+count_fits(int64_t count)
 {
 	return count >= 0 && count <= TALLY_MAX_SESSIONS;
 }
@@ -44,17 +44,17 @@ CountFits(int64_t count)
  * squares: n squares >= sum² (Cauchy), and every (x - min)(max - x) >= 0.
  */
 static bool
-CanSquare(Wide n, Wide sum, Wide squares, int64_t min, int64_t max)
+can_square(Wide n, Wide sum, Wide squares, int64_t min, int64_t max)
 {
 	Wide		low = wm_wide_int(min);
 	Wide		high = wm_wide_int(max);
 	Wide		most;
 
-	if (Less(sum, Product(n, low)) || Less(Product(n, high), sum))
+	if (less(sum, product(n, low)) || less(product(n, high), sum))
 		return false;
-	most = wm_wide_subtract(Product(wm_wide_add(low, high), sum),
-							Product(n, Product(low, high)));
-	return !Less(most, squares) && !Less(Product(n, squares), Square(sum));
+	most = wm_wide_subtract(product(wm_wide_add(low, high), sum),
+							product(n, product(low, high)));
+	return !less(most, squares) && !less(product(n, squares), square(sum));
 }
 
 /*
@@ -63,12 +63,12 @@ CanSquare(Wide n, Wide sum, Wide squares, int64_t min, int64_t max)
  * too high, so that the rounding of doubles refuses no real tally.
  */
 static bool
-CanLog(Wide n, Wide value, Wide log)
+can_log(Wide n, Wide value, Wide log)
 {
 	double		mean = wm_wide_to_double(value) / wm_wide_to_double(n);
 	uint64_t	above = (uint64_t) (mean * (1 + 1e-15)) + 1;
 
-	return !Less(Product(n, wm_wide_int(wm_log_millionths(above) + 2)), log);
+	return !less(product(n, wm_wide_int(wm_log_millionths(above) + 2)), log);
 }
 
 const char *
@@ -80,7 +80,7 @@ wm_tally_check_sums(const TallySums *sums)
 	Wide		log = wm_wide(sums->log.word, 2);
 	Wide		log2 = wm_wide(sums->log2.word, 2);
 
-	if (!CountFits(sums->sessions) || !CountFits(sums->valued))
+	if (!count_fits(sums->sessions) || !count_fits(sums->valued))
 		return "a count is out of range";
 	if (sums->valued > sums->sessions)
 		return "more sessions have a value than there are";
@@ -91,11 +91,11 @@ wm_tally_check_sums(const TallySums *sums)
 			return "there are sums without sessions that have a value";
 		return NULL;
 	}
-	if (!CanSquare(n, value, value2, 1, MAX_UNITS))
+	if (!can_square(n, value, value2, 1, MAX_UNITS))
 		return "no values have this sum and this sum of squares";
-	if (!CanSquare(n, log, log2, MIN_LOG, MAX_LOG))
+	if (!can_square(n, log, log2, MIN_LOG, MAX_LOG))
 		return "no logarithms have this sum and this sum of squares";
-	if (!CanLog(n, value, log))
+	if (!can_log(n, value, log))
 		return "the mean logarithm exceeds the logarithm of the mean";
 	return NULL;
 }
@@ -106,29 +106,29 @@ wm_tally_check_sums(const TallySums *sums)
  * when one has all that the others can spare.
  */
 static bool
-CanCount(int64_t users, int64_t sessions, Wide squares)
+can_count(int64_t users, int64_t sessions, Wide squares)
 {
 	Wide		spare;
 
-	if (!CountFits(users) || users > sessions || (users == 0) != (sessions == 0))
+	if (!count_fits(users) || users > sessions || (users == 0) != (sessions == 0))
 		return false;
 	if (users == 0)
 		return wm_wide_is_zero(squares);
 	spare = wm_wide_int(sessions - users + 1);
-	return !Less(Product(wm_wide_int(users), squares),
-				 Square(wm_wide_int(sessions))) &&
-		!Less(wm_wide_add(Square(spare), wm_wide_int(users - 1)), squares);
+	return !less(product(wm_wide_int(users), squares),
+				 square(wm_wide_int(sessions))) &&
+		!less(wm_wide_add(square(spare), wm_wide_int(users - 1)), squares);
 }
 
 /* Cauchy's inequality for sums over users. */
 static bool
-CanProduct(Wide aa, Wide ab, Wide bb)
+can_product(Wide aa, Wide ab, Wide bb)
 {
-	return !Less(Product(aa, bb), Square(ab));
+	return !less(product(aa, bb), square(ab));
 }
 
 static const char *
-CheckMoments(const Tally *tally, int row)
+check_moments(const Tally *tally, int row)
 {
 	const TallyMoments *moments = &tally->moments[row];
 	Wide		yy = wm_wide(moments->yy.word, 2);
@@ -142,15 +142,15 @@ CheckMoments(const Tally *tally, int row)
 	Wide		log = wm_tally_sum(tally, row, TALLY_LOG);
 	Wide		users = wm_wide_int(moments->valued_users);
 
-	if (!CanCount(moments->users, wm_tally_sessions(tally, row), yy))
+	if (!can_count(moments->users, wm_tally_sessions(tally, row), yy))
 		return "no users have these sessions and this sum of squares (yy)";
 	if (moments->users > tally->moments[TALLY_ALL].users)
 		return "a mode has more users than there are";
-	if (Less(yn, yy) ||
-		!CanProduct(yy, yn, wm_tally_moment(tally, TALLY_ALL, TALLY_YY)))
+	if (less(yn, yy) ||
+		!can_product(yy, yn, wm_tally_moment(tally, TALLY_ALL, TALLY_YY)))
 		return "no users have these products of sessions (yn)";
-	if (!CanCount(moments->valued_users, wm_tally_valued(tally, row), ww) ||
-		moments->valued_users > moments->users || Less(yy, ww))
+	if (!can_count(moments->valued_users, wm_tally_valued(tally, row), ww) ||
+		moments->valued_users > moments->users || less(yy, ww))
 		return "no users have these sessions with a value (ww)";
 	if (moments->valued_users == 0)
 	{
@@ -159,22 +159,22 @@ CheckMoments(const Tally *tally, int row)
 			return "there are moments without users that have a value";
 		return NULL;
 	}
-	if (Less(ss, wm_tally_sum(tally, row, TALLY_VALUE2)) ||
-		Less(Square(value), ss) ||
-		Less(Product(users, ss), Square(value)))
+	if (less(ss, wm_tally_sum(tally, row, TALLY_VALUE2)) ||
+		less(square(value), ss) ||
+		less(product(users, ss), square(value)))
 		return "no users have this sum of squared values (ss)";
-	if (Less(sw, value) || !CanProduct(ss, sw, ww))
+	if (less(sw, value) || !can_product(ss, sw, ww))
 		return "no users have these products of value and sessions (sw)";
-	if (Less(Product(users, ll), Square(log)))
+	if (less(product(users, ll), square(log)))
 		return "no users have this sum of squared logarithms (ll)";
-	if (!CanProduct(ll, lw, ww))
+	if (!can_product(ll, lw, ww))
 		return "no users have these products of logarithm and sessions (lw)";
 	return NULL;
 }
 
 /* What ties the rows of moments together: n is the sum of y over the modes. */
 static const char *
-CheckAllMoments(const Tally *tally)
+check_all_moments(const Tally *tally)
 {
 	const TallyMoments *all = &tally->moments[TALLY_ALL];
 	Wide		yn = wm_wide_int(0);
@@ -198,7 +198,7 @@ CheckAllMoments(const Tally *tally)
 	if (memcmp(&all->yy, &all->yn, sizeof(Fixed128)) != 0 ||
 		wm_wide_compare(yn, wm_wide(all->yn.word, 2)) != 0)
 		return "the products of sessions (yn) do not add up";
-	if (Less(wm_wide(all->ss.word, 3), ss))
+	if (less(wm_wide(all->ss.word, 3), ss))
 		return "the squared values (ss) do not add up";
 	return NULL;
 }
@@ -213,7 +213,7 @@ wm_tally_check(const Tally *tally, TallyProblem *problem)
 	if (tally->version != TALLY_VERSION || tally->reserved != 0 ||
 		(tally->flags & ~TALLY_CLUSTERED) != 0)
 		problem->what = "the header is not of a version that is known";
-	else if (!CountFits(tally->unclassified))
+	else if (!count_fits(tally->unclassified))
 		problem->what = "a count is out of range";
 
 	for (int mode = 0; mode < MODE_COUNT && problem->what == NULL; mode++)
@@ -227,10 +227,10 @@ wm_tally_check(const Tally *tally, TallyProblem *problem)
 	for (int row = 0; row < TALLY_ROWS && problem->what == NULL; row++)
 	{
 		problem->mode = row;
-		problem->what = CheckMoments(tally, row);
+		problem->what = check_moments(tally, row);
 	}
 	if (problem->what == NULL)
-		problem->what = CheckAllMoments(tally);
+		problem->what = check_all_moments(tally);
 	if (problem->what == NULL && wm_tally_is_empty(tally))
 		problem->what = "it has clusters but no sessions";
 	return problem->what == NULL;

@@ -19,7 +19,7 @@
  */
 
 static char *
-PutString(char *out, const char *string)
+put_string(char *out, const char *string)
 {
 	size_t		len = strlen(string);
 
@@ -29,17 +29,17 @@ PutString(char *out, const char *string)
 
 /* A key, after a comma if the object that begins at open has keys before. */
 static char *
-PutKey(char *out, const char *open, const char *key)
+put_key(char *out, const char *open, const char *key)
 {
 	if (out != open + 1)
-		out = PutString(out, ", ");
+		out = put_string(out, ", ");
 	*out++ = '"';
-	out = PutString(out, key);
-	return PutString(out, "\": ");
+	out = put_string(out, key);
+	return put_string(out, "\": ");
 }
 
 static char *
-PutFields(char *out, const char *open, const void *record,
+put_fields(char *out, const char *open, const void *record,
 		  const TallyField *fields, int nfields)
 {
 	for (int i = 0; i < nfields; i++)
@@ -49,7 +49,7 @@ PutFields(char *out, const char *open, const void *record,
 
 		if (wm_wide_is_zero(number))
 			continue;
-		out = PutKey(out, open, fields[i].name);
+		out = put_key(out, open, fields[i].name);
 		out += wm_wide_print(number, fields[i].scale, out);
 	}
 	return out;
@@ -57,19 +57,19 @@ PutFields(char *out, const char *open, const void *record,
 
 /* The object of a mode or of TALLY_ALL, unless it would be empty. */
 static char *
-PutRow(char *out, const char *top, const Tally *tally, int row)
+put_row(char *out, const char *top, const Tally *tally, int row)
 {
 	char	   *start = out;
 	char	   *open;
 
-	out = PutKey(out, top, row == TALLY_ALL ? "all" : wm_modes[row].name);
+	out = put_key(out, top, row == TALLY_ALL ? "all" : wm_modes[row].name);
 	open = out;
 	*out++ = '{';
 	if (row != TALLY_ALL)
-		out = PutFields(out, open, &tally->sums[row],
+		out = put_fields(out, open, &tally->sums[row],
 						wm_tally_sum_fields, TALLY_SUM_FIELDS);
 	if (wm_tally_is_clustered(tally))
-		out = PutFields(out, open, &tally->moments[row],
+		out = put_fields(out, open, &tally->moments[row],
 						wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
 	if (out == open + 1)
 		return start;
@@ -83,17 +83,17 @@ wm_tally_print(const Tally *tally, char *buffer)
 	char	   *out = buffer;
 
 	*out++ = '{';
-	out = PutKey(out, buffer, "version");
+	out = put_key(out, buffer, "version");
 	out += wm_wide_print(wm_wide_int(tally->version), 0, out);
 	if (wm_tally_is_clustered(tally))
-		out = PutString(PutKey(out, buffer, "clustered"), "true");
+		out = put_string(put_key(out, buffer, "clustered"), "true");
 	if (tally->unclassified != 0)
 	{
-		out = PutKey(out, buffer, "unclassified");
+		out = put_key(out, buffer, "unclassified");
 		out += wm_wide_print(wm_wide_int(tally->unclassified), 0, out);
 	}
 	for (int row = 0; row < TALLY_ROWS; row++)
-		out = PutRow(out, buffer, tally, row);
+		out = put_row(out, buffer, tally, row);
 	*out++ = '}';
 	*out = '\0';
 	return (size_t) (out - buffer);
@@ -116,7 +116,7 @@ typedef struct Reader
 
 /* Always false.  The first complaint is the one that counts. */
 static bool
-Complain(Reader *reader, const char *what)
+complain(Reader *reader, const char *what)
 {
 	if (reader->what == NULL)
 		reader->what = what;
@@ -125,14 +125,14 @@ Complain(Reader *reader, const char *what)
 
 /* The same of a key, which has been read already. */
 static bool
-ComplainKey(Reader *reader, Slice key, const char *what)
+complain_key(Reader *reader, Slice key, const char *what)
 {
 	reader->at = (size_t) (key.data - reader->text.data);
-	return Complain(reader, what);
+	return complain(reader, what);
 }
 
 static void
-SkipSpace(Reader *reader)
+skip_space(Reader *reader)
 {
 	while (reader->at < reader->text.len &&
 		   strchr(" \t\r\n", reader->text.data[reader->at]) != NULL &&
@@ -142,9 +142,9 @@ SkipSpace(Reader *reader)
 
 /* Steps over the character if it comes next. */
 static bool
-Take(Reader *reader, char c)
+take(Reader *reader, char c)
 {
-	SkipSpace(reader);
+	skip_space(reader);
 	if (reader->at >= reader->text.len || reader->text.data[reader->at] != c)
 		return false;
 	reader->at++;
@@ -152,7 +152,7 @@ Take(Reader *reader, char c)
 }
 
 static Slice
-TakeWhile(Reader *reader, const char *set)
+take_while(Reader *reader, const char *set)
 {
 	size_t		start = reader->at;
 
@@ -164,38 +164,38 @@ TakeWhile(Reader *reader, const char *set)
 }
 
 static bool
-ReadKey(Reader *reader, Slice *key)
+read_key(Reader *reader, Slice *key)
 {
-	if (!Take(reader, '"'))
-		return Complain(reader, "a key was expected");
-	*key = TakeWhile(reader, "abcdefghijklmnopqrstuvwxyz_2");
-	if (!Take(reader, '"') || !Take(reader, ':'))
-		return Complain(reader, "a key and a colon were expected");
-	SkipSpace(reader);
+	if (!take(reader, '"'))
+		return complain(reader, "a key was expected");
+	*key = take_while(reader, "abcdefghijklmnopqrstuvwxyz_2");
+	if (!take(reader, '"') || !take(reader, ':'))
+		return complain(reader, "a key and a colon were expected");
+	skip_space(reader);
 	return true;
 }
 
 static bool
-ReadNumber(Reader *reader, uint64_t *words, int nwords, int scale)
+read_number(Reader *reader, uint64_t *words, int nwords, int scale)
 {
-	Slice		digits = TakeWhile(reader, "-0123456789.");
+	Slice		digits = take_while(reader, "-0123456789.");
 	Wide		number;
 	size_t		lead = digits.len > 0 && digits.data[0] == '-' ? 1 : 0;
 
 	/* As in JSON, no zero leads another digit. */
 	if (digits.len > lead + 1 && digits.data[lead] == '0' &&
 		digits.data[lead + 1] != '.')
-		return Complain(reader, "a number was expected");
+		return complain(reader, "a number was expected");
 	if (!wm_wide_parse(digits, scale, &number))
-		return Complain(reader, "a number that the field can hold was expected");
+		return complain(reader, "a number that the field can hold was expected");
 	if (!wm_wide_store(number, words, nwords))
-		return Complain(reader, "the number is out of range");
+		return complain(reader, "the number is out of range");
 	return true;
 }
 
 /* The field of that name; -1 if there is none. */
 static int
-FindField(const TallyField *fields, int nfields, Slice key)
+find_field(const TallyField *fields, int nfields, Slice key)
 {
 	for (int i = 0; i < nfields; i++)
 	{
@@ -208,21 +208,21 @@ FindField(const TallyField *fields, int nfields, Slice key)
 
 /* Notes that a key has come; false if it came before. */
 static bool
-SeeOnce(Reader *reader, Slice key, unsigned *seen, int bit)
+see_once(Reader *reader, Slice key, unsigned *seen, int bit)
 {
 	if ((*seen & (1u << bit)) != 0)
-		return ComplainKey(reader, key, "the key came before");
+		return complain_key(reader, key, "the key came before");
 	*seen |= 1u << bit;
 	return true;
 }
 
 static bool
-ReadField(Reader *reader, int row, Slice key, unsigned *seen)
+read_field(Reader *reader, int row, Slice key, unsigned *seen)
 {
 	const TallyField *field;
 	void	   *record;
-	int			sum = FindField(wm_tally_sum_fields, TALLY_SUM_FIELDS, key);
-	int			moment = FindField(wm_tally_moment_fields,
+	int			sum = find_field(wm_tally_sum_fields, TALLY_SUM_FIELDS, key);
+	int			moment = find_field(wm_tally_moment_fields,
 								   TALLY_MOMENT_FIELDS, key);
 
 	if (sum >= 0 && row != TALLY_ALL)
@@ -237,86 +237,86 @@ ReadField(Reader *reader, int row, Slice key, unsigned *seen)
 		reader->has_moments = true;
 	}
 	else
-		return ComplainKey(reader, key, "the key is unknown");
-	return SeeOnce(reader, key, seen,
+		return complain_key(reader, key, "the key is unknown");
+	return see_once(reader, key, seen,
 				   sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
-		ReadNumber(reader, wm_tally_words(record, field), field->words,
+		read_number(reader, wm_tally_words(record, field), field->words,
 				   field->scale);
 }
 
 static bool
-ReadRow(Reader *reader, int row)
+read_row(Reader *reader, int row)
 {
 	unsigned	seen = 0;
 	Slice		key;
 
-	if (!Take(reader, '{'))
-		return Complain(reader, "\"{\" was expected");
+	if (!take(reader, '{'))
+		return complain(reader, "\"{\" was expected");
 	do
 	{
-		if (!ReadKey(reader, &key) || !ReadField(reader, row, key, &seen))
+		if (!read_key(reader, &key) || !read_field(reader, row, key, &seen))
 			return false;
-	} while (Take(reader, ','));
-	return Take(reader, '}') || Complain(reader, "\",\" or \"}\" was expected");
+	} while (take(reader, ','));
+	return take(reader, '}') || complain(reader, "\",\" or \"}\" was expected");
 }
 
 static bool
-ReadVersion(Reader *reader)
+read_version(Reader *reader)
 {
 	uint64_t	version;
 
-	if (!ReadNumber(reader, &version, 1, 0))
+	if (!read_number(reader, &version, 1, 0))
 		return false;
 	reader->has_version = true;
 	return version == TALLY_VERSION ||
-		Complain(reader, "the version is not one that is known");
+		complain(reader, "the version is not one that is known");
 }
 
 static bool
-ReadMember(Reader *reader, Slice key, unsigned *seen)
+read_member(Reader *reader, Slice key, unsigned *seen)
 {
 	int			row = wm_slice_equals(key, SLICE("all")) ? TALLY_ALL :
 		wm_mode_from_name(key);
 
 	if (row != MODE_NONE)
-		return SeeOnce(reader, key, seen, row) && ReadRow(reader, row);
+		return see_once(reader, key, seen, row) && read_row(reader, row);
 	if (wm_slice_equals(key, SLICE("version")))
-		return SeeOnce(reader, key, seen, TALLY_ROWS) && ReadVersion(reader);
+		return see_once(reader, key, seen, TALLY_ROWS) && read_version(reader);
 	if (wm_slice_equals(key, SLICE("unclassified")))
-		return SeeOnce(reader, key, seen, TALLY_ROWS + 1) &&
-			ReadNumber(reader, (uint64_t *) &reader->tally->unclassified, 1, 0);
+		return see_once(reader, key, seen, TALLY_ROWS + 1) &&
+			read_number(reader, (uint64_t *) &reader->tally->unclassified, 1, 0);
 	if (wm_slice_equals(key, SLICE("clustered")))
 	{
 		reader->tally->flags = TALLY_CLUSTERED;
-		return SeeOnce(reader, key, seen, TALLY_ROWS + 2) &&
-			(wm_slice_equals(TakeWhile(reader, "true"), SLICE("true")) ||
-			 Complain(reader, "\"true\" was expected"));
+		return see_once(reader, key, seen, TALLY_ROWS + 2) &&
+			(wm_slice_equals(take_while(reader, "true"), SLICE("true")) ||
+			 complain(reader, "\"true\" was expected"));
 	}
-	return ComplainKey(reader, key, "the key is unknown");
+	return complain_key(reader, key, "the key is unknown");
 }
 
 static bool
-ReadTally(Reader *reader)
+read_tally(Reader *reader)
 {
 	unsigned	seen = 0;
 	Slice		key;
 
-	if (!Take(reader, '{'))
-		return Complain(reader, "\"{\" was expected");
+	if (!take(reader, '{'))
+		return complain(reader, "\"{\" was expected");
 	do
 	{
-		if (!ReadKey(reader, &key) || !ReadMember(reader, key, &seen))
+		if (!read_key(reader, &key) || !read_member(reader, key, &seen))
 			return false;
-	} while (Take(reader, ','));
-	if (!Take(reader, '}'))
-		return Complain(reader, "\",\" or \"}\" was expected");
-	SkipSpace(reader);
+	} while (take(reader, ','));
+	if (!take(reader, '}'))
+		return complain(reader, "\",\" or \"}\" was expected");
+	skip_space(reader);
 	if (reader->at != reader->text.len)
-		return Complain(reader, "the end was expected");
+		return complain(reader, "the end was expected");
 	if (!reader->has_version)
-		return Complain(reader, "the version is missing");
+		return complain(reader, "the version is missing");
 	if (reader->has_moments && !wm_tally_is_clustered(reader->tally))
-		return Complain(reader, "moments need \"clustered\": true");
+		return complain(reader, "moments need \"clustered\": true");
 	return true;
 }
 
@@ -327,7 +327,7 @@ wm_tally_parse(Slice text, Tally *tally, TallyTextError *error)
 
 	wm_tally_init(tally, true);
 	tally->flags = 0;
-	if (ReadTally(&reader))
+	if (read_tally(&reader))
 	{
 		error->byte = 0;
 		return wm_tally_check(tally, &error->problem);

@@ -27,7 +27,7 @@ typedef struct ModeCache
 
 /* The code of an enum value by its label. */
 static int
-LookUpMode(Oid value)
+look_up_mode(Oid value)
 {
 	HeapTuple	tuple = SearchSysCache1(ENUMOID, ObjectIdGetDatum(value));
 	const char *label;
@@ -56,14 +56,14 @@ wm_mode_from_datum(FmgrInfo *flinfo, Datum value)
 	int			at = (oid >> 1) % CACHE_SLOTS;	/* these OIDs are even */
 
 	if (flinfo == NULL)
-		return LookUpMode(oid);
+		return look_up_mode(oid);
 	if (flinfo->fn_extra == NULL)
 		flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt,
 												  sizeof(ModeCache));
 	cache = flinfo->fn_extra;
 	if (cache->slot[at].value != oid || !OidIsValid(oid))
 	{
-		cache->slot[at].mode = LookUpMode(oid);
+		cache->slot[at].mode = look_up_mode(oid);
 		cache->slot[at].value = oid;
 	}
 	return cache->slot[at].mode;

@@ -12,7 +12,7 @@
 
 /* A published per cent as a fraction; unknown ones are NULL. */
 static void
-PutFraction(int percent, Datum *value, bool *null)
+put_fraction(int percent, Datum *value, bool *null)
 {
 	*null = percent == STUDY_UNKNOWN;
 	*value = *null ? (Datum) 0 : Float8GetDatum(percent / 100.0);
@@ -43,10 +43,10 @@ workmode_study(PG_FUNCTION_ARGS)
 		nulls[1] = row->family == NULL;
 		if (!nulls[1])
 			values[1] = CStringGetTextDatum(row->family);
-		PutFraction(row->pooled_share, &values[2], &nulls[2]);
-		PutFraction(row->share_before, &values[3], &nulls[3]);
-		PutFraction(row->share_after, &values[4], &nulls[4]);
-		PutFraction(row->value_growth, &values[5], &nulls[5]);
+		put_fraction(row->pooled_share, &values[2], &nulls[2]);
+		put_fraction(row->share_before, &values[3], &nulls[3]);
+		put_fraction(row->share_after, &values[4], &nulls[4]);
+		put_fraction(row->value_growth, &values[5], &nulls[5]);
 		values[6] = CStringGetTextDatum(row->status);
 		values[7] = CStringGetTextDatum(wm_study_source);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);

@@ -59,7 +59,7 @@ wm_tally_copy(const Tally *tally)
 }
 
 static const char *
-RowName(int row)
+row_name(int row)
 {
 	if (row == MODE_NONE)
 		return "unclassified";
@@ -85,7 +85,7 @@ wm_tally_raise(const TallyProblem *problem)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("workmode_tally out of range"),
 					 errdetail("The sum \"%s\" of \"%s\" does not fit.",
-							   problem->what, RowName(problem->mode))));
+							   problem->what, row_name(problem->mode))));
 			break;
 		case TALLY_MIXED:
 			ereport(ERROR,
@@ -104,14 +104,14 @@ wm_tally_raise(const TallyProblem *problem)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("cannot take out of a workmode_tally what is not part of it"),
 					 errdetail("Nothing sound would be left of \"%s\" (%s).",
-							   RowName(problem->mode), problem->what)));
+							   row_name(problem->mode), problem->what)));
 			break;
 		case TALLY_MALFORMED:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 					 errmsg("invalid workmode_tally"),
 					 errdetail("In \"%s\": %s.",
-							   RowName(problem->mode), problem->what)));
+							   row_name(problem->mode), problem->what)));
 			break;
 	}
 	pg_unreachable();
@@ -140,7 +140,7 @@ workmode_tally_in(PG_FUNCTION_ARGS)
 						"workmode_tally", text),
 				 error.byte > 0 ?
 				 errdetail("At byte %zu: %s.", error.byte, problem->what) :
-				 errdetail("In \"%s\": %s.", RowName(problem->mode), problem->what)));
+				 errdetail("In \"%s\": %s.", row_name(problem->mode), problem->what)));
 	}
 	SET_VARSIZE(tally, wm_tally_size(wm_tally_is_clustered(tally)));
 	PG_RETURN_TALLY(tally);
@@ -158,7 +158,7 @@ workmode_tally_out(PG_FUNCTION_ARGS)
 
 /* The words of a record's fields, the most significant of each first. */
 static void
-SendFields(StringInfo buf, const void *record, const TallyField *fields,
+send_fields(StringInfo buf, const void *record, const TallyField *fields,
 		   int nfields)
 {
 	for (int i = 0; i < nfields; i++)
@@ -171,7 +171,7 @@ SendFields(StringInfo buf, const void *record, const TallyField *fields,
 }
 
 static void
-ReceiveFields(StringInfo buf, void *record, const TallyField *fields,
+receive_fields(StringInfo buf, void *record, const TallyField *fields,
 			  int nfields)
 {
 	for (int i = 0; i < nfields; i++)
@@ -195,10 +195,10 @@ workmode_tally_send(PG_FUNCTION_ARGS)
 	pq_sendint8(&buf, tally->flags);
 	pq_sendint64(&buf, tally->unclassified);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		SendFields(&buf, &tally->sums[mode], wm_tally_sum_fields,
+		send_fields(&buf, &tally->sums[mode], wm_tally_sum_fields,
 				   TALLY_SUM_FIELDS);
 	for (int row = 0; wm_tally_is_clustered(tally) && row < TALLY_ROWS; row++)
-		SendFields(&buf, &tally->moments[row], wm_tally_moment_fields,
+		send_fields(&buf, &tally->moments[row], wm_tally_moment_fields,
 				   TALLY_MOMENT_FIELDS);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
@@ -225,10 +225,10 @@ workmode_tally_recv(PG_FUNCTION_ARGS)
 	tally = wm_tally_make(flags == TALLY_CLUSTERED);
 	tally->unclassified = pq_getmsgint64(buf);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		ReceiveFields(buf, &tally->sums[mode], wm_tally_sum_fields,
+		receive_fields(buf, &tally->sums[mode], wm_tally_sum_fields,
 					  TALLY_SUM_FIELDS);
 	for (int row = 0; wm_tally_is_clustered(tally) && row < TALLY_ROWS; row++)
-		ReceiveFields(buf, &tally->moments[row], wm_tally_moment_fields,
+		receive_fields(buf, &tally->moments[row], wm_tally_moment_fields,
 					  TALLY_MOMENT_FIELDS);
 	if (buf->cursor != buf->len)
 		ereport(ERROR,
@@ -238,97 +238,6 @@ workmode_tally_recv(PG_FUNCTION_ARGS)
 	if (!wm_tally_check(tally, &problem))
 		wm_tally_raise(&problem);
 	PG_RETURN_TALLY(tally);
-}
-
-
-/*
- * Comparing.  The order means nothing; it is total, and equal is the same bits.
- */
-
-static int
-Compare(FunctionCallInfo fcinfo)
-{
-	Tally	   *a = PG_GETARG_TALLY(0);
-	Tally	   *b = PG_GETARG_TALLY(1);
-	int			result = wm_tally_compare(a, b);
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return result;
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_eq);
-Datum
-workmode_tally_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) == 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_ne);
-Datum
-workmode_tally_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) != 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_lt);
-Datum
-workmode_tally_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) < 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_le);
-Datum
-workmode_tally_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_ge);
-Datum
-workmode_tally_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_gt);
-Datum
-workmode_tally_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) > 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_cmp);
-Datum
-workmode_tally_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(Compare(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_hash);
-Datum
-workmode_tally_hash(PG_FUNCTION_ARGS)
-{
-	Tally	   *tally = PG_GETARG_TALLY(0);
-	Datum		result = hash_any((const unsigned char *) VARDATA(tally),
-								  VARSIZE(tally) - VARHDRSZ);
-
-	PG_FREE_IF_COPY(tally, 0);
-	return result;
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_hash_extended);
-Datum
-workmode_tally_hash_extended(PG_FUNCTION_ARGS)
-{
-	Tally	   *tally = PG_GETARG_TALLY(0);
-	Datum		result = hash_any_extended((const unsigned char *) VARDATA(tally),
-										   VARSIZE(tally) - VARHDRSZ,
-										   PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(tally, 0);
-	return result;
 }
 
 

@@ -19,7 +19,7 @@
  * is packed or compressed (none of ours) is copied, too.
  */
 static Tally *
-StateForUpdate(FunctionCallInfo fcinfo)
+state_for_update(FunctionCallInfo fcinfo)
 {
 	Pointer		state;
 
@@ -33,7 +33,7 @@ StateForUpdate(FunctionCallInfo fcinfo)
 
 /* An empty state takes the layout that the part has, or will have. */
 static Tally *
-TakeLayout(Tally *state, bool clustered)
+take_layout(Tally *state, bool clustered)
 {
 	if (wm_tally_is_clustered(state) == clustered || !wm_tally_is_empty(state))
 		return state;
@@ -41,34 +41,34 @@ TakeLayout(Tally *state, bool clustered)
 }
 
 static Tally *
-Merge(Tally *state, const Tally *part)
+merge(Tally *state, const Tally *part)
 {
 	TallyProblem problem;
 
 	if (wm_tally_is_empty(part))
 		return state;
-	state = TakeLayout(state, wm_tally_is_clustered(part));
+	state = take_layout(state, wm_tally_is_clustered(part));
 	if (!wm_tally_merge(state, part, &problem))
 		wm_tally_raise(&problem);
 	return state;
 }
 
 static Tally *
-Unmerge(Tally *state, const Tally *part)
+unmerge(Tally *state, const Tally *part)
 {
 	TallyProblem problem;
 
 	if (!wm_tally_unmerge(state, part, &problem))
 		wm_tally_raise(&problem);
-	return TakeLayout(state, false);
+	return take_layout(state, false);
 }
 
 /* wm_tally_add() or wm_tally_remove() of the session (mode [, value]). */
 static inline Datum
-StepSession(FunctionCallInfo fcinfo,
+step_session(FunctionCallInfo fcinfo,
 			bool (*step) (Tally *, int, const double *, TallyProblem *))
 {
-	Tally	   *state = StateForUpdate(fcinfo);
+	Tally	   *state = state_for_update(fcinfo);
 	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
 		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
 	bool		valued = PG_NARGS() > 2 && !PG_ARGISNULL(2);
@@ -88,7 +88,7 @@ PG_FUNCTION_INFO_V1(workmode_tally_accum);
 Datum
 workmode_tally_accum(PG_FUNCTION_ARGS)
 {
-	return StepSession(fcinfo, wm_tally_add);
+	return step_session(fcinfo, wm_tally_add);
 }
 
 /* The same session out again, as a window frame moves on. */
@@ -96,7 +96,7 @@ PG_FUNCTION_INFO_V1(workmode_tally_accum_inv);
 Datum
 workmode_tally_accum_inv(PG_FUNCTION_ARGS)
 {
-	return StepSession(fcinfo, wm_tally_remove);
+	return step_session(fcinfo, wm_tally_remove);
 }
 
 /* Combine function of every aggregate, workmode_rollup(tally), and a + b. */
@@ -104,7 +104,7 @@ PG_FUNCTION_INFO_V1(workmode_tally_combine);
 Datum
 workmode_tally_combine(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TALLY(Merge(StateForUpdate(fcinfo), PG_GETARG_TALLY(1)));
+	PG_RETURN_TALLY(merge(state_for_update(fcinfo), PG_GETARG_TALLY(1)));
 }
 
 /* A window frame of workmode_rollup(tally) moves on; and a - b. */
@@ -112,7 +112,7 @@ PG_FUNCTION_INFO_V1(workmode_tally_remove);
 Datum
 workmode_tally_remove(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TALLY(Unmerge(StateForUpdate(fcinfo), PG_GETARG_TALLY(1)));
+	PG_RETURN_TALLY(unmerge(state_for_update(fcinfo), PG_GETARG_TALLY(1)));
 }
 
 /* workmode_cluster(tally): the sums of one user, and the moments from them. */
@@ -120,13 +120,13 @@ PG_FUNCTION_INFO_V1(workmode_cluster_accum);
 Datum
 workmode_cluster_accum(PG_FUNCTION_ARGS)
 {
-	Tally	   *state = StateForUpdate(fcinfo);
+	Tally	   *state = state_for_update(fcinfo);
 	const Tally *user = PG_GETARG_TALLY(1);
 	TallyProblem problem;
 
 	if (wm_tally_is_empty(user))
 		PG_RETURN_TALLY(state);
-	state = TakeLayout(state, true);
+	state = take_layout(state, true);
 	if (!wm_tally_cluster(state, user, &problem))
 		wm_tally_raise(&problem);
 	PG_RETURN_TALLY(state);
@@ -136,10 +136,10 @@ PG_FUNCTION_INFO_V1(workmode_cluster_accum_inv);
 Datum
 workmode_cluster_accum_inv(PG_FUNCTION_ARGS)
 {
-	Tally	   *state = StateForUpdate(fcinfo);
+	Tally	   *state = state_for_update(fcinfo);
 	TallyProblem problem;
 
 	if (!wm_tally_uncluster(state, PG_GETARG_TALLY(1), &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(TakeLayout(state, false));
+	PG_RETURN_TALLY(take_layout(state, false));
 }
