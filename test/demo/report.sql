@@ -30,7 +30,7 @@ SELECT count(*) AS files, count(mode) AS sessions, count(*) - count(mode) AS unk
 SELECT '  ' || string_agg(n || ' ' || coalesce(format, 'unknown'), ', ' ORDER BY n DESC, format) AS formats
   FROM (SELECT format, count(*) AS n FROM session GROUP BY format) f \gset
 \echo :formats
-\echo '  ':unknown 'files with no message of a known format,' :undated 'sessions without a date,' :skipped 'files skipped'
+\echo '  ':unknown 'files with nothing to go on,' :undated 'sessions without a date,' :skipped 'files skipped'
 
 \if :any_session
 \else
@@ -68,8 +68,13 @@ SELECT mode, label, cell
 		  JOIN workmode_modes() m USING (mode)
 		UNION ALL
 		SELECT 99, 'sessions', month, to_char(month, E'Mon\nYYYY'), to_char(n, '9990') FROM month) c
+ WHERE month IN (SELECT month FROM month ORDER BY month DESC LIMIT 12)
  ORDER BY ordinal, month
 \crosstabview
+SELECT format('  The last 12 of %s months.', count(*)) AS cut, count(*) > 12 AS is_cut FROM month \gset
+\if :is_cut
+\echo :cut
+\endif
 
 -- The first and the last month with ten sessions, else the first and the last.
 SELECT min(month) AS first, max(month) AS last, min(month) < max(month) AS two_months
