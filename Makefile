@@ -43,4 +43,12 @@ $(UNIT_TESTS): %: %.c test/unit/unit.h $(UNIT_OBJS)
 unit: $(UNIT_TESTS)
 	@for test in $(UNIT_TESTS); do echo "# $$test"; ./$$test || exit 1; done
 
-EXTRA_CLEAN += $(UNIT_TESTS) test/unit/host.o
+# How often the intervals hold what they estimate.
+test/bench/coverage: %: %.c $(UNIT_OBJS)
+	$(CC) $(CFLAGS) $(PG_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
+
+.PHONY: coverage
+coverage: test/bench/coverage
+	./$<
+
+EXTRA_CLEAN += $(UNIT_TESTS) test/unit/host.o test/bench/coverage

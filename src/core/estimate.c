@@ -7,53 +7,93 @@
 #include "distribution.h"
 #include "estimate.h"
 
-/* Degrees of freedom, and the variance of the share of a mode. */
 static double
-share_variance(const Tally *tally, int mode, double p, double *df)
+sessions_of(const Tally *tally, int mode)
 {
-	double		n = (double) wm_tally_sessions(tally, TALLY_ALL);
-	double		users;
+	return (double) wm_tally_sessions(tally, mode);
+}
+
+/* The variance of the share of a mode, as it shows. */
+static double
+share_variance(const Tally *tally, int mode)
+{
+	double		n = sessions_of(tally, TALLY_ALL);
+	double		p = sessions_of(tally, mode) / n;
 
 	if (!wm_tally_is_clustered(tally))
-	{
-		*df = INFINITY;
 		return p * (1.0 - p) / n;
-	}
-	users = (double) wm_tally_users(tally, TALLY_ALL);
-	*df = users - 1;
-	return wm_ratio_variance(users, wm_tally_share_residuals(tally, mode), n);
+	return wm_ratio_variance((double) wm_tally_users(tally, TALLY_ALL),
+							 wm_tally_share_residuals(tally, mode), n);
 }
 
-/* The sum over users of their numbers of sessions squared. */
+/*
+ * The mean design effect of the shares of a clustered tally, each mode counting
+ * by 1 - p: the trace of the design effects of the whole table over its
+ * degrees of freedom (Rao and Scott).
+ *
+ * With sessions of one mode only no variance shows at all.  Then each user
+ * counts as all of one mind, which is the least that his sessions can be worth.
+ */
 static double
-user_squares(const Tally *tally)
+mean_share_effect(const Tally *tally)
 {
-	return wm_wide_to_double(wm_tally_moment(tally, TALLY_ALL, TALLY_YY));
+	double		n = sessions_of(tally, TALLY_ALL);
+	double		trace = 0;
+	int			df = -1;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		double		y = sessions_of(tally, mode);
+
+		if (y == 0)
+			continue;
+		trace += share_variance(tally, mode) * n / (y / n);
+		df++;
+	}
+	if (df > 0)
+		return trace / df;
+	if (wm_tally_users(tally, TALLY_ALL) < 2)
+		return NAN;
+	return wm_wide_to_double(wm_tally_moment(tally, TALLY_ALL, TALLY_YY)) / n;
 }
 
-ShareEstimate
-wm_share_estimate(const Tally *tally, int mode)
+void
+wm_share_estimates(const Tally *tally, ShareEstimate *shares)
 {
-	ShareEstimate share = {NAN, NAN, NAN};
-	double		n = (double) wm_tally_sessions(tally, TALLY_ALL);
-	double		variance;
+	double		n = sessions_of(tally, TALLY_ALL);
+	bool		clustered = wm_tally_is_clustered(tally) && n > 0;
+	double		mean_effect = clustered ? mean_share_effect(tally) : 1;
 
-	if (!(n > 0))
-		return share;
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		ShareEstimate *share = &shares[mode];
+		double		effect = fmax(mean_effect, 1);
 
-	share.p = (double) wm_tally_sessions(tally, mode) / n;
-	variance = share_variance(tally, mode, share.p, &share.df);
-	share.n = !wm_tally_is_clustered(tally) ? n :
-		wm_effective_n(share.p, n, variance, user_squares(tally));
-	return share;
+		share->p = sessions_of(tally, mode) / n;
+		share->sessions = n;
+		share->n = n;
+		share->df = INFINITY;
+		if (!clustered)
+			continue;
+
+		if (share->p > 0 && share->p < 1)
+			effect = fmax(effect, share_variance(tally, mode) * n /
+						  (share->p * (1.0 - share->p)));
+		share->n = isnan(mean_effect) ? NAN : n / effect;
+		share->df = (double) wm_tally_users(tally, TALLY_ALL) - 1;
+	}
 }
 
 Limits
 wm_share_interval(ShareEstimate share, double confidence, int comparisons)
 {
 	double		each = 1.0 - (1.0 - confidence) / comparisons;
+	double		critical = wm_critical(each, INFINITY);
 
-	return wm_wilson_interval(share.p, share.n, wm_critical(each, share.df));
+	if (isfinite(share.df))
+		critical *= wm_critical(each, share.df) /
+			wm_critical(each, share.sessions - 1);
+	return wm_wilson_interval(share.p, share.n, critical);
 }
 
 /*
@@ -110,20 +150,17 @@ wm_log_estimate(const Tally *tally, int mode)
 static double
 mean_design_effect(const Tally *before, const Tally *after, double df)
 {
-	double		n0 = (double) wm_tally_sessions(before, TALLY_ALL);
-	double		n1 = (double) wm_tally_sessions(after, TALLY_ALL);
+	double		n0 = sessions_of(before, TALLY_ALL);
+	double		n1 = sessions_of(after, TALLY_ALL);
 	double		trace = 0;
-	double		ignored;
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		double		y0 = (double) wm_tally_sessions(before, mode);
-		double		y1 = (double) wm_tally_sessions(after, mode);
+		double		both = sessions_of(before, mode) + sessions_of(after, mode);
 
-		if (y0 + y1 > 0)
-			trace += (share_variance(before, mode, y0 / n0, &ignored) +
-					  share_variance(after, mode, y1 / n1, &ignored)) /
-				((y0 + y1) / (n0 + n1));
+		if (both > 0)
+			trace += (share_variance(before, mode) + share_variance(after, mode)) /
+				(both / (n0 + n1));
 	}
 	return trace / (1.0 / n0 + 1.0 / n1) / df;
 }
@@ -132,7 +169,7 @@ static void
 get_sessions(const Tally *tally, double *sessions)
 {
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		sessions[mode] = (double) wm_tally_sessions(tally, mode);
+		sessions[mode] = sessions_of(tally, mode);
 }
 
 ChisqTest
@@ -151,6 +188,8 @@ wm_shift_test(const Tally *before, const Tally *after, double *effect)
 		test.df > 0)
 	{
 		*effect = mean_design_effect(before, after, test.df);
+		if (*effect < 1)
+			*effect = 1;		/* as no sessions are worth more than they are */
 		test = wm_chisq_scale(test, *effect);
 	}
 	return test;
@@ -169,8 +208,8 @@ wm_shift_distance(const Tally *before, const Tally *after)
 	get_sessions(after, row1);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		share0[mode] = wm_share_estimate(before, mode).p;
-		share1[mode] = wm_share_estimate(after, mode).p;
+		share0[mode] = row0[mode] / sessions_of(before, TALLY_ALL);
+		share1[mode] = row1[mode] / sessions_of(after, TALLY_ALL);
 	}
 	distance.total_variation = wm_total_variation(MODE_COUNT, share1, share0);
 	distance.jensen_shannon = wm_jensen_shannon(MODE_COUNT, share1, share0);

@@ -13,21 +13,36 @@
 #include "statistics.h"
 #include "tally.h"
 
-/* A share p, known as well as by n independent sessions (n is NaN: not at all). */
+/*
+ * A share p of so many sessions, known as well as by n independent ones (NaN:
+ * not at all), and the degrees of freedom behind that knowledge.
+ */
 typedef struct ShareEstimate
 {
 	double		p;
+	double		sessions;
 	double		n;
-	double		df;
+	double		df;				/* INFINITY for a plain tally */
 } ShareEstimate;
 
-/* The share of a mode among the classified sessions; p is NaN without any. */
-extern ShareEstimate wm_share_estimate(const Tally *tally, int mode);
+/*
+ * The shares of the modes, and of TALLY_ALL, among the classified sessions; p
+ * is NaN without any.
+ *
+ * Of a clustered tally n is what its sessions are worth, the number of them
+ * over the design effect: Korn and Graubard (1998), Surv. Methodol. 24:193.
+ * A mode that few users have shows its own design effect badly, and a share of
+ * 0 or 1 none, so that it is never taken as less than the mean one of all
+ * modes, nor than 1.
+ */
+extern void wm_share_estimates(const Tally *tally, ShareEstimate *shares);
 
 /*
- * Its score interval at the confidence that remains for each of "comparisons"
+ * Score interval of a share at the confidence that remains for each of "comparisons"
  * intervals when all together shall have the one given (Bonferroni's division,
- * which is Goodman's too).
+ * which is Goodman's too).  Few users widen it by Student's t with their
+ * degrees of freedom over that with the sessions' (Korn and Graubard), so that
+ * users with one session each have the plain interval.
  */
 extern Limits wm_share_interval(ShareEstimate share, double confidence,
 								  int comparisons);
@@ -52,8 +67,8 @@ extern ShiftDistance wm_shift_distance(const Tally *before, const Tally *after);
 /*
  * Whether two tallies, of two populations, have the same shares: Pearson's test,
  * if clustered divided by the mean design effect (the first-order correction of
- * Rao and Scott (1981), J. Am. Stat. Assoc. 76:221), which is given too; it is
- * 1 for plain tallies and NaN where a side has one user.
+ * Rao and Scott (1981), J. Am. Stat. Assoc. 76:221), which is given too; it
+ * is at least 1, 1 for plain tallies, and NaN where a side has one user.
  */
 extern ChisqTest wm_shift_test(const Tally *before, const Tally *after,
 							   double *effect);

@@ -90,16 +90,6 @@ wm_ratio_variance(double clusters, double residuals, double n)
 	return clusters / (clusters - 1.0) * residuals / square(n);
 }
 
-double
-wm_effective_n(double p, double n, double variance, double squares)
-{
-	if (isnan(variance))
-		return NAN;
-	if (p <= 0 || p >= 1)
-		return fmin(n * n / squares, n);
-	return fmin(p * (1.0 - p) / variance, n);
-}
-
 /* Of the logarithm of a mean, by the delta method. */
 static Estimate
 log_of_mean(Estimate mean)

@@ -67,17 +67,6 @@ extern Limits wm_paired_interval(double a, double b, double c, double d,
 extern double wm_ratio_variance(double clusters, double residuals, double n);
 
 /*
- * The number of independent sessions that would know the share p as well as n
- * clustered ones do, p (1 - p) / variance: Korn and Graubard (1998), Surv.
- * Methodol. 24:193; never more than n.  At a share of 0 or 1 no variance shows;
- * there each cluster counts as all of one mind, n^2 / squares with squares the
- * sum of n_u^2: the least that the sessions can be worth.  NaN for a variance
- * that is NaN.
- */
-extern double wm_effective_n(double p, double n, double variance,
-							 double squares);
-
-/*
  * Interval of a positive mean, of a geometric mean (from the mean logarithm)
  * and of the ratio of two means, all on the scale of logarithms, the first and
  * last by the delta method, so that no limit is below zero.  Student's critical value, for the ratio with Welch's

@@ -10,7 +10,6 @@
 
 #include "confusion.h"
 #include "correction.h"
-#include "estimate.h"
 #include "measures.h"
 #include "tally.h"
 
@@ -88,7 +87,8 @@ workmode_corrected(PG_FUNCTION_ARGS)
 
 		wm_rows_mode(&rows, mode);
 		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		wm_rows_number(&rows, wm_share_estimate(tally, mode).p);
+		wm_rows_number(&rows, sessions[mode] /
+					   (double) wm_tally_sessions(tally, TALLY_ALL));
 		wm_rows_number(&rows, share.value);
 		wm_rows_interval(&rows, wm_correction_interval(&correction, mode,
 													   confidence));

@@ -39,12 +39,14 @@ workmode_shares(PG_FUNCTION_ARGS)
 	const Tally *tally = PG_GETARG_TALLY(0);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
 	int			comparisons = PG_GETARG_BOOL(2) ? MODE_COUNT : 1;
+	ShareEstimate shares[MODE_COUNT + 1];
 	Rows		rows;
 
+	wm_share_estimates(tally, shares);
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		ShareEstimate share = wm_share_estimate(tally, mode);
+		ShareEstimate share = shares[mode];
 
 		wm_rows_mode(&rows, mode);
 		wm_rows_text(&rows, wm_modes[mode].family);
@@ -85,11 +87,9 @@ workmode_values(PG_FUNCTION_ARGS)
 }
 
 static void
-put_share_change(Rows *rows, const Tally *before, const Tally *after,
-				 int mode, double confidence)
+put_share_change(Rows *rows, ShareEstimate share0, ShareEstimate share1,
+				 double confidence)
 {
-	ShareEstimate share0 = wm_share_estimate(before, mode);
-	ShareEstimate share1 = wm_share_estimate(after, mode);
 	Limits		i0 = wm_share_interval(share0, confidence, 1);
 	Limits		i1 = wm_share_interval(share1, confidence, 1);
 
@@ -126,13 +126,17 @@ workmode_shift(PG_FUNCTION_ARGS)
 	const Tally *before = PG_GETARG_TALLY(0);
 	const Tally *after = PG_GETARG_TALLY(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
+	ShareEstimate shares0[MODE_COUNT + 1];
+	ShareEstimate shares1[MODE_COUNT + 1];
 	Rows		rows;
 
+	wm_share_estimates(before, shares0);
+	wm_share_estimates(after, shares1);
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		wm_rows_mode(&rows, mode);
-		put_share_change(&rows, before, after, mode, confidence);
+		put_share_change(&rows, shares0[mode], shares1[mode], confidence);
 		put_value_change(&rows, before, after, mode, confidence);
 		wm_rows_put(&rows);
 	}

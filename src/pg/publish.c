@@ -10,11 +10,9 @@
 #include "tally.h"
 
 static void
-put_cell(Rows *rows, const Tally *tally, int mode, Publication status,
-		 double confidence)
+put_cell(Rows *rows, const Tally *tally, int mode, ShareEstimate share,
+		 Publication status, double confidence)
 {
-	ShareEstimate share = wm_share_estimate(tally, mode);
-
 	wm_rows_mode(rows, mode);
 	if (mode == TALLY_ALL)
 		wm_rows_null(rows);
@@ -50,6 +48,7 @@ workmode_publishable(PG_FUNCTION_ARGS)
 	bool		clustered = wm_tally_is_clustered(tally);
 	int64_t		users[MODE_COUNT + 1];
 	Publication status[MODE_COUNT + 1];
+	ShareEstimate shares[MODE_COUNT + 1];
 	Rows		rows;
 
 	if (min_users < 1)
@@ -64,10 +63,11 @@ workmode_publishable(PG_FUNCTION_ARGS)
 
 	for (int mode = 0; mode <= TALLY_ALL; mode++)
 		users[mode] = clustered ? wm_tally_users(tally, mode) : 0;
+	wm_share_estimates(tally, shares);
 	wm_publish(users, users[TALLY_ALL], min_users, status);
 
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode <= TALLY_ALL; mode++)
-		put_cell(&rows, tally, mode, status[mode], confidence);
+		put_cell(&rows, tally, mode, shares[mode], status[mode], confidence);
 	return (Datum) 0;
 }

@@ -59,28 +59,37 @@ SELECT u, workmode_tally(CASE WHEN i <= y THEN 'fix' ELSE 'build' END::workmode,
 FROM (VALUES (1, 3, 4), (2, 0, 2), (3, 1, 1), (4, 2, 5), (5, 0, 3)) AS c (u, y, n),
 	generate_series(1, n) AS i
 GROUP BY u;
--- the score interval with n* = 15 / 1.527778 and Student's 4 df
+-- the score interval with n* = 15 / 1.527778 and Student's t of 4 df over that of 14
 SELECT mode, sessions, share, round(s.low::numeric, 6) AS low, round(s.high::numeric, 6) AS high,
 	round(((.4 + c / 2 - sqrt(c * (.24 + c / 4))) / (1 + c))::numeric, 6) AS by_hand
 FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_shares(t) AS s,
-	(SELECT 2.776445105 ^ 2 / (15 / 1.527777778) AS c) AS c
+	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (15 / 1.527777778) AS c) AS c
 WHERE mode <= 'fix';
--- a mode that no user has: every user counts as all of one mind, n* = 15^2 / 55
+-- a mode that no user has takes the mean design effect of the others
 SELECT mode, share, low, round(high::numeric, 6) AS high,
 	round((c / (1 + c))::numeric, 6) AS by_hand
 FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_shares(t),
-	(SELECT 2.776445105 ^ 2 / (225.0 / 55) AS c) AS c
+	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (15 / 1.527777778) AS c) AS c
 WHERE mode = 'test';
+-- sessions of one mode only: every user counts as all of one mind, n* = 15^2 / 55
+SELECT mode, share, round(low::numeric, 6) AS low, high, round((1 / (1 + c))::numeric, 6) AS by_hand
+FROM (SELECT workmode_cluster(t) AS t
+		FROM (SELECT workmode_tally('plan'::workmode) AS t
+			FROM (VALUES (1, 4), (2, 2), (3, 1), (4, 5), (5, 3)) AS c (u, n), generate_series(1, n)
+			GROUP BY u) AS u) AS t,
+	workmode_shares(t),
+	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (225.0 / 55) AS c) AS c
+WHERE mode = 'plan';
 -- one user: a share, and no interval
 SELECT mode, share, low, high
 FROM (SELECT workmode_cluster(t) AS t FROM users WHERE u = 1) AS t, workmode_shares(t)
 WHERE mode <= 'test';
--- users with one session each are as good as sessions on their own, but for
--- Student's t: 1,000 of them
-SELECT max(abs(p.low - c.low)) < 1e-4 AS low, max(abs(p.high - c.high)) < 1e-4 AS high
+-- users with one session each are sessions on their own, but for one degree of
+-- freedom in the variance
+SELECT max(abs(p.low - c.low)) < 1e-5 AS low, max(abs(p.high - c.high)) < 1e-5 AS high
 FROM (SELECT workmode_cluster(t) AS c, workmode_rollup(t) AS p
 	FROM (SELECT workmode_tally((enum_range(NULL::workmode))[i % 3 + 1]) AS t
-		FROM generate_series(1, 1000) AS i GROUP BY i) AS u) AS t,
+		FROM generate_series(1, 2000) AS i GROUP BY i) AS u) AS t,
 	workmode_shares(t.p) AS p JOIN workmode_shares(t.c) AS c USING (mode);
 -- the test by Rao and Scott: the same table, each cell's sessions by users of
 -- five; one design effect of nearly five takes it down

@@ -8,10 +8,10 @@ INSERT INTO session VALUES ('build', true, 90), ('fix', true, 40), ('test', fals
 	('operate', true, 5), ('plan', false, 30), ('communicate', true, 2), ('plan', NULL, 3), (NULL, true, 4), (NULL, NULL, 1);
 SELECT t.sessions, t.unknown, t.labelled_code, t.labelled_and_changed, round(t.confirmed::numeric, 4) AS confirmed,
 	round(t.confirmed_low::numeric, 4) AS low, round(t.confirmed_high::numeric, 4) AS high
-FROM (SELECT workmode_telemetry(mode, code_changed) AS t FROM session, generate_series(1, n)) AS s;
-SELECT (t).code_changed, (t).changed_not_labelled, round((t).missed::numeric, 4) AS missed,
-	round((t).missed_low::numeric, 4) AS low, round((t).missed_high::numeric, 4) AS high
-FROM (SELECT workmode_telemetry(mode, code_changed) AS t FROM session, generate_series(1, n)) AS s;
+FROM (SELECT (workmode_telemetry(mode, code_changed)).* FROM session, generate_series(1, n)) AS t;
+SELECT t.code_changed, t.changed_not_labelled, round(t.missed::numeric, 4) AS missed,
+	round(t.missed_low::numeric, 4) AS low, round(t.missed_high::numeric, 4) AS high
+FROM (SELECT (workmode_telemetry(mode, code_changed)).* FROM session, generate_series(1, n)) AS t;
 -- Wilson's interval, as of any other share
 SELECT bool_and(confirmed_low = low AND confirmed_high = high) AS same
 FROM (SELECT (workmode_telemetry(mode, code_changed)).* FROM session, generate_series(1, n)) AS t,

@@ -99,6 +99,24 @@ homogeneity(void)
 	ok(isnan(wm_homogeneity_test(3, women, none).p_value), "an empty row");
 }
 
+/* U1: five users with sessions (y, n) = (3,4) (0,2) (1,1) (2,5) (0,3). */
+static void
+clusters(void)
+{
+	static const double y[] = {3, 0, 1, 2, 0};
+	static const double n[] = {4, 2, 1, 5, 3};
+	double		residuals = 0;
+	double		variance;
+
+	for (int u = 0; u < COUNT(y); u++)
+		residuals += (y[u] - 0.4 * n[u]) * (y[u] - 0.4 * n[u]);
+	variance = wm_ratio_variance(5, residuals, 15);
+	near(variance, .0244444, 7, "U1 variance");
+	near(sqrt(variance), .156347, 6, "U1 standard error");
+	near(variance / (.4 * .6 / 15), 1.527778, 6, "U1 design effect");
+	ok(isnan(wm_ratio_variance(1, 0, 15)), "one cluster shows no variance");
+}
+
 /* Means: section 6 of the methods, log-delta interval of a ratio. */
 static void
 means(void)
@@ -263,6 +281,7 @@ main(void)
 	wilson_score();
 	newcombe();
 	homogeneity();
+	clusters();
 	means();
 	distances();
 	das_gupta_one();
