@@ -25,7 +25,8 @@ extern double wm_chisq_tail(double x, double df);
 
 /*
  * The point that is exceeded with probability tail, 0 < tail < 1; NaN for any
- * other tail or without degrees of freedom, as the tails are.  Student with df = INFINITY is the normal distribution.
+ * other tail or without degrees of freedom, as the tails are.  Student with
+ * df = INFINITY is the normal distribution.
  */
 extern double wm_normal_critical(double tail);
 extern double wm_student_critical(double tail, double df);

@@ -69,8 +69,8 @@ extern double wm_ratio_variance(double clusters, double residuals, double n);
 /*
  * Interval of a positive mean, of a geometric mean (from the mean logarithm)
  * and of the ratio of two means, all on the scale of logarithms, the first and
- * last by the delta method, so that no limit is below zero.  Student's critical value, for the ratio with Welch's
- * degrees of freedom.
+ * last by the delta method, so that no limit is below zero.  The critical value
+ * is Student's, for the ratio with Welch's degrees of freedom.
  */
 extern Limits wm_mean_interval(Estimate mean, double confidence);
 extern Limits wm_geomean_interval(Estimate log, double confidence);

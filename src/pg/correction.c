@@ -40,7 +40,7 @@ raise_problem(const CorrectionProblem *problem, Corrector corrector)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("labels tell modes too badly apart to correct shares"),
-				 errdetail("The condition number of the matrix of errors is %.1f, the maximum allowed %.1f.",
+				 errdetail("The condition number of their errors is %.1f, the maximum allowed %.1f.",
 						   problem->number, CORRECTION_MAX_CONDITION),
 				 errhint("Label sessions of the same period and take the method stratified.")));
 	ereport(ERROR,
