@@ -32,10 +32,10 @@ share_variance(const Tally *tally, int mode)
  * degrees of freedom (Rao and Scott).
  *
  * With sessions of one mode only no variance shows at all.  Then each user
- * counts as all of one mind, which is the least that his sessions can be worth.
+ * counts as all of one mind, which is the least that sessions can be worth.
  */
 static double
-mean_share_effect(const Tally *tally)
+mean_share_effect(const Tally *tally, const double *variances)
 {
 	double		n = sessions_of(tally, TALLY_ALL);
 	double		trace = 0;
@@ -47,7 +47,7 @@ mean_share_effect(const Tally *tally)
 
 		if (y == 0)
 			continue;
-		trace += share_variance(tally, mode) * n / (y / n);
+		trace += variances[mode] * n / (y / n);
 		df++;
 	}
 	if (df > 0)
@@ -57,31 +57,45 @@ mean_share_effect(const Tally *tally)
 	return wm_wide_to_double(wm_tally_moment(tally, TALLY_ALL, TALLY_YY)) / n;
 }
 
+/* What a clustered tally's sessions are worth; see the header. */
+static void
+dilute(const Tally *tally, ShareEstimate *shares)
+{
+	double		n = sessions_of(tally, TALLY_ALL);
+	double		users = (double) wm_tally_users(tally, TALLY_ALL);
+	double		variances[MODE_COUNT + 1] = {0};
+	double		mean_effect;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		variances[mode] = share_variance(tally, mode);
+	mean_effect = mean_share_effect(tally, variances);
+
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		double		p = shares[mode].p;
+		double		effect = fmax(mean_effect, 1);
+
+		if (p > 0 && p < 1)
+			effect = fmax(effect, variances[mode] * n / (p * (1.0 - p)));
+		shares[mode].n = isnan(mean_effect) ? NAN : n / effect;
+		shares[mode].df = users - 1;
+	}
+}
+
 void
 wm_share_estimates(const Tally *tally, ShareEstimate *shares)
 {
 	double		n = sessions_of(tally, TALLY_ALL);
-	bool		clustered = wm_tally_is_clustered(tally) && n > 0;
-	double		mean_effect = clustered ? mean_share_effect(tally) : 1;
 
 	for (int mode = 0; mode <= TALLY_ALL; mode++)
 	{
-		ShareEstimate *share = &shares[mode];
-		double		effect = fmax(mean_effect, 1);
-
-		share->p = sessions_of(tally, mode) / n;
-		share->sessions = n;
-		share->n = n;
-		share->df = INFINITY;
-		if (!clustered)
-			continue;
-
-		if (share->p > 0 && share->p < 1)
-			effect = fmax(effect, share_variance(tally, mode) * n /
-						  (share->p * (1.0 - share->p)));
-		share->n = isnan(mean_effect) ? NAN : n / effect;
-		share->df = (double) wm_tally_users(tally, TALLY_ALL) - 1;
+		shares[mode].p = sessions_of(tally, mode) / n;
+		shares[mode].sessions = n;
+		shares[mode].n = n;
+		shares[mode].df = INFINITY;
 	}
+	if (n > 0 && wm_tally_is_clustered(tally))
+		dilute(tally, shares);
 }
 
 Limits
