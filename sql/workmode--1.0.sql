@@ -421,7 +421,7 @@ CREATE FUNCTION workmode_shares(
 	OUT high double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean) IS
 	'nine rows: share of each mode with its score interval, by users where the tally is clustered; joint: all nine hold together (Goodman)';
 
@@ -438,7 +438,7 @@ CREATE FUNCTION workmode_values(
 	OUT geomean_high double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 10;
 COMMENT ON FUNCTION workmode_values(workmode_tally, double precision) IS
 	'nine rows and a total (mode is null): mean value with its interval (low, high), geometric mean with its own';
 
@@ -460,7 +460,7 @@ CREATE FUNCTION workmode_shift(
 	OUT value_high double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 9;
 COMMENT ON FUNCTION workmode_shift(workmode_tally, workmode_tally, double precision) IS
 	'nine rows: change of each share (a difference, with Newcombe''s interval) and of each mean value (a ratio less one)';
 
@@ -476,7 +476,7 @@ CREATE FUNCTION workmode_shift_test(
 	OUT design_effect double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 1;
 COMMENT ON FUNCTION workmode_shift_test(workmode_tally, workmode_tally) IS
 	'one row: whether two tallies have the same shares (Pearson, by Rao and Scott where clustered), and how far apart they are';
 
@@ -490,7 +490,7 @@ CREATE FUNCTION workmode_value_index(
 	method text DEFAULT 'mean')
 	RETURNS double precision
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION workmode_value_index(workmode_tally, workmode_tally, text) IS
 	'value of the average session, 100 = base: mean, geomean, unit_value, laspeyres, paasche, fisher, tornqvist or mix';
 
@@ -506,7 +506,7 @@ CREATE FUNCTION workmode_value_indices(
 	OUT current_coverage double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 8;
 COMMENT ON FUNCTION workmode_value_indices(workmode_tally, workmode_tally, double precision) IS
 	'the value index by every method, and which share of each period''s valued sessions it covers: below 1 where a mode is missing from the other period';
 
@@ -519,7 +519,7 @@ CREATE FUNCTION workmode_decompose(
 	OUT total double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_decompose(workmode_tally, workmode_tally) IS
 	'nine rows and a total (mode is null): the change in mean value by what comes of the mix of modes and what of values within them';
 
@@ -777,7 +777,7 @@ CREATE FUNCTION workmode_report(
 	OUT predicted bigint)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 9;
 COMMENT ON FUNCTION workmode_report(workmode_confusion) IS
 	'nine rows: how well each mode is recognised; NULL where nothing was predicted or true';
 
@@ -793,7 +793,7 @@ CREATE FUNCTION workmode_drift(
 	OUT p_value double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_drift(workmode_confusion, double precision) IS
 	'nine rows: what relabelling the same sessions (truth: the old labels, predicted: the new) does to each share, with the interval for pairs and the exact McNemar test';
 
@@ -807,7 +807,7 @@ CREATE FUNCTION workmode_drift_test(
 	OUT p_value double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1;
 COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
 	'one row: whether two labellings of the same sessions have the same shares (Stuart and Maxwell), and how far they agree';
 
@@ -829,7 +829,7 @@ CREATE FUNCTION workmode_corrected(
 	OUT standard_error double precision)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
 	'nine rows: share as predicted and as corrected by labelled sessions (truth, predicted); stratified: labels drawn from these very sessions by predicted mode; adjusted: labels from elsewhere, the same errors assumed';
 
@@ -910,7 +910,7 @@ CREATE FUNCTION workmode_publishable(
 	OUT status text)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_publishable(workmode_tally, integer, double precision) IS
 	'nine rows and a total (mode is null) of a clustered tally, cells of too few users suppressed, and one more that would give them away: NULL, with a status';
 

@@ -84,30 +84,30 @@ wm_confusion_compare(const Confusion *a, const Confusion *b)
 	return (a->skipped > b->skipped) - (a->skipped < b->skipped);
 }
 
-double
+int64_t
 wm_confusion_truth(const Confusion *confusion, int mode)
 {
-	double		sum = 0;
+	int64_t		sum = 0;
 
 	for (int predicted = 0; predicted < MODE_COUNT; predicted++)
-		sum += (double) confusion->count[mode][predicted];
+		sum += confusion->count[mode][predicted];
 	return sum;
 }
 
-double
+int64_t
 wm_confusion_predicted(const Confusion *confusion, int mode)
 {
-	double		sum = 0;
+	int64_t		sum = 0;
 
 	for (int truth = 0; truth < MODE_COUNT; truth++)
-		sum += (double) confusion->count[truth][mode];
+		sum += confusion->count[truth][mode];
 	return sum;
 }
 
-double
+int64_t
 wm_confusion_pairs(const Confusion *confusion)
 {
-	double		sum = 0;
+	int64_t		sum = 0;
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 		sum += wm_confusion_truth(confusion, mode);
@@ -117,22 +117,22 @@ wm_confusion_pairs(const Confusion *confusion)
 double
 wm_confusion_accuracy(const Confusion *confusion)
 {
-	double		agreed = 0;
+	int64_t		agreed = 0;
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		agreed += (double) confusion->count[mode][mode];
-	return agreed / wm_confusion_pairs(confusion);
+		agreed += confusion->count[mode][mode];
+	return (double) agreed / (double) wm_confusion_pairs(confusion);
 }
 
 double
 wm_confusion_kappa(const Confusion *confusion)
 {
-	double		pairs = wm_confusion_pairs(confusion);
+	double		pairs = (double) wm_confusion_pairs(confusion);
 	double		chance = 0;
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		chance += wm_confusion_truth(confusion, mode) / pairs *
-			(wm_confusion_predicted(confusion, mode) / pairs);
+		chance += (double) wm_confusion_truth(confusion, mode) / pairs *
+			((double) wm_confusion_predicted(confusion, mode) / pairs);
 	return (wm_confusion_accuracy(confusion) - chance) / (1.0 - chance);
 }
 
@@ -149,12 +149,12 @@ wm_confusion_marginal_test(const Confusion *confusion)
 
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
-		change[i] = wm_confusion_predicted(confusion, i) -
-			wm_confusion_truth(confusion, i);
+		change[i] = (double) (wm_confusion_predicted(confusion, i) -
+							  wm_confusion_truth(confusion, i));
 		for (int j = 0; j < MODE_COUNT; j++)
 		{
-			double		moved = (double) confusion->count[i][j] +
-				(double) confusion->count[j][i];
+			double		moved = (double) (confusion->count[i][j] +
+										  confusion->count[j][i]);
 
 			if (i == j)
 				continue;
@@ -171,9 +171,9 @@ PairedChange
 wm_confusion_change(const Confusion *confusion, int mode, double confidence)
 {
 	PairedChange change;
-	double		pairs = wm_confusion_pairs(confusion);
-	double		truth = wm_confusion_truth(confusion, mode);
-	double		predicted = wm_confusion_predicted(confusion, mode);
+	double		pairs = (double) wm_confusion_pairs(confusion);
+	double		truth = (double) wm_confusion_truth(confusion, mode);
+	double		predicted = (double) wm_confusion_predicted(confusion, mode);
 	double		both = (double) confusion->count[mode][mode];
 
 	change.share0 = truth / pairs;

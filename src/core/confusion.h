@@ -56,9 +56,9 @@ extern void wm_confusion_print(const Confusion *confusion, TextBuffer *buffer);
 extern const char *wm_confusion_parse(Confusion *confusion, Slice text);
 
 /* Totals of pairs: all, by true, by predicted mode. */
-extern double wm_confusion_pairs(const Confusion *confusion);
-extern double wm_confusion_truth(const Confusion *confusion, int mode);
-extern double wm_confusion_predicted(const Confusion *confusion, int mode);
+extern int64_t wm_confusion_pairs(const Confusion *confusion);
+extern int64_t wm_confusion_truth(const Confusion *confusion, int mode);
+extern int64_t wm_confusion_predicted(const Confusion *confusion, int mode);
 
 /* The share of pairs that agree; NaN without pairs. */
 extern double wm_confusion_accuracy(const Confusion *confusion);

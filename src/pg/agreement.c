@@ -15,7 +15,7 @@ PG_FUNCTION_INFO_V1(workmode_pairs);
 Datum
 workmode_pairs(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64((int64) wm_confusion_pairs(PG_GETARG_CONFUSION(0)));
+	PG_RETURN_INT64(wm_confusion_pairs(PG_GETARG_CONFUSION(0)));
 }
 
 PG_FUNCTION_INFO_V1(workmode_pairs_cell);
@@ -67,15 +67,15 @@ workmode_report(PG_FUNCTION_ARGS)
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		double		right = (double) confusion->count[mode][mode];
-		double		support = wm_confusion_truth(confusion, mode);
-		double		predicted = wm_confusion_predicted(confusion, mode);
+		int64		support = wm_confusion_truth(confusion, mode);
+		int64		predicted = wm_confusion_predicted(confusion, mode);
 
 		wm_rows_mode(&rows, mode);
-		wm_rows_number(&rows, right / predicted);
-		wm_rows_number(&rows, right / support);
-		wm_rows_number(&rows, 2 * right / (predicted + support));
-		wm_rows_count(&rows, (int64) support);
-		wm_rows_count(&rows, (int64) predicted);
+		wm_rows_number(&rows, right / (double) predicted);
+		wm_rows_number(&rows, right / (double) support);
+		wm_rows_number(&rows, 2 * right / (double) (predicted + support));
+		wm_rows_count(&rows, support);
+		wm_rows_count(&rows, predicted);
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
@@ -120,7 +120,7 @@ workmode_drift_test(PG_FUNCTION_ARGS)
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
-	wm_rows_count(&rows, (int64) wm_confusion_pairs(confusion));
+	wm_rows_count(&rows, wm_confusion_pairs(confusion));
 	wm_rows_number(&rows, wm_confusion_accuracy(confusion));
 	wm_rows_number(&rows, wm_confusion_kappa(confusion));
 	wm_rows_number(&rows, test.chisq);

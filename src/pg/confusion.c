@@ -68,7 +68,7 @@ raise_range(int step)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("count of workmode_confusion exceeds the maximum allowed (" INT64_FORMAT ")",
-						CONFUSION_MAX_COUNT)));
+						(int64) CONFUSION_MAX_COUNT)));
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("cannot take out of a workmode_confusion what is not part of it")));
