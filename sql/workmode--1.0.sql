@@ -1641,7 +1641,7 @@ COMMENT ON FUNCTION workmode_features(jsonb, boolean) IS
 	'the evidence of a session, as models score it; NULL if there is nothing to go on';
 
 --
--- value: relative value of a session (src/pg/value.c)
+-- value: relative value of a session (src/pg/value.c, value_model.c, train_value.c)
 --
 
 CREATE FUNCTION workmode_value_version() RETURNS text
@@ -1832,3 +1832,232 @@ CREATE FUNCTION workmode_explain_value(
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_rates[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
+
+-- Models of value, learnt from sessions of one's own that have a price.
+
+CREATE TYPE workmode_value_model;
+
+CREATE FUNCTION workmode_value_model_in(cstring) RETURNS workmode_value_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_in(cstring) IS
+	'input of workmode_value_model';
+
+CREATE FUNCTION workmode_value_model_out(workmode_value_model) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_out(workmode_value_model) IS
+	'output of workmode_value_model';
+
+CREATE FUNCTION workmode_value_model_recv(internal) RETURNS workmode_value_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_recv(internal) IS
+	'binary input of workmode_value_model';
+
+CREATE FUNCTION workmode_value_model_send(workmode_value_model) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_send(workmode_value_model) IS
+	'binary output of workmode_value_model';
+
+CREATE TYPE workmode_value_model (
+	INPUT = workmode_value_model_in,
+	OUTPUT = workmode_value_model_out,
+	RECEIVE = workmode_value_model_recv,
+	SEND = workmode_value_model_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_value_model IS
+	'model of value, trained on priced sessions: weights, version, how well held-out sessions are priced';
+
+CREATE FUNCTION workmode_value_model_eq(workmode_value_model, workmode_value_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_eq(workmode_value_model, workmode_value_model) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_value_model_ne(workmode_value_model, workmode_value_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_ne(workmode_value_model, workmode_value_model) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_value_model_lt(workmode_value_model, workmode_value_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_lt(workmode_value_model, workmode_value_model) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_value_model_le(workmode_value_model, workmode_value_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_le(workmode_value_model, workmode_value_model) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_value_model_ge(workmode_value_model, workmode_value_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_ge(workmode_value_model, workmode_value_model) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_value_model_gt(workmode_value_model, workmode_value_model) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_gt(workmode_value_model, workmode_value_model) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_value_model) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_value_model) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_value_model_hash(workmode_value_model) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_hash(workmode_value_model) IS
+	'hash';
+
+CREATE FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_value_model, RIGHTARG = workmode_value_model,
+	FUNCTION = workmode_value_model_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_value_model, workmode_value_model) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_value_model, RIGHTARG = workmode_value_model,
+	FUNCTION = workmode_value_model_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_value_model, workmode_value_model) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_value_model, RIGHTARG = workmode_value_model,
+	FUNCTION = workmode_value_model_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_value_model, workmode_value_model) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_value_model, RIGHTARG = workmode_value_model,
+	FUNCTION = workmode_value_model_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_value_model, workmode_value_model) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_value_model, RIGHTARG = workmode_value_model,
+	FUNCTION = workmode_value_model_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_value_model, workmode_value_model) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_value_model, RIGHTARG = workmode_value_model,
+	FUNCTION = workmode_value_model_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_value_model, workmode_value_model) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_value_model_ops
+	DEFAULT FOR TYPE workmode_value_model USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_value_model_cmp(workmode_value_model, workmode_value_model);
+COMMENT ON OPERATOR CLASS workmode_value_model_ops USING btree IS
+	'default btree operator class of workmode_value_model';
+COMMENT ON OPERATOR FAMILY workmode_value_model_ops USING btree IS
+	'btree operator family of workmode_value_model';
+
+CREATE OPERATOR CLASS workmode_value_model_ops
+	DEFAULT FOR TYPE workmode_value_model USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_value_model_hash(workmode_value_model),
+		FUNCTION 2 workmode_value_model_hash_extended(workmode_value_model, bigint);
+COMMENT ON OPERATOR CLASS workmode_value_model_ops USING hash IS
+	'default hash operator class of workmode_value_model';
+COMMENT ON OPERATOR FAMILY workmode_value_model_ops USING hash IS
+	'hash operator family of workmode_value_model';
+
+CREATE FUNCTION workmode_value_version(model workmode_value_model) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_value_version(workmode_value_model) IS
+	'version of a model, to be stored beside values';
+
+CREATE FUNCTION workmode_value_report(
+	model workmode_value_model,
+	OUT tier text, OUT low double precision, OUT high double precision,
+	OUT sessions bigint, OUT log_r2 double precision, OUT bias double precision,
+	OUT median_predicted double precision, OUT median_actual double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
+COMMENT ON FUNCTION workmode_value_report(workmode_value_model) IS
+	'how well sessions held out from training are priced, all and by price tier: squared correlation of logarithms, geometric mean of predicted over actual, medians';
+
+CREATE FUNCTION workmode_value_weights(
+	model workmode_value_model, OUT evidence text, OUT weight double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION workmode_value_weights(workmode_value_model) IS
+	'what a model adds to ln(value) for each evidence';
+
+CREATE FUNCTION workmode_train_value_accum(internal, workmode_vector, double precision) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_value_accum(internal, workmode_vector, double precision) IS
+	'transition function of workmode_train_value';
+
+CREATE FUNCTION workmode_train_value_combine(internal, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_value_combine(internal, internal) IS
+	'combine function of workmode_train_value';
+
+CREATE FUNCTION workmode_train_value_serial(internal) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_value_serial(internal) IS
+	'serialization function of workmode_train_value';
+
+CREATE FUNCTION workmode_train_value_deserial(bytea, internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_value_deserial(bytea, internal) IS
+	'deserialization function of workmode_train_value';
+
+CREATE FUNCTION workmode_train_value_final(internal) RETURNS workmode_value_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000000;
+COMMENT ON FUNCTION workmode_train_value_final(internal) IS
+	'final function of workmode_train_value';
+
+CREATE AGGREGATE workmode_train_value(features workmode_vector, price double precision) (
+	SFUNC = workmode_train_value_accum,
+	STYPE = internal,
+	COMBINEFUNC = workmode_train_value_combine,
+	SERIALFUNC = workmode_train_value_serial,
+	DESERIALFUNC = workmode_train_value_deserial,
+	FINALFUNC = workmode_train_value_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_train_value(workmode_vector, double precision) IS
+	'model of value taught on priced sessions; rows with a NULL are left out';
+
+CREATE FUNCTION workmode_value(transcript text, model workmode_value_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(text, workmode_value_model, boolean) IS
+	'value of a session by this model; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript json, model workmode_value_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(json, workmode_value_model, boolean) IS
+	'value of a session by this model; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript jsonb, model workmode_value_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(jsonb, workmode_value_model, boolean) IS
+	'value of a session by this model; NULL if nothing was done';

@@ -23,9 +23,8 @@ wm_model_is_version(const char *version)
 	return len > 0 && len < MODEL_VERSION_SIZE;
 }
 
-/* In its field a version ends with zeros, so that equal ones are equal bytes. */
-static bool
-is_version_field(const char *field)
+bool
+wm_model_is_version_field(const char *field)
 {
 	bool		ended = false;
 
@@ -53,7 +52,7 @@ are_weights(const Model *model, const int32_t *weights)
 const char *
 wm_model_fault(const Model *model)
 {
-	if (!is_version_field(model->version))
+	if (!wm_model_is_version_field(model->version))
 		return "A version has 1 to 63 letters, digits, dots, dashes or underscores";
 	if (model->feature_version == 0)
 		return "The feature version is missing";

@@ -46,6 +46,9 @@ extern const char *wm_model_fault(const Model *model);
 /* A version names a model in tables and file names: plain characters only. */
 extern bool wm_model_is_version(const char *version);
 
+/* In its field it ends with zeros, so that equal ones are equal bytes. */
+extern bool wm_model_is_version_field(const char *field);
+
 /* A version made of what the model holds: the same for equal models. */
 extern void wm_model_make_version(Model *model);
 

@@ -160,15 +160,15 @@ take_decimal(Slice *text, int32_t *units)
 	return true;
 }
 
-static bool
-read_decimal(Slice value, int32_t *units)
+bool
+wm_decimal_parse(Slice value, int32_t *units)
 {
 	value = wm_slice_trim(value);
 	return take_decimal(&value, units) && value.len == 0;
 }
 
-static bool
-read_count(Slice value, int64_t limit, int64_t *count)
+bool
+wm_count_parse(Slice value, int64_t limit, int64_t *count)
 {
 	value = wm_slice_trim(value);
 	return take_count(&value, limit, count) && value.len == 0;
@@ -255,7 +255,7 @@ read_weights(Slice array, int32_t *weights)
 		return false;
 	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
-		if (count == MODE_COUNT || !read_decimal(value, &weights[count++]))
+		if (count == MODE_COUNT || !wm_decimal_parse(value, &weights[count++]))
 			return false;
 	}
 	return count == MODE_COUNT;
@@ -278,7 +278,7 @@ read_features(Slice object, Model *model)
 	{
 		int64_t		number;
 
-		if (!read_count(key, FEATURE_NUMBER_LIMIT - 1, &number) ||
+		if (!wm_count_parse(key, FEATURE_NUMBER_LIMIT - 1, &number) ||
 			!read_weights(value, rows[model->count].weights))
 			return "A member of \"weights\" is not a feature's number with nine weights";
 		rows[model->count++].number = (uint32_t) number;
@@ -307,11 +307,11 @@ wm_model_parse(Slice text, Model *model)
 	version = wm_json_raw(members[0]);
 	if (version.len < MODEL_VERSION_SIZE && version.len > 0)
 		memcpy(model->version, version.data, version.len);
-	if (!read_count(members[1], INT32_MAX, &feature_version) ||
-		!read_count(members[2], INT64_MAX / 16, &model->sessions) ||
-		!read_decimal(members[3], &model->penalty) ||
-		!read_decimal(members[4], &model->temperature) ||
-		!read_count(members[5], INT32_MAX, &modes))
+	if (!wm_count_parse(members[1], INT32_MAX, &feature_version) ||
+		!wm_count_parse(members[2], INT64_MAX / 16, &model->sessions) ||
+		!wm_decimal_parse(members[3], &model->penalty) ||
+		!wm_decimal_parse(members[4], &model->temperature) ||
+		!wm_count_parse(members[5], INT32_MAX, &modes))
 		return "\"features\", \"sessions\", \"penalty\", \"temperature\" and \"modes\" are numbers";
 	model->feature_version = (uint32_t) feature_version;
 	model->modes = (uint32_t) modes;

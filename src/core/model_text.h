@@ -29,4 +29,10 @@ extern const char *wm_model_parse(Slice text, Model *model);
 #define DECIMAL_TEXT_SIZE	16
 extern void wm_decimal_print(int32_t units, char *text);
 
+/* And back, white space around it allowed; false for anything else. */
+extern bool wm_decimal_parse(Slice value, int32_t *units);
+
+/* The same for a whole number from 0 to the limit. */
+extern bool wm_count_parse(Slice value, int64_t limit, int64_t *count);
+
 #endif							/* WORKMODE_MODEL_TEXT_H */

@@ -16,6 +16,7 @@
 #include "rows.h"
 #include "transcript.h"
 #include "value.h"
+#include "value_model.h"
 
 bool
 wm_value_session(Session *session, const Scores *scores, const RateCard *card,
@@ -231,11 +232,15 @@ workmode_rate_card(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* workmode_value_version() returns text */
+/* workmode_value_version([model]) returns text */
 PG_FUNCTION_INFO_V1(workmode_value_version);
 Datum
 workmode_value_version(PG_FUNCTION_ARGS)
 {
-	(void) fcinfo;
-	PG_RETURN_TEXT_P(cstring_to_text(VALUE_VERSION));
+	ValueModel	model;
+
+	if (PG_NARGS() == 0)
+		PG_RETURN_TEXT_P(cstring_to_text(VALUE_VERSION));
+	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	PG_RETURN_TEXT_P(cstring_to_text(model.version));
 }

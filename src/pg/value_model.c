@@ -1,0 +1,408 @@
+/*
+ * value_model.c (pg)
+ *	  The type workmode_value_model: text, binary, comparison, report, weights;
+ *	  and the value of a transcript by such a model.
+ */
+#include "compat.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "classify.h"
+#include "model.h"
+#include "rows.h"
+#include "transcript.h"
+#include "value.h"
+#include "value_model.h"
+#include "../core/host.h"
+
+#define VALUE_MODEL_LAYOUT			1
+#define VALUE_MODEL_WIRE_VERSION	1
+
+/* As it is stored: no gap anywhere, so equal models are equal bytes. */
+typedef struct StoredValueModel
+{
+	int32		vl_len_;		/* varlena header (do not touch directly!) */
+	uint32		layout;
+	int64		sessions;
+	uint32		feature_version;
+	int32		penalty;
+	int32		bias;
+	uint32		count;
+	char		version[MODEL_VERSION_SIZE];
+	TierReport	holdout[TIER_ROWS];
+	ValueWeight weights[FLEXIBLE_ARRAY_MEMBER];
+} StoredValueModel;
+
+#define STORED_SIZE(count) \
+	(offsetof(StoredValueModel, weights) + (count) * sizeof(ValueWeight))
+
+static ValueModel
+ModelOf(const StoredValueModel *stored)
+{
+	ValueModel	model;
+
+	memcpy(model.version, stored->version, MODEL_VERSION_SIZE);
+	model.feature_version = stored->feature_version;
+	model.sessions = stored->sessions;
+	model.penalty = stored->penalty;
+	model.bias = stored->bias;
+	memcpy(model.holdout, stored->holdout, sizeof(model.holdout));
+	model.count = stored->count;
+	model.weights = stored->weights;
+	return model;
+}
+
+ValueModel
+wm_value_model_from_datum(Datum datum)
+{
+	StoredValueModel *stored = (StoredValueModel *) PG_DETOAST_DATUM(datum);
+
+	if (VARSIZE(stored) >= STORED_SIZE(0) && stored->layout == VALUE_MODEL_LAYOUT &&
+		stored->count <= FEATURE_NUMBER_LIMIT &&
+		VARSIZE(stored) == STORED_SIZE(stored->count))
+	{
+		ValueModel	model = ModelOf(stored);
+
+		if (wm_value_model_fault(&model) == NULL)
+			return model;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("invalid workmode_value_model of %zu bytes",
+					(size_t) VARSIZE(stored))));
+}
+
+Datum
+wm_value_model_to_datum(const ValueModel *model)
+{
+	StoredValueModel *stored = palloc0(STORED_SIZE(model->count));
+
+	SET_VARSIZE(stored, STORED_SIZE(model->count));
+	stored->layout = VALUE_MODEL_LAYOUT;
+	stored->sessions = model->sessions;
+	stored->feature_version = model->feature_version;
+	stored->penalty = model->penalty;
+	stored->bias = model->bias;
+	stored->count = model->count;
+	memcpy(stored->version, model->version, MODEL_VERSION_SIZE);
+	memcpy(stored->holdout, model->holdout, sizeof(stored->holdout));
+	memcpy(stored->weights, model->weights, model->count * sizeof(ValueWeight));
+	return PointerGetDatum(stored);
+}
+
+
+/*
+ * Text and binary.
+ */
+
+PG_FUNCTION_INFO_V1(workmode_value_model_in);
+Datum
+workmode_value_model_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	ValueModel	model;
+	const char *fault = wm_value_model_parse(wm_slice(text, strlen(text)), &model);
+
+	if (fault != NULL)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%.*s%s\"",
+						"workmode_value_model",
+						pg_mbcliplen(text, strlen(text), 64), text,
+						strlen(text) > 64 ? "..." : ""),
+				 errdetail("%s.", fault)));
+	return wm_value_model_to_datum(&model);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_out);
+Datum
+workmode_value_model_out(PG_FUNCTION_ARGS)
+{
+	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	TextBuffer	text = {0};
+
+	wm_value_model_print(&model, &text);
+	wm_buffer_append_char(&text, '\0');
+	PG_RETURN_CSTRING(text.data);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_send);
+Datum
+workmode_value_model_send(PG_FUNCTION_ARGS)
+{
+	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendint8(&buf, VALUE_MODEL_WIRE_VERSION);
+	pq_sendbytes(&buf, model.version, MODEL_VERSION_SIZE);
+	pq_sendint32(&buf, model.feature_version);
+	pq_sendint64(&buf, model.sessions);
+	pq_sendint32(&buf, (uint32) model.penalty);
+	pq_sendint32(&buf, (uint32) model.bias);
+	for (int i = 0; i < TIER_ROWS; i++)
+	{
+		pq_sendint64(&buf, model.holdout[i].sessions);
+		pq_sendint32(&buf, (uint32) model.holdout[i].log_r2);
+		pq_sendint32(&buf, (uint32) model.holdout[i].log_bias);
+		pq_sendint64(&buf, model.holdout[i].predicted);
+		pq_sendint64(&buf, model.holdout[i].actual);
+	}
+	pq_sendint32(&buf, model.count);
+	for (uint32 i = 0; i < model.count; i++)
+	{
+		pq_sendint32(&buf, model.weights[i].number);
+		pq_sendint32(&buf, (uint32) model.weights[i].weight);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+static void
+ReceiveModel(StringInfo buf, ValueModel *model)
+{
+	ValueWeight *weights;
+
+	pq_copymsgbytes(buf, model->version, MODEL_VERSION_SIZE);
+	model->feature_version = pq_getmsgint(buf, 4);
+	model->sessions = pq_getmsgint64(buf);
+	model->penalty = (int32) pq_getmsgint(buf, 4);
+	model->bias = (int32) pq_getmsgint(buf, 4);
+	for (int i = 0; i < TIER_ROWS; i++)
+	{
+		model->holdout[i].sessions = pq_getmsgint64(buf);
+		model->holdout[i].log_r2 = (int32) pq_getmsgint(buf, 4);
+		model->holdout[i].log_bias = (int32) pq_getmsgint(buf, 4);
+		model->holdout[i].predicted = pq_getmsgint64(buf);
+		model->holdout[i].actual = pq_getmsgint64(buf);
+	}
+	model->count = pq_getmsgint(buf, 4);
+	if (model->count > FEATURE_NUMBER_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("number of workmode_value_model features (%u) exceeds the maximum allowed (%d)",
+						model->count, FEATURE_NUMBER_LIMIT)));
+	weights = palloc((model->count + 1) * sizeof(ValueWeight));
+	for (uint32 i = 0; i < model->count; i++)
+	{
+		weights[i].number = pq_getmsgint(buf, 4);
+		weights[i].weight = (int32) pq_getmsgint(buf, 4);
+	}
+	model->weights = weights;
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_recv);
+Datum
+workmode_value_model_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version = pq_getmsgbyte(buf);
+	ValueModel	model;
+	const char *fault;
+
+	if (version != VALUE_MODEL_WIRE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported workmode_value_model version number %d", version)));
+	ReceiveModel(buf, &model);
+	fault = wm_value_model_fault(&model);
+	if (fault != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid workmode_value_model"),
+				 errdetail("%s.", fault)));
+	return wm_value_model_to_datum(&model);
+}
+
+
+/*
+ * Comparing, by bytes.  The order means nothing; it is total.
+ */
+
+static int
+Compare(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_GETARG_VARLENA_PP(0);
+	struct varlena *b = PG_GETARG_VARLENA_PP(1);
+	size_t		na = VARSIZE_ANY_EXHDR(a);
+	size_t		nb = VARSIZE_ANY_EXHDR(b);
+	int			result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(na, nb));
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return result != 0 ? (result > 0) - (result < 0) : (na > nb) - (na < nb);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_eq);
+Datum
+workmode_value_model_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) == 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_ne);
+Datum
+workmode_value_model_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) != 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_lt);
+Datum
+workmode_value_model_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) < 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_le);
+Datum
+workmode_value_model_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_ge);
+Datum
+workmode_value_model_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_gt);
+Datum
+workmode_value_model_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(Compare(fcinfo) > 0);
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_cmp);
+Datum
+workmode_value_model_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(Compare(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_hash);
+Datum
+workmode_value_model_hash(PG_FUNCTION_ARGS)
+{
+	struct varlena *model = PG_GETARG_VARLENA_PP(0);
+
+	return hash_any((const unsigned char *) VARDATA_ANY(model),
+					VARSIZE_ANY_EXHDR(model));
+}
+
+PG_FUNCTION_INFO_V1(workmode_value_model_hash_extended);
+Datum
+workmode_value_model_hash_extended(PG_FUNCTION_ARGS)
+{
+	struct varlena *model = PG_GETARG_VARLENA_PP(0);
+
+	return hash_any_extended((const unsigned char *) VARDATA_ANY(model),
+							 VARSIZE_ANY_EXHDR(model), PG_GETARG_INT64(1));
+}
+
+
+/*
+ * What is in a model, and what it says.
+ */
+
+/*
+ * workmode_value_report(model) returns rows (tier, low, high, sessions, log_r2,
+ * bias, median_predicted, median_actual): of the sessions held out.
+ */
+PG_FUNCTION_INFO_V1(workmode_value_report);
+Datum
+workmode_value_report(PG_FUNCTION_ARGS)
+{
+	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int i = 0; i < TIER_ROWS; i++)
+	{
+		const TierReport *tier = &model.holdout[i];
+		bool		any = tier->sessions > 0;
+
+		wm_rows_text(&rows, wm_tiers[i].name);
+		wm_rows_number(&rows, i == 0 ? NAN : wm_tiers[i].low);
+		wm_rows_number(&rows, wm_tiers[i].high);
+		wm_rows_count(&rows, tier->sessions);
+		wm_rows_number(&rows, tier->log_r2 == LOG_R2_UNKNOWN ? NAN :
+					   (double) tier->log_r2 / FEATURE_UNIT);
+		wm_rows_number(&rows, any ? exp((double) tier->log_bias / FEATURE_UNIT) : NAN);
+		wm_rows_number(&rows, any ? (double) tier->predicted / 100 : NAN);
+		wm_rows_number(&rows, any ? (double) tier->actual / 100 : NAN);
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * workmode_value_weights(model) returns rows (evidence, weight): the bias, then
+ * every weight that is not zero, of ln(value).
+ */
+PG_FUNCTION_INFO_V1(workmode_value_weights);
+Datum
+workmode_value_weights(PG_FUNCTION_ARGS)
+{
+	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	char		name[FEATURE_NAME_SIZE];
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	wm_rows_text(&rows, "bias");
+	wm_rows_number(&rows, (double) model.bias / FEATURE_UNIT);
+	wm_rows_put(&rows);
+	for (uint32 i = 0; i < model.count; i++)
+	{
+		wm_check_interrupts();
+		wm_feature_name(model.weights[i].number, name);
+		wm_rows_text(&rows, name);
+		wm_rows_number(&rows, (double) model.weights[i].weight / FEATURE_UNIT);
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * workmode_value(transcript, model, strict) returns double precision
+ *
+ * What is NULL without a model is so with one.
+ */
+PG_FUNCTION_INFO_V1(workmode_value_by_model);
+Datum
+workmode_value_by_model(PG_FUNCTION_ARGS)
+{
+	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(1));
+	Session    *session;
+	Feature    *features;
+	Scores		scores;
+	Appraisal	appraisal;
+	int64		cents = 0;
+
+	if (model.feature_version != FEATURE_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("model \"%s\" prices features of version %u, this version of workmode makes version %d",
+						model.version, model.feature_version, FEATURE_VERSION),
+				 errhint("Train a model on the features of this version.")));
+
+	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(2));
+	if (wm_classify_session(session, wm_model_default(), &scores) &&
+		wm_value_session(session, &scores, NULL, &appraisal))
+	{
+		features = palloc(wm_feature_count() * sizeof(Feature));
+		cents = wm_value_model_price(&model, features,
+									 wm_features_from_evidence(wm_session_evidence(session), features));
+		pfree(features);
+	}
+	wm_session_free(session);
+	if (cents == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((double) cents / 100);
+}
