@@ -1,0 +1,112 @@
+# pg_dump and restore: the rates of one's own, and states and models in tables,
+# come back as they were, in text and in pg_dump's own format.
+
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('dump');
+$node->init(extra => [ '--locale=C', '--encoding=UTF8' ]);
+$node->start;
+
+# The extension in a schema of its own: nothing may rely on search_path.
+$node->safe_psql('postgres', 'CREATE DATABASE before');
+$node->safe_psql('before', q{
+	CREATE SCHEMA modes;
+	CREATE EXTENSION workmode SCHEMA modes;
+	SET search_path = public, modes;
+
+	INSERT INTO workmode_rates (mode, skill, rate, source) VALUES
+		(NULL, 'web', 60, 'our contract'), ('fix', 'software', 120.25, NULL);
+
+	CREATE TABLE kept (
+		name text PRIMARY KEY,
+		tally workmode_tally,
+		confusion workmode_confusion,
+		vector workmode_vector,
+		model workmode_model,
+		value_model workmode_value_model);
+	INSERT INTO kept (name, tally) SELECT 'tally', workmode_tally(mode, ordinal / 3.0) FROM workmode_modes();
+	INSERT INTO kept (name, tally) SELECT 'clusters', workmode_cluster(tally)
+		FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
+	INSERT INTO kept (name, confusion) SELECT 'confusion', workmode_agreement(a.mode, b.mode)
+		FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
+	INSERT INTO kept (name, vector) VALUES ('vector', '{1:0.25,7:-3.5}/1');
+	INSERT INTO kept (name, model) SELECT 'model', workmode_shipped_model(workmode_model_version());
+	INSERT INTO kept (name, value_model) SELECT 'value_model',
+		workmode_train_value(format('{3:%s}/1', i)::workmode_vector, 10 + i % 7) FROM generate_series(1, 50) AS i;
+	CREATE UNIQUE INDEX ON kept (tally);
+	CREATE INDEX ON kept USING hash (value_model);
+
+	-- An expression index and a view over the functions.
+	CREATE TABLE transcript (body text);
+	INSERT INTO transcript VALUES ('[{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "It is so."}]');
+	CREATE INDEX ON transcript (workmode_value(body));
+	CREATE VIEW worth AS SELECT workmode_classify(body) AS mode,
+		workmode_value(body, (SELECT array_agg(r) FROM workmode_rates r)) AS value FROM transcript;
+});
+
+# All that is kept, as text.
+sub contents
+{
+	my ($database) = @_;
+
+	return $node->safe_psql($database, q{
+		SET search_path = public, modes;
+		SELECT * FROM kept ORDER BY name;
+		SELECT * FROM workmode_rates ORDER BY skill;
+		SELECT * FROM worth;
+	});
+}
+
+my $before = contents('before');
+like($before, qr/our contract/, 'there is something to dump');
+
+my $file = PostgreSQL::Test::Utils::tempdir . '/before';
+foreach my $format ('plain', 'custom')
+{
+	$node->safe_psql('postgres', "CREATE DATABASE after_$format");
+	$node->command_ok([ 'pg_dump', "--format=$format", '-f', "$file.$format",
+			$node->connstr('before') ],
+		"pg_dump, $format");
+	$node->command_ok(
+		$format eq 'plain'
+		? [ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', "$file.$format", $node->connstr("after_$format") ]
+		: [ 'pg_restore', '--exit-on-error', '-d', $node->connstr("after_$format"), "$file.$format" ],
+		"restored, $format");
+	is(contents("after_$format"), $before, "the same after restore, $format");
+}
+
+# What belongs to the extension is made by it, not dumped.
+my $dump = slurp_file("$file.plain");
+unlike($dump, qr/CREATE TABLE modes\.workmode_rates/, 'the table of rates is the extension\'s');
+like($dump, qr/^COPY modes\.workmode_rates/m, 'its rows are dumped');
+
+# Binary COPY, there and back.
+my $binary = $file . '.copy';
+is( $node->safe_psql('after_plain', qq{
+		SET search_path = public, modes;
+		COPY kept TO '$binary' (FORMAT binary);
+		CREATE TABLE copied (LIKE kept);
+		COPY copied FROM '$binary' (FORMAT binary);
+		SELECT count(*) FROM (SELECT * FROM copied EXCEPT SELECT * FROM kept) AS lost;
+		SELECT count(*) FROM copied;
+	}),
+	"0\n6",
+	'the same after binary COPY');
+
+# The extension can be moved, and its rates with it.
+is( $node->safe_psql('after_custom', q{
+		CREATE SCHEMA elsewhere;
+		ALTER EXTENSION workmode SET SCHEMA elsewhere;
+		SELECT count(*) FROM elsewhere.workmode_rates;
+		SELECT count(*) FROM worth;
+	}),
+	"2\n1",
+	'moved to another schema');
+
+$node->stop;
+done_testing();
