@@ -52,6 +52,8 @@ SELECT c = c + '{"version": 1}' AS same, c <> c + c AS differs, c + c - c = c AS
 	workmode_confusion_hash(c + c - c) = workmode_confusion_hash(c) AS hash,
 	workmode_confusion_hash_extended(c, 1) <> workmode_confusion_hash_extended(c, 2) AS seeded
 FROM stored;
+SELECT a < b AS less, a = b AS same, b > a AS greater, a >= b AS ge, a <= b AS le
+FROM (SELECT '{"version": 1}'::workmode_confusion AS a, '{"version": 1, "skipped": 1}'::workmode_confusion AS b) AS s;
 SELECT c - (c + c) FROM stored;
 SELECT c + c FROM (SELECT '{"version": 1, "skipped": 72057594037927935}'::workmode_confusion AS c) AS s;
 SELECT count(*) FROM (SELECT c FROM stored UNION SELECT c FROM stored) AS u;

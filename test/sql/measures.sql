@@ -80,6 +80,31 @@ FROM (SELECT workmode_cluster(t) AS t
 	workmode_shares(t),
 	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (225.0 / 55) AS c) AS c
 WHERE mode = 'plan';
+-- four modes of unlike design effects, by the same formulas in SQL: each mode
+-- has its own design effect, but no less than the mean of all, nor than 1
+CREATE TEMP TABLE habit AS
+SELECT i / 4 AS u, (CASE WHEN i % 4 = 0 THEN 'plan' WHEN i / 4 % 3 = 0 THEN 'fix'
+	WHEN i % 7 = 0 THEN 'test' ELSE 'build' END)::workmode AS mode
+FROM generate_series(1, 150) AS i;
+WITH cell AS (
+	SELECT m.mode, u, count(*) AS n, count(*) FILTER (WHERE h.mode = m.mode) AS y
+	FROM habit AS h, (SELECT DISTINCT mode FROM habit) AS m GROUP BY m.mode, u
+), share AS (
+	SELECT mode, sum(y) / sum(n) AS p, sum(n) AS n, count(*) AS m,
+		sum(y * y) AS yy, sum(y * n) AS yn, sum(n * n) AS nn FROM cell GROUP BY mode
+), effect AS (
+	SELECT *, (m / (m - 1.0) * (yy - 2 * p * yn + p * p * nn) / n) / (p * (1 - p)) AS own FROM share
+), worth AS (
+	SELECT *, sum((1 - p) * own) OVER () / (count(*) OVER () - 1) AS mean FROM effect
+), by_sql AS (
+	SELECT mode, p, own, mean, (1.959963985 * 2.026192463 / 1.976013178) ^ 2 * greatest(own, mean, 1) / n AS c FROM worth
+)
+SELECT s.mode, round(own, 4) AS own_effect, round(mean, 4) AS mean_effect,
+	round(s.low::numeric, 6) AS low, round(((p + c / 2 - sqrt(c * (p * (1 - p) + c / 4))) / (1 + c))::numeric, 6) AS by_sql
+FROM by_sql JOIN (SELECT workmode_cluster(t) AS t FROM (SELECT workmode_tally(mode) AS t FROM habit GROUP BY u) AS u) AS t ON true,
+	workmode_shares(t) AS s
+WHERE s.mode = by_sql.mode
+ORDER BY s.mode;
 -- one user: a share, and no interval
 SELECT mode, share, low, high
 FROM (SELECT workmode_cluster(t) AS t FROM users WHERE u = 1) AS t, workmode_shares(t)
@@ -104,6 +129,16 @@ FROM (SELECT workmode_cluster(t) FILTER (WHERE side = 0) AS before,
 			generate_series(1, n) AS i
 		GROUP BY side, mode, i / 5) AS u) AS t,
 	workmode_shift_test(before, after);
+
+-- users who all do the same vary less than sessions would; that counts for nothing
+SELECT s.mode, abs(s.low - h.low) < 1e-8 AS as_plain, design_effect
+FROM (SELECT workmode_cluster(t) AS c
+	FROM (SELECT workmode_tally((enum_range(NULL::workmode))[i % 2 + 1]) AS t
+		FROM generate_series(0, 399) AS i GROUP BY i / 2) AS u) AS t,
+	workmode_shares(c) AS s, workmode_shift_test(t.c, t.c),
+	LATERAL (SELECT (.5 + k / 2 - sqrt(k * (.25 + k / 4))) / (1 + k) AS low
+		FROM (SELECT (1.959963984540054 * 1.971956544 / 1.965927296) ^ 2 / 400 AS k) AS k) AS h
+WHERE s.mode <= 'fix';
 
 -- Values: means, with intervals on the scale of logarithms
 SELECT mode, n, round(mean::numeric, 4) AS mean, round(geomean::numeric, 4) AS geomean, round(low::numeric, 4) AS low,
