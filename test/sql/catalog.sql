@@ -1,0 +1,107 @@
+-- What stands in the catalogs: every object has a comment, every function and
+-- operator the properties that planners and pushdown rely on.
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+RESET client_min_messages;
+\pset format unaligned
+\pset tuples_only on
+
+CREATE TEMP VIEW member AS
+	SELECT classid, objid
+	FROM pg_depend
+	WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+		AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'workmode');
+
+CREATE TEMP VIEW func AS
+	SELECT p.*, p.oid::regprocedure AS signature
+	FROM pg_proc p JOIN member ON classid = 'pg_proc'::regclass AND objid = p.oid;
+
+-- Functions that types, operators, operator classes and aggregates are made of.
+CREATE TEMP VIEW support AS
+	SELECT refobjid AS oid
+	FROM pg_depend
+	WHERE refclassid = 'pg_proc'::regclass AND deptype IN ('n', 'i', 'a')
+		AND classid IN ('pg_type'::regclass, 'pg_operator'::regclass, 'pg_amproc'::regclass,
+						'pg_opclass'::regclass, 'pg_opfamily'::regclass)
+	UNION
+	SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn,
+						aggmtransfn, aggminvtransfn, aggmfinalfn]::oid[])
+	FROM pg_aggregate JOIN func ON func.oid = aggfnoid;
+
+-- No object lacks a comment, nor does a column.
+SELECT pg_describe_object(classid, objid, 0)
+FROM member
+WHERE obj_description(objid, classid::regclass::name) IS NULL;
+
+SELECT attrelid::regclass, attname
+FROM pg_attribute
+WHERE attrelid IN (SELECT typrelid FROM pg_type JOIN member ON objid = pg_type.oid
+				   UNION SELECT objid FROM member WHERE classid = 'pg_class'::regclass)
+	AND attnum > 0 AND col_description(attrelid, attnum) IS NULL;
+
+-- No name but workmode's.
+SELECT signature FROM func WHERE proname NOT LIKE 'workmode%';
+
+-- No function is anything but immutable, safe in parallel, of the invoker, and
+-- (to be relocatable) without settings of its own.
+SELECT signature, provolatile, proparallel
+FROM func
+WHERE provolatile <> 'i' OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL;
+
+-- Those that are not strict, each for a reason: aggregates' transitions count
+-- NULLs; rates may be NULL, as array_agg of none is; options have defaults.
+SELECT signature
+FROM func
+WHERE NOT proisstrict AND prokind = 'f'
+ORDER BY signature::text COLLATE "C";
+
+-- Whatever reads a transcript takes it as text, json and jsonb, alike but for
+-- that, and says that it is dear.
+SELECT proname, pronargs, count(DISTINCT proargtypes[0])
+FROM func
+WHERE proargnames[1] = 'transcript'
+GROUP BY proname, pronargs, proargtypes[1:], proargnames, proallargtypes[2:], proisstrict,
+	procost, prorows, prosrc, prorettype, pg_get_expr(proargdefaults, 0)
+HAVING count(DISTINCT proargtypes[0]) <> 3 OR procost < 10000;
+
+-- The public functions: strict (s) or not, arguments, rows and cost where they
+-- are not the usual ones.  Those of a json or jsonb transcript are as of text.
+SELECT CASE WHEN proisstrict THEN 's' ELSE '-' END,
+	proname || '(' || pg_get_function_arguments(oid) || ')',
+	nullif(prorows, 0), nullif(procost, 1)
+FROM func
+WHERE oid NOT IN (SELECT oid FROM support)
+	AND (proargnames[1] IS DISTINCT FROM 'transcript' OR proargtypes[0] = 'text'::regtype)
+ORDER BY proname COLLATE "C", pg_get_function_arguments(oid) COLLATE "C";
+
+-- Operators: comparison sorts, hashes and merges; + commutes.
+SELECT o.oprleft::regtype, o.oprname, o.oprright::regtype,
+	'commutator ' || c.oprname, 'negator ' || n.oprname, o.oprrest, o.oprjoin,
+	CASE WHEN o.oprcanhash THEN 'hashes' END, CASE WHEN o.oprcanmerge THEN 'merges' END
+FROM pg_operator o JOIN member ON objid = o.oid AND classid = 'pg_operator'::regclass
+	LEFT JOIN pg_operator c ON c.oid = o.oprcom
+	LEFT JOIN pg_operator n ON n.oid = o.oprnegate
+ORDER BY o.oprleft::regtype::text COLLATE "C", o.oprname COLLATE "C";
+
+-- Operator classes are whole.
+SELECT opcname, amname, opcdefault, amvalidate(c.oid)
+FROM pg_opclass c JOIN member ON objid = c.oid AND classid = 'pg_opclass'::regclass
+	JOIN pg_am a ON a.oid = opcmethod
+ORDER BY opcname COLLATE "C", amname COLLATE "C";
+
+-- Every type of ours can be sent and received.
+SELECT typname
+FROM pg_type t JOIN member ON objid = t.oid AND classid = 'pg_type'::regclass
+WHERE typreceive = 0 OR typsend = 0;
+
+-- Every aggregate can be combined, and its state, where it is internal, travel;
+-- no final function wants more than the state, or changes it.
+SELECT signature
+FROM pg_aggregate JOIN func ON func.oid = aggfnoid
+WHERE aggcombinefn = 0 OR aggfinalextra OR aggmfinalextra OR aggfinalmodify <> 'r'
+	OR (aggtranstype = 'internal'::regtype) <> (aggserialfn <> 0);
+
+SELECT signature, aggtranstype::regtype, 'space ' || nullif(aggtransspace, 0),
+	CASE WHEN aggminvtransfn <> 0 THEN 'moves' END
+FROM pg_aggregate JOIN func ON func.oid = aggfnoid
+ORDER BY signature::text COLLATE "C";
