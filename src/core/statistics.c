@@ -183,18 +183,23 @@ wm_mcnemar_p(double b, double c)
 	return fmin(2 * wm_coin_tail(fmax(b, c), b + c), 1.0);
 }
 
+static double
+total(int k, const double *row)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < k; i++)
+		sum += row[i];
+	return sum;
+}
+
 ChisqTest
 wm_homogeneity_test(int k, const double *row1, const double *row0)
 {
 	ChisqTest	test = {0, -1, NAN};
-	double		n1 = 0;
-	double		n0 = 0;
+	double		n1 = total(k, row1);
+	double		n0 = total(k, row0);
 
-	for (int i = 0; i < k; i++)
-	{
-		n1 += row1[i];
-		n0 += row0[i];
-	}
 	if (!(n1 > 0 && n0 > 0))
 	{
 		test.chisq = test.df = NAN;
@@ -246,39 +251,34 @@ wm_jensen_shannon(int k, const double *s1, const double *s0)
 		if (s0[i] > 0)
 			sum += s0[i] * log2(s0[i] / middle);
 	}
-	return fmax(sum / 2, 0.0);
+	return sum < 0 ? 0 : sum / 2;	/* rounding may leave less than nothing */
 }
 
 double
 wm_stability_index(int k, const double *row1, const double *row0)
 {
-	double		n1 = 0;
-	double		n0 = 0;
+	double		n1 = total(k, row1);
+	double		n0 = total(k, row0);
 	double		sum = 0;
 	double		added = 0;
+	int			columns = 0;
+
+	if (!(n1 > 0 && n0 > 0))
+		return NAN;
 
 	for (int i = 0; i < k; i++)
 	{
+		columns += row1[i] + row0[i] > 0;
 		if ((row1[i] > 0) != (row0[i] > 0))
 			added = 0.5;
 	}
 	for (int i = 0; i < k; i++)
 	{
-		if (row1[i] + row0[i] > 0)
-		{
-			n1 += row1[i] + added;
-			n0 += row0[i] + added;
-		}
-	}
-	for (int i = 0; i < k; i++)
-	{
-		if (row1[i] + row0[i] > 0)
-		{
-			double		s1 = (row1[i] + added) / n1;
-			double		s0 = (row0[i] + added) / n0;
+		double		s1 = (row1[i] + added) / (n1 + added * columns);
+		double		s0 = (row0[i] + added) / (n0 + added * columns);
 
+		if (row1[i] + row0[i] > 0)
 			sum += (s1 - s0) * log(s1 / s0);
-		}
 	}
 	return sum;
 }

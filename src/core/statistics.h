@@ -116,7 +116,8 @@ extern double wm_jensen_shannon(int k, const double *s1, const double *s0);
 /*
  * Population stability index sum((s1 - s0) ln(s1 / s0)) of two rows of counts.
  * A column that only one row has would make it infinite: then half a session
- * is added to every cell of the columns that are not empty in both.
+ * is added to every cell of the columns that are not empty in both.  NaN where
+ * a row is empty.
  */
 extern double wm_stability_index(int k, const double *row1, const double *row0);
 
