@@ -123,7 +123,8 @@ wm_stop
 if compgen -G "$WORK/src/test/t/*.pl" > /dev/null; then
 	heading "TAP tests"
 	pgxs=$(dirname "$("$PG_CONFIG" --pgxs)")/../..
-	export LANG=C.UTF-8 PERL5LIB=$pgxs/src/test/perl:$WORK/src/test/t \
+	as_owner mkdir "$WORK/tmp"
+	export TMPDIR=$WORK/tmp LANG=C.UTF-8 PERL5LIB=$pgxs/src/test/perl:$WORK/src/test/t \
 		PG_REGRESS=$pgxs/src/test/regress/pg_regress \
 		TESTDIR=$WORK/src TESTDATADIR=$WORK/src/tmp_check TESTLOGDIR=$WORK/src/tmp_check/log
 	unset PGHOST PGPORT PGUSER PGDATABASE
@@ -137,6 +138,7 @@ if [ -x "$REPO/test/fuzz/smoke.sh" ]; then
 fi
 
 heading "demo"
+unset TMPDIR
 status=0
 WORKMODE_BUILT=1 "$REPO/test/demo.sh" || status=$?
 result $status "demo"

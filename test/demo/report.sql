@@ -20,8 +20,17 @@ SELECT round(extract(epoch FROM clock_timestamp() - :'began'), 1) AS seconds,
 
 SELECT count(*) AS files, count(mode) AS sessions, count(*) - count(mode) AS unknown,
 	   count(mode) FILTER (WHERE started_at IS NULL) AS undated,
-	   count(mode) > 0 AS any_session, count(price) > 0 AS priced
+	   count(mode) > 0 AS any_session, count(mode) FILTER (WHERE started_at IS NOT NULL) > 0 AS any_month, count(price) > 0 AS priced
   FROM session \gset
+
+-- What a session is worth: its price where prices are given, else its value.
+\if :priced
+\set worth price
+\set worth_is 'Prices come from sessions.csv; those of test/data are invented.'
+\else
+\set worth value
+\set worth_is 'Value is what the deliverables would cost by a rate card: to be compared, not read as money.'
+\endif
 
 \echo
 \echo 'WORKMODE: WHAT PEOPLE USE CODING AGENTS FOR'
@@ -51,9 +60,10 @@ SELECT m.label AS mode, s.sessions, to_char(100 * s.share, '90.0') || ' %' AS sh
  ORDER BY m.ordinal;
 \echo '  The interval says where the share lies if these sessions are a random sample.'
 
+\if :any_month
 -- The months, tallied once.
 CREATE TEMP TABLE month AS
-SELECT date_trunc('month', started_at) AS month, count(mode) AS n, workmode_tally(mode, price) AS tally
+SELECT date_trunc('month', started_at) AS month, count(mode) AS n, workmode_tally(mode, :worth) AS tally
   FROM session
  WHERE started_at IS NOT NULL AND mode IS NOT NULL
  GROUP BY 1;
@@ -81,11 +91,11 @@ SELECT min(month) AS first, max(month) AS last, min(month) < max(month) AS two_m
   FROM month
  WHERE n >= 10 OR NOT EXISTS (SELECT FROM month WHERE n >= 10 HAVING count(*) > 1) \gset
 
-\if :two_months
 SELECT to_char(:'first'::timestamptz, 'FMMonth YYYY') AS first_name,
 	   to_char(:'last'::timestamptz, 'FMMonth YYYY') AS last_name,
 	   to_char(:'first'::timestamptz, 'Mon YYYY') AS first_short,
 	   to_char(:'last'::timestamptz, 'Mon YYYY') AS last_short \gset
+\if :two_months
 \echo
 \echo '3. The shift from' :first_name 'to' :last_name
 \echo
@@ -109,22 +119,21 @@ SELECT format('  All nine together: chi-square %s on %s degrees of freedom, p = 
 \echo '3. There is one month only, so no shift.'
 \endif
 
-\if :priced
 \echo
-\echo '4. The value index: mean value of a session, first month = 100'
+\echo '4. The value index: mean value of a session,' :first_name '= 100'
 \echo
-SELECT to_char(t.month, 'Mon YYYY') AS month, v.n AS priced, to_char(v.mean, '999G990') AS "mean value",
+SELECT to_char(t.month, 'Mon YYYY') AS month, v.n AS valued, to_char(v.mean, '9G999G990') AS "mean value",
 	   to_char(i.value_index, '9990.0') AS index,
 	   to_char(i.low, '9990') || ' to' || to_char(i.high, '9990') AS "95% interval",
-	   repeat('█', round(i.value_index / 10)::int) AS " "
-  FROM (SELECT tally FROM month ORDER BY month LIMIT 1) b, month t,
-	   workmode_values(t.tally) v, workmode_value_indices(b.tally, t.tally) i
- WHERE v.mode IS NULL AND i.method = 'mean'
+	   repeat('█', least(round(i.value_index / 10), 40)::int) AS " "
+  FROM month b, month t, workmode_values(t.tally) v, workmode_value_indices(b.tally, t.tally) i
+ WHERE b.month = :'first' AND t.month >= b.month AND v.mode IS NULL AND i.method = 'mean'
+   AND t.month IN (SELECT month FROM month ORDER BY month DESC LIMIT 12)
  ORDER BY t.month;
-\echo '  Prices come from sessions.csv; those of test/data are invented.'
+\echo ' ' :worth_is
 \else
 \echo
-\echo '4. No value index: FOLDER has no sessions.csv with prices.'
+\echo '2. to 4. No session has a date, so there are no months.'
 \endif
 
 \echo
