@@ -12,8 +12,6 @@
 
 #include "keyword.h"
 
-#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Longer names are of no agent's own tools. */
 #define MAX_NAME	64
 
@@ -437,10 +435,10 @@ static const Keyword tool_words[] = {
 
 /* What vendors put before or after the name of a tool, bare. */
 static const Slice vendor_prefixes[] = {
-	{"copilot", 7}, {"defaultapi", 10}, {"functions", 9}, {"vscode", 6},
+	LITERAL("copilot"), LITERAL("defaultapi"), LITERAL("functions"), LITERAL("vscode"),
 };
 static const Slice version_suffixes[] = {
-	{"tool", 4}, {"v2", 2}, {"v3", 2},
+	LITERAL("tool"), LITERAL("v2"), LITERAL("v3"),
 };
 
 /* Lower case without separators, into MAX_NAME bytes; empty if longer. */

@@ -26,57 +26,55 @@ static const struct
 	Slice		name;
 	Part		part;
 }			names[] = {
-	{{"file_path", 9}, PART_PATH},
-	{{"path", 4}, PART_PATH},
-	{{"filePath", 8}, PART_PATH},
-	{{"notebook_path", 13}, PART_PATH},
-	{{"absolute_path", 13}, PART_PATH},
-	{{"relative_path", 13}, PART_PATH},
-	{{"target_file", 11}, PART_PATH},
-	{{"TargetFile", 10}, PART_PATH},
-	{{"filename", 8}, PART_PATH},
-	{{"command", 7}, PART_COMMAND},
-	{{"cmd", 3}, PART_COMMAND},
-	{{"CommandLine", 11}, PART_COMMAND},
-	{{"old_string", 10}, PART_OLD},
-	{{"oldString", 9}, PART_OLD},
-	{{"old_str", 7}, PART_OLD},
-	{{"oldText", 7}, PART_OLD},
-	{{"new_string", 10}, PART_NEW},
-	{{"newString", 9}, PART_NEW},
-	{{"new_str", 7}, PART_NEW},
-	{{"newText", 7}, PART_NEW},
-	{{"new_source", 10}, PART_NEW},
-	{{"code_edit", 9}, PART_NEW},
-	{{"content", 7}, PART_CONTENT},
-	{{"contents", 8}, PART_CONTENT},
-	{{"file_text", 9}, PART_CONTENT},
-	{{"CodeContent", 11}, PART_CONTENT},
-	{{"body", 4}, PART_CONTENT},
-	{{"edits", 5}, PART_EDITS},
-	{{"replacements", 12}, PART_EDITS},
-	{{"patch", 5}, PART_PATCH},
-	{{"patchText", 9}, PART_PATCH},
-	{{"diff", 4}, PART_PATCH},
-	{{"input", 5}, PART_PATCH},
-	{{"skill", 5}, PART_NAME},
-	{{"skill_name", 10}, PART_NAME},
-	{{"subagent_type", 13}, PART_NAME},
-	{{"agent_type", 10}, PART_NAME},
-	{{"description", 11}, PART_ACCOUNT},
-	{{"subject", 7}, PART_ACCOUNT},
-	{{"explanation", 11}, PART_ACCOUNT},
-	{{"justification", 13}, PART_ACCOUNT},
-	{{"plan", 4}, PART_PLAN},
-	{{"todos", 5}, PART_PLAN},
+	{LITERAL("file_path"), PART_PATH},
+	{LITERAL("path"), PART_PATH},
+	{LITERAL("filePath"), PART_PATH},
+	{LITERAL("notebook_path"), PART_PATH},
+	{LITERAL("absolute_path"), PART_PATH},
+	{LITERAL("relative_path"), PART_PATH},
+	{LITERAL("target_file"), PART_PATH},
+	{LITERAL("TargetFile"), PART_PATH},
+	{LITERAL("filename"), PART_PATH},
+	{LITERAL("command"), PART_COMMAND},
+	{LITERAL("cmd"), PART_COMMAND},
+	{LITERAL("CommandLine"), PART_COMMAND},
+	{LITERAL("old_string"), PART_OLD},
+	{LITERAL("oldString"), PART_OLD},
+	{LITERAL("old_str"), PART_OLD},
+	{LITERAL("oldText"), PART_OLD},
+	{LITERAL("new_string"), PART_NEW},
+	{LITERAL("newString"), PART_NEW},
+	{LITERAL("new_str"), PART_NEW},
+	{LITERAL("newText"), PART_NEW},
+	{LITERAL("new_source"), PART_NEW},
+	{LITERAL("code_edit"), PART_NEW},
+	{LITERAL("content"), PART_CONTENT},
+	{LITERAL("contents"), PART_CONTENT},
+	{LITERAL("file_text"), PART_CONTENT},
+	{LITERAL("CodeContent"), PART_CONTENT},
+	{LITERAL("body"), PART_CONTENT},
+	{LITERAL("edits"), PART_EDITS},
+	{LITERAL("replacements"), PART_EDITS},
+	{LITERAL("patch"), PART_PATCH},
+	{LITERAL("patchText"), PART_PATCH},
+	{LITERAL("diff"), PART_PATCH},
+	{LITERAL("input"), PART_PATCH},
+	{LITERAL("skill"), PART_NAME},
+	{LITERAL("skill_name"), PART_NAME},
+	{LITERAL("subagent_type"), PART_NAME},
+	{LITERAL("agent_type"), PART_NAME},
+	{LITERAL("description"), PART_ACCOUNT},
+	{LITERAL("subject"), PART_ACCOUNT},
+	{LITERAL("explanation"), PART_ACCOUNT},
+	{LITERAL("justification"), PART_ACCOUNT},
+	{LITERAL("plan"), PART_PLAN},
+	{LITERAL("todos"), PART_PLAN},
 };
 
 /* Of a task in a list, where its words stand. */
 static const Slice task_words[] = {
-	{"content", 7}, {"step", 4}, {"subject", 7}, {"description", 11}
+	LITERAL("content"), LITERAL("step"), LITERAL("subject"), LITERAL("description")
 };
-
-#define LENGTH(array)	((int) (sizeof(array) / sizeof((array)[0])))
 
 /* An argument vector longer than this is read up to here. */
 #define ARGUMENTS_LIMIT		64
@@ -94,14 +92,14 @@ read_parts(Slice input, Slice *parts)
 	Slice		value;
 
 	for (int part = 0; part < PART_COUNT; part++)
-		rank[part] = LENGTH(names);
+		rank[part] = (int) lengthof(names);
 	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
 		int			i = 0;
 
-		while (i < LENGTH(names) && !wm_json_named(key, names[i].name))
+		while (i < (int) lengthof(names) && !wm_json_named(key, names[i].name))
 			i++;
-		if (i < LENGTH(names) && i <= rank[names[i].part])
+		if (i < (int) lengthof(names) && i <= rank[names[i].part])
 		{
 			parts[names[i].part] = value;
 			rank[names[i].part] = i;
@@ -226,10 +224,10 @@ add_plan(CallRoom *room, Slice plan)
 	walk = wm_json_walk(plan);
 	while (wm_json_next(&walk, &key, &task) == JSON_ITEM)
 	{
-		Slice		words[LENGTH(task_words)];
+		Slice		words[lengthof(task_words)];
 
-		(void) wm_json_members(task, task_words, words, LENGTH(task_words));
-		for (int i = 0; i < LENGTH(task_words); i++)
+		(void) wm_json_members(task, task_words, words, (int) lengthof(task_words));
+		for (size_t i = 0; i < lengthof(task_words); i++)
 			add_account(room, words[i]);
 	}
 }

@@ -17,8 +17,12 @@ read_count(Slice value)
 static void
 add_patch(Event *event, Slice result)
 {
-	static const Slice names[] = {{"structuredPatch", 15}, {"type", 4}, {"toolStats", 9}};
-	static const Slice stats[] = {{"editFileCount", 13}, {"linesAdded", 10}, {"linesRemoved", 12}};
+	static const Slice names[] = {
+		LITERAL("structuredPatch"), LITERAL("type"), LITERAL("toolStats")
+	};
+	static const Slice stats[] = {
+		LITERAL("editFileCount"), LITERAL("linesAdded"), LITERAL("linesRemoved")
+	};
 	Slice		members[3];
 	Slice		counts[3];
 
@@ -38,7 +42,9 @@ static void
 read_tool_result(Reading *reading, Slice block, Slice result,
 				 const ClaudeMessage *message)
 {
-	static const Slice names[] = {{"tool_use_id", 11}, {"content", 7}, {"is_error", 8}};
+	static const Slice names[] = {
+		LITERAL("tool_use_id"), LITERAL("content"), LITERAL("is_error")
+	};
 	Slice		members[3];
 	Slice		id;
 	Event		event = {.kind = EVENT_RESULT};
@@ -57,7 +63,7 @@ read_tool_result(Reading *reading, Slice block, Slice result,
 bool
 wm_claude_user(Reading *reading, const ClaudeMessage *message)
 {
-	static const Slice names[] = {{"type", 4}, {"text", 4}};
+	static const Slice names[] = {LITERAL("type"), LITERAL("text")};
 	Slice		content = wm_json_member(message->message, SLICE("content"));
 	Slice		result = message->result;
 	HumanKind	kind = HUMAN_NOTHING;
@@ -98,8 +104,8 @@ bool
 wm_claude_usage(Slice usage, double *in, double *out)
 {
 	static const Slice names[] = {
-		{"input_tokens", 12}, {"cache_creation_input_tokens", 27},
-		{"cache_read_input_tokens", 23}, {"output_tokens", 13}
+		LITERAL("input_tokens"), LITERAL("cache_creation_input_tokens"),
+		LITERAL("cache_read_input_tokens"), LITERAL("output_tokens")
 	};
 	Slice		members[4];
 
@@ -116,7 +122,7 @@ static void
 read_block(Reading *reading, Slice block, const ClaudeMessage *message)
 {
 	static const Slice names[] = {
-		{"type", 4}, {"text", 4}, {"name", 4}, {"input", 5}, {"id", 2}
+		LITERAL("type"), LITERAL("text"), LITERAL("name"), LITERAL("input"), LITERAL("id")
 	};
 	Slice		members[5];
 
@@ -134,7 +140,7 @@ bool
 wm_claude_assistant(Reading *reading, const ClaudeMessage *message)
 {
 	static const Slice names[] = {
-		{"content", 7}, {"model", 5}, {"id", 2}, {"usage", 5}
+		LITERAL("content"), LITERAL("model"), LITERAL("id"), LITERAL("usage")
 	};
 	Slice		members[4];
 	Slice		id;

@@ -19,8 +19,6 @@
 #include "host.h"
 #include "program.h"
 
-#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
-
 #define MAX_COMMAND	4194304		/* bytes of a command; what follows is unread */
 #define MAX_WORDS	64			/* of a simple command; further ones are unread */
 #define MAX_NESTED	16			/* substitutions of a simple command, likewise */
@@ -144,27 +142,27 @@ static const struct
 	Slice		mention;
 	CommandKind kind;
 }			code_mentions[] = {
-	{{"pandas", 6}, COMMAND_DATA},
-	{{"polars", 6}, COMMAND_DATA},
-	{{"numpy", 5}, COMMAND_DATA},
-	{{"matplotlib", 10}, COMMAND_DATA},
-	{{"sqlite3", 7}, COMMAND_DATA},
-	{{"duckdb", 6}, COMMAND_DATA},
-	{{"psycopg", 7}, COMMAND_DATA},
-	{{"sklearn", 7}, COMMAND_DATA},
-	{{"import torch", 12}, COMMAND_DATA},
-	{{"openpyxl", 8}, COMMAND_DATA},
-	{{"csv.reader", 10}, COMMAND_DATA},
-	{{"DictReader", 10}, COMMAND_DATA},
-	{{"from docx", 9}, COMMAND_DOCUMENT},
-	{{"from pptx", 9}, COMMAND_DOCUMENT},
-	{{"pypdf", 5}, COMMAND_DOCUMENT},
-	{{"unittest", 8}, COMMAND_TEST},
-	{{"import pytest", 13}, COMMAND_TEST},
-	{{".write_text(", 12}, COMMAND_FILES},
-	{{".write(", 7}, COMMAND_FILES},
-	{{"writeFileSync(", 14}, COMMAND_FILES},
-	{{"file_put_contents(", 18}, COMMAND_FILES},
+	{LITERAL("pandas"), COMMAND_DATA},
+	{LITERAL("polars"), COMMAND_DATA},
+	{LITERAL("numpy"), COMMAND_DATA},
+	{LITERAL("matplotlib"), COMMAND_DATA},
+	{LITERAL("sqlite3"), COMMAND_DATA},
+	{LITERAL("duckdb"), COMMAND_DATA},
+	{LITERAL("psycopg"), COMMAND_DATA},
+	{LITERAL("sklearn"), COMMAND_DATA},
+	{LITERAL("import torch"), COMMAND_DATA},
+	{LITERAL("openpyxl"), COMMAND_DATA},
+	{LITERAL("csv.reader"), COMMAND_DATA},
+	{LITERAL("DictReader"), COMMAND_DATA},
+	{LITERAL("from docx"), COMMAND_DOCUMENT},
+	{LITERAL("from pptx"), COMMAND_DOCUMENT},
+	{LITERAL("pypdf"), COMMAND_DOCUMENT},
+	{LITERAL("unittest"), COMMAND_TEST},
+	{LITERAL("import pytest"), COMMAND_TEST},
+	{LITERAL(".write_text("), COMMAND_FILES},
+	{LITERAL(".write("), COMMAND_FILES},
+	{LITERAL("writeFileSync("), COMMAND_FILES},
+	{LITERAL("file_put_contents("), COMMAND_FILES},
 };
 
 /* What is told to the caller. */

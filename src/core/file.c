@@ -11,8 +11,6 @@
 
 #include "keyword.h"
 
-#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
-
 static const char *const file_kind_names[FILE_COUNT] = {
 	[FILE_CODE] = "code",
 	[FILE_TEST] = "test",

@@ -28,7 +28,7 @@ typedef struct Mark
 	MarkMeaning meaning;
 } Mark;
 
-#define MARK(text, meaning) {{text, sizeof(text) - 1}, meaning}
+#define MARK(text, meaning) {LITERAL(text), meaning}
 
 static const Mark marks[] = {
 	/* Claude Code */
@@ -104,30 +104,30 @@ static const Mark marks[] = {
 
 /* Machine text that can stand anywhere in a person's message. */
 static const Slice inserted_tags[] = {
-	{"system-reminder", 15},
-	{"ide_opened_file", 15},
-	{"ide_selection", 13},
-	{"ide_diagnostics", 15},
-	{"system_reminder", 15},
-	{"environment_details", 19},
-	{"open_and_recently_viewed_files", 30},
-	{"attached_files", 14},
-	{"user_info", 9},
+	LITERAL("system-reminder"),
+	LITERAL("ide_opened_file"),
+	LITERAL("ide_selection"),
+	LITERAL("ide_diagnostics"),
+	LITERAL("system_reminder"),
+	LITERAL("environment_details"),
+	LITERAL("open_and_recently_viewed_files"),
+	LITERAL("attached_files"),
+	LITERAL("user_info"),
 };
 
 /* Where machine text begins that Gemini puts behind a person's message. */
 static const Slice appended[] = {
-	{"\n--- Content from referenced files ---", 38},
-	{"\nUser Selected Files:\n- ", 24},
-	{"\nCurrent File Path:\n```", 23},
-	{"\n PRIOR CHAT HISTORY:", 21},
+	LITERAL("\n--- Content from referenced files ---"),
+	LITERAL("\nUser Selected Files:\n- "),
+	LITERAL("\nCurrent File Path:\n```"),
+	LITERAL("\n PRIOR CHAT HISTORY:"),
 };
 
 /* Tags within which the person's own words stand. */
 static const Slice own_tags[] = {
-	{"user_query", 10},
-	{"feedback", 8},
-	{"user_message", 12},
+	LITERAL("user_query"),
+	LITERAL("feedback"),
+	LITERAL("user_message"),
 };
 
 /* Slash commands that keep house: no request to the agent. */
@@ -142,8 +142,6 @@ static const char *const housekeeping[] = {
 	"sandbox", "settings", "skills", "stats", "status", "statusline", "tasks",
 	"terminal-setup", "theme", "todos", "upgrade", "usage", "vim", "voice",
 };
-
-#define LENGTH(array)	((int) (sizeof(array) / sizeof((array)[0])))
 
 /* Where "<tag" begins as a whole tag, "</tag" for the closing one; or -1. */
 static ptrdiff_t
@@ -241,7 +239,7 @@ cut_tag(Slice text, Slice tag, TextBuffer *buffer)
 static Slice
 cut_appended(Slice text)
 {
-	for (int i = 0; i < LENGTH(appended); i++)
+	for (size_t i = 0; i < lengthof(appended); i++)
 	{
 		ptrdiff_t	at = wm_slice_find(text, appended[i]);
 
@@ -254,7 +252,7 @@ cut_appended(Slice text)
 static bool
 is_housekeeping(Slice name)
 {
-	for (int i = 0; i < LENGTH(housekeeping); i++)
+	for (size_t i = 0; i < lengthof(housekeeping); i++)
 	{
 		if (name.len == strlen(housekeeping[i]) &&
 			memcmp(name.data, housekeeping[i], name.len) == 0)
@@ -282,8 +280,8 @@ is_typed_housekeeping(Slice text)
 static HumanKind
 read_command(Slice text, Slice *own, TextBuffer *buffer)
 {
-	Slice		name = {"", 0};
-	Slice		arguments = {"", 0};
+	Slice		name = SLICE("");
+	Slice		arguments = SLICE("");
 	TextBuffer	typed = {NULL, 0, 0};
 
 	(void) (inside_tag(text, SLICE("command-name"), &name) ||
@@ -434,16 +432,16 @@ HumanKind
 wm_human_read(Slice text, Slice *own, TextBuffer *buffer)
 {
 	*own = wm_slice_trim(text);
-	for (int i = 0; i < LENGTH(own_tags); i++)
+	for (size_t i = 0; i < lengthof(own_tags); i++)
 	{
 		if (inside_tag(*own, own_tags[i], own))
 			return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
 	}
-	for (int i = 0; i < LENGTH(inserted_tags); i++)
+	for (size_t i = 0; i < lengthof(inserted_tags); i++)
 		*own = cut_tag(*own, inserted_tags[i], buffer);
 	*own = wm_slice_trim(cut_appended(*own));
 
-	for (int i = 0; i < LENGTH(marks); i++)
+	for (size_t i = 0; i < lengthof(marks); i++)
 	{
 		if (wm_slice_starts(*own, marks[i].start))
 			return read_marked(&marks[i], *own, own, buffer);

@@ -4,8 +4,6 @@
  */
 #include "program.h"
 
-#define lengthof(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Longer names are of no program in the tables. */
 #define MAX_NAME	64
 

@@ -167,8 +167,8 @@ bool
 wm_reading_model_call(Reading *reading, Slice value, ModelCall *call)
 {
 	static const Slice names[] = {
-		{"id", 2}, {"tool_call_id", 12}, {"name", 4}, {"tool_name", 9},
-		{"input", 5}, {"arguments", 9}, {"function", 8}
+		LITERAL("id"), LITERAL("tool_call_id"), LITERAL("name"), LITERAL("tool_name"),
+		LITERAL("input"), LITERAL("arguments"), LITERAL("function")
 	};
 	Slice		members[7];
 	Slice		function[7];
@@ -193,16 +193,16 @@ static const struct
 	Slice		before;
 	Slice		behind;
 }			task_frames[] = {
-	{{"<pr_description>", 16}, {"</pr_description>", 17}},
-	{{"\nISSUE:\n", 8}, {"\nINSTRUCTIONS:", 14}},
-	{{"Please solve this issue:", 24}, {"\nYou can execute bash commands", 30}},
-	{{"Please solve this task:", 23}, {"\nYou can execute bash commands", 30}},
+	{LITERAL("<pr_description>"), LITERAL("</pr_description>")},
+	{LITERAL("\nISSUE:\n"), LITERAL("\nINSTRUCTIONS:")},
+	{LITERAL("Please solve this issue:"), LITERAL("\nYou can execute bash commands")},
+	{LITERAL("Please solve this task:"), LITERAL("\nYou can execute bash commands")},
 };
 
 static Slice
 task_of(Slice text)
 {
-	for (size_t i = 0; i < sizeof(task_frames) / sizeof(task_frames[0]); i++)
+	for (size_t i = 0; i < lengthof(task_frames); i++)
 	{
 		ptrdiff_t	before = wm_slice_find(text, task_frames[i].before);
 		ptrdiff_t	behind;

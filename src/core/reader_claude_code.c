@@ -43,27 +43,27 @@ typedef enum Key
 } Key;
 
 static const Slice keys[KEY_COUNT] = {
-	[KEY_TYPE] = {"type", 4},
-	[KEY_SESSION] = {"sessionId", 9},
-	[KEY_PARENT] = {"parentUuid", 10},
-	[KEY_LEAF] = {"leafUuid", 8},
-	[KEY_UUID] = {"uuid", 4},
-	[KEY_TIMESTAMP] = {"timestamp", 9},
-	[KEY_SIDECHAIN] = {"isSidechain", 11},
-	[KEY_META] = {"isMeta", 6},
-	[KEY_COMPACT] = {"isCompactSummary", 16},
-	[KEY_VERSION] = {"version", 7},
-	[KEY_ENTRYPOINT] = {"entrypoint", 10},
-	[KEY_SESSION_KIND] = {"sessionKind", 11},
-	[KEY_ORIGIN] = {"origin", 6},
-	[KEY_PROMPT_SOURCE] = {"promptSource", 12},
-	[KEY_MESSAGE] = {"message", 7},
-	[KEY_RESULT] = {"toolUseResult", 13},
-	[KEY_ATTACHMENT] = {"attachment", 10},
-	[KEY_CONTENT] = {"content", 7},
-	[KEY_AI_TITLE] = {"aiTitle", 7},
-	[KEY_CUSTOM_TITLE] = {"customTitle", 11},
-	[KEY_SUMMARY] = {"summary", 7},
+	[KEY_TYPE] = LITERAL("type"),
+	[KEY_SESSION] = LITERAL("sessionId"),
+	[KEY_PARENT] = LITERAL("parentUuid"),
+	[KEY_LEAF] = LITERAL("leafUuid"),
+	[KEY_UUID] = LITERAL("uuid"),
+	[KEY_TIMESTAMP] = LITERAL("timestamp"),
+	[KEY_SIDECHAIN] = LITERAL("isSidechain"),
+	[KEY_META] = LITERAL("isMeta"),
+	[KEY_COMPACT] = LITERAL("isCompactSummary"),
+	[KEY_VERSION] = LITERAL("version"),
+	[KEY_ENTRYPOINT] = LITERAL("entrypoint"),
+	[KEY_SESSION_KIND] = LITERAL("sessionKind"),
+	[KEY_ORIGIN] = LITERAL("origin"),
+	[KEY_PROMPT_SOURCE] = LITERAL("promptSource"),
+	[KEY_MESSAGE] = LITERAL("message"),
+	[KEY_RESULT] = LITERAL("toolUseResult"),
+	[KEY_ATTACHMENT] = LITERAL("attachment"),
+	[KEY_CONTENT] = LITERAL("content"),
+	[KEY_AI_TITLE] = LITERAL("aiTitle"),
+	[KEY_CUSTOM_TITLE] = LITERAL("customTitle"),
+	[KEY_SUMMARY] = LITERAL("summary"),
 };
 
 static bool
@@ -83,15 +83,15 @@ static const struct
 	Slice		entrypoint;
 	Surface		surface;
 }			surfaces[] = {
-	{{"cli", 3}, SURFACE_CLI},
-	{{"claude-vscode", 13}, SURFACE_IDE},
-	{{"claude-jetbrains", 16}, SURFACE_IDE},
-	{{"claude-desktop", 14}, SURFACE_DESKTOP},
-	{{"local-agent", 11}, SURFACE_DESKTOP},
-	{{"remote", 6}, SURFACE_WEB},
-	{{"sdk-cli", 7}, SURFACE_HEADLESS},
-	{{"claude-code-github-action", 25}, SURFACE_HEADLESS},
-	{{"sdk-", 4}, SURFACE_SDK},
+	{LITERAL("cli"), SURFACE_CLI},
+	{LITERAL("claude-vscode"), SURFACE_IDE},
+	{LITERAL("claude-jetbrains"), SURFACE_IDE},
+	{LITERAL("claude-desktop"), SURFACE_DESKTOP},
+	{LITERAL("local-agent"), SURFACE_DESKTOP},
+	{LITERAL("remote"), SURFACE_WEB},
+	{LITERAL("sdk-cli"), SURFACE_HEADLESS},
+	{LITERAL("claude-code-github-action"), SURFACE_HEADLESS},
+	{LITERAL("sdk-"), SURFACE_SDK},
 };
 
 static void
@@ -106,7 +106,7 @@ read_surface(Facts *facts, const Slice *line)
 	else if (wm_json_says(line[KEY_PROMPT_SOURCE], SLICE("sdk")) && entrypoint.len == 0)
 		facts->surface = SURFACE_SDK;
 	for (size_t i = 0; facts->surface == SURFACE_UNKNOWN && entrypoint.len > 0 &&
-		 i < sizeof(surfaces) / sizeof(surfaces[0]); i++)
+		 i < lengthof(surfaces); i++)
 	{
 		if (wm_slice_starts(entrypoint, surfaces[i].entrypoint))
 			facts->surface = surfaces[i].surface;
@@ -156,7 +156,9 @@ read_typed(Reading *reading, Slice content, const Slice *line, EventTime time)
 static void
 read_attachment(Reading *reading, const Slice *line, EventTime time)
 {
-	static const Slice names[] = {{"type", 4}, {"prompt", 6}, {"commandMode", 11}};
+	static const Slice names[] = {
+		LITERAL("type"), LITERAL("prompt"), LITERAL("commandMode")
+	};
 	Slice		members[3];
 
 	if (wm_json_members(line[KEY_ATTACHMENT], names, members, 3) &&

@@ -34,18 +34,18 @@ typedef enum Key
 } Key;
 
 static const Slice keys[KEY_COUNT] = {
-	[KEY_TYPE] = {"type", 4},
-	[KEY_SUBTYPE] = {"subtype", 7},
-	[KEY_SESSION] = {"session_id", 10},
-	[KEY_PARENT] = {"parent_tool_use_id", 18},
-	[KEY_UUID] = {"uuid", 4},
-	[KEY_SYNTHETIC] = {"isSynthetic", 11},
-	[KEY_TIMESTAMP] = {"timestamp", 9},
-	[KEY_MESSAGE] = {"message", 7},
-	[KEY_RESULT] = {"tool_use_result", 15},
-	[KEY_USAGE] = {"usage", 5},
-	[KEY_MODEL] = {"model", 5},
-	[KEY_VERSION] = {"claude_code_version", 19},
+	[KEY_TYPE] = LITERAL("type"),
+	[KEY_SUBTYPE] = LITERAL("subtype"),
+	[KEY_SESSION] = LITERAL("session_id"),
+	[KEY_PARENT] = LITERAL("parent_tool_use_id"),
+	[KEY_UUID] = LITERAL("uuid"),
+	[KEY_SYNTHETIC] = LITERAL("isSynthetic"),
+	[KEY_TIMESTAMP] = LITERAL("timestamp"),
+	[KEY_MESSAGE] = LITERAL("message"),
+	[KEY_RESULT] = LITERAL("tool_use_result"),
+	[KEY_USAGE] = LITERAL("usage"),
+	[KEY_MODEL] = LITERAL("model"),
+	[KEY_VERSION] = LITERAL("claude_code_version"),
 };
 
 /* A log that lost its head still has messages of one session. */

@@ -60,16 +60,16 @@ typedef enum LineKey
 } LineKey;
 
 static const Slice line_keys[LINE_COUNT] = {
-	[LINE_TIMESTAMP] = {"timestamp", 9},
-	[LINE_TYPE] = {"type", 4},
-	[LINE_PAYLOAD] = {"payload", 7},
-	[LINE_ID] = {"id", 2},
-	[LINE_INSTRUCTIONS] = {"instructions", 12},
-	[LINE_GIT] = {"git", 3},
-	[LINE_RECORD_TYPE] = {"record_type", 11},
-	[LINE_THREAD_ID] = {"thread_id", 9},
-	[LINE_ITEM] = {"item", 4},
-	[LINE_USAGE] = {"usage", 5},
+	[LINE_TIMESTAMP] = LITERAL("timestamp"),
+	[LINE_TYPE] = LITERAL("type"),
+	[LINE_PAYLOAD] = LITERAL("payload"),
+	[LINE_ID] = LITERAL("id"),
+	[LINE_INSTRUCTIONS] = LITERAL("instructions"),
+	[LINE_GIT] = LITERAL("git"),
+	[LINE_RECORD_TYPE] = LITERAL("record_type"),
+	[LINE_THREAD_ID] = LITERAL("thread_id"),
+	[LINE_ITEM] = LITERAL("item"),
+	[LINE_USAGE] = LITERAL("usage"),
 };
 
 /* A response item. */
@@ -89,16 +89,16 @@ typedef enum ItemKey
 } ItemKey;
 
 static const Slice item_keys[ITEM_COUNT] = {
-	[ITEM_ROLE] = {"role", 4},
-	[ITEM_CONTENT] = {"content", 7},
-	[ITEM_NAME] = {"name", 4},
-	[ITEM_NAMESPACE] = {"namespace", 9},
-	[ITEM_ARGUMENTS] = {"arguments", 9},
-	[ITEM_INPUT] = {"input", 5},
-	[ITEM_ACTION] = {"action", 6},
-	[ITEM_OUTPUT] = {"output", 6},
-	[ITEM_CALL_ID] = {"call_id", 7},
-	[ITEM_ID] = {"id", 2},
+	[ITEM_ROLE] = LITERAL("role"),
+	[ITEM_CONTENT] = LITERAL("content"),
+	[ITEM_NAME] = LITERAL("name"),
+	[ITEM_NAMESPACE] = LITERAL("namespace"),
+	[ITEM_ARGUMENTS] = LITERAL("arguments"),
+	[ITEM_INPUT] = LITERAL("input"),
+	[ITEM_ACTION] = LITERAL("action"),
+	[ITEM_OUTPUT] = LITERAL("output"),
+	[ITEM_CALL_ID] = LITERAL("call_id"),
+	[ITEM_ID] = LITERAL("id"),
 };
 
 static bool
@@ -121,8 +121,8 @@ static bool
 recognises(Slice record)
 {
 	static const Slice types[] = {
-		{"session_meta", 12}, {"response_item", 13}, {"event_msg", 9},
-		{"turn_context", 12}, {"compacted", 9}
+		LITERAL("session_meta"), LITERAL("response_item"), LITERAL("event_msg"),
+		LITERAL("turn_context"), LITERAL("compacted")
 	};
 	Slice		line[LINE_COUNT];
 
@@ -130,7 +130,7 @@ recognises(Slice record)
 		return false;
 	if (wm_json_kind(line[LINE_PAYLOAD]) == JSON_OBJECT)
 	{
-		for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		for (size_t i = 0; i < lengthof(types); i++)
 		{
 			if (wm_json_says(line[LINE_TYPE], types[i]))
 				return true;
@@ -151,22 +151,22 @@ static const struct
 	Slice		name;
 	Surface		surface;
 }			surfaces[] = {
-	{{"Codex Desktop", 13}, SURFACE_DESKTOP},
-	{{"codex_exec", 10}, SURFACE_HEADLESS},
-	{{"codex_sdk", 9}, SURFACE_SDK},
-	{{"codex_vscode", 12}, SURFACE_IDE},
-	{{"codex_cli", 9}, SURFACE_CLI},
-	{{"codex-tui", 9}, SURFACE_CLI},
-	{{"exec", 4}, SURFACE_HEADLESS},
-	{{"vscode", 6}, SURFACE_IDE},
-	{{"mcp", 3}, SURFACE_SDK},
-	{{"cli", 3}, SURFACE_CLI},
+	{LITERAL("Codex Desktop"), SURFACE_DESKTOP},
+	{LITERAL("codex_exec"), SURFACE_HEADLESS},
+	{LITERAL("codex_sdk"), SURFACE_SDK},
+	{LITERAL("codex_vscode"), SURFACE_IDE},
+	{LITERAL("codex_cli"), SURFACE_CLI},
+	{LITERAL("codex-tui"), SURFACE_CLI},
+	{LITERAL("exec"), SURFACE_HEADLESS},
+	{LITERAL("vscode"), SURFACE_IDE},
+	{LITERAL("mcp"), SURFACE_SDK},
+	{LITERAL("cli"), SURFACE_CLI},
 };
 
 static Surface
 surface_of(Slice name)
 {
-	for (size_t i = 0; i < sizeof(surfaces) / sizeof(surfaces[0]); i++)
+	for (size_t i = 0; i < lengthof(surfaces); i++)
 	{
 		if (wm_slice_starts(name, surfaces[i].name))
 			return surfaces[i].surface;
@@ -189,8 +189,8 @@ static void
 read_header(Reading *reading, Slice header, EventTime time)
 {
 	static const Slice names[] = {
-		{"id", 2}, {"originator", 10}, {"source", 6}, {"cli_version", 11},
-		{"thread_source", 13}, {"timestamp", 9}
+		LITERAL("id"), LITERAL("originator"), LITERAL("source"), LITERAL("cli_version"),
+		LITERAL("thread_source"), LITERAL("timestamp")
 	};
 	Notes	   *notes = reading->notes;
 	Facts	   *facts = reading->facts;
@@ -348,7 +348,7 @@ read_item(Reading *reading, Slice object, EventTime time)
 static void
 read_usage(Reading *reading, Slice usage)
 {
-	static const Slice names[] = {{"input_tokens", 12}, {"output_tokens", 13}};
+	static const Slice names[] = {LITERAL("input_tokens"), LITERAL("output_tokens")};
 	Notes	   *notes = reading->notes;
 	Slice		members[2];
 	double		in;
@@ -504,9 +504,11 @@ read_stream_item(Reading *reading, Slice object)
 		TOOL, ARGUMENTS, QUERY, COUNT
 	};
 	static const Slice names[COUNT] = {
-		{"type", 4}, {"item_type", 9}, {"id", 2}, {"text", 4}, {"status", 6},
-		{"exit_code", 9}, {"command", 7}, {"aggregated_output", 17}, {"changes", 7},
-		{"server", 6}, {"tool", 4}, {"arguments", 9}, {"query", 5}
+		LITERAL("type"), LITERAL("item_type"), LITERAL("id"), LITERAL("text"),
+		LITERAL("status"),
+		LITERAL("exit_code"), LITERAL("command"), LITERAL("aggregated_output"),
+		LITERAL("changes"),
+		LITERAL("server"), LITERAL("tool"), LITERAL("arguments"), LITERAL("query")
 	};
 	Slice		item[COUNT];
 	Slice		type;

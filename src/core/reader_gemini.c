@@ -50,29 +50,29 @@ typedef enum Key
 } Key;
 
 static const Slice keys[KEY_COUNT] = {
-	[KEY_TYPE] = {"type", 4},
-	[KEY_TIMESTAMP] = {"timestamp", 9},
-	[KEY_ID] = {"id", 2},
-	[KEY_CONTENT] = {"content", 7},
-	[KEY_DISPLAY_CONTENT] = {"displayContent", 14},
-	[KEY_TOOL_CALLS] = {"toolCalls", 9},
-	[KEY_TOKENS] = {"tokens", 6},
-	[KEY_MODEL] = {"model", 5},
-	[KEY_SET] = {"$set", 4},
-	[KEY_SESSION] = {"sessionId", 9},
-	[KEY_PROJECT] = {"projectHash", 11},
-	[KEY_MESSAGES] = {"messages", 8},
-	[KEY_KIND] = {"kind", 4},
-	[KEY_SUMMARY] = {"summary", 7},
-	[KEY_START_TIME] = {"startTime", 9},
-	[KEY_STREAM_SESSION] = {"session_id", 10},
-	[KEY_ROLE] = {"role", 4},
-	[KEY_TOOL_NAME] = {"tool_name", 9},
-	[KEY_TOOL_ID] = {"tool_id", 7},
-	[KEY_PARAMETERS] = {"parameters", 10},
-	[KEY_STATUS] = {"status", 6},
-	[KEY_OUTPUT] = {"output", 6},
-	[KEY_STATS] = {"stats", 5},
+	[KEY_TYPE] = LITERAL("type"),
+	[KEY_TIMESTAMP] = LITERAL("timestamp"),
+	[KEY_ID] = LITERAL("id"),
+	[KEY_CONTENT] = LITERAL("content"),
+	[KEY_DISPLAY_CONTENT] = LITERAL("displayContent"),
+	[KEY_TOOL_CALLS] = LITERAL("toolCalls"),
+	[KEY_TOKENS] = LITERAL("tokens"),
+	[KEY_MODEL] = LITERAL("model"),
+	[KEY_SET] = LITERAL("$set"),
+	[KEY_SESSION] = LITERAL("sessionId"),
+	[KEY_PROJECT] = LITERAL("projectHash"),
+	[KEY_MESSAGES] = LITERAL("messages"),
+	[KEY_KIND] = LITERAL("kind"),
+	[KEY_SUMMARY] = LITERAL("summary"),
+	[KEY_START_TIME] = LITERAL("startTime"),
+	[KEY_STREAM_SESSION] = LITERAL("session_id"),
+	[KEY_ROLE] = LITERAL("role"),
+	[KEY_TOOL_NAME] = LITERAL("tool_name"),
+	[KEY_TOOL_ID] = LITERAL("tool_id"),
+	[KEY_PARAMETERS] = LITERAL("parameters"),
+	[KEY_STATUS] = LITERAL("status"),
+	[KEY_OUTPUT] = LITERAL("output"),
+	[KEY_STATS] = LITERAL("stats"),
 };
 
 static bool
@@ -168,7 +168,7 @@ read_user(Reading *reading, const Slice *message, EventTime time)
 static Slice
 output_of(Slice result)
 {
-	static const Slice names[] = {{"output", 6}, {"error", 5}};
+	static const Slice names[] = {LITERAL("output"), LITERAL("error")};
 	Slice		members[2];
 	JsonWalk	walk = wm_json_walk(result);
 	Slice		key;
@@ -187,7 +187,8 @@ static void
 read_tool_call(Reading *reading, Slice call, EventTime time)
 {
 	static const Slice names[] = {
-		{"name", 4}, {"args", 4}, {"id", 2}, {"status", 6}, {"result", 6}
+		LITERAL("name"), LITERAL("args"), LITERAL("id"), LITERAL("status"),
+		LITERAL("result")
 	};
 	Notes	   *notes = reading->notes;
 	Slice		members[5];
@@ -214,7 +215,9 @@ read_tool_call(Reading *reading, Slice call, EventTime time)
 static void
 read_tokens(Reading *reading, Slice tokens, uint64_t id)
 {
-	static const Slice names[] = {{"input", 5}, {"output", 6}, {"thoughts", 8}};
+	static const Slice names[] = {
+		LITERAL("input"), LITERAL("output"), LITERAL("thoughts")
+	};
 	Slice		members[3];
 
 	if (wm_json_members(tokens, names, members, 3))
@@ -341,7 +344,7 @@ read_stream_message(Reading *reading, const Slice *line, EventTime time)
 static void
 read_stats(Reading *reading, Slice stats)
 {
-	static const Slice names[] = {{"input_tokens", 12}, {"output_tokens", 13}};
+	static const Slice names[] = {LITERAL("input_tokens"), LITERAL("output_tokens")};
 	Slice		members[2];
 
 	if (wm_json_members(stats, names, members, 2))

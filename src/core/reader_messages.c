@@ -33,17 +33,17 @@ typedef enum Key
 } Key;
 
 static const Slice keys[KEY_COUNT] = {
-	[KEY_ROLE] = {"role", 4},
-	[KEY_CONTENT] = {"content", 7},
-	[KEY_TOOL_CALLS] = {"tool_calls", 10},
-	[KEY_TOOL_CALL_ID] = {"tool_call_id", 12},
-	[KEY_MESSAGE] = {"message", 7},
-	[KEY_MODEL] = {"model", 5},
-	[KEY_MODEL_INFO] = {"modelInfo", 9},
-	[KEY_USAGE] = {"usage", 5},
-	[KEY_TIMESTAMP] = {"timestamp", 9},
-	[KEY_TS] = {"ts", 2},
-	[KEY_METADATA] = {"_metadata", 9},
+	[KEY_ROLE] = LITERAL("role"),
+	[KEY_CONTENT] = LITERAL("content"),
+	[KEY_TOOL_CALLS] = LITERAL("tool_calls"),
+	[KEY_TOOL_CALL_ID] = LITERAL("tool_call_id"),
+	[KEY_MESSAGE] = LITERAL("message"),
+	[KEY_MODEL] = LITERAL("model"),
+	[KEY_MODEL_INFO] = LITERAL("modelInfo"),
+	[KEY_USAGE] = LITERAL("usage"),
+	[KEY_TIMESTAMP] = LITERAL("timestamp"),
+	[KEY_TS] = LITERAL("ts"),
+	[KEY_METADATA] = LITERAL("_metadata"),
 };
 
 typedef enum Role
@@ -60,18 +60,18 @@ static const struct
 	Slice		name;
 	Role		role;
 }			roles[] = {
-	{{"system", 6}, ROLE_SYSTEM},
-	{{"developer", 9}, ROLE_SYSTEM},
-	{{"user", 4}, ROLE_USER},
-	{{"assistant", 9}, ROLE_ASSISTANT},
-	{{"tool", 4}, ROLE_TOOL},
-	{{"function", 8}, ROLE_TOOL},
+	{LITERAL("system"), ROLE_SYSTEM},
+	{LITERAL("developer"), ROLE_SYSTEM},
+	{LITERAL("user"), ROLE_USER},
+	{LITERAL("assistant"), ROLE_ASSISTANT},
+	{LITERAL("tool"), ROLE_TOOL},
+	{LITERAL("function"), ROLE_TOOL},
 };
 
 static Role
 role_of(Slice value)
 {
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+	for (size_t i = 0; i < lengthof(roles); i++)
 	{
 		if (wm_json_says(value, roles[i].name))
 			return roles[i].role;
@@ -176,8 +176,9 @@ static void
 read_result(Reading *reading, Slice block, EventTime time)
 {
 	static const Slice names[] = {
-		{"tool_use_id", 11}, {"tool_call_id", 12}, {"content", 7}, {"output", 6},
-		{"is_error", 8}
+		LITERAL("tool_use_id"), LITERAL("tool_call_id"), LITERAL("content"),
+		LITERAL("output"),
+		LITERAL("is_error")
 	};
 	Slice		members[5];
 	Slice		output;
@@ -215,7 +216,7 @@ is_words(Slice type)
 static void
 read_content(Reading *reading, Role role, Slice content, EventTime time)
 {
-	static const Slice names[] = {{"type", 4}, {"text", 4}};
+	static const Slice names[] = {LITERAL("type"), LITERAL("text")};
 	HumanKind	kind = HUMAN_NOTHING;
 	JsonWalk	walk = wm_json_walk(content);
 	Slice		members[2];
@@ -246,9 +247,9 @@ static void
 read_usage(Reading *reading, Slice usage)
 {
 	static const Slice names[] = {
-		{"input_tokens", 12}, {"cache_creation_input_tokens", 27},
-		{"cache_read_input_tokens", 23}, {"prompt_tokens", 13},
-		{"output_tokens", 13}, {"completion_tokens", 17}
+		LITERAL("input_tokens"), LITERAL("cache_creation_input_tokens"),
+		LITERAL("cache_read_input_tokens"), LITERAL("prompt_tokens"),
+		LITERAL("output_tokens"), LITERAL("completion_tokens")
 	};
 	const Notes *notes = reading->notes;
 	Slice		members[6];

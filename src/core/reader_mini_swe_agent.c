@@ -28,8 +28,8 @@ recognises(Slice record)
 static bool
 recognises_root(Slice root)
 {
-	static const Slice names[] = {{"trajectory_format", 17}, {"info", 4}};
-	static const Slice marks[] = {{"mini_version", 12}, {"exit_status", 11}};
+	static const Slice names[] = {LITERAL("trajectory_format"), LITERAL("info")};
+	static const Slice marks[] = {LITERAL("mini_version"), LITERAL("exit_status")};
 	Slice		members[2];
 	Slice		info[2];
 
@@ -43,7 +43,7 @@ recognises_root(Slice root)
 static void
 read_root(Reading *reading, Slice root)
 {
-	static const Slice names[] = {{"mini_version", 12}, {"config", 6}};
+	static const Slice names[] = {LITERAL("mini_version"), LITERAL("config")};
 	Facts	   *facts = reading->facts;
 	Slice		info = wm_json_member(root, SLICE("info"));
 	Slice		members[2];
@@ -124,7 +124,8 @@ static bool
 read_message(Reading *reading, Slice record)
 {
 	static const Slice names[] = {
-		{"role", 4}, {"content", 7}, {"tool_calls", 10}, {"tool_call_id", 12}, {"extra", 5}
+		LITERAL("role"), LITERAL("content"), LITERAL("tool_calls"),
+		LITERAL("tool_call_id"), LITERAL("extra")
 	};
 	Notes	   *notes = reading->notes;
 	Slice		members[5];

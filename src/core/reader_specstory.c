@@ -169,8 +169,6 @@ static const struct
 	{"**Delete: `", "D ", "*** Delete File: "}
 };
 
-#define lengthof(array)	(sizeof(array) / sizeof((array)[0]))
-
 /* First lines of results that say that a call failed. */
 static const char *const failures[] =
 {
@@ -479,7 +477,7 @@ static void
 read_arguments(Reading *reading, Tool *tool, Event *event)
 {
 	static const Slice names[] = {
-		{"commandLine", 11}, {"file_path", 9}, {"relativeWorkspacePath", 21}
+		LITERAL("commandLine"), LITERAL("file_path"), LITERAL("relativeWorkspacePath")
 	};
 	Slice		members[3];
 	Slice		line;

@@ -37,16 +37,16 @@ typedef enum Key
 } Key;
 
 static const Slice keys[KEY_COUNT] = {
-	[KEY_ROLE] = {"role", 4},
-	[KEY_CONTENT] = {"content", 7},
-	[KEY_AGENT] = {"agent", 5},
-	[KEY_MESSAGE_TYPE] = {"message_type", 12},
-	[KEY_IS_DEMO] = {"is_demo", 7},
-	[KEY_THOUGHT] = {"thought", 7},
-	[KEY_ACTION] = {"action", 6},
-	[KEY_TOOL_CALLS] = {"tool_calls", 10},
-	[KEY_TOOL_CALL_IDS] = {"tool_call_ids", 13},
-	[KEY_OBSERVATION] = {"observation", 11},
+	[KEY_ROLE] = LITERAL("role"),
+	[KEY_CONTENT] = LITERAL("content"),
+	[KEY_AGENT] = LITERAL("agent"),
+	[KEY_MESSAGE_TYPE] = LITERAL("message_type"),
+	[KEY_IS_DEMO] = LITERAL("is_demo"),
+	[KEY_THOUGHT] = LITERAL("thought"),
+	[KEY_ACTION] = LITERAL("action"),
+	[KEY_TOOL_CALLS] = LITERAL("tool_calls"),
+	[KEY_TOOL_CALL_IDS] = LITERAL("tool_call_ids"),
+	[KEY_OBSERVATION] = LITERAL("observation"),
 };
 
 /* The commands of its shell that are no programs; most are of the open file. */
@@ -55,21 +55,21 @@ static const struct
 	Slice		name;
 	bool		of_open;
 }			commands[] = {
-	{{"open", 4}, true},
-	{{"goto", 4}, true},
-	{{"scroll_up", 9}, true},
-	{{"scroll_down", 11}, true},
-	{{"create", 6}, true},
-	{{"edit", 4}, true},
-	{{"insert", 6}, true},
-	{{"search_dir", 10}, false},
-	{{"search_file", 11}, false},
-	{{"find_file", 9}, false},
-	{{"filemap", 7}, false},
-	{{"submit", 6}, false},
+	{LITERAL("open"), true},
+	{LITERAL("goto"), true},
+	{LITERAL("scroll_up"), true},
+	{LITERAL("scroll_down"), true},
+	{LITERAL("create"), true},
+	{LITERAL("edit"), true},
+	{LITERAL("insert"), true},
+	{LITERAL("search_dir"), false},
+	{LITERAL("search_file"), false},
+	{LITERAL("find_file"), false},
+	{LITERAL("filemap"), false},
+	{LITERAL("submit"), false},
 };
 
-#define OWN_COMMANDS	((int) (sizeof(commands) / sizeof(commands[0])))
+#define OWN_COMMANDS	((int) lengthof(commands))
 
 /* An item of a history on its own. */
 static bool
@@ -185,8 +185,8 @@ read_edit(Slice action, Event *event)
 static void
 read_editor(Slice rest, Event *event)
 {
-	Slice		old_text = {"", 0};
-	Slice		new_text = {"", 0};
+	Slice		old_text = LITERAL("");
+	Slice		new_text = LITERAL("");
 	LineCounts	lines;
 	Slice		word;
 
@@ -343,8 +343,8 @@ read_steps(Reading *reading, Slice trajectory)
 static void
 read_info(Reading *reading, Slice info)
 {
-	static const Slice names[] = {{"model_stats", 11}, {"swe_agent_version", 17}};
-	static const Slice counts[] = {{"tokens_sent", 11}, {"tokens_received", 15}};
+	static const Slice names[] = {LITERAL("model_stats"), LITERAL("swe_agent_version")};
+	static const Slice counts[] = {LITERAL("tokens_sent"), LITERAL("tokens_received")};
 	Slice		members[2];
 	Slice		tokens[2];
 

@@ -14,9 +14,6 @@
 #define HEAD_BYTES	400
 #define TAIL_BYTES	160
 
-#define MARK(text)	{text, sizeof(text) - 1}
-#define LENGTH(array)	((int) (sizeof(array) / sizeof((array)[0])))
-
 /* How an output begins, and what stands right before its exit code. */
 static const struct
 {
@@ -25,35 +22,35 @@ static const struct
 	bool		at_end;
 }			dialects[] = {
 	/* Codex: apply_patch and shell_command, exec_command, shell */
-	{MARK("Exit code: "), MARK("Exit code: "), false},
-	{MARK("Chunk ID: "), MARK("Process exited with code "), false},
-	{MARK("Wall time: "), MARK("Process exited with code "), false},
-	{MARK("{\\\"output\\\":"), MARK("\\\"exit_code\\\":"), true},
+	{LITERAL("Exit code: "), LITERAL("Exit code: "), false},
+	{LITERAL("Chunk ID: "), LITERAL("Process exited with code "), false},
+	{LITERAL("Wall time: "), LITERAL("Process exited with code "), false},
+	{LITERAL("{\\\"output\\\":"), LITERAL("\\\"exit_code\\\":"), true},
 
 	/* Gemini CLI's run_shell_command, older and newer */
-	{MARK("Command: "), MARK("\\nExit Code: "), true},
-	{MARK("Output: "), MARK("\\nExit Code: "), true},
+	{LITERAL("Command: "), LITERAL("\\nExit Code: "), true},
+	{LITERAL("Output: "), LITERAL("\\nExit Code: "), true},
 
 	/* mini-swe-agent */
-	{MARK("<returncode>"), MARK("<returncode>"), false},
+	{LITERAL("<returncode>"), LITERAL("<returncode>"), false},
 };
 
 /* Sentences that an output begins with when nothing was done. */
 static const Slice refusals[] = {
-	MARK("failed "),
-	MARK("error: "),
-	MARK("Error: "),
-	MARK("execution error"),
-	MARK("exec command rejected"),
-	MARK("exec_command failed"),
-	MARK("exec_command rejected"),
-	MARK("write_stdin failed"),
-	MARK("apply_patch verification failed"),
-	MARK("patch rejected"),
-	MARK("unable to locate image"),
-	MARK("unsupported call"),
-	MARK("tool call error"),
-	MARK("aborted"),
+	LITERAL("failed "),
+	LITERAL("error: "),
+	LITERAL("Error: "),
+	LITERAL("execution error"),
+	LITERAL("exec command rejected"),
+	LITERAL("exec_command failed"),
+	LITERAL("exec_command rejected"),
+	LITERAL("write_stdin failed"),
+	LITERAL("apply_patch verification failed"),
+	LITERAL("patch rejected"),
+	LITERAL("unable to locate image"),
+	LITERAL("unsupported call"),
+	LITERAL("tool call error"),
+	LITERAL("aborted"),
 };
 
 /* What stands before the output proper. */
@@ -80,7 +77,7 @@ tail(Slice text)
 static bool
 find_code(Slice text, bool *failed)
 {
-	for (int i = 0; i < LENGTH(dialects); i++)
+	for (size_t i = 0; i < lengthof(dialects); i++)
 	{
 		Slice		where;
 		ptrdiff_t	at;
@@ -107,7 +104,7 @@ text_failed(Slice text)
 	if (find_code(text, &failed))
 		return failed;
 
-	for (int i = 0; i < LENGTH(refusals); i++)
+	for (size_t i = 0; i < lengthof(refusals); i++)
 	{
 		if (wm_slice_starts(text, refusals[i]))
 			return true;
@@ -121,7 +118,7 @@ text_failed(Slice text)
 bool
 wm_result_failed(Slice output)
 {
-	static const Slice keys[] = {{"success", 7}, {"content", 7}, {"text", 4}};
+	static const Slice keys[] = {LITERAL("success"), LITERAL("content"), LITERAL("text")};
 	Slice		members[3];
 	JsonWalk	walk;
 	Slice		key;

@@ -19,8 +19,14 @@ typedef struct Slice
 	size_t		len;
 } Slice;
 
-/* A slice over a string literal. */
-#define SLICE(literal) ((Slice) {(literal), sizeof(literal) - 1})
+/* A slice over a string literal: as an initializer, and as a value. */
+#define LITERAL(literal)	{(literal), sizeof(literal) - 1}
+#define SLICE(literal)		((Slice) LITERAL(literal))
+
+/* The server has it, too. */
+#ifndef lengthof
+#define lengthof(array)		(sizeof(array) / sizeof((array)[0]))
+#endif
 
 static inline Slice
 wm_slice(const char *data, size_t len)

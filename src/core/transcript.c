@@ -26,7 +26,7 @@ static const Reader *const readers[] = {
 	&wm_reader_messages,
 };
 
-#define READER_COUNT	((int) (sizeof(readers) / sizeof(readers[0])))
+#define READER_COUNT	((int) lengthof(readers))
 
 /* So many records are looked at before a format is given up. */
 #define RECORDS_TO_RECOGNISE	200
