@@ -15,7 +15,10 @@
 #include "train_value.h"
 
 #define ROUNDS		1000
-#define TOLERANCE	1e-12
+#define TOLERANCE	1e-10
+
+/* Examples between looks for a cancel. */
+#define CANCEL_EVERY	1024
 
 /* A correlation of fewer sessions than this says nothing. */
 #define CORRELATION_LEAST	3
@@ -83,6 +86,8 @@ set_scales(Regression *regression)
 
 	for (int i = 0; i < regression->count; i++)
 	{
+		if (i % CANCEL_EVERY == 0)
+			wm_check_interrupts();
 		for (int j = 0; j < regression->examples[i].count; j++)
 		{
 			const Feature *feature = &regression->examples[i].features[j];
@@ -114,7 +119,7 @@ fit(Regression *regression, const double *weights)
 		const PricedExample *example = &regression->examples[i];
 		double		product = 0;
 
-		if (i % 1024 == 0)
+		if (i % CANCEL_EVERY == 0)
 			wm_check_interrupts();
 		for (int j = 0; j < example->count; j++)
 			product += amount_of(regression, &example->features[j]) *
@@ -134,6 +139,8 @@ collect(Regression *regression, double mean, double *result)
 	{
 		const PricedExample *example = &regression->examples[i];
 
+		if (i % CANCEL_EVERY == 0)
+			wm_check_interrupts();
 		for (int j = 0; j < example->count; j++)
 			result[example->features[j].number] +=
 				amount_of(regression, &example->features[j]) *

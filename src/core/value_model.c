@@ -29,8 +29,17 @@ const TierInfo wm_tiers[TIER_ROWS] = {
 	{"5,000 to 50,000", 5000, 50000},
 };
 
-/* A price lies between these, whatever the model says. */
+/* No price is beyond, whatever the model says. */
 #define CENTS_MOST		INT64_C(100000000000000)
+
+/* What text and binary alike can hold. */
+#define SESSIONS_MOST	(INT64_MAX / 16)
+
+static bool
+is_weight(int32_t weight)
+{
+	return weight >= -MODEL_WEIGHT_LIMIT && weight <= MODEL_WEIGHT_LIMIT;
+}
 
 static bool
 are_tiers(const ValueModel *model)
@@ -43,7 +52,7 @@ are_tiers(const ValueModel *model)
 
 		if (tier->sessions < 0 || tier->sessions > model->sessions ||
 			tier->log_r2 < LOG_R2_UNKNOWN || tier->log_r2 > FEATURE_UNIT ||
-			tier->log_bias < -MODEL_WEIGHT_LIMIT || tier->log_bias > MODEL_WEIGHT_LIMIT ||
+			!is_weight(tier->log_bias) ||
 			tier->predicted < 0 || tier->predicted > CENTS_MOST ||
 			tier->actual < 0 || tier->actual > CENTS_MOST)
 			return false;
@@ -56,21 +65,17 @@ are_tiers(const ValueModel *model)
 	return sum <= model->holdout[0].sessions;
 }
 
-static bool
-is_weight(int32_t weight)
-{
-	return weight >= -MODEL_WEIGHT_LIMIT && weight <= MODEL_WEIGHT_LIMIT;
-}
-
 const char *
 wm_value_model_fault(const ValueModel *model)
 {
 	if (!wm_model_is_version_field(model->version))
 		return "A version has 1 to 63 letters, digits, dots, dashes or underscores";
-	if (model->feature_version == 0)
-		return "The feature version is missing";
-	if (model->sessions < 1 || model->penalty < 1)
-		return "Sessions and penalty are above zero";
+	if (model->feature_version == 0 || model->feature_version > INT32_MAX)
+		return "The feature version is missing or out of range";
+	if (model->sessions < 1 || model->sessions > SESSIONS_MOST)
+		return "The number of sessions is out of range";
+	if (!is_weight(model->penalty) || model->penalty < 1)
+		return "The penalty is out of range";
 	if (!is_weight(model->bias))
 		return "The bias is out of range";
 	if (!are_tiers(model))
@@ -214,7 +219,7 @@ read_tier(Slice array, TierReport *tier)
 	}
 	tier->log_r2 = LOG_R2_UNKNOWN;
 	return count == 5 &&
-		wm_count_parse(cells[0], INT64_MAX / 16, &tier->sessions) &&
+		wm_count_parse(cells[0], SESSIONS_MOST, &tier->sessions) &&
 		(wm_json_kind(cells[1]) == JSON_NULL || wm_decimal_parse(cells[1], &tier->log_r2)) &&
 		wm_decimal_parse(cells[2], &tier->log_bias) &&
 		wm_count_parse(cells[3], CENTS_MOST, &tier->predicted) &&
@@ -287,7 +292,7 @@ wm_value_model_parse(Slice text, ValueModel *model)
 	if (version.len < MODEL_VERSION_SIZE && version.len > 0)
 		memcpy(model->version, version.data, version.len);
 	if (!wm_count_parse(members[1], INT32_MAX, &feature_version) ||
-		!wm_count_parse(members[2], INT64_MAX / 16, &model->sessions) ||
+		!wm_count_parse(members[2], SESSIONS_MOST, &model->sessions) ||
 		!wm_decimal_parse(members[3], &model->penalty) ||
 		!wm_decimal_parse(members[4], &model->bias))
 		return "\"features\", \"sessions\", \"penalty\" and \"bias\" are numbers";
