@@ -43,25 +43,36 @@ const char *const wm_skills[SKILL_COUNT] = {
  * Statistics for May 2024.  In some modes one skill is had from the people of
  * another: a script within an analysis is the analyst's.
  */
-#define UPWORK		"Upwork median for web developers, 30 USD per hour (June 2026, lyrikai.com)"
-#define BLS(wage)	UPWORK ", times " wage " / 90,930 (US BLS median wages, May 2024: "
+#define UPWORK \
+	"Upwork median for web developers, 30 USD per hour (June 2026, lyrikai.com)"
+#define BLS(wage, occupation) \
+	UPWORK ", times " wage " / 90,930 (US BLS median wages, May 2024: " \
+	occupation ", web developers)"
 
-const Rate wm_shipped_rates[] = {
-	{MODE_NONE, SKILL_SOFTWARE, 43.9, BLS("133,080") "software developers, web developers)"},
+#define SOFTWARE_DEVELOPERS	BLS("133,080", "software developers")
+#define TESTERS				BLS("102,610", "software quality assurance analysts and testers")
+#define WRITERS				BLS("91,670", "technical writers")
+#define SYSTEMS_ANALYSTS	BLS("103,790", "computer systems analysts")
+#define ADMINISTRATORS		BLS("96,800", "network and computer systems administrators")
+#define DATA_SCIENTISTS		BLS("112,590", "data scientists")
+
+const Rate	wm_shipped_rates[] = {
+	{MODE_NONE, SKILL_SOFTWARE, 43.9, SOFTWARE_DEVELOPERS},
 	{MODE_NONE, SKILL_WEB, 30.0, UPWORK},
-	{MODE_NONE, SKILL_TESTING, 33.9, BLS("102,610") "software quality assurance analysts and testers, web developers)"},
-	{MODE_NONE, SKILL_WRITING, 30.2, BLS("91,670") "technical writers, web developers)"},
-	{MODE_NONE, SKILL_PLANNING, 34.2, BLS("103,790") "computer systems analysts, web developers)"},
-	{MODE_NONE, SKILL_OPERATIONS, 31.9, BLS("96,800") "network and computer systems administrators, web developers)"},
-	{MODE_NONE, SKILL_DATA, 37.1, BLS("112,590") "data scientists, web developers)"},
-	{MODE_NONE, SKILL_AGENTS, 43.9, BLS("133,080") "software developers, web developers); no occupation of its own"},
-	{MODE_NONE, SKILL_RESEARCH, 34.2, BLS("103,790") "computer systems analysts, web developers)"},
-	{MODE_TEST, SKILL_SOFTWARE, 33.9, BLS("102,610") "software quality assurance analysts and testers, web developers)"},
-	{MODE_OPERATE, SKILL_SOFTWARE, 31.9, BLS("96,800") "network and computer systems administrators, web developers)"},
-	{MODE_ANALYZE, SKILL_SOFTWARE, 37.1, BLS("112,590") "data scientists, web developers)"},
+	{MODE_NONE, SKILL_TESTING, 33.9, TESTERS},
+	{MODE_NONE, SKILL_WRITING, 30.2, WRITERS},
+	{MODE_NONE, SKILL_PLANNING, 34.2, SYSTEMS_ANALYSTS},
+	{MODE_NONE, SKILL_OPERATIONS, 31.9, ADMINISTRATORS},
+	{MODE_NONE, SKILL_DATA, 37.1, DATA_SCIENTISTS},
+	{MODE_NONE, SKILL_AGENTS, 43.9, SOFTWARE_DEVELOPERS "; no occupation of its own"},
+	{MODE_NONE, SKILL_RESEARCH, 34.2, SYSTEMS_ANALYSTS},
+	{MODE_TEST, SKILL_SOFTWARE, 33.9, TESTERS},
+	{MODE_OPERATE, SKILL_SOFTWARE, 31.9, ADMINISTRATORS},
+	{MODE_ANALYZE, SKILL_SOFTWARE, 37.1, DATA_SCIENTISTS},
 };
 
-const int	wm_shipped_rate_count = (int) (sizeof(wm_shipped_rates) / sizeof(wm_shipped_rates[0]));
+const int	wm_shipped_rate_count =
+	(int) (sizeof(wm_shipped_rates) / sizeof(wm_shipped_rates[0]));
 
 int
 wm_skill_from_name(Slice name)
@@ -169,7 +180,8 @@ static const DeliverableInfo deliverables[] = {
 	 * Before a fault is mended it is to be reproduced, and then shown to be
 	 * gone: an hour.  The search is most of the work, and errors are part of it.
 	 */
-	{"repair", "steps", SKILL_SOFTWARE, BIT(MODE_FIX), 0, INQUIRIES, TRIALS, true, false, 1.0, 2.0, 20},
+	{"repair", "steps", SKILL_SOFTWARE, BIT(MODE_FIX),
+	0, INQUIRIES, TRIALS, true, false, 1.0, 2.0, 20},
 	/* Where looking and trying are the work itself ... */
 	INQUIRY("review", MODE_TEST, SKILL_TESTING, 1.5),
 	INQUIRY("operation", MODE_OPERATE, SKILL_OPERATIONS, 1.0),
