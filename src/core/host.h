@@ -17,7 +17,10 @@ extern void *wm_alloc(size_t size);
 extern void *wm_realloc(void *chunk, size_t size);
 extern void wm_free(void *chunk);
 
-/* Called at least once for each line or 64 kB of work; need not return. */
+/*
+ * Called at least once for each line, 64 kB of work or 1 MB searched; need not
+ * return.
+ */
 extern void wm_check_interrupts(void);
 
 /*

@@ -157,13 +157,13 @@ find_tag(Slice text, Slice tag, bool closing)
 
 		if (open == NULL)
 			return -1;
+		wm_check_step(text.data + at, open + 1);
 		at = (size_t) (open - text.data);
 		after = text.data[at + lead + tag.len];
 		if ((!closing || text.data[at + 1] == '/') &&
 			memcmp(text.data + at + lead, tag.data, tag.len) == 0 &&
 			(after == '>' || after == ' ' || after == '\n'))
 			return (ptrdiff_t) at;
-		wm_check_step(open, open + 1);
 		at++;
 	}
 	return -1;

@@ -621,9 +621,10 @@ wm_json_lines(Slice value)
 	while ((slash = wm_find_byte(at, end, '\\')) != NULL)
 	{
 		size_t		len = escape_length(slash, end);
+		const char *from = at;
 
-		wm_check_step(at, slash + 1);
 		at = slash + (len > 0 ? len : 1);
+		wm_check_step(from, at);
 		if ((len == 2 && slash[1] == 'n') || (len == 6 && hex4(slash + 2, end) == '\n'))
 		{
 			lines++;

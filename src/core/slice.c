@@ -27,6 +27,7 @@ ptrdiff_t
 wm_slice_find(Slice slice, Slice needle)
 {
 	const char *at = slice.data;
+	const char *hit;
 	const char *end;
 
 	if (needle.len == 0)
@@ -36,12 +37,12 @@ wm_slice_find(Slice slice, Slice needle)
 
 	/* The last place where it could begin is one before this end. */
 	end = slice.data + slice.len - needle.len + 1;
-	while ((at = wm_find_byte(at, end, needle.data[0])) != NULL)
+	while ((hit = wm_find_byte(at, end, needle.data[0])) != NULL)
 	{
-		if (memcmp(at, needle.data, needle.len) == 0)
-			return at - slice.data;
-		wm_check_step(at, at + 1);
-		at++;
+		if (memcmp(hit, needle.data, needle.len) == 0)
+			return hit - slice.data;
+		wm_check_step(at, hit + 1);
+		at = hit + 1;
 	}
 	return -1;
 }

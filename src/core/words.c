@@ -99,12 +99,14 @@ int64_t
 wm_words_count(Slice text)
 {
 	size_t		at = 0;
+	size_t		from = 0;
 	Slice		word;
 	int64_t		count = 0;
 
 	while (wm_words_next(text, &at, &word))
 	{
-		wm_check_step(word.data, text.data + at);
+		wm_check_step(text.data + from, text.data + at);
+		from = at;
 		count++;
 	}
 	return count;

@@ -1,0 +1,76 @@
+/*
+ * hostile.c
+ *	  Transcripts that are hard to read take time that grows with their length
+ *	  and no faster, memory that does not, and can be cancelled anywhere.
+ *
+ * Looks for an interrupt stand for time: there is one each record, 64 kB read
+ * or 1 MB searched.
+ * test/bench/hostile.c measures time itself.
+ */
+#include "unit.h"
+
+#include "hostile.h"
+#include "transcript.h"
+#include "unit_host.h"
+
+#define MEGABYTE	((size_t) 1024 * 1024)
+#define SHORT		MEGABYTE
+#define LONG		(4 * MEGABYTE)
+
+/* What all the buffers and sets of a session may grow to. */
+#define MOST_MEMORY	(48 * MEGABYTE)
+
+typedef struct Cost
+{
+	long		interrupts;
+	size_t		memory;
+} Cost;
+
+static Cost
+read_hostile(const Hostile *hostile, size_t size, bool strict)
+{
+	size_t		len;
+	char	   *text = make_hostile(hostile, size, &len);
+	Fault		fault;
+	Cost		cost;
+
+	unit_host.interrupts = 0;
+	unit_host.peak = 0;
+	wm_session_free(wm_transcript_read(wm_slice(text, len), strict, &fault));
+	cost.interrupts = unit_host.interrupts;
+	cost.memory = unit_host.peak;
+	free(text);
+	return cost;
+}
+
+static void
+check_hostile(const Hostile *hostile, bool strict)
+{
+	Cost		few = read_hostile(hostile, SHORT, strict);
+	Cost		many = read_hostile(hostile, LONG, strict);
+	char		name[100];
+	bool		linear = many.interrupts <= few.interrupts * 5 + 1000;
+	bool		cancels = (size_t) many.interrupts >= LONG / MEGABYTE;
+	bool		bounded = many.memory <= MOST_MEMORY;
+
+	snprintf(name, sizeof(name), "%s%s", hostile->name, strict ? ", strictly" : "");
+
+	/* With strict the reading may end at once. */
+	ok(linear && bounded && (cancels || strict), name);
+	if (!linear || !bounded || (!cancels && !strict))
+		printf("# %ld looks in %zu MB, %ld in %zu MB, %zu kB of memory\n",
+			   few.interrupts, SHORT / MEGABYTE, many.interrupts, LONG / MEGABYTE,
+			   many.memory / 1024);
+}
+
+int
+main(void)
+{
+	for (int i = 0; i < HOSTILE_COUNT; i++)
+	{
+		check_hostile(&hostiles[i], false);
+		check_hostile(&hostiles[i], true);
+	}
+	ok(unit_host.memory == 0, "all memory is given back");
+	return done();
+}
