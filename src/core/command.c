@@ -24,7 +24,7 @@
 #define MAX_NESTED	16			/* substitutions of a simple command, likewise */
 #define MAX_QUOTES	32			/* quotes and brackets within one another */
 #define MAX_DEPTH	5			/* scripts within one another */
-#define MAX_WRAPS	8			/* sudo env timeout … */
+#define MAX_WRAPS	8			/* sudo env timeout ... */
 #define MAX_CODE	65536		/* bytes of code that are looked through */
 
 static const char *const command_names[COMMAND_COUNT] = {
@@ -636,7 +636,7 @@ words_from(const Simple *simple, int index)
 
 /*
  * The kind of a wrapped command: its own if that tells more than that
- * something runs (docker exec … npm test), else the more telling of the two.
+ * something runs (docker exec ... npm test), else the more telling of the two.
  */
 static int
 wrapped_kind(int wrapper, int kind)
@@ -966,7 +966,7 @@ read_patch(Reader *reader, const Simple *simple, const Program *program, int ind
 	return program->kind;
 }
 
-/* The message in a word, also as $(cat <<'EOF' … EOF). */
+/* The message in a word, also as $(cat <<'EOF' ... EOF). */
 static Slice
 message_of(Slice value)
 {
@@ -1389,7 +1389,7 @@ take_bracket(Script *script, Simple *simple, int *groups)
 	}
 	inside = take_word(script, simple, ')');
 	if (inside.len == 1 && simple->count == 1)
-		clear_simple(simple);	/* f() { … } */
+		clear_simple(simple);	/* f() { ... } */
 }
 
 static void

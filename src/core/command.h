@@ -59,7 +59,7 @@ extern void wm_command_read(Slice command, CommandFacts *facts,
 
 /*
  * The same for a command given as an argument vector, such as
- * {"bash", "-lc", "cd src && make"} or {"apply_patch", "*** Begin Patch…"}.
+ * {"bash", "-lc", "cd src && make"} or {"apply_patch", "*** Begin Patch..."}.
  */
 extern void wm_command_read_argv(const Slice *argv, int argc, CommandFacts *facts,
 								 FileChangeSink sink, void *context);

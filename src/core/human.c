@@ -308,7 +308,7 @@ read_command(Slice text, Slice *own, TextBuffer *buffer)
 	return HUMAN_PROMPT;
 }
 
-/* Behind "## My request for …:", or all of it where that is missing. */
+/* Behind "## My request for ...:", or all of it where that is missing. */
 static Slice
 request_of(Slice text)
 {

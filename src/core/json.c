@@ -179,8 +179,9 @@ close_or_continue(const char *at, const char *end, Nesting *nesting)
 	return at;
 }
 
-bool
-wm_json_skip(const char **at, const char *end)
+/* Skip white space and one value; false where it is broken. */
+static bool
+skip_value(const char **at, const char *end)
 {
 	const char *p = *at;
 	Nesting		nesting;
@@ -223,7 +224,7 @@ wm_json_whole(Slice text)
 	const char *at = text.data;
 	const char *end = text.data + text.len;
 
-	return wm_json_skip(&at, end) && skip_space(at, end) == end;
+	return skip_value(&at, end) && skip_space(at, end) == end;
 }
 
 /* Four hex digits; -1 if they are not there. */
@@ -391,7 +392,7 @@ wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
 	}
 
 	from = at;
-	if (!wm_json_skip(&at, walk->end))
+	if (!skip_value(&at, walk->end))
 	{
 		*value = wm_slice(from, (size_t) (walk->end - from));
 		return JSON_BROKEN;

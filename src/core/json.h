@@ -54,9 +54,6 @@ typedef struct JsonWalk
 
 extern JsonKind wm_json_kind(Slice value);
 
-/* Skip white space and one value; false where it is broken. */
-extern bool wm_json_skip(const char **at, const char *end);
-
 /* Is this one whole value with nothing but white space around it? */
 extern bool wm_json_whole(Slice text);
 
@@ -72,9 +69,9 @@ extern JsonWalk wm_json_walk(Slice container);
 extern JsonStep wm_json_next(JsonWalk *walk, Slice *key, Slice *value);
 
 /*
- * The values of the named members, in one walk; the last of equal keys wins, as
- * it does in json and jsonb; a missing one is an empty slice.  False where the object is broken or more
- * than white space follows it.
+ * The values of the named members, in one walk; the last of equal keys wins,
+ * as it does in json and jsonb; a missing one is an empty slice.  False where
+ * the object is broken or more than white space follows it.
  */
 extern bool wm_json_members(Slice object, const Slice *keys, Slice *values,
 							int nkeys);

@@ -73,7 +73,7 @@ wm_log_millionths(uint64_t number)
 	uint64_t	log,
 				units,
 				low;
-	int			sign = 1;
+	bool		negative;
 
 	/* 1 + x, and the series by Horner's rule. */
 	(void) wm_multiply(mantissa, (uint64_t) steps[step].factor << 48, &product);
@@ -87,12 +87,10 @@ wm_log_millionths(uint64_t number)
 
 	log = (uint64_t) exponent * LN_2 + steps[step].log - LN_MILLION;
 	log += (uint64_t) (series / 64);
-	if ((int64_t) log < 0)
-	{
-		log = -log;
-		sign = -1;
-	}
+	negative = (int64_t) log < 0;
+	if (negative)
+		log = 0 - log;
 	low = wm_multiply(log, UINT64_C(1000000000000), &units);
 	units = (units << 8 | low >> 56) + (low >> 55 & 1);
-	return sign * (int64_t) units;
+	return negative ? -(int64_t) units : (int64_t) units;
 }

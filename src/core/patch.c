@@ -3,7 +3,7 @@
  *	  Files and line counts of an edit, however the agent wrote it down.
  *
  * One pass over the lines of a patch serves both grammars: that of OpenAI's
- * apply_patch ("*** Update File: p", "@@ …", then lines that begin with '+',
+ * apply_patch ("*** Update File: p", "@@ ...", then lines that begin with '+',
  * '-' or a space) and the unified diff ("--- a/p", "+++ b/p", "@@ -1,2 +1,3 @@"),
  * where the counts in the hunk's header say which lines are its body, so that
  * a removed line which itself reads "-- x" is not taken for a header.
@@ -21,7 +21,7 @@ typedef struct PatchReader
 	uint32_t	files;
 	uint32_t	old_left;		/* lines still to come in a unified hunk */
 	uint32_t	new_left;
-	bool		marked;			/* the file began with a "*** … File:" line */
+	bool		marked;			/* the file began with a "*** ... File:" line */
 } PatchReader;
 
 /* Takes the next line off a text, without its line feed and carriage return. */

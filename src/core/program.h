@@ -18,9 +18,9 @@ typedef enum Reading
 	READING_TARGET,				/* the same, or names a task: make lint */
 	READING_FILTER,				/* at the end of a pipe it tells nothing: jq */
 	READING_WRAPPER,			/* the rest is a command: sudo, npx, timeout 9 */
-	READING_SHELL,				/* runs a script: bash -c "…", powershell */
+	READING_SHELL,				/* runs a script: bash -c "...", powershell */
 	READING_EVAL,				/* the rest is a script: eval */
-	READING_REMOTE,				/* the rest is a script elsewhere: ssh host … */
+	READING_REMOTE,				/* the rest is a script elsewhere: ssh host ... */
 	READING_CODE,				/* runs code: python -c, -m, file or stdin */
 	READING_FIND,				/* may run a command on what it finds */
 	READING_SED,				/* may edit files in place */

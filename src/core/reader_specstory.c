@@ -556,7 +556,7 @@ set_subject(Tool *tool, Slice value)
 		*subject = value;
 }
 
-/* "Tool use: **name** `subject`" or "… • Edit file: path". */
+/* "Tool use: **name** `subject`" or "... (a bullet) Edit file: path". */
 static void
 read_summary(Tool *tool, Slice line)
 {
@@ -583,7 +583,7 @@ read_summary(Tool *tool, Slice line)
 		set_subject(tool, unquote(line));
 }
 
-/* The file that a result names: "The file x has been updated…". */
+/* The file that a result names: "The file x has been updated...". */
 static Slice
 find_result_path(Slice line)
 {
@@ -828,7 +828,7 @@ read_tool_line(Reading *reading, Log *log, Slice line)
 	}
 }
 
-/* "<tool-use data-tool-type="…" data-tool-name="…">" and what follows on it. */
+/* "<tool-use data-tool-type="..." data-tool-name="...">" and what follows on it. */
 static void
 read_tool_tag(Reading *reading, Log *log, Slice line)
 {

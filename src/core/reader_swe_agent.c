@@ -181,7 +181,7 @@ read_edit(Slice action, Event *event)
 		event->added += action.data[i] == '\n' ? 1 : 0;
 }
 
-/* "view path", "create path --file_text '…'", "str_replace path --old_str …". */
+/* "view path", "create path --file_text '...'", "str_replace path --old_str ...". */
 static void
 read_editor(Slice rest, Event *event)
 {

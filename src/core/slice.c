@@ -47,30 +47,6 @@ wm_slice_find(Slice slice, Slice needle)
 	return -1;
 }
 
-static inline unsigned char
-ascii_lower(unsigned char c)
-{
-	return (c >= 'A' && c <= 'Z') ? c + ('a' - 'A') : c;
-}
-
-ptrdiff_t
-wm_slice_find_nocase(Slice slice, Slice needle)
-{
-	for (size_t at = 0; at + needle.len <= slice.len; at++)
-	{
-		size_t		i = 0;
-
-		while (i < needle.len &&
-			   ascii_lower((unsigned char) slice.data[at + i]) ==
-			   ascii_lower((unsigned char) needle.data[i]))
-			i++;
-		if (i == needle.len)
-			return (ptrdiff_t) at;
-		wm_check_step(slice.data + at, slice.data + at + 1);
-	}
-	return -1;
-}
-
 Slice
 wm_slice_trim(Slice slice)
 {

@@ -65,7 +65,6 @@ extern const char *wm_find_byte(const char *at, const char *end, char byte);
 
 /* Offset of the first occurrence, or -1. */
 extern ptrdiff_t wm_slice_find(Slice slice, Slice needle);
-extern ptrdiff_t wm_slice_find_nocase(Slice slice, Slice needle);
 
 /* Without the white space (any byte <= 32) at either end. */
 extern Slice wm_slice_trim(Slice slice);

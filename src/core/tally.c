@@ -426,25 +426,12 @@ wm_tally_value(const Tally *tally, int mode)
 }
 
 double
-wm_tally_value2(const Tally *tally, int mode)
-{
-	return unscale(wm_tally_sum(tally, mode, TALLY_VALUE2),
-				   2 * TALLY_VALUE_SCALE);
-}
-
-double
 wm_tally_log(const Tally *tally, int mode)
 {
 	return unscale(wm_tally_sum(tally, mode, TALLY_LOG), TALLY_LOG_SCALE);
 }
 
-double
-wm_tally_log2(const Tally *tally, int mode)
-{
-	return unscale(wm_tally_sum(tally, mode, TALLY_LOG2), 2 * TALLY_LOG_SCALE);
-}
-
-/* n squares - sum², over n, in doubles only at the end. */
+/* n squares - sum^2, over n, in doubles only at the end. */
 static double
 spread(const Tally *tally, int mode, TallySumField sum_field,
 	   TallySumField square_field, int scale)
@@ -484,8 +471,8 @@ wm_tally_valued_users(const Tally *tally, int mode)
 }
 
 /*
- * Sum of (a - r b)² with r = A/B, the sums of a and b:
- * (B² aa - 2 A B ab + A² bb) / B².
+ * Sum of (a - r b)^2 with r = A/B, the sums of a and b:
+ * (B^2 aa - 2 A B ab + A^2 bb) / B^2.
  */
 static double
 residuals(Wide A, Wide B, Wide aa, Wide ab, Wide bb, int scale)

@@ -160,13 +160,11 @@ wm_tally_is_clustered(const Tally *tally)
 	return (tally->flags & TALLY_CLUSTERED) != 0;
 }
 
-/* Sums over sessions, as doubles: value, value², ln value, (ln value)². */
+/* Sessions, those that have a value, and sums of value and of ln value. */
 extern int64_t wm_tally_sessions(const Tally *tally, int mode);
 extern int64_t wm_tally_valued(const Tally *tally, int mode);
 extern double wm_tally_value(const Tally *tally, int mode);
-extern double wm_tally_value2(const Tally *tally, int mode);
 extern double wm_tally_log(const Tally *tally, int mode);
-extern double wm_tally_log2(const Tally *tally, int mode);
 
 /*
  * Sums of squared deviations from the mean over the valued sessions, of value
@@ -180,9 +178,9 @@ extern double wm_tally_log_spread(const Tally *tally, int mode);
  * Of clustered tallies only: users with sessions of the mode, users with
  * valued ones, and the sums over users of squared residuals
  *
- *		share	(y - p n)²	with p = sum y / sum n
- *		value	(s - r w)²	with r = sum s / sum w, the mean value
- *		log		(l - r w)²	with r = sum l / sum w, the mean logarithm
+ *		share	(y - p n)^2	with p = sum y / sum n
+ *		value	(s - r w)^2	with r = sum s / sum w, the mean value
+ *		log		(l - r w)^2	with r = sum l / sum w, the mean logarithm
  *
  * from which the linearised variance of a ratio is m/(m-1) times the sum over
  * the square of the denominator (Cochran, Sampling Techniques, 1977, ch. 6).

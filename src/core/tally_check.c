@@ -41,7 +41,7 @@ count_fits(int64_t count)
 
 /*
  * Whether n whole numbers from min to max can have this sum and this sum of
- * squares: n squares >= sum² (Cauchy), and every (x - min)(max - x) >= 0.
+ * squares: n squares >= sum^2 (Cauchy), and every (x - min)(max - x) >= 0.
  */
 static bool
 can_square(Wide n, Wide sum, Wide squares, int64_t min, int64_t max)

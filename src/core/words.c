@@ -74,8 +74,9 @@ letter_at(Slice text, size_t at, size_t *len)
 	return wm_letter_at(text, at, len, &code);
 }
 
-bool
-wm_words_next(Slice text, size_t *at, Slice *word)
+/* The next word at *at, which moves behind it; false at the end. */
+static bool
+next_word(Slice text, size_t *at, Slice *word)
 {
 	size_t		len;
 	size_t		from;
@@ -103,7 +104,7 @@ wm_words_count(Slice text)
 	Slice		word;
 	int64_t		count = 0;
 
-	while (wm_words_next(text, &at, &word))
+	while (next_word(text, &at, &word))
 	{
 		wm_check_step(text.data + from, text.data + at);
 		from = at;

@@ -21,9 +21,6 @@ typedef enum LetterKind
 /* What the character at a place is, its length (within the text) and code. */
 extern LetterKind wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code);
 
-/* The next word at *at, which moves behind it; false at the end. */
-extern bool wm_words_next(Slice text, size_t *at, Slice *word);
-
 extern int64_t wm_words_count(Slice text);
 
 #endif							/* WORKMODE_WORDS_H */

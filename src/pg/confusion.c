@@ -4,7 +4,6 @@
  */
 #include "compat.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 
 #include "confusion.h"

@@ -4,10 +4,7 @@
  */
 #include "compat.h"
 
-#include "common/hashfn.h"
-#include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "utils/builtins.h"
 #include "utils/float.h"
 
 #include "mode.h"
