@@ -9,9 +9,9 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
-#include "utils/tuplestore.h"
 
 #include "mode.h"
+#include "rows.h"
 
 /* A power of two, wide enough that nine neighbouring OIDs rarely collide. */
 #define CACHE_SLOTS	32
@@ -102,24 +102,20 @@ PG_FUNCTION_INFO_V1(workmode_modes);
 Datum
 workmode_modes(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Oid			type;
+	Rows		rows;
 
-	InitMaterializedSRF(fcinfo, 0);
-	type = wm_mode_type_of_column(rsinfo->setDesc, 0);
+	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		const ModeInfo *info = &wm_modes[mode];
-		Datum		values[6];
-		bool		nulls[6] = {false};
 
-		values[0] = wm_mode_to_datum(type, mode);
-		values[1] = Int32GetDatum(mode + 1);
-		values[2] = CStringGetTextDatum(info->family);
-		values[3] = CStringGetTextDatum(info->label);
-		values[4] = CStringGetTextDatum(info->description);
-		values[5] = CStringGetTextDatum(info->colour);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		wm_rows_mode(&rows, mode);
+		wm_rows_int(&rows, mode + 1);
+		wm_rows_text(&rows, info->family);
+		wm_rows_text(&rows, info->label);
+		wm_rows_text(&rows, info->description);
+		wm_rows_text(&rows, info->colour);
+		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
 }

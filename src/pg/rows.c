@@ -1,11 +1,12 @@
 /*
  * rows.c
- *	  The rows that a set-returning function gives, put together by column.
+ *	  The rows that a function gives, put together column by column.
  */
 #include "compat.h"
 
 #include <math.h>
 
+#include "access/htup_details.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
@@ -16,15 +17,28 @@
 void
 wm_rows_begin(Rows *rows, FunctionCallInfo fcinfo)
 {
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+
 	InitMaterializedSRF(fcinfo, 0);
-	rows->result = (ReturnSetInfo *) fcinfo->resultinfo;
+	rows->store = result->setResult;
+	rows->desc = result->setDesc;
 	rows->column = 0;
+}
+
+void
+wm_rows_begin_one(Rows *row, FunctionCallInfo fcinfo)
+{
+	if (get_call_result_type(fcinfo, NULL, &row->desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	row->desc = BlessTupleDesc(row->desc);
+	row->store = NULL;
+	row->column = 0;
 }
 
 static void
 add(Rows *rows, Datum value, bool null)
 {
-	Assert(rows->column < rows->result->setDesc->natts);
+	Assert(rows->column < ROWS_MAX_COLUMNS);
 	rows->values[rows->column] = value;
 	rows->nulls[rows->column] = null;
 	rows->column++;
@@ -48,11 +62,9 @@ wm_rows_time(Rows *rows, EventTime time)
 void
 wm_rows_mode(Rows *rows, int mode)
 {
-	Oid			type = wm_mode_type_of_column(rows->result->setDesc,
-											  rows->column);
-
 	if (mode >= 0 && mode < MODE_COUNT)
-		add(rows, wm_mode_to_datum(type, mode), false);
+		add(rows, wm_mode_to_datum(wm_mode_type_of_column(rows->desc, rows->column),
+								   mode), false);
 	else
 		wm_rows_null(rows);
 }
@@ -60,7 +72,22 @@ wm_rows_mode(Rows *rows, int mode)
 void
 wm_rows_text(Rows *rows, const char *text)
 {
-	add(rows, CStringGetTextDatum(text), false);
+	if (text == NULL || text[0] == '\0')
+		wm_rows_null(rows);
+	else
+		add(rows, CStringGetTextDatum(text), false);
+}
+
+void
+wm_rows_bool(Rows *rows, bool value)
+{
+	add(rows, BoolGetDatum(value), false);
+}
+
+void
+wm_rows_int(Rows *rows, int32 number)
+{
+	add(rows, Int32GetDatum(number), false);
 }
 
 void
@@ -78,13 +105,31 @@ wm_rows_number(Rows *rows, double number)
 		wm_rows_null(rows);
 }
 
+/* Somebody may have altered a composite type of ours. */
+static void
+check_complete(const Rows *rows)
+{
+	if (rows->column != rows->desc->natts)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("function return row and declared return row do not match"),
+				 errdetail("The row has %d columns, its type has %d.",
+						   rows->column, rows->desc->natts)));
+}
+
 void
 wm_rows_put(Rows *rows)
 {
-	Assert(rows->column == rows->result->setDesc->natts);
-	tuplestore_putvalues(rows->result->setResult, rows->result->setDesc,
-						 rows->values, rows->nulls);
+	check_complete(rows);
+	tuplestore_putvalues(rows->store, rows->desc, rows->values, rows->nulls);
 	rows->column = 0;
+}
+
+Datum
+wm_rows_datum(Rows *row)
+{
+	check_complete(row);
+	return HeapTupleGetDatum(heap_form_tuple(row->desc, row->values, row->nulls));
 }
 
 Datum

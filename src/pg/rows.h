@@ -1,12 +1,18 @@
 /*
  * rows.h
- *	  The rows that a set-returning function gives, put together by column.
+ *	  The rows that a function gives, put together column by column.
  *
  *		wm_rows_begin(&rows, fcinfo);
  *		for each row:
  *			wm_rows_mode(&rows, mode);		the first column
  *			wm_rows_number(&rows, share);	the second
  *			wm_rows_put(&rows);
+ *
+ * and in a function that returns one composite value:
+ *
+ *		wm_rows_begin_one(&row, fcinfo);
+ *		wm_rows_count(&row, sessions);
+ *		return wm_rows_datum(&row);
  *
  * Clients that speak JSON know neither NaN nor infinity: such a number is NULL.
  */
@@ -17,27 +23,35 @@
 
 #include "../core/event.h"
 
-#define ROWS_MAX_COLUMNS	16
+#define ROWS_MAX_COLUMNS	32
 
 typedef struct Rows
 {
-	ReturnSetInfo *result;
+	struct Tuplestorestate *store;	/* NULL where there is one row */
+	TupleDesc	desc;
 	int			column;			/* the next to be given */
 	Datum		values[ROWS_MAX_COLUMNS];
 	bool		nulls[ROWS_MAX_COLUMNS];
 } Rows;
 
 extern void wm_rows_begin(Rows *rows, FunctionCallInfo fcinfo);
+extern void wm_rows_begin_one(Rows *row, FunctionCallInfo fcinfo);
 
 /* A mode, or NULL for a code that is none: the row of all modes together. */
 extern void wm_rows_mode(Rows *rows, int mode);
+
+/* NULL and an empty text are both unknown, and so NULL. */
 extern void wm_rows_text(Rows *rows, const char *text);
+extern void wm_rows_bool(Rows *rows, bool value);
+extern void wm_rows_int(Rows *rows, int32 number);
 extern void wm_rows_count(Rows *rows, int64 count);
 extern void wm_rows_number(Rows *rows, double number);
 extern void wm_rows_time(Rows *rows, EventTime time);
 extern void wm_rows_null(Rows *rows);
 
+/* The row is complete. */
 extern void wm_rows_put(Rows *rows);
+extern Datum wm_rows_datum(Rows *row);
 
 /* A scalar result, NULL where the number is not finite. */
 extern Datum wm_return_number(FunctionCallInfo fcinfo, double number);

@@ -4,55 +4,13 @@
  */
 #include "compat.h"
 
-#include "access/htup_details.h"
-#include "utils/builtins.h"
+#include <math.h>
 
 #include "classify.h"
-#include "mode.h"
 #include "model.h"
+#include "rows.h"
 #include "transcript.h"
 #include "value.h"
-
-PG_FUNCTION_INFO_V1(workmode_session);
-
-/* The columns of workmode_facts, in their order. */
-typedef enum FactColumn
-{
-	FACT_FORMAT,
-	FACT_AGENT,
-	FACT_AGENT_VERSION,
-	FACT_MODEL,
-	FACT_SURFACE,
-	FACT_HEADLESS,
-	FACT_STARTED_AT,
-	FACT_ENDED_AT,
-	FACT_PROMPTS,
-	FACT_TURNS,
-	FACT_ACTIONS,
-	FACT_ERRORS,
-	FACT_FILES_CHANGED,
-	FACT_LINES_ADDED,
-	FACT_LINES_REMOVED,
-	FACT_CODE_CHANGED,
-	FACT_WORDS_IN,
-	FACT_WORDS_OUT,
-	FACT_TOKENS_IN,
-	FACT_TOKENS_OUT,
-	FACT_MODE,
-	FACT_CONFIDENCE,
-	FACT_SECOND_MODE,
-	FACT_MODEL_VERSION,
-	FACT_VALUE,
-	FACT_LINES_READ,
-	FACT_LINES_SKIPPED,
-	FACT_COLUMNS
-} FactColumn;
-
-typedef struct Row
-{
-	Datum		values[FACT_COLUMNS];
-	bool		nulls[FACT_COLUMNS];
-} Row;
 
 static const char *const surface_names[] = {
 	[SURFACE_UNKNOWN] = "",
@@ -65,116 +23,70 @@ static const char *const surface_names[] = {
 	[SURFACE_SUBAGENT] = "subagent",
 };
 
-/* An empty text is an unknown one. */
 static void
-set_text(Row *row, FactColumn column, const char *value)
+put_facts(Rows *row, const Facts *facts)
 {
-	row->nulls[column] = value == NULL || value[0] == '\0';
-	if (!row->nulls[column])
-		row->values[column] = CStringGetTextDatum(value);
+	wm_rows_text(row, facts->format);
+	wm_rows_text(row, facts->agent);
+	wm_rows_text(row, facts->agent_version);
+	wm_rows_text(row, facts->model);
+	wm_rows_text(row, surface_names[facts->surface]);
+	wm_rows_bool(row, facts->headless);
+	wm_rows_time(row, facts->started_at);
+	wm_rows_time(row, facts->ended_at);
+	wm_rows_count(row, facts->prompts);
+	wm_rows_count(row, facts->turns);
+	wm_rows_count(row, facts->actions);
+	wm_rows_count(row, facts->errors);
+	wm_rows_count(row, facts->files_changed);
+	wm_rows_count(row, facts->lines_added);
+	wm_rows_count(row, facts->lines_removed);
+	wm_rows_bool(row, facts->code_changed);
+	wm_rows_count(row, facts->words_in);
+	wm_rows_count(row, facts->words_out);
+	wm_rows_count(row, facts->tokens_in);
+	wm_rows_count(row, facts->tokens_out);
 }
 
+/* Mode, confidence, second mode, model version, and value at shipped rates. */
 static void
-set_time(Row *row, FactColumn column, EventTime time)
-{
-	row->nulls[column] = time == TIME_UNKNOWN;
-	if (!row->nulls[column])
-		row->values[column] = wm_time_to_datum(time);
-}
-
-static void
-set_count(Row *row, FactColumn column, int64 value)
-{
-	row->values[column] = Int64GetDatum(value);
-}
-
-static void
-set_facts(Row *row, const Facts *facts)
-{
-	set_text(row, FACT_FORMAT, facts->format);
-	set_text(row, FACT_AGENT, facts->agent);
-	set_text(row, FACT_AGENT_VERSION, facts->agent_version);
-	set_text(row, FACT_MODEL, facts->model);
-	set_text(row, FACT_SURFACE, surface_names[facts->surface]);
-	row->values[FACT_HEADLESS] = BoolGetDatum(facts->headless);
-	set_time(row, FACT_STARTED_AT, facts->started_at);
-	set_time(row, FACT_ENDED_AT, facts->ended_at);
-	set_count(row, FACT_PROMPTS, facts->prompts);
-	set_count(row, FACT_TURNS, facts->turns);
-	set_count(row, FACT_ACTIONS, facts->actions);
-	set_count(row, FACT_ERRORS, facts->errors);
-	set_count(row, FACT_FILES_CHANGED, facts->files_changed);
-	set_count(row, FACT_LINES_ADDED, facts->lines_added);
-	set_count(row, FACT_LINES_REMOVED, facts->lines_removed);
-	row->values[FACT_CODE_CHANGED] = BoolGetDatum(facts->code_changed);
-	set_count(row, FACT_WORDS_IN, facts->words_in);
-	set_count(row, FACT_WORDS_OUT, facts->words_out);
-	set_count(row, FACT_TOKENS_IN, facts->tokens_in);
-	set_count(row, FACT_TOKENS_OUT, facts->tokens_out);
-	set_count(row, FACT_LINES_READ, facts->lines_read);
-	set_count(row, FACT_LINES_SKIPPED, facts->lines_skipped);
-}
-
-static void
-set_mode(Row *row, FactColumn column, TupleDesc desc, int mode)
-{
-	row->values[column] = wm_mode_to_datum(wm_mode_type_of_column(desc, column), mode);
-}
-
-/* At the shipped rates. */
-static void
-set_value(Row *row, Session *session, const Scores *scores)
-{
-	Appraisal	appraisal;
-
-	row->nulls[FACT_VALUE] = !wm_value_session(session, scores, NULL, &appraisal);
-	row->values[FACT_VALUE] = Float8GetDatum((double) appraisal.cents / 100);
-}
-
-static void
-set_scores(Row *row, TupleDesc desc, Session *session)
+put_judgement(Rows *row, Session *session)
 {
 	const Model *model = wm_model_default();
 	Scores		scores;
+	bool		known = wm_classify_session(session, model, &scores);
+	Appraisal	appraisal;
 
-	set_text(row, FACT_MODEL_VERSION, model->version);
-	if (wm_classify_session(session, model, &scores))
-	{
-		set_mode(row, FACT_MODE, desc, scores.order[0]);
-		set_mode(row, FACT_SECOND_MODE, desc, scores.order[1]);
-		row->values[FACT_CONFIDENCE] = Float8GetDatum(scores.probability[scores.order[0]]);
-		set_value(row, session, &scores);
-	}
+	wm_rows_mode(row, known ? scores.order[0] : MODE_NONE);
+	wm_rows_number(row, known ? scores.probability[scores.order[0]] : NAN);
+	wm_rows_mode(row, known ? scores.order[1] : MODE_NONE);
+	wm_rows_text(row, model->version);
+	if (known && wm_value_session(session, &scores, NULL, &appraisal))
+		wm_rows_number(row, (double) appraisal.cents / 100);
 	else
-	{
-		row->nulls[FACT_MODE] = true;
-		row->nulls[FACT_SECOND_MODE] = true;
-		row->nulls[FACT_CONFIDENCE] = true;
-		row->nulls[FACT_VALUE] = true;
-	}
+		wm_rows_null(row);
 }
 
 /*
  * workmode_session(transcript, strict) returns workmode_facts
  *
- * Everything in one pass over the transcript.
+ * Everything in one pass over the transcript; the columns in their order.
  */
+PG_FUNCTION_INFO_V1(workmode_session);
 Datum
 workmode_session(PG_FUNCTION_ARGS)
 {
-	Row			row;
-	TupleDesc	desc;
+	Rows		row;
 	Session    *session;
+	const Facts *facts;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	desc = BlessTupleDesc(desc);
-	memset(&row, 0, sizeof(row));
-
+	wm_rows_begin_one(&row, fcinfo);
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(1));
-	set_facts(&row, wm_session_facts(session));
-	set_scores(&row, desc, session);
+	facts = wm_session_facts(session);
+	put_facts(&row, facts);
+	put_judgement(&row, session);
+	wm_rows_count(&row, facts->lines_read);
+	wm_rows_count(&row, facts->lines_skipped);
 	wm_session_free(session);
-
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, row.values, row.nulls)));
+	return wm_rows_datum(&row);
 }

@@ -4,11 +4,10 @@
  */
 #include "compat.h"
 
-#include "access/htup_details.h"
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-
-#include <math.h>
 
 #include "measures.h"
 #include "mode.h"
@@ -113,31 +112,17 @@ workmode_telemetry_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 
-/* Columns of the result, in their order. */
-#define RESULT_COLUMNS	12
-
-static void
-put_count(Datum *values, int *column, int64 count)
-{
-	values[(*column)++] = Int64GetDatum(count);
-}
-
 /* Two counts, the share of the second in the first, and its interval. */
 static void
-put_share(Datum *values, bool *nulls, int *column, int64 all, int64 part)
+put_share(Rows *row, int64 all, int64 part)
 {
 	double		p = all > 0 ? (double) part / (double) all : NAN;
-	Limits		limits = wm_wilson_interval(p, (double) all,
-											wm_critical(0.95, INFINITY));
-	const double numbers[] = {p, limits.low, limits.high};
+	double		critical = wm_critical(0.95, INFINITY);
 
-	put_count(values, column, all);
-	put_count(values, column, part);
-	for (int i = 0; i < 3; i++)
-	{
-		nulls[*column] = all == 0;
-		values[(*column)++] = Float8GetDatum(numbers[i]);
-	}
+	wm_rows_count(row, all);
+	wm_rows_count(row, part);
+	wm_rows_number(row, p);
+	wm_rows_interval(row, wm_wilson_interval(p, (double) all, critical));
 }
 
 PG_FUNCTION_INFO_V1(workmode_telemetry_final);
@@ -146,20 +131,14 @@ workmode_telemetry_final(PG_FUNCTION_ARGS)
 {
 	const int64 *counts = counts_of(PG_GETARG_ARRAYTYPE_P(0));
 	int64		code = counts[CODE_CHANGED] + counts[CODE_UNCHANGED];
+	int64		other = counts[OTHER_CHANGED] + counts[OTHER_UNCHANGED];
 	int64		changed = counts[CODE_CHANGED] + counts[OTHER_CHANGED];
-	Datum		values[RESULT_COLUMNS];
-	bool		nulls[RESULT_COLUMNS] = {false};
-	int			column = 0;
-	TupleDesc	type;
+	Rows		row;
 
-	if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-
-	put_count(values, &column, code + counts[OTHER_CHANGED] + counts[OTHER_UNCHANGED]);
-	put_count(values, &column, counts[UNKNOWN]);
-	put_share(values, nulls, &column, code, counts[CODE_CHANGED]);
-	put_share(values, nulls, &column, changed, counts[OTHER_CHANGED]);
-	Assert(column == RESULT_COLUMNS && type->natts == RESULT_COLUMNS);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(type),
-													  values, nulls)));
+	wm_rows_begin_one(&row, fcinfo);
+	wm_rows_count(&row, code + other);
+	wm_rows_count(&row, counts[UNKNOWN]);
+	put_share(&row, code, counts[CODE_CHANGED]);
+	put_share(&row, changed, counts[OTHER_CHANGED]);
+	return wm_rows_datum(&row);
 }

@@ -108,3 +108,9 @@ SELECT j, f.format, f.lines_read, f.lines_skipped,
 	   f IS NOT DISTINCT FROM workmode_session(j::json) AS json,
 	   f IS NOT DISTINCT FROM workmode_session(j::jsonb) AS jsonb
 FROM unnest('{1,"null","\"words\"","[]","{}","[1, [2], {\"a\": 3}]","{\"a\": {\"b\": []}}"}'::text[]) j, workmode_session(j) f;
+
+-- Whoever alters our row type is told so.
+BEGIN;
+ALTER TYPE workmode_facts ADD ATTRIBUTE mine text;
+SELECT (workmode_session('{"type":"user"}'::text)).format;
+ROLLBACK;
