@@ -47,7 +47,7 @@ count()
 	good=$(grep -cE '^(ok +[0-9]+|(test|     ) .* \.\.\. ok )' "$1" || true)
 	bad=$(grep -cE '^(not ok|(test|     ) .* \.\.\. FAILED)' "$1" || true)
 	[ "$2" = 0 ] || [ "$bad" -gt 0 ] || bad=1
-	[ "$2" != 0 ] || [ $((good + bad)) -gt 0 ] || bad=1
+	[ $((good + bad)) -gt 0 ] || grep -q '^1\.\.0 # SKIP' "$1" || bad=1
 	passed=$((passed + good))
 	failed=$((failed + bad))
 	printf '%s: %d passed, %d failed\n' "$3" "$good" "$bad"
@@ -132,10 +132,11 @@ if compgen -G "$WORK/src/test/t/*.pl" > /dev/null; then
 	suite "TAP" prove -v - < "$WORK/tap"
 fi
 
-if [ -x "$REPO/test/fuzz/smoke.sh" ]; then
-	heading "fuzz"
-	suite "fuzz" test/fuzz/smoke.sh
-fi
+heading "fuzz, a short run"
+# The clang that PostgreSQL's development package brought, with its runtime.
+clang=$(compgen -G '/usr/bin/clang-[0-9]*' | sed -n 's,.*/clang-\([0-9]*\)$,\1,p' | sort -n | tail -n 1)
+[ -z "$clang" ] || wm_packages "libclang-rt-$clang-dev"
+suite "fuzz" test/fuzz/run.sh 10
 
 heading "demo"
 unset TMPDIR
