@@ -15,17 +15,18 @@
 static void
 read_tally(const Tally *tally)
 {
+	ShareEstimate shares[TALLY_ALL + 1];
 	double		effect;
 
+	wm_share_estimates(tally, shares);
 	for (int mode = 0; mode <= TALLY_ALL; mode++)
 	{
-		ShareEstimate share = wm_share_estimate(tally, mode);
 		Estimate	value = wm_value_estimate(tally, mode);
-		Limits		limits = wm_share_interval(share, 0.95, 1);
+		Limits		limits = wm_share_interval(shares[mode], 0.95, 1);
 
 		must(wm_tally_sessions(tally, mode) >= wm_tally_valued(tally, mode),
 			 "no more sessions are valued than there are");
-		must(!(share.p < 0 || share.p > 1), "a share is a share");
+		must(!(shares[mode].p < 0 || shares[mode].p > 1), "a share is a share");
 		must(!(limits.low > limits.high), "an interval has two ends");
 		must(!(value.value < 0) && !(value.variance < 0), "values are positive");
 		(void) wm_log_estimate(tally, mode);
@@ -99,17 +100,17 @@ read_tally_words(Slice words, bool clustered)
 static void
 check_confusion(const Confusion *confusion)
 {
-	char		text[CONFUSION_TEXT_MAX];
+	TextBuffer	text = {0};
 	Confusion	back;
 	Confusion	sum = *confusion;
 	double		accuracy = wm_confusion_accuracy(confusion);
 	double		kappa = wm_confusion_kappa(confusion);
 
-	wm_confusion_print(confusion, text);
-	must(strlen(text) < CONFUSION_TEXT_MAX, "the text has room");
+	wm_confusion_print(confusion, &text);
 	wm_confusion_init(&back);
-	must(wm_confusion_parse(&back, wm_slice(text, strlen(text))) == NULL,
+	must(wm_confusion_parse(&back, wm_slice(text.data, text.len)) == NULL,
 		 "what is written can be read");
+	wm_buffer_free(&text);
 	must(wm_confusion_compare(confusion, &back) == 0, "and is the same");
 	if (wm_confusion_merge(&sum, confusion, 1))
 	{
