@@ -322,6 +322,7 @@ COMMENT ON OPERATOR - (workmode_tally, workmode_tally) IS
 CREATE AGGREGATE workmode_tally(mode workmode) (
 	SFUNC = workmode_tally_accum,
 	STYPE = workmode_tally,
+	SSPACE = 808,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_tally_accum,
@@ -336,6 +337,7 @@ COMMENT ON AGGREGATE workmode_tally(workmode) IS
 CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
 	SFUNC = workmode_tally_accum,
 	STYPE = workmode_tally,
+	SSPACE = 808,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_tally_accum,
@@ -350,6 +352,7 @@ COMMENT ON AGGREGATE workmode_tally(workmode, double precision) IS
 CREATE AGGREGATE workmode_rollup(tally workmode_tally) (
 	SFUNC = workmode_tally_combine,
 	STYPE = workmode_tally,
+	SSPACE = 2248,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_tally_combine,
@@ -364,6 +367,7 @@ COMMENT ON AGGREGATE workmode_rollup(workmode_tally) IS
 CREATE AGGREGATE workmode_cluster(tally workmode_tally) (
 	SFUNC = workmode_cluster_accum,
 	STYPE = workmode_tally,
+	SSPACE = 2248,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_cluster_accum,
@@ -717,6 +721,7 @@ COMMENT ON OPERATOR - (workmode_confusion, workmode_confusion) IS
 CREATE AGGREGATE workmode_agreement(truth workmode, predicted workmode) (
 	SFUNC = workmode_agreement_accum,
 	STYPE = workmode_confusion,
+	SSPACE = 664,
 	COMBINEFUNC = workmode_confusion_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_agreement_accum,
@@ -731,6 +736,7 @@ COMMENT ON AGGREGATE workmode_agreement(workmode, workmode) IS
 CREATE AGGREGATE workmode_rollup(confusion workmode_confusion) (
 	SFUNC = workmode_confusion_combine,
 	STYPE = workmode_confusion,
+	SSPACE = 664,
 	COMBINEFUNC = workmode_confusion_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_confusion_combine,
@@ -1665,7 +1671,8 @@ CREATE TABLE workmode_rates (
 		'software', 'web', 'testing', 'writing', 'planning',
 		'operations', 'data', 'agents', 'research')),
 	rate double precision NOT NULL
-		CONSTRAINT workmode_rates_rate_check CHECK (rate BETWEEN 0.01 AND 1000000),
+		CONSTRAINT workmode_rates_rate_check CHECK (
+			rate BETWEEN double precision '0.01' AND double precision '1000000'),
 	unit text NOT NULL DEFAULT 'USD per hour',
 	source text
 );
@@ -1684,6 +1691,8 @@ COMMENT ON INDEX workmode_rates_mode_skill_idx IS 'one rate for a skill in a mod
 CREATE UNIQUE INDEX workmode_rates_skill_idx ON workmode_rates (skill) WHERE mode IS NULL;
 COMMENT ON INDEX workmode_rates_skill_idx IS 'one rate for a skill in all modes';
 
+-- Whoever installed the extension edits them, superuser or not.
+ALTER TABLE workmode_rates OWNER TO @extowner@;
 SELECT pg_catalog.pg_extension_config_dump('workmode_rates', '');
 
 CREATE FUNCTION workmode_value(transcript text, strict boolean DEFAULT false)

@@ -105,3 +105,9 @@ SELECT signature, aggtranstype::regtype, 'space ' || nullif(aggtransspace, 0),
 	CASE WHEN aggminvtransfn <> 0 THEN 'moves' END
 FROM pg_aggregate JOIN func ON func.oid = aggfnoid
 ORDER BY signature::text COLLATE "C";
+
+-- That space is what a state takes.
+SELECT pg_column_size('{"version": 1}'::workmode_tally) AS tally,
+	pg_column_size(workmode_cluster(tally)) AS clustered,
+	pg_column_size('{"version": 1}'::workmode_confusion) AS confusion
+FROM (SELECT workmode_tally('fix'::workmode) AS tally) AS one;
