@@ -28,6 +28,13 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
+# Calls within the module stay within it: they are faster, and no function of
+# that name in another module takes its place.  From 16 on PGXS hides all names.
+ifeq ($(PORTNAME), linux)
+override CFLAGS += -fno-semantic-interposition
+SHLIB_LINK += -Wl,-Bsymbolic-functions
+endif
+
 HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
 $(OBJS): $(HEADERS_ALL)
 
