@@ -28,10 +28,14 @@ CREATE TEMP VIEW support AS
 						aggmtransfn, aggminvtransfn, aggmfinalfn]::oid[])
 	FROM pg_aggregate JOIN func ON func.oid = aggfnoid;
 
--- No object lacks a comment, nor does a column.
+-- No object lacks a comment, nor does a column.  (From 17 on the types that come
+-- with others, of arrays and of a table's rows, are members of their own.)
 SELECT pg_describe_object(classid, objid, 0)
 FROM member
-WHERE obj_description(objid, classid::regclass::name) IS NULL;
+WHERE obj_description(objid, classid::regclass::name) IS NULL
+	AND NOT EXISTS (SELECT FROM pg_depend d
+					WHERE d.classid = 'pg_type'::regclass AND d.classid = member.classid
+						AND d.objid = member.objid AND d.deptype = 'i');
 
 SELECT attrelid::regclass, attname
 FROM pg_attribute
