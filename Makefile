@@ -2,27 +2,44 @@
 #
 #	make && make install && make installcheck
 #
-# PG_CONFIG=/path/to/pg_config picks another installation.
+# PG_CONFIG=/path/to/pg_config picks another installation.  A build may stand
+# apart from the sources: make -f /path/to/workmode/Makefile.
 
 EXTENSION = workmode
 MODULE_big = workmode
 PGFILEDESC = "workmode - work modes of coding-agent sessions"
 
+# The sources, before PGXS gives them the name srcdir.
+here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
+
 # The version is stated once, in the control file.
-EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" workmode.control)
-DATA = $(wildcard sql/workmode--*.sql)
+EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)/workmode.control)
+DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql))
 
 # src/core knows nothing of PostgreSQL; src/pg is the glue above it.
 OBJS = $(WIN32RES) \
-	$(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c))) \
-	$(patsubst %.c,%.o,$(sort $(wildcard src/pg/*.c)))
+	$(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(here)/src/core/*.c))) \
+	$(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(here)/src/pg/*.c)))
 
-PG_CPPFLAGS = -I$(srcdir)/src/core -I$(srcdir)/src/pg -DWORKMODE_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -I$(here)/src/core -DWORKMODE_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -lcjson -lm
 
-TESTS = $(sort $(wildcard test/sql/*.sql))
-REGRESS = $(patsubst test/sql/%.sql,%,$(TESTS))
-REGRESS_OPTS = --inputdir=test
+TESTS = $(sort $(wildcard $(here)/test/sql/*.sql))
+REGRESS = $(patsubst $(here)/test/sql/%.sql,%,$(TESTS))
+REGRESS_OPTS = --inputdir=$(here)/test
+
+# Unit tests of src/core, without a server: test/unit/NAME.c is one program.
+UNIT_TESTS = $(patsubst $(here)/%.c,%,$(filter-out %/host.c,$(wildcard $(here)/test/unit/*.c)))
+UNIT_OBJS = $(filter src/core/%,$(OBJS)) test/unit/host.o
+
+EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o test/bench/coverage
+
+# Apart from the sources, pg_regress looks for what is expected beside what it
+# writes.
+ifneq ($(abspath $(here)),$(CURDIR))
+REGRESS_PREP = $(CURDIR)/expected
+EXTRA_CLEAN += $(CURDIR)/expected
+endif
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
@@ -35,15 +52,11 @@ override CFLAGS += -fno-semantic-interposition
 SHLIB_LINK += -Wl,-Bsymbolic-functions
 endif
 
-HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
-$(OBJS): $(HEADERS_ALL)
+# The bitcode for JIT is as old as its headers, too.
+HEADERS_ALL = $(wildcard $(here)/src/core/*.h $(here)/src/pg/*.h)
+$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS): $(HEADERS_ALL)
 
-# Unit tests of src/core, without a server: test/unit/NAME.c is one program.
-UNIT_TESTS = $(patsubst %.c,%,$(filter-out %/host.c,$(wildcard test/unit/*.c)))
-UNIT_OBJS = $(filter src/core/%,$(OBJS)) test/unit/host.o
-
-$(UNIT_OBJS): $(HEADERS_ALL)
-$(UNIT_TESTS): %: %.c test/unit/unit.h $(UNIT_OBJS)
+$(UNIT_TESTS): %: %.c $(here)/test/unit/unit.h $(UNIT_OBJS)
 	$(CC) $(CFLAGS) $(PG_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
 
 .PHONY: unit
@@ -58,4 +71,14 @@ test/bench/coverage: %: %.c $(UNIT_OBJS)
 coverage: test/bench/coverage
 	./$<
 
-EXTRA_CLEAN += $(UNIT_TESTS) test/unit/host.o test/bench/coverage
+# PGXS makes no folders for objects.
+ifneq ($(abspath $(here)),$(CURDIR))
+build_dirs := $(addprefix $(CURDIR)/,src/core src/pg test/unit test/bench)
+$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage: | $(build_dirs)
+
+$(build_dirs):
+	$(MKDIR_P) $@
+
+$(CURDIR)/expected:
+	ln -s $(abspath $(here))/expected $@
+endif

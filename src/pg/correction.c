@@ -8,8 +8,8 @@
 
 #include "utils/builtins.h"
 
+#include "../core/correction.h"
 #include "confusion.h"
-#include "correction.h"
 #include "measures.h"
 #include "tally.h"
 

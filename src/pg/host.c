@@ -9,7 +9,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "host.h"
+#include "../core/host.h"
 
 void *
 wm_alloc(size_t size)

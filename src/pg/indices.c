@@ -8,8 +8,8 @@
 
 #include "utils/builtins.h"
 
-#include "estimate.h"
-#include "indices.h"
+#include "../core/estimate.h"
+#include "../core/indices.h"
 #include "measures.h"
 #include "tally.h"
 

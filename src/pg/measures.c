@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "estimate.h"
+#include "../core/estimate.h"
 #include "measures.h"
 #include "tally.h"
 

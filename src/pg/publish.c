@@ -4,9 +4,9 @@
  */
 #include "compat.h"
 
-#include "estimate.h"
+#include "../core/estimate.h"
+#include "../core/publish.h"
 #include "measures.h"
-#include "publish.h"
 #include "tally.h"
 
 static void

@@ -7,9 +7,9 @@
 #include "libpq/pqformat.h"
 #include "utils/float.h"
 
+#include "../core/tally_text.h"
 #include "mode.h"
 #include "tally.h"
-#include "../core/tally_text.h"
 
 /* Stored for ever, and compared byte by byte: there must be no padding. */
 StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&
