@@ -128,7 +128,7 @@ SELECT to_char(t.month, 'Mon YYYY') AS month, v.n AS valued, to_char(v.mean, '9G
 	   repeat('█', least(round(i.value_index / 10), 40)::int) AS " "
   FROM month b, month t, workmode_values(t.tally) v, workmode_value_indices(b.tally, t.tally) i
  WHERE b.month = :'first' AND t.month >= b.month AND v.mode IS NULL AND i.method = 'mean'
-   AND t.month IN (SELECT month FROM month ORDER BY month DESC LIMIT 12)
+   AND (t.month = b.month OR t.month IN (SELECT month FROM month ORDER BY month DESC LIMIT 12))
  ORDER BY t.month;
 \echo ' ' :worth_is
 \else
