@@ -2,12 +2,15 @@
  * state.c
  *	  Fuzz target: stored states, as text and as words.
  *
- * The first byte says what the others are: the text of a tally or a
- * confusion, or the words of one as they come over the wire.
+ * The first byte says what the others are: the text of a tally, a confusion, a
+ * vector or a model, or the words of a tally or confusion.
  */
 #include "confusion.h"
 #include "estimate.h"
+#include "host.h"
+#include "model_text.h"
 #include "tally_text.h"
+#include "value_model.h"
 
 #include "fuzz.h"
 
@@ -146,6 +149,73 @@ read_confusion_words(Slice words)
 		check_confusion(&confusion);
 }
 
+static void
+read_vector_text(Slice text)
+{
+	uint32_t	version;
+	uint32_t	back_version;
+	Feature    *features;
+	Feature    *back;
+	uint32_t	count;
+	uint32_t	back_count;
+	TextBuffer	printed = {NULL, 0, 0};
+
+	if (wm_vector_parse(text, &version, &features, &count) == NULL)
+	{
+		wm_vector_print(version, features, count, &printed);
+		must(wm_vector_parse(wm_buffer_slice(&printed), &back_version, &back, &back_count) == NULL,
+			 "what is written can be read");
+		must(back_version == version &&
+			 wm_features_compare(features, count, back, back_count) == 0, "and is the same");
+		wm_free(back);
+	}
+	wm_free(features);
+	wm_buffer_free(&printed);
+}
+
+static void
+read_model_text(Slice text)
+{
+	Model		model;
+	Model		back;
+	TextBuffer	printed = {NULL, 0, 0};
+
+	if (wm_model_parse(text, &model) == NULL)
+	{
+		wm_model_print(&model, &printed);
+		must(wm_model_parse(wm_buffer_slice(&printed), &back) == NULL,
+			 "what is written can be read");
+		must(wm_model_compare(&model, &back) == 0, "and is the same");
+		wm_free((void *) back.features);
+	}
+	wm_free((void *) model.features);
+	wm_buffer_free(&printed);
+}
+
+static void
+read_value_model_text(Slice text)
+{
+	ValueModel	model;
+	ValueModel	back;
+	TextBuffer	printed = {NULL, 0, 0};
+	TextBuffer	again = {NULL, 0, 0};
+
+	if (wm_value_model_parse(text, &model) == NULL)
+	{
+		wm_value_model_print(&model, &printed);
+		must(wm_value_model_parse(wm_buffer_slice(&printed), &back) == NULL,
+			 "what is written can be read");
+		wm_value_model_print(&back, &again);
+		must(wm_slice_equals(wm_buffer_slice(&printed), wm_buffer_slice(&again)),
+			 "and is the same");
+		must(wm_value_model_price(&model, NULL, 0) > 0, "a price is at least a cent");
+		wm_free((void *) back.weights);
+	}
+	wm_free((void *) model.weights);
+	wm_buffer_free(&printed);
+	wm_buffer_free(&again);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -170,6 +240,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			break;
 		case 'w':
 			read_confusion_words(rest);
+			break;
+		case 'v':
+			read_vector_text(rest);
+			break;
+		case 'm':
+			read_model_text(rest);
+			break;
+		case 'V':
+			read_value_model_text(rest);
 			break;
 		default:
 			break;

@@ -2,7 +2,10 @@
  * transcript.c
  *	  Fuzz target: any bytes as a transcript.
  */
+#include "feature.h"
+#include "model.h"
 #include "transcript.h"
+#include "value.h"
 
 #include "fuzz.h"
 
@@ -52,6 +55,38 @@ same_facts(const Facts *a, const Facts *b)
 		a->lines_read == b->lines_read && a->lines_skipped == b->lines_skipped;
 }
 
+/* Whatever the evidence, there is a judgement, a reason and a price. */
+static void
+judge(Session *session)
+{
+	const Evidence *evidence = wm_session_evidence(session);
+	Feature    *features = malloc((size_t) wm_feature_count() * sizeof(Feature));
+	int			count = wm_features_from_evidence(evidence, features);
+	char		phrase[FEATURE_PHRASE_SIZE];
+	double		sum = 0;
+	Scores		scores;
+	RateCard	card;
+	Appraisal	appraisal;
+
+	must(wm_features_fault(features, (uint32_t) count) == NULL, "features are sound");
+	wm_model_score(wm_shipped_models[wm_shipped_model_count - 1], features, count, &scores);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sum += scores.probability[mode];
+	must(sum > 0.999999 && sum < 1.000001, "probabilities add up to one");
+
+	for (int i = 0; i < count; i++)
+	{
+		wm_feature_phrase(features[i].number, evidence, phrase);
+		must(memchr(phrase, '\0', FEATURE_PHRASE_SIZE) != NULL, "a reason has room");
+	}
+
+	wm_rates_merge(&card, NULL, 0);
+	if (wm_appraise(session, scores.order[0], &card, &appraisal))
+		must(appraisal.cents >= 0 && appraisal.count <= DELIVERABLES_MAX,
+			 "a price is no debt");
+	free(features);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -77,6 +112,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(strict_fault.reason != NULL || same_facts(facts, wm_session_facts(strict)),
 		 "without a fault strict says the same");
 
+	judge(session);
 	wm_session_free(session);
 	wm_session_free(again);
 	wm_session_free(strict);
