@@ -5,6 +5,7 @@
 #include "compat.h"
 
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
@@ -31,6 +32,50 @@ declared_argtype(FunctionCallInfo fcinfo, int argno)
 	return type;
 }
 
+static void
+append_element(StringInfo text, JsonbValue *element)
+{
+	Jsonb	   *scalar;
+
+	if (element->type == jbvBinary)
+	{
+		(void) JsonbToCString(text, element->val.binary.data, element->val.binary.len);
+		return;
+	}
+	scalar = JsonbValueToJsonb(element);
+	(void) JsonbToCString(text, &scalar->root, VARSIZE(scalar));
+	pfree(scalar);
+}
+
+/* The elements of an array one by one, so that a cancel need not wait long. */
+static Slice
+text_of_jsonb(Jsonb *jb)
+{
+	StringInfoData text;
+	JsonbIterator *elements;
+	JsonbValue	element;
+
+	initStringInfo(&text);
+	if (!JB_ROOT_IS_ARRAY(jb) || JB_ROOT_IS_SCALAR(jb))
+	{
+		(void) JsonbToCString(&text, &jb->root, VARSIZE(jb));
+		return wm_slice(text.data, (size_t) text.len);
+	}
+
+	elements = JsonbIteratorInit(&jb->root);
+	(void) JsonbIteratorNext(&elements, &element, true);
+	appendStringInfoChar(&text, '[');
+	while (JsonbIteratorNext(&elements, &element, true) == WJB_ELEM)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (text.len > 1)
+			appendStringInfoChar(&text, ',');
+		append_element(&text, &element);
+	}
+	appendStringInfoChar(&text, ']');
+	return wm_slice(text.data, (size_t) text.len);
+}
+
 /*
  * A jsonb keeps neither the order of keys nor doubles of them, and no reader
  * relies on either: its text says what the original said.
@@ -41,12 +86,7 @@ wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
 	text	   *packed;
 
 	if (declared_argtype(fcinfo, argno) == JSONBOID)
-	{
-		Jsonb	   *jb = PG_GETARG_JSONB_P(argno);
-		char	   *string = JsonbToCString(NULL, &jb->root, VARSIZE(jb));
-
-		return wm_slice(string, strlen(string));
-	}
+		return text_of_jsonb(PG_GETARG_JSONB_P(argno));
 	packed = PG_GETARG_TEXT_PP(argno);
 	return wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed));
 }
