@@ -28,6 +28,10 @@ TESTS = $(sort $(wildcard $(here)/test/sql/*.sql))
 REGRESS = $(patsubst $(here)/test/sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --inputdir=$(here)/test
 
+# Transcripts in many languages stand in the tests.
+ENCODING = UTF8
+NO_LOCALE = 1
+
 # Unit tests of src/core, without a server: test/unit/NAME.c is one program.
 UNIT_TESTS = $(patsubst $(here)/%.c,%,$(filter-out %/host.c,$(wildcard $(here)/test/unit/*.c)))
 UNIT_OBJS = $(filter src/core/%,$(OBJS)) test/unit/host.o

@@ -3,6 +3,7 @@
 --
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS workmode;
+SET extra_float_digits = 1;
 RESET client_min_messages;
 
 -- What a statement fails with, or that it does not.
