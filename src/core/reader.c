@@ -187,6 +187,28 @@ wm_reading_model_call(Reading *reading, Slice value, ModelCall *call)
 	return call->name.len > 0;
 }
 
+void
+wm_reading_model_calls(Reading *reading, Slice calls, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(calls);
+	Slice		key;
+	Slice		value;
+	ModelCall	call;
+
+	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	{
+		if (wm_reading_model_call(reading, value, &call))
+			wm_reading_call(reading, call.name, call.input, call.id, time, false);
+	}
+}
+
+bool
+wm_reading_seen(Reading *reading, Slice id)
+{
+	id = wm_json_raw(id);
+	return id.len > 0 && wm_session_seen(reading->session, wm_slice_hash(id));
+}
+
 /* What stands before and behind a task in the templates of benchmarks. */
 static const struct
 {

@@ -112,6 +112,12 @@ typedef struct ModelCall
 
 extern bool wm_reading_model_call(Reading *reading, Slice value, ModelCall *call);
 
+/* All the calls of a message, an array of the above. */
+extern void wm_reading_model_calls(Reading *reading, Slice calls, EventTime time);
+
+/* Was a record with this id, a JSON string, read before?  None is new. */
+extern bool wm_reading_seen(Reading *reading, Slice id);
+
 /*
  * The task that a benchmark sets (a JSON string, or an array of blocks with a
  * text): a prompt, though no person's; of a known template only what fills it.

@@ -173,7 +173,6 @@ read_line(Reading *reading, Slice record)
 	Notes	   *notes = reading->notes;
 	ClaudeMessage message;
 	Slice		line[KEY_COUNT];
-	Slice		uuid;
 	EventTime	time;
 	bool		spoken;
 
@@ -182,8 +181,7 @@ read_line(Reading *reading, Slice record)
 		return false;
 
 	/* Forks and resumed sessions repeat earlier lines to the letter. */
-	uuid = wm_json_raw(line[KEY_UUID]);
-	if (uuid.len > 0 && wm_session_seen(reading->session, wm_slice_hash(uuid)))
+	if (wm_reading_seen(reading, line[KEY_UUID]))
 		return true;
 
 	time = wm_time_parse(wm_json_raw(line[KEY_TIMESTAMP]));

@@ -91,15 +91,13 @@ read_line(Reading *reading, Slice record)
 	ClaudeMessage message;
 	Facts	   *facts = reading->facts;
 	Slice		line[KEY_COUNT];
-	Slice		uuid;
 
 	if (!wm_json_members(record, keys, line, KEY_COUNT) ||
 		wm_json_kind(line[KEY_TYPE]) != JSON_STRING)
 		return false;
 
 	/* A resumed run may tell again what was told. */
-	uuid = wm_json_raw(line[KEY_UUID]);
-	if (uuid.len > 0 && wm_session_seen(reading->session, wm_slice_hash(uuid)))
+	if (wm_reading_seen(reading, line[KEY_UUID]))
 		return true;
 
 	message.message = line[KEY_MESSAGE];

@@ -89,22 +89,13 @@ read_fenced(Reading *reading, Slice content, EventTime time)
 static void
 read_assistant(Reading *reading, Slice content, Slice tool_calls, EventTime time)
 {
-	JsonWalk	walk = wm_json_walk(tool_calls);
-	Slice		key;
-	Slice		value;
-	ModelCall	call;
-
 	if (wm_json_kind(tool_calls) != JSON_ARRAY)
 	{
 		read_fenced(reading, content, time);
 		return;
 	}
 	wm_reading_speech(reading, content, time, false);
-	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
-	{
-		if (wm_reading_model_call(reading, value, &call))
-			wm_reading_call(reading, call.name, call.input, call.id, time, false);
-	}
+	wm_reading_model_calls(reading, tool_calls, time);
 }
 
 static void

@@ -252,21 +252,6 @@ read_action(Reading *reading, Slice action)
 }
 
 static void
-read_calls(Reading *reading, Slice tool_calls)
-{
-	JsonWalk	walk = wm_json_walk(tool_calls);
-	Slice		key;
-	Slice		value;
-	ModelCall	call;
-
-	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
-	{
-		if (wm_reading_model_call(reading, value, &call))
-			wm_reading_call(reading, call.name, call.input, call.id, TIME_UNKNOWN, false);
-	}
-}
-
-static void
 read_observation(Reading *reading, Slice ids, Slice content)
 {
 	const Notes *notes = reading->notes;
@@ -289,7 +274,7 @@ read_assistant(Reading *reading, const Slice *item)
 	wm_reading_speech(reading, item[wm_json_raw(item[KEY_THOUGHT]).len > 0 ?
 									KEY_THOUGHT : KEY_CONTENT], TIME_UNKNOWN, false);
 	if (wm_json_kind(item[KEY_TOOL_CALLS]) == JSON_ARRAY)
-		read_calls(reading, item[KEY_TOOL_CALLS]);
+		wm_reading_model_calls(reading, item[KEY_TOOL_CALLS], TIME_UNKNOWN);
 	else
 		read_action(reading, item[KEY_ACTION]);
 }
