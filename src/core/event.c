@@ -68,8 +68,8 @@ wm_time_parse(Slice text)
 	int64_t		unit = MICROSECONDS / 10;
 	size_t		at = 19;
 
-	if (text.len > TIME_LIMIT || year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 ||
-		hour < 0 || hour > 23 || minute < 0 || minute > 59)
+	if (text.len > TIME_LIMIT || year < 1970 || month < 1 || month > 12 ||
+		day < 1 || day > 31 || hour < 0 || hour > 23 || minute < 0 || minute > 59)
 		return TIME_UNKNOWN;
 	if (second < 0 || second > 60)
 	{

@@ -23,7 +23,8 @@ code_point(const unsigned char *c, size_t len)
 		case 2:
 			return (uint32_t) (c[0] & 0x1F) << 6 | (c[1] & 0x3F);
 		case 3:
-			return (uint32_t) (c[0] & 0x0F) << 12 | (uint32_t) (c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+			return (uint32_t) (c[0] & 0x0F) << 12 | (uint32_t) (c[1] & 0x3F) << 6 |
+				(c[2] & 0x3F);
 		case 4:
 			return (uint32_t) (c[0] & 0x07) << 18 | (uint32_t) (c[1] & 0x3F) << 12 |
 				(uint32_t) (c[2] & 0x3F) << 6 | (c[3] & 0x3F);

@@ -42,11 +42,14 @@ size_t
 convert_prefix(Oid conversion, const char *text, size_t len, int from, int to,
 			   char *room)
 {
+	unsigned char *from_bytes = (unsigned char *) unconstify(char *, text);
+	int			room_size = (int) len * MAX_CONVERSION_GROWTH + 1;
+
 	*room = '\0';
 	return (size_t) pg_do_encoding_conversion_buf(conversion, from, to,
-												  (unsigned char *) unconstify(char *, text), (int) len,
+												  from_bytes, (int) len,
 												  (unsigned char *) room,
-												  (int) len * MAX_CONVERSION_GROWTH + 1, true);
+												  room_size, true);
 }
 
 #else
