@@ -1,0 +1,83 @@
+--
+-- Every function, operator and aggregate with arguments at the edges of their
+-- types: each answers, or raises an error that is meant for the user
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+
+CREATE TABLE pg_temp.odd (type regtype, value text);
+INSERT INTO pg_temp.odd
+	SELECT 'text'::regtype, unnest('{"",x,mean,build,"{}","{\"type\":\"user\",\"sessionId\":\"s\",\"message\":{\"content\":\"fix it\"}}"}'::text[])
+	UNION ALL SELECT 'text', repeat('x', 10000)
+	UNION ALL SELECT 'json', unnest('{"null","[]","{\"type\":\"user\",\"sessionId\":\"s\",\"message\":{\"content\":\"fix it\"}}"}'::text[])
+	UNION ALL SELECT 'jsonb', unnest('{"null","[]","{\"type\":\"user\",\"sessionId\":\"s\",\"message\":{\"content\":\"fix it\"}}"}'::text[])
+	UNION ALL SELECT 'double precision', unnest('{0,-1,1,0.95,2.5,NaN,Infinity,-Infinity,1e308,1e-308,1e12,1e-7}'::text[])
+	UNION ALL SELECT 'integer', unnest('{0,-1,1,10,2147483647,-2147483648}'::text[])
+	UNION ALL SELECT 'bigint', unnest('{0,-1,1,9223372036854775807,-9223372036854775808}'::text[])
+	UNION ALL SELECT 'bigint[]', unnest('{"{}","{1,2,3,4,5,6,7,8,9}","{0,0,0,0,0,0,0,0,0}","{-1,2,3,4,5,6,7,8,9}","{NULL,2,3,4,5,6,7,8,9}","{{1,2,3},{4,5,6},{7,8,9}}","{9223372036854775807,1,1,1,1,1,1,1,1}"}'::text[])
+	UNION ALL SELECT 'boolean', unnest('{t,f}'::text[])
+	UNION ALL SELECT 'bytea', unnest('{"","\\x00","\\xffffffff"}'::text[])
+	UNION ALL SELECT 'cstring', unnest('{"",x,"{}","{1}"}'::text[])
+	UNION ALL SELECT 'workmode', unnest('{build,communicate}'::text[])
+	UNION ALL SELECT 'workmode_tally', t::text FROM (
+		SELECT workmode_tally(m, v) FROM (VALUES ('build'::workmode, 1::float8)) x(m, v) WHERE false
+		UNION ALL SELECT workmode_tally(m, v) FROM (VALUES ('build'::workmode, 1e12::float8), ('fix', 1e-6), ('test', NULL), (NULL, 5)) x(m, v)
+		UNION ALL SELECT workmode_tally(NULL::workmode, 1)
+		UNION ALL SELECT workmode_cluster(t) FROM (SELECT workmode_tally(m, 2.5) AS t FROM unnest('{build,fix,plan}'::workmode[]) m GROUP BY m) u
+		UNION ALL SELECT workmode_cluster(t) FROM (SELECT workmode_tally('plan'::workmode) AS t) u) s(t)
+	UNION ALL SELECT 'workmode_confusion', t::text FROM (
+		SELECT workmode_agreement(m, m) FROM unnest('{build}'::workmode[]) m WHERE false
+		UNION ALL SELECT workmode_agreement(m, 'build') FROM unnest('{build,fix,plan,NULL}'::workmode[]) m
+		UNION ALL SELECT workmode_agreement(m, m) FROM unnest(enum_range(NULL::workmode)) m, generate_series(1, 10)) s(t)
+	UNION ALL SELECT 'workmode_vector', unnest('{"{}/1","{64:0.6931,73:1}/1","{65535:100}/1","{0:-100}/1","{1:1}/2147483647"}'::text[])
+	UNION ALL SELECT 'workmode_model', workmode_shipped_model()::text
+	UNION ALL SELECT 'workmode_model', '{"version": "a", "features": 1, "sessions": 0, "penalty": 1, "temperature": 1, "modes": 1, "bias": [0, 0, 0, 0, 0, 0, 0, 0, 0], "weights": {}}'
+	UNION ALL SELECT 'workmode_value_model', '{"version": "a", "features": 1, "sessions": 30, "penalty": 8, "bias": 4, "holdout": [[6, 0.5, 0, 100, 200], [6, null, -0.5, 1, 1], [0, null, 0, 0, 0], [0, null, 0, 0, 0], [0, null, 0, 0, 0]], "weights": {"3": 0.5, "7": -1}}'
+	UNION ALL SELECT 'workmode_options', unnest('{"(,,)","(0,0,)","(NaN,NaN,x)","(1e308,-1,\"\")","(8,1,a)"}'::text[])
+	UNION ALL SELECT 'workmode_rates[]', unnest('{"{}","{NULL}","{{NULL}}"}'::text[])
+	UNION ALL SELECT 'workmode_rates[]', ARRAY[ROW(NULL, skill, r, '', NULL)::workmode_rates]::text
+	FROM (SELECT skill FROM workmode_rate_card() LIMIT 1) c, unnest('{0,-1,NaN,1e308,100}'::float8[]) r;
+INSERT INTO pg_temp.odd SELECT DISTINCT type, NULL FROM pg_temp.odd;
+
+-- The values as SQL, for one type.
+CREATE FUNCTION pg_temp.literals(type regtype) RETURNS text[] LANGUAGE sql AS $$
+	SELECT array_agg(quote_nullable(value) || '::' || type ORDER BY value) FROM pg_temp.odd o WHERE o.type = literals.type
+$$;
+
+-- Call a function with all combinations of values, or as many as make sense.
+CREATE FUNCTION pg_temp.call_oddly(function regprocedure, OUT calls int, OUT answers int, OUT internal_errors text[])
+LANGUAGE plpgsql AS $$
+DECLARE
+	proc record;
+	lists text[] := '{""}';
+	arguments text;
+BEGIN
+	SELECT proname, prokind, proargtypes::regtype[] AS types INTO proc FROM pg_proc WHERE oid = function;
+	FOR i IN array_lower(proc.types, 1) .. array_upper(proc.types, 1) LOOP
+		lists := ARRAY(SELECT l || CASE WHEN l = '' THEN '' ELSE ', ' END || v
+					   FROM unnest(lists) l, unnest(pg_temp.literals(proc.types[i])) v
+					   ORDER BY md5(l || v) LIMIT 400);
+	END LOOP;
+	calls := 0;
+	answers := 0;
+	FOREACH arguments IN ARRAY lists LOOP
+		calls := calls + 1;
+		BEGIN
+			EXECUTE format('SELECT count(x::text) FROM (SELECT %I(%s) FROM generate_series(1, 2)) s(x)', proc.proname, arguments);
+			answers := answers + 1;
+		EXCEPTION WHEN OTHERS THEN
+			IF sqlstate LIKE 'XX%' OR sqlstate LIKE '58%' OR sqlstate IN ('42883', '42725', '0A000') THEN
+				internal_errors := internal_errors || format('%s(%s): %s %s', proc.proname, left(arguments, 100), sqlstate, sqlerrm);
+			END IF;
+		END;
+	END LOOP;
+END $$;
+
+CREATE TABLE pg_temp.outcome AS
+	SELECT oid::regprocedure AS function, (pg_temp.call_oddly(oid)).*
+	FROM pg_proc
+	WHERE proname LIKE 'workmode%' AND NOT 'internal'::regtype = ANY (proargtypes) AND pronargs > 0;
+
+SELECT count(*) > 100 AS functions, sum(calls) > 5000 AS calls, sum(answers) > 1000 AS answers, sum(calls) - sum(answers) > 1000 AS errors
+FROM pg_temp.outcome;
+SELECT function, internal_errors[1] FROM pg_temp.outcome WHERE internal_errors IS NOT NULL;
