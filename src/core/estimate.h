@@ -40,9 +40,9 @@ extern void wm_share_estimates(const Tally *tally, ShareEstimate *shares);
 /*
  * Score interval of a share at the confidence that remains for each of
  * "comparisons" intervals when all together shall have the one given
- * (Bonferroni's division, which is Goodman's too).  Few users widen it by Student's t with their
- * degrees of freedom over that with the sessions' (Korn and Graubard), so that
- * users with one session each have the plain interval.
+ * (Bonferroni's division, which is Goodman's too).  Few users widen it by
+ * Student's t with their degrees of freedom over that with the sessions' (Korn
+ * and Graubard), so that users with one session each have the plain interval.
  */
 extern Limits wm_share_interval(ShareEstimate share, double confidence,
 								  int comparisons);

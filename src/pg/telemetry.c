@@ -27,6 +27,9 @@ typedef enum TelemetryCount
 
 #define TELEMETRY_COUNTS	5
 
+/* So many that all counts together still fit 64 bits. */
+#define TELEMETRY_MAX_COUNT	(PG_INT64_MAX / TELEMETRY_COUNTS)
+
 /* The counts of a state, checked: anybody may call a support function. */
 static int64 *
 counts_of(ArrayType *state)
@@ -37,12 +40,13 @@ counts_of(ArrayType *state)
 		ARR_ELEMTYPE(state) == INT8OID;
 
 	for (int i = 0; sound && i < TELEMETRY_COUNTS; i++)
-		sound = counts[i] >= 0;
+		sound = counts[i] >= 0 && counts[i] <= TELEMETRY_MAX_COUNT;
 	if (!sound)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("state of workmode_telemetry must be %d counts, none below 0",
-						TELEMETRY_COUNTS)));
+				 errmsg("invalid state of workmode_telemetry"),
+				 errdetail("It must be an array of %d counts, each from 0 to " INT64_FORMAT ".",
+						   TELEMETRY_COUNTS, TELEMETRY_MAX_COUNT)));
 	return counts;
 }
 
@@ -58,7 +62,7 @@ state_for_update(FunctionCallInfo fcinfo)
 static void
 add(int64 *count, int64 amount)
 {
-	if (*count > PG_INT64_MAX - amount)
+	if (*count > TELEMETRY_MAX_COUNT - amount)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("count of workmode_telemetry out of range")));

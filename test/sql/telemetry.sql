@@ -26,4 +26,6 @@ SELECT workmode_telemetry_accum(NULL, 'plan', true) IS NULL AS null_state;
 SELECT workmode_telemetry_final('{1,2,3}');
 SELECT workmode_telemetry_final('{1,2,3,4,NULL}');
 SELECT workmode_telemetry_final('{1,2,3,4,-5}');
-SELECT workmode_telemetry_combine('{9223372036854775807,0,0,0,0}', '{1,0,0,0,0}');
+SELECT workmode_telemetry_final('{1,2,3,4,1844674407370955162}');
+SELECT workmode_telemetry_combine('{1844674407370955161,0,0,0,0}', '{1,0,0,0,0}');
+SELECT workmode_telemetry_final('{1,1844674407370955161,1844674407370955161,1844674407370955161,1844674407370955161}');
