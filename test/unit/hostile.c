@@ -50,7 +50,8 @@ check_hostile(const Hostile *hostile, bool strict)
 	Cost		many = read_hostile(hostile, LONG, strict);
 	char		name[100];
 	bool		linear = many.interrupts <= few.interrupts * 5 + 1000;
-	bool		cancels = (size_t) many.interrupts >= LONG / MEGABYTE;
+	size_t		step = hostile->searched ? MEGABYTE : 64 * 1024;
+	bool		cancels = (size_t) many.interrupts >= LONG / step;
 	bool		bounded = many.memory <= MOST_MEMORY;
 
 	snprintf(name, sizeof(name), "%s%s", hostile->name, strict ? ", strictly" : "");

@@ -7,6 +7,7 @@
 #ifndef WORKMODE_HOSTILE_H
 #define WORKMODE_HOSTILE_H
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ typedef struct Hostile
 	const char *head;
 	const char *body;
 	const char *tail;
+	bool		searched;		/* most of it is only searched for a byte */
 } Hostile;
 
 #define USER \
@@ -34,12 +36,12 @@ static const Hostile hostiles[] = {
 		"",
 		"{\"type\":\"user\",\"sessionId\":\"s\",\"uuid\":\"u1\",\"message\":{\"role\":\"user\",\"content\":\"please fix the login form\"}}\n",
 		""},
-	{"one long string", USER "\"", "xxxxxxxxxxxxxxxx", "\"}}"},
-	{"a string never closed", USER "\"", "xxxxxxxxxxxxxxxx", ""},
+	{"one long string", USER "\"", "xxxxxxxxxxxxxxxx", "\"}}", true},
+	{"a string never closed", USER "\"", "xxxxxxxxxxxxxxxx", "", true},
 	{"escaped quotes", USER "\"", "\\\"", "\"}}"},
 	{"backslashes", USER "\"", "\\\\", "\"}}"},
-	{"bad escapes", USER "\"", "\\ud800", "\"}}"},
-	{"quotes", "", "\"", ""},
+	{"bad escapes", USER "\"", "\\ud800", "\"}}", true},
+	{"quotes", "", "\"", "", true},
 	{"blanks", "", " ", ""},
 	{"blanks behind a record",
 		"{\"type\":\"user\",\"sessionId\":\"s\",\"uuid\":\"u1\",\"message\":{\"role\":\"user\",\"content\":\"please fix the login form\"}}",
@@ -52,7 +54,7 @@ static const Hostile hostiles[] = {
 		"{\"type\":\"user\",\"sessionId\":\"s\",\"x\":",
 		"1",
 		"}"},
-	{"brackets", "{\"type\":\"user\",\"sessionId\":\"s\",\"x\":", "[", "}"},
+	{"brackets", "{\"type\":\"user\",\"sessionId\":\"s\",\"x\":", "[", "}", true},
 	{"empty arrays", "{\"type\":\"user\",\"sessionId\":\"s\",\"x\":[", "[],", "1]}"},
 	{"many keys", "{\"type\":\"user\",\"sessionId\":\"s\",", "\"a\":1,", "\"b\":2}"},
 	{"the same key",
@@ -61,7 +63,7 @@ static const Hostile hostiles[] = {
 		"\"b\":2}"},
 	{"a long key", "{\"type\":\"user\",\"sessionId\":\"s\",\"", "aaaaaaaa", "\":2}"},
 	{"lines of no format", "", "x\n", ""},
-	{"braces", "", "{", ""},
+	{"braces", "", "{", "", true},
 	{"empty objects", "", "{}\n", ""},
 	{"broken lines",
 		"{\"type\":\"user\",\"sessionId\":\"s\",\"uuid\":\"u1\",\"message\":{\"role\":\"user\",\"content\":\"please fix the login form\"}}\n",
@@ -71,8 +73,8 @@ static const Hostile hostiles[] = {
 		USER "[",
 		"{\"type\":\"text\",\"text\":\"<<<<<<<<<<<<<<<<\"},",
 		"{}]}}"},
-	{"an opened tag", USER "\"", "<system-reminder>", "\"}}"},
-	{"tags", USER "\"", "<system-reminder></system-reminder><ide_diff", "\"}}"},
+	{"an opened tag", USER "\"", "<system-reminder>", "\"}}", true},
+	{"tags", USER "\"", "<system-reminder></system-reminder><ide_diff", "\"}}", true},
 	{"many results of one patch",
 		"{\"type\":\"user\",\"sessionId\":\"s\",\"toolUseResult\":{\"structuredPatch\":[{\"lines\":[\"+a\",\"-b\"]}]},\"message\":{\"role\":\"user\",\"content\":[",
 		"{\"type\":\"tool_result\",\"tool_use_id\":\"x\"},",
@@ -88,20 +90,20 @@ static const Hostile hostiles[] = {
 	{"a long time",
 		"{\"type\":\"user\",\"sessionId\":\"s\",\"timestamp\":\"2026-01-02T03:04:05.",
 		"11111111",
-		"\"}"},
-	{"a long type", "{\"sessionId\":\"s\",\"type\":\"", "\\u0075", "\"}"},
+		"\"}", true},
+	{"a long type", "{\"sessionId\":\"s\",\"type\":\"", "\\u0075", "\"}", true},
 	{"a long model",
 		"{\"type\":\"assistant\",\"sessionId\":\"s\",\"message\":{\"content\":[],\"model\":\"",
 		"x\\n",
-		"\"}}"},
+		"\"}}", true},
 	{"a long tool name",
 		AGENT "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"",
 		"mcp__",
-		"\"}]}}"},
+		"\"}]}}", true},
 	{"a long path",
 		AGENT "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"Read\",\"input\":{\"file_path\":\"",
 		"src/",
-		"\"}}]}}"},
+		"\"}}]}}", true},
 	{"a file of many lines",
 		AGENT "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"Write\",\"input\":{\"file_path\":\"a.c\",\"content\":\"",
 		"\\n",
@@ -141,11 +143,11 @@ static const Hostile hostiles[] = {
 	{"a long output",
 		META ITEM "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"",
 		"Exit code ",
-		"\"}}"},
+		"\"}}", true},
 	{"a long namespace",
 		META ITEM "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"x\",\"namespace\":\"",
 		"abcdefgh",
-		"\"}}"},
+		"\"}}", true},
 	{"lines of Codex",
 		META,
 		ITEM "{\"type\":\"function_call\",\"name\":\"shell\",\"call_id\":\"c\",\"arguments\":\"{\\\"command\\\":[\\\"ls\\\"]}\"}}\n",
@@ -158,7 +160,7 @@ static const Hostile hostiles[] = {
 	{"files in a prompt",
 		"{\"sessionId\":\"s\",\"projectHash\":\"h\",\"messages\":[{\"id\":\"i\",\"type\":\"user\",\"content\":\"",
 		"--- Content from referenced file ---",
-		"\"}]}"},
+		"\"}]}", true},
 	{"an answer in pieces",
 		"{\"type\":\"init\",\"session_id\":\"s\",\"model\":\"g\"}\n",
 		"{\"type\":\"message\",\"role\":\"assistant\",\"content\":\"some words\",\"delta\":true}\n",
@@ -185,7 +187,7 @@ static const Hostile hostiles[] = {
 		"{\"role\":\"assistant\",\"content\":\"```bash\\nls\\n```\"},{\"role\":\"user\",\"content\":\"<returncode>0\"},",
 		"{}]}"},
 	{"Markdown: one long prompt", SPECSTORY "_**User**_\n\n", "a line of words\n", ""},
-	{"Markdown: one long line", SPECSTORY "_**User**_\n\n", "words ", ""},
+	{"Markdown: one long line", SPECSTORY "_**User**_\n\n", "words ", "", true},
 	{"Markdown: turns",
 		SPECSTORY,
 		"_**User**_\n\nhi\n\n---\n\n_**Assistant**_\n\nho\n\n---\n\n",
