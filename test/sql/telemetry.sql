@@ -28,4 +28,4 @@ SELECT workmode_telemetry_final('{1,2,3,4,NULL}');
 SELECT workmode_telemetry_final('{1,2,3,4,-5}');
 SELECT workmode_telemetry_final('{1,2,3,4,1844674407370955162}');
 SELECT workmode_telemetry_combine('{1844674407370955161,0,0,0,0}', '{1,0,0,0,0}');
-SELECT workmode_telemetry_final('{1,1844674407370955161,1844674407370955161,1844674407370955161,1844674407370955161}');
+SELECT (workmode_telemetry_final('{1,1844674407370955161,1844674407370955161,1844674407370955161,1844674407370955161}')).sessions;
