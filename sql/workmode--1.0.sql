@@ -959,47 +959,47 @@ COMMENT ON TYPE workmode_vector IS
 	'sparse vector of the evidence of one session';
 
 CREATE FUNCTION workmode_vector_eq(workmode_vector, workmode_vector) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_eq(workmode_vector, workmode_vector) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_vector_ne(workmode_vector, workmode_vector) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_ne(workmode_vector, workmode_vector) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_vector_lt(workmode_vector, workmode_vector) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_lt(workmode_vector, workmode_vector) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_vector_le(workmode_vector, workmode_vector) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_le(workmode_vector, workmode_vector) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_vector_ge(workmode_vector, workmode_vector) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_ge(workmode_vector, workmode_vector) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_vector_gt(workmode_vector, workmode_vector) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_gt(workmode_vector, workmode_vector) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_vector_cmp(workmode_vector, workmode_vector) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_cmp(workmode_vector, workmode_vector) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_vector_hash(workmode_vector) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_hash(workmode_vector) IS
 	'hash';
 
 CREATE FUNCTION workmode_vector_hash_extended(workmode_vector, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_vector_hash_extended(workmode_vector, bigint) IS
 	'64-bit hash';
 
@@ -1106,47 +1106,47 @@ COMMENT ON TYPE workmode_model IS
 	'trained classifier of sessions: weights, version, training facts';
 
 CREATE FUNCTION workmode_model_eq(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_eq(workmode_model, workmode_model) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_model_ne(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_ne(workmode_model, workmode_model) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_model_lt(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_lt(workmode_model, workmode_model) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_model_le(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_le(workmode_model, workmode_model) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_model_ge(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_ge(workmode_model, workmode_model) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_model_gt(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_gt(workmode_model, workmode_model) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_model_cmp(workmode_model, workmode_model) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_cmp(workmode_model, workmode_model) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_model_hash(workmode_model) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_hash(workmode_model) IS
 	'hash';
 
 CREATE FUNCTION workmode_model_hash_extended(workmode_model, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_hash_extended(workmode_model, bigint) IS
 	'64-bit hash';
 
@@ -1879,47 +1879,47 @@ COMMENT ON TYPE workmode_value_model IS
 	'model of value, trained on priced sessions: weights, version, how well held-out sessions are priced';
 
 CREATE FUNCTION workmode_value_model_eq(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_eq(workmode_value_model, workmode_value_model) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_value_model_ne(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_ne(workmode_value_model, workmode_value_model) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_value_model_lt(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_lt(workmode_value_model, workmode_value_model) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_value_model_le(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_le(workmode_value_model, workmode_value_model) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_value_model_ge(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_ge(workmode_value_model, workmode_value_model) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_value_model_gt(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_gt(workmode_value_model, workmode_value_model) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_value_model) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_value_model) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_value_model_hash(workmode_value_model) RETURNS int
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_hash(workmode_value_model) IS
 	'hash';
 
 CREATE FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) IS
 	'64-bit hash';
 

@@ -5,7 +5,6 @@
  */
 #include "compat.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
@@ -222,89 +221,6 @@ workmode_model_recv(PG_FUNCTION_ARGS)
 				 errmsg("invalid workmode_model"),
 				 errdetail("%s.", fault)));
 	return wm_model_to_datum(&model);
-}
-
-
-/*
- * Comparing.  The order means nothing; it is total.
- */
-
-static int
-Compare(FunctionCallInfo fcinfo)
-{
-	Model		a = wm_model_from_datum(PG_GETARG_DATUM(0));
-	Model		b = wm_model_from_datum(PG_GETARG_DATUM(1));
-
-	return wm_model_compare(&a, &b);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_eq);
-Datum
-workmode_model_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) == 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_ne);
-Datum
-workmode_model_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) != 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_lt);
-Datum
-workmode_model_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) < 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_le);
-Datum
-workmode_model_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_ge);
-Datum
-workmode_model_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_gt);
-Datum
-workmode_model_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) > 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_cmp);
-Datum
-workmode_model_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(Compare(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_hash);
-Datum
-workmode_model_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *model = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-
-	return hash_any((const unsigned char *) VARDATA(model),
-					VARSIZE(model) - VARHDRSZ);
-}
-
-PG_FUNCTION_INFO_V1(workmode_model_hash_extended);
-Datum
-workmode_model_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *model = PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
-
-	return hash_any_extended((const unsigned char *) VARDATA(model),
-							 VARSIZE(model) - VARHDRSZ, PG_GETARG_INT64(1));
 }
 
 

@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
@@ -216,94 +215,6 @@ workmode_value_model_recv(PG_FUNCTION_ARGS)
 				 errmsg("invalid workmode_value_model"),
 				 errdetail("%s.", fault)));
 	return wm_value_model_to_datum(&model);
-}
-
-
-/*
- * Comparing, by bytes.  The order means nothing; it is total.
- */
-
-static int
-Compare(FunctionCallInfo fcinfo)
-{
-	struct varlena *a = PG_GETARG_VARLENA_PP(0);
-	struct varlena *b = PG_GETARG_VARLENA_PP(1);
-	size_t		na = VARSIZE_ANY_EXHDR(a);
-	size_t		nb = VARSIZE_ANY_EXHDR(b);
-	int			result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(na, nb));
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return result != 0 ? (result > 0) - (result < 0) : (na > nb) - (na < nb);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_eq);
-Datum
-workmode_value_model_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) == 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_ne);
-Datum
-workmode_value_model_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) != 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_lt);
-Datum
-workmode_value_model_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) < 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_le);
-Datum
-workmode_value_model_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_ge);
-Datum
-workmode_value_model_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_gt);
-Datum
-workmode_value_model_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) > 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_cmp);
-Datum
-workmode_value_model_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(Compare(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_hash);
-Datum
-workmode_value_model_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *model = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any((const unsigned char *) VARDATA_ANY(model),
-					VARSIZE_ANY_EXHDR(model));
-}
-
-PG_FUNCTION_INFO_V1(workmode_value_model_hash_extended);
-Datum
-workmode_value_model_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *model = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any_extended((const unsigned char *) VARDATA_ANY(model),
-							 VARSIZE_ANY_EXHDR(model), PG_GETARG_INT64(1));
 }
 
 

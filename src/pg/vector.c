@@ -4,7 +4,6 @@
  */
 #include "compat.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 
 #include "vector.h"
@@ -141,93 +140,4 @@ Datum
 workmode_vector_recv(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_VECTOR(wm_vector_read((StringInfo) PG_GETARG_POINTER(0)));
-}
-
-/* A total order without a meaning. */
-static int
-Compare(FunctionCallInfo fcinfo)
-{
-	Vector	   *a = PG_GETARG_VECTOR(0);
-	Vector	   *b = PG_GETARG_VECTOR(1);
-	int			result = a->feature_version != b->feature_version ?
-		(a->feature_version < b->feature_version ? -1 : 1) :
-		wm_features_compare(a->features, a->count, b->features, b->count);
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return result;
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_eq);
-Datum
-workmode_vector_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) == 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_ne);
-Datum
-workmode_vector_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) != 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_lt);
-Datum
-workmode_vector_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) < 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_le);
-Datum
-workmode_vector_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) <= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_ge);
-Datum
-workmode_vector_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) >= 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_gt);
-Datum
-workmode_vector_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(Compare(fcinfo) > 0);
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_cmp);
-Datum
-workmode_vector_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(Compare(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_hash);
-Datum
-workmode_vector_hash(PG_FUNCTION_ARGS)
-{
-	Vector	   *vector = PG_GETARG_VECTOR(0);
-	Datum		result = hash_any((const unsigned char *) VARDATA(vector),
-								  VARSIZE(vector) - VARHDRSZ);
-
-	PG_FREE_IF_COPY(vector, 0);
-	return result;
-}
-
-PG_FUNCTION_INFO_V1(workmode_vector_hash_extended);
-Datum
-workmode_vector_hash_extended(PG_FUNCTION_ARGS)
-{
-	Vector	   *vector = PG_GETARG_VECTOR(0);
-	Datum		result = hash_any_extended((const unsigned char *) VARDATA(vector),
-										   VARSIZE(vector) - VARHDRSZ,
-										   PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(vector, 0);
-	return result;
 }
