@@ -2,7 +2,7 @@
  * cues.h
  *	  Words and phrases that tell of a work mode, in many languages.
  *
- * A cue is a meaning: "something is broken", "wants to be told".  Which words
+ * A cue is a subject: "something broken", "wants to be told".  Which words
  * carry it stands in one table in cues.c; a new word or language is a row.
  */
 #ifndef WORKMODE_CUES_H
@@ -12,47 +12,58 @@
 
 typedef enum Cue
 {
-	CUE_CREATE,					/* make something new */
-	CUE_CHANGE,					/* alter, improve, restructure */
-	CUE_INTERFACE,				/* pages, buttons, layouts, games */
-	CUE_REPAIR,					/* put right */
-	CUE_FAULT,					/* something is broken */
-	CUE_TEST,					/* tests and coverage */
-	CUE_REVIEW,					/* review, audit, verify */
-	CUE_AGENT,					/* agents, prompts, skills, rules */
-	CUE_DEPLOY,					/* release, deploy, servers */
-	CUE_GIT,					/* commits, branches, pull requests */
-	CUE_SETUP,					/* install, configure */
-	CUE_RUN,					/* run, start, watch */
-	CUE_EXPLAIN,				/* wants to be told */
-	CUE_PLAN,					/* designs, specs, decisions */
-	CUE_DATA,					/* data, figures, experiments */
-	CUE_WRITE,					/* prose, documents, slides */
-	CUE_PROCEED,				/* go on, yes */
+	CUE_CREATE,
+	CUE_FEATURE,
+	CUE_CHANGE,
+	CUE_REFACTOR,
+	CUE_INTERFACE,
+	CUE_PRODUCT,
+	CUE_REPAIR,
+	CUE_FAULT,
+	CUE_TEST,
+	CUE_REVIEW,
+	CUE_AGENT,
+	CUE_INSTRUCT,
+	CUE_LLM,
+	CUE_DEPLOY,
+	CUE_INFRA,
+	CUE_CI,
+	CUE_GIT,
+	CUE_SETUP,
+	CUE_RUN,
+	CUE_MACHINE,
+	CUE_EXPLAIN,
+	CUE_LOOKUP,
+	CUE_PLAN,
+	CUE_DESIGN,
+	CUE_DATA,
+	CUE_STATS,
+	CUE_EXPERIMENT,
+	CUE_DOCS,
+	CUE_PROSE,
+	CUE_SLIDES,
+	CUE_RESEARCH,
+	CUE_PROCEED,
+	CUE_GREET,
+	CUE_COMPLAINT,
 	CUE_COUNT
 } Cue;
 
 typedef struct CueInfo
 {
 	const char *name;
-	const char *asks;			/* what a request with it does: "asks ..." */
+	const char *subject;		/* what texts that carry it are about */
 } CueInfo;
 
 extern const CueInfo wm_cues[CUE_COUNT];
 
 /*
- * The index over the table: built by wm_cues_prepare, some microseconds, and
- * held by whoever looks words up.
+ * An index over the table: made once by whoever looks words up, in some
+ * microseconds, and held for as long.
  */
-#define CUE_SLOTS	1024
+typedef struct CueIndex CueIndex;
 
-typedef struct CueIndex
-{
-	int16_t		first[CUE_SLOTS];
-	int16_t	   *next;
-} CueIndex;
-
-extern void wm_cues_prepare(CueIndex *index);
+extern CueIndex *wm_cues_prepare(void);
 extern void wm_cues_free(CueIndex *index);
 
 /* Counts, for each cue, the places in a folded text (fold.h) that carry it. */

@@ -1,10 +1,16 @@
 /*
  * evidence.c
  *	  What tells the modes apart: counts over a session, or one turn of it.
+ *
+ * Words are looked at in two ways.  Cues (cues.h) are subjects that hold in any
+ * language; of a text their shares are kept, as square roots, so that one
+ * that is there at all shows beside one that fills it.  And every word counts
+ * by itself, by its hash.
  */
 #include "evidence.h"
 #include "fold.h"
 #include "host.h"
+#include "root.h"
 
 /*
  * What is read of one text: a person or agent says soon what it is about,
@@ -14,6 +20,51 @@
 
 /* A request weighs one, and one more for each act that followed, up to here. */
 #define WEIGHT_LIMIT	60
+
+/* Characters, in bytes, that make a text short or long. */
+#define SHORT_TEXT		30
+#define LONG_TEXT		800
+
+/* Words longer than this are no words of a language. */
+#define WORD_LIMIT		24
+
+static bool
+has(Slice text, Slice part)
+{
+	return wm_slice_find(text, part) >= 0;
+}
+
+bool
+wm_evidence_any(const Evidence *evidence)
+{
+	uint32_t	any = evidence->counts[EVIDENCE_ACTIONS] | evidence->counts[EVIDENCE_PROMPTS];
+
+	for (int i = 0; i < SPEECH_COUNT; i++)
+		any |= evidence->counts[EVIDENCE_SPEECH + i];
+	return any != 0;
+}
+
+static void
+add_word(Evidence *evidence, int field, uint32_t bucket, uint32_t weight)
+{
+	uint32_t   *sum = &evidence->words[field][bucket];
+
+	if (*sum == 0 && weight > 0)
+		evidence->touched[field][evidence->ntouched[field]++] = (uint16_t) bucket;
+	*sum = weight > UINT32_MAX - *sum ? UINT32_MAX : *sum + weight;
+}
+
+static void
+clear(Evidence *evidence)
+{
+	memset(evidence->counts, 0, sizeof(evidence->counts));
+	for (int field = 0; field < WORD_FIELDS; field++)
+	{
+		for (int i = 0; i < evidence->ntouched[field]; i++)
+			evidence->words[field][evidence->touched[field][i]] = 0;
+		evidence->ntouched[field] = 0;
+	}
+}
 
 /* Not within a character: what is left of a cut one is dropped. */
 static Slice
@@ -33,27 +84,112 @@ begin_turn(Witness *witness)
 {
 	if (witness->in_turn)
 		return;
-	memset(&witness->turn, 0, sizeof(witness->turn));
+	clear(&witness->turn);
 	witness->in_turn = true;
+	wm_evidence_add(&witness->turn, EVIDENCE_TURNS, 1);
 }
 
-/* Note which cues a text carries. */
+/* The same word twice in a text counts once. */
 static void
-note_words(Witness *witness, Evidence *evidence, Speech speech, Slice text)
+note_word(Witness *witness, Evidence *evidence, int field, Slice word, uint32_t weight)
+{
+	uint32_t	bucket = (uint32_t) (wm_slice_hash(word) % WORD_BUCKETS);
+
+	if (witness->seen[field][bucket] == witness->text)
+		return;
+	witness->seen[field][bucket] = witness->text;
+	add_word(evidence, field, bucket, weight);
+}
+
+static bool
+is_number(Slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+	{
+		if (word.data[i] < '0' || word.data[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+/* A run of characters without blanks: each two neighbours stand for a word. */
+static void
+note_unspaced(Witness *witness, Evidence *evidence, int field, Slice run, uint32_t weight)
+{
+	size_t		previous = 0;
+	size_t		at = 0;
+
+	while (at < run.len)
+	{
+		size_t		next = at + 1;
+
+		while (next < run.len && ((unsigned char) run.data[next] & 0xC0) == 0x80)
+			next++;
+		if (at > 0)
+			note_word(witness, evidence, field,
+					  wm_slice(run.data + previous, next - previous), weight);
+		previous = at;
+		at = next;
+	}
+}
+
+/* Every word of a folded text, where one blank stands between two. */
+static void
+note_words(Witness *witness, Evidence *evidence, int field, Slice folded, uint32_t weight)
+{
+	size_t		at = 0;
+
+	witness->text++;
+	while (at < folded.len)
+	{
+		const char *blank = memchr(folded.data + at, ' ', folded.len - at);
+		size_t		end = blank == NULL ? folded.len : (size_t) (blank - folded.data);
+		Slice		word = wm_slice(folded.data + at, end - at);
+
+		at = end + 1;
+		if (word.len < 2)
+			continue;
+		if (wm_fold_unspaced(word.data[0]))
+			note_unspaced(witness, evidence, field, word, weight);
+		else if (word.len <= WORD_LIMIT && !is_number(word))
+			note_word(witness, evidence, field, word, weight);
+	}
+}
+
+/* Note the cues of a folded text. */
+static void
+note_cues(Witness *witness, Evidence *evidence, Speech speech, Slice folded,
+		  uint32_t weight)
 {
 	uint32_t	counts[CUE_COUNT] = {0};
+	uint64_t	all = 0;
+
+	if (witness->index == NULL)
+		witness->index = wm_cues_prepare();
+	wm_cues_count(witness->index, folded, counts);
+	for (int i = 0; i < CUE_COUNT; i++)
+		all += counts[i];
+	for (int i = 0; i < CUE_COUNT && all > 0; i++)
+		wm_evidence_add(evidence, EVIDENCE_CUE + (int) speech * CUE_COUNT + i, weight *
+						wm_square_root((uint64_t) counts[i] * CUE_UNIT * CUE_UNIT / all));
+	wm_evidence_add(evidence, EVIDENCE_SPEECH + (int) speech, weight);
+}
+
+static void
+note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
+		  uint32_t weight)
+{
+	Slice		folded;
+	bool		of_person = speech == SPEECH_REQUEST || speech == SPEECH_FIRST;
 
 	if (text.len == 0)
 		return;
-	if (!witness->prepared)
-		wm_cues_prepare(&witness->index);
-	witness->prepared = true;
+	folded = wm_fold(cut(text), &witness->folded);
+	note_cues(witness, evidence, speech, folded, weight);
 
-	wm_cues_count(&witness->index, wm_fold(cut(text), &witness->folded), counts);
-	for (int i = 0; i < CUE_COUNT; i++)
-		wm_evidence_add(evidence, EVIDENCE_CUE + speech * CUE_COUNT + i,
-						counts[i] > 0 ? 1 : 0);
-	wm_evidence_add(evidence, EVIDENCE_SPEECH + speech, 1);
+	/* Once for each text: the first request and last words are others, too. */
+	if (speech != SPEECH_FIRST && speech != SPEECH_LAST)
+		note_words(witness, evidence, of_person ? 0 : 1, folded, weight);
 }
 
 static bool
@@ -65,13 +201,40 @@ is_question(Slice text)
 		 (text.len >= 3 && memcmp(text.data + text.len - 3, "\xEF\xBC\x9F", 3) == 0));
 }
 
+/* How agents' programs word the acceptance of a plan, before the plan. */
+static Slice
+without_formula(Slice text)
+{
+	static const Slice formula = {"Implement the following plan:", 29};
+
+	text = wm_slice_trim(text);
+	return wm_slice_starts(text, formula) && text.len > formula.len + 4 ?
+		wm_slice_trim(wm_slice_from(text, formula.len)) : text;
+}
+
+static void
+note_traits(Evidence *turn, Slice text)
+{
+	wm_evidence_add(turn, EVIDENCE_PROMPTS, 1);
+	wm_evidence_add(turn, EVIDENCE_QUESTIONS, is_question(text) ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_SHORT_PROMPTS, text.len < SHORT_TEXT ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_LONG_PROMPTS, text.len > LONG_TEXT ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_CODE_PROMPTS,
+					has(text, SLICE("```")) || has(text, SLICE("Traceback")) ||
+					has(text, SLICE("    at ")) || has(text, SLICE("Error: ")) ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_LINK_PROMPTS,
+					has(text, SLICE("http://")) || has(text, SLICE("https://")) ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_SLASH_PROMPTS,
+					wm_slice_starts(text, SLICE("/")) ? 1 : 0);
+}
+
 void
 wm_witness_prompt(Witness *witness, Slice text)
 {
 	begin_turn(witness);
-	wm_evidence_add(&witness->turn, EVIDENCE_PROMPTS, 1);
-	wm_evidence_add(&witness->turn, EVIDENCE_QUESTIONS, is_question(text) ? 1 : 0);
-	note_words(witness, &witness->turn, SPEECH_REQUEST, text);
+	text = without_formula(cut(text));
+	note_traits(&witness->turn, text);
+	wm_buffer_append(&witness->opening, text);
 }
 
 void
@@ -80,16 +243,50 @@ wm_witness_say(Witness *witness, Slice text)
 	begin_turn(witness);
 	wm_buffer_clear(&witness->closing);
 	wm_buffer_append(&witness->closing, cut(text));
+	note_text(witness, &witness->turn, SPEECH_SAY, text, 1);
 }
 
 void
 wm_witness_title(Witness *witness, Slice text)
 {
-	note_words(witness, &witness->session, SPEECH_TITLE, text);
+	note_text(witness, &witness->session, SPEECH_TITLE, text, 1);
+}
+
+/* Conventional commits: "fix(parser): ...", "feat!: ..."; else by the verb. */
+static CommitType
+commit_type(Slice message)
+{
+	static const struct
+	{
+		Slice		start;
+		CommitType	type;
+	}			starts[] = {
+		{{"feat", 4}, COMMIT_FEATURE}, {{"add", 3}, COMMIT_FEATURE},
+		{{"implement", 9}, COMMIT_FEATURE}, {{"create", 6}, COMMIT_FEATURE},
+		{{"fix", 3}, COMMIT_FIX}, {{"hotfix", 6}, COMMIT_FIX}, {{"bugfix", 6}, COMMIT_FIX},
+		{{"resolve", 7}, COMMIT_FIX}, {{"correct", 7}, COMMIT_FIX},
+		{{"doc", 3}, COMMIT_DOCS}, {{"readme", 6}, COMMIT_DOCS},
+		{{"test", 4}, COMMIT_TEST},
+		{{"chore", 5}, COMMIT_CHORE}, {{"ci", 2}, COMMIT_CHORE}, {{"build", 5}, COMMIT_CHORE},
+		{{"bump", 4}, COMMIT_CHORE}, {{"release", 7}, COMMIT_CHORE},
+		{{"refactor", 8}, COMMIT_REFACTOR}, {{"perf", 4}, COMMIT_REFACTOR},
+		{{"style", 5}, COMMIT_REFACTOR}, {{"improve", 7}, COMMIT_REFACTOR},
+	};
+
+	message = wm_slice_trim(message);
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+	{
+		size_t		len = starts[i].start.len;
+
+		if (message.len >= len &&
+			wm_slice_find_nocase(wm_slice(message.data, len), starts[i].start) == 0)
+			return starts[i].type;
+	}
+	return COMMIT_OTHER;
 }
 
 void
-wm_witness_call(Witness *witness, const Call *call)
+wm_witness_call(Witness *witness, const Call *call, Slice tool)
 {
 	Evidence   *turn = &witness->turn;
 
@@ -106,37 +303,115 @@ wm_witness_call(Witness *witness, const Call *call)
 		wm_evidence_add(turn, EVIDENCE_READS, 1);
 		wm_evidence_add(turn, EVIDENCE_READ + (int) wm_file_kind(call->path), 1);
 	}
-	note_words(witness, &witness->turn, SPEECH_ACCOUNT, call->account);
-	note_words(witness, &witness->turn, SPEECH_ACCOUNT, call->command.commit_message);
+	if (call->command.commit_message.len > 0)
+	{
+		wm_evidence_add(turn, EVIDENCE_COMMITS, 1);
+		wm_evidence_add(turn, EVIDENCE_COMMIT +
+						(int) commit_type(call->command.commit_message), 1);
+		note_text(witness, turn, SPEECH_ACCOUNT, call->command.commit_message, 1);
+	}
+	note_text(witness, turn, SPEECH_ACCOUNT, call->account, 1);
+	note_text(witness, turn, SPEECH_ACCOUNT, call->name, 1);
+	if (call->action == ACTION_MCP)
+		note_text(witness, turn, SPEECH_ACCOUNT, tool, 1);
 }
 
 void
-wm_witness_change(Witness *witness, FileKind file, uint32_t lines)
+wm_witness_change(Witness *witness, FileKind file, uint32_t added, uint32_t removed)
 {
+	Evidence   *turn = &witness->turn;
+
 	begin_turn(witness);
-	wm_evidence_add(&witness->turn, EVIDENCE_CHANGES, 1);
-	wm_evidence_add(&witness->turn, EVIDENCE_CHANGE + (int) file, 1);
-	wm_evidence_add(&witness->turn, EVIDENCE_LINES, lines);
-	wm_evidence_add(&witness->turn, EVIDENCE_LINE + (int) file, lines);
+	wm_evidence_add(turn, EVIDENCE_CHANGES, 1);
+	wm_evidence_add(turn, EVIDENCE_CHANGE + (int) file, 1);
+	wm_evidence_add(turn, EVIDENCE_LINES, added);
+	wm_evidence_add(turn, EVIDENCE_LINES, removed);
+	wm_evidence_add(turn, EVIDENCE_LINES_REMOVED, removed);
+	wm_evidence_add(turn, EVIDENCE_LINE + (int) file, added);
+	wm_evidence_add(turn, EVIDENCE_LINE + (int) file, removed);
 }
 
 void
-wm_witness_error(Witness *witness)
+wm_witness_error(Witness *witness, CommandKind command)
 {
 	begin_turn(witness);
 	wm_evidence_add(&witness->turn, EVIDENCE_ERRORS, 1);
+	wm_evidence_add(&witness->turn, EVIDENCE_FAILED_COMMANDS,
+					command != COMMAND_COUNT ? 1 : 0);
+	wm_evidence_add(&witness->turn, EVIDENCE_FAILED_TESTS,
+					command == COMMAND_TEST ? 1 : 0);
 }
 
-/* The turn's requests count by the work that followed them. */
 static void
-weigh_requests(Evidence *turn)
+note_closing(Witness *witness, Slice text, uint32_t weight)
 {
+	Evidence   *turn = &witness->turn;
+
+	if (text.len == 0)
+		return;
+	note_text(witness, turn, SPEECH_CLOSING, text, weight);
+	note_text(witness, turn, SPEECH_LAST, text, 1);
+	wm_evidence_add(turn, EVIDENCE_CLOSINGS, 1);
+	wm_evidence_add(turn, EVIDENCE_LONG_CLOSINGS, text.len > LONG_TEXT ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_CODE_CLOSINGS, has(text, SLICE("```")) ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_TABLE_CLOSINGS, has(text, SLICE("|--")) ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_ASKING_CLOSINGS, is_question(text) ? 1 : 0);
+}
+
+/* The turn's words count by the work that was done in it. */
+static void
+weigh_turn(Witness *witness)
+{
+	Evidence   *turn = &witness->turn;
 	uint32_t	actions = turn->counts[EVIDENCE_ACTIONS];
 	uint32_t	weight = 1 + (actions < WEIGHT_LIMIT ? actions : WEIGHT_LIMIT);
 
-	for (int i = 0; i < CUE_COUNT; i++)
-		turn->counts[EVIDENCE_CUE + SPEECH_REQUEST * CUE_COUNT + i] *= weight;
-	turn->counts[EVIDENCE_SPEECH + SPEECH_REQUEST] *= weight;
+	note_text(witness, turn, SPEECH_REQUEST, wm_buffer_slice(&witness->opening), weight);
+	note_text(witness, turn, SPEECH_FIRST, wm_buffer_slice(&witness->opening), 1);
+	note_closing(witness, wm_buffer_slice(&witness->closing), weight);
+	wm_evidence_add(turn, EVIDENCE_IDLE_TURNS, actions == 0 ? 1 : 0);
+	wm_evidence_add(turn, EVIDENCE_CHANGING_TURNS,
+					turn->counts[EVIDENCE_CHANGES] > 0 ? 1 : 0);
+	wm_buffer_clear(&witness->opening);
+	wm_buffer_clear(&witness->closing);
+}
+
+static void
+set_speech(Evidence *session, const Evidence *turn, Speech speech)
+{
+	memcpy(&session->counts[EVIDENCE_CUE + (int) speech * CUE_COUNT],
+		   &turn->counts[EVIDENCE_CUE + (int) speech * CUE_COUNT],
+		   CUE_COUNT * sizeof(uint32_t));
+	session->counts[EVIDENCE_SPEECH + speech] = turn->counts[EVIDENCE_SPEECH + speech];
+}
+
+/* Whether a count belongs to the words of this kind. */
+static bool
+is_of_speech(int kind, Speech speech)
+{
+	return kind == EVIDENCE_SPEECH + (int) speech ||
+		(kind >= EVIDENCE_CUE + (int) speech * CUE_COUNT &&
+		 kind < EVIDENCE_CUE + ((int) speech + 1) * CUE_COUNT);
+}
+
+static void
+merge(Evidence *session, const Evidence *turn)
+{
+	if (session->counts[EVIDENCE_SPEECH + SPEECH_FIRST] == 0)
+		set_speech(session, turn, SPEECH_FIRST);
+	if (turn->counts[EVIDENCE_SPEECH + SPEECH_LAST] > 0)
+		set_speech(session, turn, SPEECH_LAST);
+	for (int i = 0; i < EVIDENCE_KINDS; i++)
+	{
+		if (!is_of_speech(i, SPEECH_FIRST) && !is_of_speech(i, SPEECH_LAST))
+			wm_evidence_add(session, i, turn->counts[i]);
+	}
+	for (int field = 0; field < WORD_FIELDS; field++)
+	{
+		for (int i = 0; i < turn->ntouched[field]; i++)
+			add_word(session, field, turn->touched[field][i],
+					 turn->words[field][turn->touched[field][i]]);
+	}
 }
 
 bool
@@ -145,11 +420,8 @@ wm_witness_end_turn(Witness *witness)
 	if (!witness->in_turn)
 		return false;
 
-	note_words(witness, &witness->turn, SPEECH_CLOSING, wm_buffer_slice(&witness->closing));
-	weigh_requests(&witness->turn);
-	for (int i = 0; i < EVIDENCE_KINDS; i++)
-		wm_evidence_add(&witness->session, i, witness->turn.counts[i]);
-	wm_buffer_clear(&witness->closing);
+	weigh_turn(witness);
+	merge(&witness->session, &witness->turn);
 	witness->in_turn = false;
 	return true;
 }
@@ -157,8 +429,9 @@ wm_witness_end_turn(Witness *witness)
 void
 wm_witness_free(Witness *witness)
 {
-	if (witness->prepared)
-		wm_cues_free(&witness->index);
+	if (witness->index != NULL)
+		wm_cues_free(witness->index);
 	wm_buffer_free(&witness->folded);
+	wm_buffer_free(&witness->opening);
 	wm_buffer_free(&witness->closing);
 }

@@ -2,8 +2,9 @@
  * evidence.h
  *	  What tells the modes apart: counts over a session, or one turn of it.
  *
- * Evidence adds up: a session's is the sum of its turns'.  feature.h makes
- * numbers of it that do not depend on a session's length.
+ * Evidence adds up: a session's is the sum of its turns' (but for its first
+ * request and the agent's last words).  feature.h makes numbers of it that do
+ * not depend on a session's length.
  */
 #ifndef WORKMODE_EVIDENCE_H
 #define WORKMODE_EVIDENCE_H
@@ -15,11 +16,27 @@
 typedef enum Speech
 {
 	SPEECH_REQUEST,				/* the person's, weighted by the work that followed */
-	SPEECH_CLOSING,				/* the agent's last words of a turn */
-	SPEECH_TITLE,				/* the session's titles */
+	SPEECH_FIRST,				/* the first request */
+	SPEECH_CLOSING,				/* the agent's last words of a turn, so weighted, too */
+	SPEECH_LAST,				/* its last words of all */
+	SPEECH_SAY,					/* all that it says */
 	SPEECH_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
+	SPEECH_TITLE,				/* the session's titles */
 	SPEECH_COUNT
 } Speech;
+
+/* By how a commit message begins. */
+typedef enum CommitType
+{
+	COMMIT_FEATURE,
+	COMMIT_FIX,
+	COMMIT_DOCS,
+	COMMIT_TEST,
+	COMMIT_CHORE,
+	COMMIT_REFACTOR,
+	COMMIT_OTHER,
+	COMMIT_COUNT
+} CommitType;
 
 /* What is counted; runs of kinds stand one behind the other. */
 typedef enum EvidenceKind
@@ -29,23 +46,51 @@ typedef enum EvidenceKind
 	EVIDENCE_LINE = EVIDENCE_CHANGE + FILE_COUNT,	/* lines changed, by FileKind */
 	EVIDENCE_READ = EVIDENCE_LINE + FILE_COUNT, /* files read, by FileKind */
 	EVIDENCE_COMMAND = EVIDENCE_READ + FILE_COUNT,	/* shell calls, by CommandKind */
-	EVIDENCE_CUE = EVIDENCE_COMMAND + COMMAND_COUNT,	/* weight of texts with a
-														 * cue, by Speech and Cue */
-	EVIDENCE_SPEECH = EVIDENCE_CUE + SPEECH_COUNT * CUE_COUNT,	/* weight of texts, by Speech */
+	EVIDENCE_COMMIT = EVIDENCE_COMMAND + COMMAND_COUNT, /* by CommitType */
+	EVIDENCE_CUE = EVIDENCE_COMMIT + COMMIT_COUNT,	/* share of a cue in texts, in
+													 * CUE_UNIT, by Speech and Cue */
+	EVIDENCE_SPEECH = EVIDENCE_CUE + SPEECH_COUNT * CUE_COUNT,	/* weight of texts, by
+																 * Speech */
 	EVIDENCE_ACTIONS = EVIDENCE_SPEECH + SPEECH_COUNT,
 	EVIDENCE_CHANGES,
 	EVIDENCE_LINES,
+	EVIDENCE_LINES_REMOVED,
 	EVIDENCE_READS,
 	EVIDENCE_COMMANDS,
+	EVIDENCE_COMMITS,
 	EVIDENCE_ERRORS,
+	EVIDENCE_FAILED_COMMANDS,
+	EVIDENCE_FAILED_TESTS,
+	EVIDENCE_TURNS,
+	EVIDENCE_IDLE_TURNS,		/* without an action */
+	EVIDENCE_CHANGING_TURNS,	/* with a change of a file */
 	EVIDENCE_PROMPTS,
 	EVIDENCE_QUESTIONS,			/* prompts that end in a question mark */
+	EVIDENCE_SHORT_PROMPTS,
+	EVIDENCE_LONG_PROMPTS,
+	EVIDENCE_CODE_PROMPTS,		/* with code or output pasted in */
+	EVIDENCE_LINK_PROMPTS,		/* with a link */
+	EVIDENCE_SLASH_PROMPTS,		/* that are a slash command */
+	EVIDENCE_CLOSINGS,
+	EVIDENCE_LONG_CLOSINGS,
+	EVIDENCE_CODE_CLOSINGS,		/* with a fenced block */
+	EVIDENCE_TABLE_CLOSINGS,	/* with a table */
+	EVIDENCE_ASKING_CLOSINGS,	/* that end in a question mark */
 	EVIDENCE_KINDS
 } EvidenceKind;
+
+#define CUE_UNIT		1000
+
+/* Words are counted by a hash of theirs, apart for people and agents. */
+#define WORD_FIELDS		2
+#define WORD_BUCKETS	4096
 
 typedef struct Evidence
 {
 	uint32_t	counts[EVIDENCE_KINDS];
+	uint32_t	words[WORD_FIELDS][WORD_BUCKETS];	/* weight of texts with it */
+	uint16_t	touched[WORD_FIELDS][WORD_BUCKETS]; /* buckets that are not zero */
+	uint16_t	ntouched[WORD_FIELDS];
 } Evidence;
 
 /* Adds without ever wrapping round. */
@@ -58,15 +103,7 @@ wm_evidence_add(Evidence *evidence, int kind, uint32_t count)
 }
 
 /* Is there anything to go on: a word or an action? */
-static inline bool
-wm_evidence_any(const Evidence *evidence)
-{
-	uint32_t	any = evidence->counts[EVIDENCE_ACTIONS] | evidence->counts[EVIDENCE_PROMPTS];
-
-	for (int i = 0; i < SPEECH_COUNT; i++)
-		any |= evidence->counts[EVIDENCE_SPEECH + i];
-	return any != 0;
-}
+extern bool wm_evidence_any(const Evidence *evidence);
 
 /* What a session's evidence is gathered with; zero it before use. */
 typedef struct Witness
@@ -74,19 +111,24 @@ typedef struct Witness
 	Evidence	session;		/* of the turns that have ended */
 	Evidence	turn;			/* of the turn at hand */
 	bool		in_turn;		/* there is a turn at hand */
-	CueIndex	index;
-	bool		prepared;
+	CueIndex   *index;			/* made when first needed */
 	TextBuffer	folded;
+	TextBuffer	opening;		/* what the turn's request says */
 	TextBuffer	closing;		/* the agent's last words so far */
+	uint32_t	text;			/* number of the text at hand */
+	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* the last text with it */
 } Witness;
 
 /* A request: the turn before it must have been ended. */
 extern void wm_witness_prompt(Witness *witness, Slice text);
 extern void wm_witness_say(Witness *witness, Slice text);
 extern void wm_witness_title(Witness *witness, Slice text);
-extern void wm_witness_call(Witness *witness, const Call *call);
-extern void wm_witness_change(Witness *witness, FileKind file, uint32_t lines);
-extern void wm_witness_error(Witness *witness);
+extern void wm_witness_call(Witness *witness, const Call *call, Slice tool);
+extern void wm_witness_change(Witness *witness, FileKind file,
+							  uint32_t added, uint32_t removed);
+
+/* A call failed; a shell call was of this kind, others are of COMMAND_COUNT. */
+extern void wm_witness_error(Witness *witness, CommandKind command);
 
 /*
  * The turn at hand is over: weigh its words and add it to the session's.

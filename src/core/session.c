@@ -31,6 +31,7 @@ typedef struct OpenChange
 typedef struct OpenCall
 {
 	uint64_t	id;				/* 0: free */
+	CommandKind command;		/* of a shell call, else COMMAND_COUNT */
 	OpenChange *changes;
 	int			nchanges;
 	int			size;
@@ -186,11 +187,11 @@ is_code(FileKind file)
 }
 
 static void
-note_error(Session *session)
+note_error(Session *session, CommandKind command)
 {
 	session->facts.errors++;
 	session->turn.errors++;
-	wm_witness_error(&session->witness);
+	wm_witness_error(&session->witness, command);
 }
 
 /* The call's outcome is known: its changes count, unless it failed. */
@@ -212,12 +213,12 @@ settle_call(Session *session, OpenCall *call, bool failed)
 		session->turn.lines_added += change->added;
 		session->turn.lines_removed += change->removed;
 		wm_witness_change(&session->witness, change->file,
-						  change->added + change->removed);
+						  change->added, change->removed);
 		if (is_code(change->file))
 			facts->code_changed = true;
 	}
 	if (failed)
-		note_error(session);
+		note_error(session, call->command);
 	call->id = 0;
 	call->nchanges = 0;
 }
@@ -283,8 +284,9 @@ take_call(Session *session, const Event *event)
 	session->sidechain_calls |= event->sidechain;
 	session->turn.actions++;
 	wm_call_read(event, &session->room, collect_change, open, &call);
-	wm_witness_call(&session->witness, &call);
+	wm_witness_call(&session->witness, &call, event->tool);
 	open->id = event->call;
+	open->command = call.action == ACTION_SHELL ? call.command.dominant : COMMAND_COUNT;
 
 	/* A call without an id can't be told its result. */
 	if (open->id == 0)
@@ -358,7 +360,7 @@ take_result(Session *session, const Event *event)
 	if (call == NULL)
 	{
 		if (event->failed)
-			note_error(session);
+			note_error(session, COMMAND_COUNT);
 		return;
 	}
 
@@ -395,7 +397,8 @@ wm_session_event(Session *session, const Event *event)
 		case EVENT_SAY:
 			note_work(session);
 			facts->words_out += wm_words_count(event->text);
-			wm_witness_say(&session->witness, event->text);
+			if (!event->sidechain)
+				wm_witness_say(&session->witness, event->text);
 			break;
 		case EVENT_TITLE:
 			wm_witness_title(&session->witness, event->text);
