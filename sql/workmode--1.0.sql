@@ -1625,6 +1625,40 @@ CREATE FUNCTION workmode_turns(
 COMMENT ON FUNCTION workmode_turns(jsonb, workmode_model, boolean) IS
 	'the requests of a session, each with the work that followed, by this model';
 
+CREATE FUNCTION workmode_classify(features workmode_vector)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify_vector'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION workmode_classify(workmode_vector) IS
+	'work mode of a session whose evidence was kept';
+
+CREATE FUNCTION workmode_scores(
+	features workmode_vector,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(workmode_vector) IS
+	'the nine modes with their probabilities for evidence that was kept, best first';
+
+CREATE FUNCTION workmode_classify(features workmode_vector, model workmode_model)
+	RETURNS workmode
+	AS 'MODULE_PATHNAME', 'workmode_classify_vector'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION workmode_classify(workmode_vector, workmode_model) IS
+	'work mode of a session whose evidence was kept, by this model';
+
+CREATE FUNCTION workmode_scores(
+	features workmode_vector, model workmode_model,
+	OUT mode workmode,
+	OUT probability double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(workmode_vector, workmode_model) IS
+	'the nine modes with their probabilities for evidence that was kept, best first, by this model';
+
 CREATE FUNCTION workmode_features(transcript text, strict boolean DEFAULT false)
 	RETURNS workmode_vector
 	AS 'MODULE_PATHNAME', 'workmode_features'

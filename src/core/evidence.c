@@ -10,6 +10,7 @@
 #include "evidence.h"
 #include "fold.h"
 #include "host.h"
+#include "keyword.h"
 #include "root.h"
 
 /*
@@ -252,6 +253,17 @@ wm_witness_title(Witness *witness, Slice text)
 	note_text(witness, &witness->session, SPEECH_TITLE, text, 1);
 }
 
+/* Whatever the case of the letters. */
+static bool
+starts_with(Slice text, Slice lower)
+{
+	size_t		at = 0;
+
+	while (at < lower.len && at < text.len && wm_lower(text.data[at]) == (unsigned char) lower.data[at])
+		at++;
+	return at == lower.len;
+}
+
 /* Conventional commits: "fix(parser): ...", "feat!: ..."; else by the verb. */
 static CommitType
 commit_type(Slice message)
@@ -276,10 +288,7 @@ commit_type(Slice message)
 	message = wm_slice_trim(message);
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
 	{
-		size_t		len = starts[i].start.len;
-
-		if (message.len >= len &&
-			wm_slice_find_nocase(wm_slice(message.data, len), starts[i].start) == 0)
+		if (starts_with(message, starts[i].start))
 			return starts[i].type;
 	}
 	return COMMIT_OTHER;
@@ -358,6 +367,129 @@ note_closing(Witness *witness, Slice text, uint32_t weight)
 	wm_evidence_add(turn, EVIDENCE_ASKING_CLOSINGS, is_question(text) ? 1 : 0);
 }
 
+static const Theme themes[CUE_COUNT] = {
+	[CUE_CREATE] = THEME_CREATE,
+	[CUE_FEATURE] = THEME_CREATE,
+	[CUE_CHANGE] = THEME_CHANGE,
+	[CUE_REFACTOR] = THEME_CHANGE,
+	[CUE_INTERFACE] = THEME_INTERFACE,
+	[CUE_PRODUCT] = THEME_INTERFACE,
+	[CUE_REPAIR] = THEME_REPAIR,
+	[CUE_FAULT] = THEME_REPAIR,
+	[CUE_TEST] = THEME_TEST,
+	[CUE_REVIEW] = THEME_TEST,
+	[CUE_AGENT] = THEME_AGENT,
+	[CUE_INSTRUCT] = THEME_AGENT,
+	[CUE_LLM] = THEME_AGENT,
+	[CUE_DEPLOY] = THEME_OPERATE,
+	[CUE_INFRA] = THEME_OPERATE,
+	[CUE_CI] = THEME_OPERATE,
+	[CUE_GIT] = THEME_GIT,
+	[CUE_SETUP] = THEME_OPERATE,
+	[CUE_RUN] = THEME_OPERATE,
+	[CUE_MACHINE] = THEME_OPERATE,
+	[CUE_EXPLAIN] = THEME_EXPLAIN,
+	[CUE_LOOKUP] = THEME_EXPLAIN,
+	[CUE_PLAN] = THEME_PLAN,
+	[CUE_DESIGN] = THEME_PLAN,
+	[CUE_DATA] = THEME_DATA,
+	[CUE_STATS] = THEME_DATA,
+	[CUE_EXPERIMENT] = THEME_DATA,
+	[CUE_DOCS] = THEME_WRITE,
+	[CUE_PROSE] = THEME_WRITE,
+	[CUE_SLIDES] = THEME_WRITE,
+	[CUE_RESEARCH] = THEME_WRITE,
+	[CUE_PROCEED] = THEME_OTHER,
+	[CUE_GREET] = THEME_OTHER,
+	[CUE_COMPLAINT] = THEME_OTHER,
+};
+
+/* What kinds of files and commands make of a turn. */
+static const WorkKind work_of_file[FILE_COUNT] = {
+	[FILE_CODE] = WORK_CODE,
+	[FILE_TEST] = WORK_TEST,
+	[FILE_WEB] = WORK_CODE,
+	[FILE_DOC] = WORK_DOC,
+	[FILE_PLAN] = WORK_PLAN,
+	[FILE_AGENT] = WORK_AGENT,
+	[FILE_CONFIG] = WORK_CONFIG,
+	[FILE_OPS] = WORK_CONFIG,
+	[FILE_DATA] = WORK_DATA,
+	[FILE_NOTEBOOK] = WORK_DATA,
+	[FILE_OFFICE] = WORK_DOC,
+	[FILE_OTHER] = WORK_CONFIG,
+};
+
+static const WorkKind work_of_command[COMMAND_COUNT] = {
+	[COMMAND_TEST] = WORK_TEST_RUN,
+	[COMMAND_LINT] = WORK_TEST_RUN,
+	[COMMAND_BUILD] = WORK_RUN,
+	[COMMAND_RUN] = WORK_RUN,
+	[COMMAND_PACKAGE] = WORK_OPERATE,
+	[COMMAND_GIT_LOOK] = WORK_LOOK,
+	[COMMAND_GIT_ACT] = WORK_GIT,
+	[COMMAND_FORGE] = WORK_GIT,
+	[COMMAND_CONTAINER] = WORK_OPERATE,
+	[COMMAND_CLOUD] = WORK_OPERATE,
+	[COMMAND_MACHINE] = WORK_OPERATE,
+	[COMMAND_PROCESS] = WORK_OPERATE,
+	[COMMAND_DATA] = WORK_DATA_RUN,
+	[COMMAND_DOCUMENT] = WORK_RUN,
+	[COMMAND_AGENT] = WORK_RUN,
+	[COMMAND_NETWORK] = WORK_OPERATE,
+	[COMMAND_FILES] = WORK_OPERATE,
+	[COMMAND_SEARCH] = WORK_LOOK,
+	[COMMAND_LOOK] = WORK_LOOK,
+	[COMMAND_GLUE] = WORK_LOOK,
+	[COMMAND_OTHER] = WORK_RUN,
+};
+
+/* Looking goes with all work: it tells only where nothing else was done. */
+static WorkKind
+work_of_turn(const Evidence *turn)
+{
+	uint32_t	work[WORK_COUNT] = {0};
+	WorkKind	most = WORK_LOOK;
+
+	if (turn->counts[EVIDENCE_ACTIONS] == 0)
+		return WORK_TALK;
+	for (int i = 0; i < FILE_COUNT; i++)
+		work[work_of_file[i]] += turn->counts[EVIDENCE_CHANGE + i];
+	if (turn->counts[EVIDENCE_CHANGES] == 0)
+	{
+		for (int i = 0; i < COMMAND_COUNT; i++)
+			work[work_of_command[i]] += turn->counts[EVIDENCE_COMMAND + i];
+		work[WORK_ASK] += turn->counts[EVIDENCE_ACTION + ACTION_WEB] +
+			turn->counts[EVIDENCE_ACTION + ACTION_ASK] +
+			turn->counts[EVIDENCE_ACTION + ACTION_PLAN];
+		work[WORK_RUN] += turn->counts[EVIDENCE_ACTION + ACTION_MCP];
+		work[WORK_LOOK] = 0;
+	}
+	for (int i = 0; i < WORK_COUNT; i++)
+	{
+		if (work[i] > work[most])
+			most = (WorkKind) i;
+	}
+	return most;
+}
+
+/* What was wished for, together with what was done. */
+static void
+note_themes(Evidence *turn, uint32_t weight)
+{
+	WorkKind	work = work_of_turn(turn);
+	uint32_t	shares[THEME_COUNT] = {0};
+
+	for (int i = 0; i < CUE_COUNT; i++)
+		shares[themes[i]] += turn->counts[EVIDENCE_CUE + SPEECH_FIRST * CUE_COUNT + i] +
+			turn->counts[EVIDENCE_CUE + SPEECH_LAST * CUE_COUNT + i];
+	for (int i = 0; i < THEME_COUNT; i++)
+		wm_evidence_add(turn, EVIDENCE_THEME + (int) work * THEME_COUNT + i,
+						weight * shares[i] / 2);
+	wm_evidence_add(turn, EVIDENCE_WORK + (int) work, weight);
+	wm_evidence_add(turn, EVIDENCE_WEIGHT, weight);
+}
+
 /* The turn's words count by the work that was done in it. */
 static void
 weigh_turn(Witness *witness)
@@ -369,6 +501,7 @@ weigh_turn(Witness *witness)
 	note_text(witness, turn, SPEECH_REQUEST, wm_buffer_slice(&witness->opening), weight);
 	note_text(witness, turn, SPEECH_FIRST, wm_buffer_slice(&witness->opening), 1);
 	note_closing(witness, wm_buffer_slice(&witness->closing), weight);
+	note_themes(turn, weight);
 	wm_evidence_add(turn, EVIDENCE_IDLE_TURNS, actions == 0 ? 1 : 0);
 	wm_evidence_add(turn, EVIDENCE_CHANGING_TURNS,
 					turn->counts[EVIDENCE_CHANGES] > 0 ? 1 : 0);

@@ -38,6 +38,46 @@ typedef enum CommitType
 	COMMIT_COUNT
 } CommitType;
 
+/* What was done in a turn, by its greater part. */
+typedef enum WorkKind
+{
+	WORK_TALK,					/* nothing but words */
+	WORK_LOOK,					/* reading and searching */
+	WORK_ASK,					/* plan mode, questions, the web */
+	WORK_GIT,
+	WORK_OPERATE,				/* machines, containers, packages, services */
+	WORK_TEST_RUN,
+	WORK_DATA_RUN,
+	WORK_RUN,					/* other commands and tools */
+	WORK_CODE,					/* from here on: changed files */
+	WORK_TEST,
+	WORK_DOC,
+	WORK_PLAN,
+	WORK_AGENT,
+	WORK_CONFIG,
+	WORK_DATA,
+	WORK_COUNT
+} WorkKind;
+
+/* Cues that tell of the same kind of wish, put together. */
+typedef enum Theme
+{
+	THEME_CREATE,
+	THEME_CHANGE,
+	THEME_INTERFACE,
+	THEME_REPAIR,
+	THEME_TEST,
+	THEME_AGENT,
+	THEME_OPERATE,
+	THEME_GIT,
+	THEME_EXPLAIN,
+	THEME_PLAN,
+	THEME_DATA,
+	THEME_WRITE,
+	THEME_OTHER,
+	THEME_COUNT
+} Theme;
+
 /* What is counted; runs of kinds stand one behind the other. */
 typedef enum EvidenceKind
 {
@@ -51,7 +91,12 @@ typedef enum EvidenceKind
 													 * CUE_UNIT, by Speech and Cue */
 	EVIDENCE_SPEECH = EVIDENCE_CUE + SPEECH_COUNT * CUE_COUNT,	/* weight of texts, by
 																 * Speech */
-	EVIDENCE_ACTIONS = EVIDENCE_SPEECH + SPEECH_COUNT,
+	EVIDENCE_WORK = EVIDENCE_SPEECH + SPEECH_COUNT, /* weight of turns, by WorkKind */
+	EVIDENCE_THEME = EVIDENCE_WORK + WORK_COUNT,	/* share of a theme in the words of
+													 * turns, in CUE_UNIT, by WorkKind
+													 * and Theme */
+	EVIDENCE_WEIGHT = EVIDENCE_THEME + WORK_COUNT * THEME_COUNT,	/* of turns */
+	EVIDENCE_ACTIONS,
 	EVIDENCE_CHANGES,
 	EVIDENCE_LINES,
 	EVIDENCE_LINES_REMOVED,

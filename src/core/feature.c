@@ -290,7 +290,9 @@ static const FeatureInfo features[] = {
 
 /* Behind them stand the cues of each kind of words, then the words. */
 #define CUE_FEATURES	((int) SPEECH_COUNT * (int) CUE_COUNT)
-#define FIRST_WORD		(NAMED_FEATURES + CUE_FEATURES)
+#define FIRST_THEME		(NAMED_FEATURES + CUE_FEATURES)
+#define THEME_FEATURES	((int) WORK_COUNT * (int) THEME_COUNT)
+#define FIRST_WORD		(FIRST_THEME + THEME_FEATURES)
 #define WORD_FEATURES	(WORD_FIELDS * WORD_BUCKETS)
 
 /* A word's amount is whole hundredths, and at least two of them. */
@@ -308,6 +310,48 @@ static const struct
 	[SPEECH_SAY] = {"say", "all that the agent says speaks of"},
 	[SPEECH_ACCOUNT] = {"account", "the agent's task lists speak of"},
 	[SPEECH_TITLE] = {"title", "the session's titles speak of"},
+};
+
+static const struct
+{
+	const char *name;
+	const char *phrase;
+}			works[WORK_COUNT] = {
+	[WORK_TALK] = {"talk", "no work"},
+	[WORK_LOOK] = {"look", "reading and searching"},
+	[WORK_ASK] = {"ask", "plan mode, questions or the web"},
+	[WORK_GIT] = {"git", "commits and pull requests"},
+	[WORK_OPERATE] = {"operate", "work on machines"},
+	[WORK_TEST_RUN] = {"test_run", "test runs"},
+	[WORK_DATA_RUN] = {"data_run", "queries"},
+	[WORK_RUN] = {"run", "other commands"},
+	[WORK_CODE] = {"code", "changes of code"},
+	[WORK_TEST] = {"test", "changes of tests"},
+	[WORK_DOC] = {"doc", "changes of documents"},
+	[WORK_PLAN] = {"plan", "changes of plans"},
+	[WORK_AGENT] = {"agent", "changes of agents' rules"},
+	[WORK_CONFIG] = {"config", "changes of settings"},
+	[WORK_DATA] = {"data", "changes of data"},
+};
+
+static const struct
+{
+	const char *name;
+	const char *phrase;
+}			themes[THEME_COUNT] = {
+	[THEME_CREATE] = {"create", "something new"},
+	[THEME_CHANGE] = {"change", "changes"},
+	[THEME_INTERFACE] = {"interface", "looks and products"},
+	[THEME_REPAIR] = {"repair", "faults and repairs"},
+	[THEME_TEST] = {"test", "tests and checks"},
+	[THEME_AGENT] = {"agent", "agents and models"},
+	[THEME_OPERATE] = {"operate", "running software"},
+	[THEME_GIT] = {"git", "version control"},
+	[THEME_EXPLAIN] = {"explain", "questions"},
+	[THEME_PLAN] = {"plan", "plans and designs"},
+	[THEME_DATA] = {"data", "data and figures"},
+	[THEME_WRITE] = {"write", "documents and prose"},
+	[THEME_OTHER] = {"other", "anything else"},
 };
 
 int
@@ -362,6 +406,14 @@ cue_amount(int cue, const Evidence *evidence)
 				 FEATURE_UNIT / CUE_UNIT);
 }
 
+/* The mean of a theme's share over turns, where other work counts as none. */
+static int32_t
+theme_amount(int theme, const Evidence *evidence)
+{
+	return ratio(evidence->counts[EVIDENCE_THEME + theme],
+				 evidence->counts[EVIDENCE_WEIGHT], FEATURE_UNIT / CUE_UNIT);
+}
+
 static Feature *
 put_feature(Feature *next, int number, int32_t amount)
 {
@@ -401,42 +453,101 @@ wm_features_from_evidence(const Evidence *evidence, Feature *vector)
 		next = put_feature(next, i, amount_of(&features[i], evidence));
 	for (int i = 0; i < CUE_FEATURES; i++)
 		next = put_feature(next, NAMED_FEATURES + i, cue_amount(i, evidence));
+	for (int i = 0; i < THEME_FEATURES; i++)
+		next = put_feature(next, FIRST_THEME + i, theme_amount(i, evidence));
 	for (int field = 0; field < WORD_FIELDS; field++)
 		next = put_words(next, field, evidence);
 	return (int) (next - vector);
 }
 
+FeatureParts
+wm_feature_parts(uint32_t number)
+{
+	FeatureParts parts = {FEATURES_UNKNOWN};
+	int			at = (int) number;
+
+	if (number >= (uint32_t) wm_feature_count())
+		return parts;
+	if (at < NAMED_FEATURES)
+	{
+		parts.family = FEATURES_NAMED;
+		parts.row = at;
+	}
+	else if (at < FIRST_THEME)
+	{
+		parts.family = FEATURES_CUE;
+		parts.speech = (Speech) ((at - NAMED_FEATURES) / CUE_COUNT);
+		parts.cue = (Cue) ((at - NAMED_FEATURES) % CUE_COUNT);
+	}
+	else if (at < FIRST_WORD)
+	{
+		parts.family = FEATURES_THEME;
+		parts.work = (WorkKind) ((at - FIRST_THEME) / THEME_COUNT);
+		parts.theme = (Theme) ((at - FIRST_THEME) % THEME_COUNT);
+	}
+	else
+	{
+		parts.family = FEATURES_WORD;
+		parts.field = (at - FIRST_WORD) / WORD_BUCKETS;
+		parts.bucket = (at - FIRST_WORD) % WORD_BUCKETS;
+	}
+	return parts;
+}
+
 void
 wm_feature_name(uint32_t number, char *name)
 {
-	int			cue = (int) number - NAMED_FEATURES;
-	int			word = (int) number - FIRST_WORD;
+	FeatureParts parts = wm_feature_parts(number);
 
-	if (cue < 0)
-		snprintf(name, FEATURE_NAME_SIZE, "%s", features[number].name);
-	else if (word < 0)
-		snprintf(name, FEATURE_NAME_SIZE, "%s.%s", speeches[cue / CUE_COUNT].name,
-				 wm_cues[cue % CUE_COUNT].name);
-	else
-		snprintf(name, FEATURE_NAME_SIZE, "%s.%d",
-				 word < WORD_BUCKETS ? "word" : "agent_word", word % WORD_BUCKETS);
+	switch (parts.family)
+	{
+		case FEATURES_NAMED:
+			snprintf(name, FEATURE_NAME_SIZE, "%s", features[parts.row].name);
+			break;
+		case FEATURES_CUE:
+			snprintf(name, FEATURE_NAME_SIZE, "%s.%s", speeches[parts.speech].name,
+					 wm_cues[parts.cue].name);
+			break;
+		case FEATURES_THEME:
+			snprintf(name, FEATURE_NAME_SIZE, "%s+%s", works[parts.work].name,
+					 themes[parts.theme].name);
+			break;
+		case FEATURES_WORD:
+			snprintf(name, FEATURE_NAME_SIZE, "%s.%d",
+					 parts.field == 0 ? "word" : "agent_word", parts.bucket);
+			break;
+		case FEATURES_UNKNOWN:
+			snprintf(name, FEATURE_NAME_SIZE, "%u", number);
+			break;
+	}
 }
 
 void
 wm_feature_phrase(uint32_t number, const Evidence *evidence, char *phrase)
 {
-	int			cue = (int) number - NAMED_FEATURES;
-	int			word = (int) number - FIRST_WORD;
+	FeatureParts parts = wm_feature_parts(number);
 
-	if (cue < 0)
-		snprintf(phrase, FEATURE_PHRASE_SIZE, features[number].phrase,
-				 evidence->counts[features[number].count],
-				 evidence->counts[features[number].of]);
-	else if (word < 0)
-		snprintf(phrase, FEATURE_PHRASE_SIZE, "%s %s", speeches[cue / CUE_COUNT].phrase,
-				 wm_cues[cue % CUE_COUNT].subject);
-	else
-		snprintf(phrase, FEATURE_PHRASE_SIZE, "%s a word (number %d)",
-				 word < WORD_BUCKETS ? "the person uses" : "the agent uses",
-				 word % WORD_BUCKETS);
+	switch (parts.family)
+	{
+		case FEATURES_NAMED:
+			snprintf(phrase, FEATURE_PHRASE_SIZE, features[parts.row].phrase,
+					 evidence->counts[features[parts.row].count],
+					 evidence->counts[features[parts.row].of]);
+			break;
+		case FEATURES_CUE:
+			snprintf(phrase, FEATURE_PHRASE_SIZE, "%s %s", speeches[parts.speech].phrase,
+					 wm_cues[parts.cue].subject);
+			break;
+		case FEATURES_THEME:
+			snprintf(phrase, FEATURE_PHRASE_SIZE, "turns with %s speak of %s",
+					 works[parts.work].phrase, themes[parts.theme].phrase);
+			break;
+		case FEATURES_WORD:
+			snprintf(phrase, FEATURE_PHRASE_SIZE, "%s a word (number %d)",
+					 parts.field == 0 ? "the person uses" : "the agent uses", parts.bucket);
+			break;
+		case FEATURES_UNKNOWN:
+			snprintf(phrase, FEATURE_PHRASE_SIZE, "feature %u", number);
+			break;
+	}
 }

@@ -38,6 +38,30 @@ extern int	wm_feature_count(void);
  */
 extern int	wm_features_from_evidence(const Evidence *evidence, Feature *features);
 
+/* What a feature is made of: the families stand one behind the other. */
+typedef enum FeatureFamily
+{
+	FEATURES_NAMED,				/* counts, by the table in feature.c */
+	FEATURES_CUE,				/* a cue in some kind of words */
+	FEATURES_THEME,				/* a theme in turns with some kind of work */
+	FEATURES_WORD,				/* a word by its hash */
+	FEATURES_UNKNOWN			/* none of this version */
+} FeatureFamily;
+
+typedef struct FeatureParts
+{
+	FeatureFamily family;
+	int			row;			/* NAMED: of the table */
+	Speech		speech;			/* CUE */
+	Cue			cue;
+	WorkKind	work;			/* THEME */
+	Theme		theme;
+	int			field;			/* WORD: 0 the person's, 1 the agent's */
+	int			bucket;
+} FeatureParts;
+
+extern FeatureParts wm_feature_parts(uint32_t number);
+
 /* A feature's short name ("command.test"), into a buffer. */
 #define FEATURE_NAME_SIZE	64
 extern void wm_feature_name(uint32_t number, char *name);

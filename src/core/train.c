@@ -1,23 +1,26 @@
 /*
  * train.c
- *	  Teach a model: multinomial logistic regression with a ridge penalty.
+ *	  Teach a model: multinomial logistic regression that starts from what the
+ *	  codebook says.
  *
- * What is made least is the sum over examples of -ln p(mode), and the penalty
- * times half the sum of squared weights, each weight taken per standard
- * deviation of its feature; biases are free.  The function is convex, so there
- * is one answer; L-BFGS (Nocedal 1980) finds it.
+ * Weights are a common factor times those of prior.h, plus what the examples
+ * teach.  What is made least is the sum over examples of -ln p(mode), and the
+ * penalty times half the sum of squares of what was taught, each weight per
+ * standard deviation of its feature; the factor and the biases are free.  The
+ * function is convex, so there is one answer; L-BFGS (Nocedal 1980) finds it.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "host.h"
+#include "prior.h"
 #include "train.h"
 
 /* Pairs that the estimate of curvature remembers. */
 #define MEMORY		10
 
 /* The gradient's largest part where the search ends, for each example. */
-#define TOLERANCE	1e-9
+#define TOLERANCE	1e-6
 
 #define BACKTRACKS	40
 
@@ -30,7 +33,10 @@ typedef struct Problem
 	uint32_t   *numbers;		/* of the feature of a column */
 	int		   *column_of;		/* of a feature */
 	double	   *scale;			/* of a column */
-	int			size;			/* weights in all */
+	int			weights;		/* columns by modes */
+	int			size;			/* the same, and the prior's factor */
+	double	   *prior;			/* weights by columns, as the others are scaled */
+	double	   *sum;			/* room for prior and taught weights together */
 } Problem;
 
 static int
@@ -45,13 +51,24 @@ compare_examples(const void *a, const void *b)
 							   y->features, (uint32_t) y->count);
 }
 
+/*
+ * A feature's scale is its standard deviation, but not below this: what is rare
+ * must not weigh more than what is common.
+ */
+#define LEAST_DEVIATION	0.125
+
+/* Features of fewer sessions teach nothing. */
+#define LEAST_SESSIONS	5
+
 /* Give the features that occur their columns, each with its scale. */
 static void
 set_columns(Problem *problem)
 {
 	double	   *sum = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
 	double	   *square = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
+	int		   *sessions = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
 
+	memset(sessions, 0, FEATURE_NUMBER_LIMIT * sizeof(int));
 	memset(sum, 0, FEATURE_NUMBER_LIMIT * sizeof(double));
 	memset(square, 0, FEATURE_NUMBER_LIMIT * sizeof(double));
 	for (int i = 0; i < problem->count; i++)
@@ -61,6 +78,7 @@ set_columns(Problem *problem)
 			const Feature *feature = &problem->examples[i].features[j];
 			double		amount = (double) feature->amount / FEATURE_UNIT;
 
+			sessions[feature->number]++;
 			sum[feature->number] += amount;
 			square[feature->number] += amount * amount;
 		}
@@ -73,16 +91,53 @@ set_columns(Problem *problem)
 		double		variance = square[i] / problem->count - mean * mean;
 
 		problem->column_of[i] = -1;
-		if (!(variance > 1e-9))
+		if (sessions[i] < LEAST_SESSIONS || !(variance > 1e-9))
 			continue;
 		problem->column_of[i] = problem->columns;
 		problem->numbers[problem->columns] = (uint32_t) i;
-		problem->scale[problem->columns++] = 1 / sqrt(variance);
+		problem->scale[problem->columns++] = 1 / fmax(sqrt(variance), LEAST_DEVIATION);
 	}
 	problem->columns++;
-	problem->size = problem->columns * MODE_COUNT;
+	problem->weights = problem->columns * MODE_COUNT;
+	problem->size = problem->weights + 1;
+	wm_free(sessions);
 	wm_free(sum);
 	wm_free(square);
+}
+
+static double *
+zeros(int size)
+{
+	double	   *array = wm_alloc((size_t) size * sizeof(double));
+
+	memset(array, 0, (size_t) size * sizeof(double));
+	return array;
+}
+
+static void
+set_prior(Problem *problem)
+{
+	problem->sum = zeros(problem->weights);
+	problem->prior = zeros(problem->weights);
+	for (int column = 0; column < problem->columns - 1; column++)
+	{
+		double	   *prior = problem->prior + column * MODE_COUNT;
+
+		wm_prior_weights(problem->numbers[column], prior);
+		for (int k = 0; k < MODE_COUNT; k++)
+			prior[k] /= problem->scale[column];
+	}
+}
+
+/* The weights that score: taught ones, and the prior's by its factor. */
+static const double *
+add_prior(const Problem *problem, const double *taught)
+{
+	double		factor = taught[problem->weights];
+
+	for (int i = 0; i < problem->weights; i++)
+		problem->sum[i] = taught[i] + factor * problem->prior[i];
+	return problem->sum;
 }
 
 /* The value of feature j of an example, and its column; false for none. */
@@ -148,9 +203,20 @@ add_example(const Problem *problem, const Example *example, uint32_t modes,
 }
 
 static double
-evaluate(const Problem *problem, uint32_t modes, const double *weights,
+dot(const double *a, const double *b, int size)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < size; i++)
+		sum += a[i] * b[i];
+	return sum;
+}
+
+static double
+evaluate(const Problem *problem, uint32_t modes, const double *taught,
 		 double *gradient)
 {
+	const double *weights = add_prior(problem, taught);
 	double		loss = 0;
 
 	memset(gradient, 0, (size_t) problem->size * sizeof(double));
@@ -160,22 +226,13 @@ evaluate(const Problem *problem, uint32_t modes, const double *weights,
 			wm_check_interrupts();
 		loss += add_example(problem, &problem->examples[i], modes, weights, gradient);
 	}
-	for (int i = 0; i < problem->size - MODE_COUNT; i++)
+	gradient[problem->weights] = dot(gradient, problem->prior, problem->weights);
+	for (int i = 0; i < problem->weights - MODE_COUNT; i++)
 	{
-		loss += 0.5 * problem->penalty * weights[i] * weights[i];
-		gradient[i] += problem->penalty * weights[i];
+		loss += 0.5 * problem->penalty * taught[i] * taught[i];
+		gradient[i] += problem->penalty * taught[i];
 	}
 	return loss;
-}
-
-static double
-dot(const double *a, const double *b, int size)
-{
-	double		sum = 0;
-
-	for (int i = 0; i < size; i++)
-		sum += a[i] * b[i];
-	return sum;
 }
 
 static double
@@ -201,15 +258,6 @@ typedef struct Search
 	double		curvature[MEMORY];	/* step . change */
 	int			pairs;			/* so many were made */
 } Search;
-
-static double *
-zeros(int size)
-{
-	double	   *array = wm_alloc((size_t) size * sizeof(double));
-
-	memset(array, 0, (size_t) size * sizeof(double));
-	return array;
-}
 
 static void
 search_init(Search *search, int size)
@@ -402,6 +450,7 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	problem.column_of = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
 	problem.scale = wm_alloc((FEATURE_NUMBER_LIMIT + 1) * sizeof(double));
 	set_columns(&problem);
+	set_prior(&problem);
 
 	search_init(&search, problem.size);
 	minimise(&problem, model->modes, &search);
@@ -410,9 +459,11 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	model->sessions = count;
 	model->penalty = options->penalty;
 	model->temperature = options->temperature;
-	set_model(&problem, search.weights, (double) options->temperature / FEATURE_UNIT, model);
+	set_model(&problem, add_prior(&problem, search.weights), (double) options->temperature / FEATURE_UNIT, model);
 
 	search_free(&search);
+	wm_free(problem.prior);
+	wm_free(problem.sum);
 	wm_free(problem.numbers);
 	wm_free(problem.column_of);
 	wm_free(problem.scale);

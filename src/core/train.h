@@ -21,7 +21,7 @@ typedef struct TrainOptions
 	int32_t		temperature;	/* scores are divided by it; likewise */
 } TrainOptions;
 
-#define TRAIN_PENALTY		(8 * FEATURE_UNIT)
+#define TRAIN_PENALTY		(100 * FEATURE_UNIT)
 #define TRAIN_TEMPERATURE	FEATURE_UNIT
 
 /* At most so many steps. */

@@ -65,6 +65,17 @@ workmode_classify(PG_FUNCTION_ARGS)
 	return wm_mode_to_datum(wm_mode_type_of_result(fcinfo), scores.order[0]);
 }
 
+static void
+PutScores(Rows *rows, const Scores *scores)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		wm_rows_mode(rows, scores->order[i]);
+		wm_rows_number(rows, scores->probability[scores->order[i]]);
+		wm_rows_put(rows);
+	}
+}
+
 /*
  * workmode_scores(transcript [, model], strict) returns rows
  * (mode, probability), best first
@@ -81,15 +92,55 @@ workmode_scores(PG_FUNCTION_ARGS)
 
 	wm_rows_begin(&rows, fcinfo);
 	if (wm_classify_session(session, model, &scores))
-	{
-		for (int i = 0; i < MODE_COUNT; i++)
-		{
-			wm_rows_mode(&rows, scores.order[i]);
-			wm_rows_number(&rows, scores.probability[scores.order[i]]);
-			wm_rows_put(&rows);
-		}
-	}
+		PutScores(&rows, &scores);
 	wm_session_free(session);
+	return (Datum) 0;
+}
+
+/* A vector, and the model that is the second of two arguments. */
+static void
+ScoreVector(FunctionCallInfo fcinfo, Scores *scores)
+{
+	Vector	   *vector = PG_GETARG_VECTOR(0);
+	Model		room;
+	const Model *model = wm_model_default();
+
+	if (PG_NARGS() > 1)
+	{
+		room = wm_model_from_datum(PG_GETARG_DATUM(1));
+		model = &room;
+	}
+	if (vector->feature_version != model->feature_version)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("model \"%s\" scores features of version %u, not %u",
+						model->version, model->feature_version,
+						vector->feature_version)));
+	wm_model_score(model, vector->features, (int) vector->count, scores);
+}
+
+/* workmode_classify(features [, model]) returns workmode */
+PG_FUNCTION_INFO_V1(workmode_classify_vector);
+Datum
+workmode_classify_vector(PG_FUNCTION_ARGS)
+{
+	Scores		scores;
+
+	ScoreVector(fcinfo, &scores);
+	return wm_mode_to_datum(wm_mode_type_of_result(fcinfo), scores.order[0]);
+}
+
+/* workmode_scores(features [, model]) returns rows (mode, probability) */
+PG_FUNCTION_INFO_V1(workmode_scores_vector);
+Datum
+workmode_scores_vector(PG_FUNCTION_ARGS)
+{
+	Scores		scores;
+	Rows		rows;
+
+	ScoreVector(fcinfo, &scores);
+	wm_rows_begin(&rows, fcinfo);
+	PutScores(&rows, &scores);
 	return (Datum) 0;
 }
 

@@ -1,4 +1,4 @@
 # How the default model is trained (see evaluate.sh for how these were found).
-PENALTY=8
+PENALTY=100
 TEMPERATURE=1
 VERSION=1.0
