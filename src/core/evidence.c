@@ -239,6 +239,12 @@ wm_witness_prompt(Witness *witness, Slice text)
 }
 
 void
+wm_witness_act(Witness *witness, Slice text)
+{
+	note_text(witness, &witness->session, SPEECH_REQUEST, cut(text), 1);
+}
+
+void
 wm_witness_say(Witness *witness, Slice text)
 {
 	begin_turn(witness);

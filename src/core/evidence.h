@@ -166,6 +166,9 @@ typedef struct Witness
 
 /* A request: the turn before it must have been ended. */
 extern void wm_witness_prompt(Witness *witness, Slice text);
+
+/* What a person said without asking for anything: counts as a small request. */
+extern void wm_witness_act(Witness *witness, Slice text);
 extern void wm_witness_say(Witness *witness, Slice text);
 extern void wm_witness_title(Witness *witness, Slice text);
 extern void wm_witness_call(Witness *witness, const Call *call, Slice tool);

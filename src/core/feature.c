@@ -295,7 +295,7 @@ static const FeatureInfo features[] = {
 #define FIRST_WORD		(FIRST_THEME + THEME_FEATURES)
 #define WORD_FEATURES	(WORD_FIELDS * WORD_BUCKETS)
 
-/* A word's amount is whole hundredths, and at least two of them. */
+/* A word's amount is whole hundredths, and at least three of them. */
 #define WORD_GRAIN		(FEATURE_UNIT / 100)
 
 static const struct
@@ -439,7 +439,7 @@ put_words(Feature *next, int field, const Evidence *evidence)
 		int32_t		amount = (root + WORD_GRAIN / 2) / WORD_GRAIN * WORD_GRAIN;
 
 		next = put_feature(next, FIRST_WORD + field * WORD_BUCKETS + i,
-						   amount < 2 * WORD_GRAIN ? 0 : amount);
+						   amount < 3 * WORD_GRAIN ? 0 : amount);
 	}
 	return next;
 }

@@ -393,6 +393,7 @@ wm_session_event(Session *session, const Event *event)
 			break;
 		case EVENT_ACT:
 			facts->words_in += wm_words_count(event->text);
+			wm_witness_act(&session->witness, event->text);
 			break;
 		case EVENT_SAY:
 			note_work(session);
