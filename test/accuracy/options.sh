@@ -1,4 +1,4 @@
 # How the default model is trained (see evaluate.sh for how these were found).
-PENALTY=100
+PENALTY=200
 TEMPERATURE=1
 VERSION=1.0
