@@ -531,19 +531,17 @@ wm_json_is_true(Slice value)
 	return wm_json_kind(value) == JSON_TRUE;
 }
 
-/*
- * Cut a long string's inside short.  A blank is never part of an escape nor
- * of a character, so that is where it is cut.
- */
-static Slice
-cut_text(Slice raw)
+Slice
+wm_json_cut(Slice text)
 {
-	if (raw.len <= JSON_TEXT_LIMIT)
-		return raw;
-	raw.len = JSON_TEXT_LIMIT;
-	while (raw.len > 0 && raw.data[raw.len - 1] != ' ')
-		raw.len--;
-	return raw;
+	if (text.len <= JSON_TEXT_LIMIT)
+		return text;
+	for (size_t len = JSON_TEXT_LIMIT; len > JSON_TEXT_LIMIT - 64; len--)
+	{
+		if (text.data[len - 1] == ' ')
+			return wm_slice(text.data, len);
+	}
+	return wm_slice(text.data, JSON_TEXT_LIMIT);
 }
 
 /* Blank out bad escapes: one keeps cJSON from decoding, or is a NUL to it. */
@@ -566,7 +564,7 @@ blank_bad_escapes(char *at, char *end)
 Slice
 wm_json_text(Slice value, TextBuffer *buffer)
 {
-	Slice		raw = wm_to_utf8(cut_text(wm_json_raw(value)), buffer);
+	Slice		raw = wm_to_utf8(wm_json_cut(wm_json_raw(value)), buffer);
 	char	   *quoted;
 	cJSON	   *parsed;
 

@@ -89,6 +89,12 @@ extern bool wm_json_is_true(Slice value);
 extern Slice wm_json_raw(Slice value);
 
 /*
+ * The first JSON_TEXT_LIMIT bytes of a text, less some if a blank is near: what
+ * is cut through there, an escape or a character, is lost.
+ */
+extern Slice wm_json_cut(Slice text);
+
+/*
  * The text of a string value, in UTF-8: the bytes themselves where no escape
  * stands among them, else decoded into the buffer.  A bad escape, such
  * as half of a surrogate pair, becomes blanks; \u0000 ends the text.  Empty if

@@ -257,13 +257,7 @@ extend(Slice *run, Slice line)
 static Slice
 decode(Slice text, TextBuffer *buffer)
 {
-	if (text.len > JSON_TEXT_LIMIT)
-	{
-		text.len = JSON_TEXT_LIMIT;
-		while (text.len > 0 && text.data[text.len - 1] != ' ')
-			text.len--;
-	}
-	return wm_to_utf8(text, buffer);
+	return wm_to_utf8(wm_json_cut(text), buffer);
 }
 
 /* A long patch is put together up to a limit. */

@@ -251,3 +251,11 @@ ORDER BY w.format;
 -- And with each value left out.
 SELECT count(*) > 100 AS many, bool_and((a.lines_read + a.lines_skipped) <= 4) AS counted
 FROM pg_temp.good, pg_temp.paths(record) path, workmode_session((record #- path)::text) a;
+
+--
+-- Of a long text the first megabyte is read, with blanks in it or without
+--
+SELECT what, prompts, words_in, lines_skipped
+FROM (VALUES ('words', repeat('word ', 300000)), ('one word', repeat('word', 400000)),
+			 ('escapes', repeat('\n\u0041', 200000)), ('escapes and a letter', 'x' || repeat('\n\u0041', 200000))) v(what, words),
+	 workmode_session(pg_temp.said(words));
