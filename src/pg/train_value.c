@@ -34,7 +34,7 @@ typedef struct ValueTraining
 } ValueTraining;
 
 static ValueTraining *
-MakeTraining(FunctionCallInfo fcinfo)
+make_training(FunctionCallInfo fcinfo)
 {
 	MemoryContext context;
 	ValueTraining *training;
@@ -47,14 +47,14 @@ MakeTraining(FunctionCallInfo fcinfo)
 }
 
 static ValueTraining *
-GetTraining(FunctionCallInfo fcinfo)
+get_training(FunctionCallInfo fcinfo)
 {
-	return PG_ARGISNULL(0) ? MakeTraining(fcinfo) :
+	return PG_ARGISNULL(0) ? make_training(fcinfo) :
 		(ValueTraining *) PG_GETARG_POINTER(0);
 }
 
 static void
-CheckRow(const ValueTraining *training, const Vector *vector, double price)
+check_row(const ValueTraining *training, const Vector *vector, double price)
 {
 	if (!(price > 0) || isinf(price))
 		ereport(ERROR,
@@ -79,11 +79,11 @@ CheckRow(const ValueTraining *training, const Vector *vector, double price)
 
 /* Takes a copy of the vector. */
 static void
-AddRow(ValueTraining *training, const Vector *vector, double price)
+add_row(ValueTraining *training, const Vector *vector, double price)
 {
 	MemoryContext old;
 
-	CheckRow(training, vector, price);
+	check_row(training, vector, price);
 	old = MemoryContextSwitchTo(training->context);
 	if (training->count == training->size)
 	{
@@ -102,10 +102,10 @@ PG_FUNCTION_INFO_V1(workmode_train_value_accum);
 Datum
 workmode_train_value_accum(PG_FUNCTION_ARGS)
 {
-	ValueTraining *training = GetTraining(fcinfo);
+	ValueTraining *training = get_training(fcinfo);
 
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-		AddRow(training, PG_GETARG_VECTOR(1), PG_GETARG_FLOAT8(2));
+		add_row(training, PG_GETARG_VECTOR(1), PG_GETARG_FLOAT8(2));
 	PG_RETURN_POINTER(training);
 }
 
@@ -113,11 +113,11 @@ PG_FUNCTION_INFO_V1(workmode_train_value_combine);
 Datum
 workmode_train_value_combine(PG_FUNCTION_ARGS)
 {
-	ValueTraining *training = GetTraining(fcinfo);
+	ValueTraining *training = get_training(fcinfo);
 	ValueTraining *part = PG_ARGISNULL(1) ? NULL : (ValueTraining *) PG_GETARG_POINTER(1);
 
 	for (int64 i = 0; part != NULL && i < part->count; i++)
-		AddRow(training, part->rows[i].vector, part->rows[i].price);
+		add_row(training, part->rows[i].vector, part->rows[i].price);
 	PG_RETURN_POINTER(training);
 }
 
@@ -143,7 +143,7 @@ Datum
 workmode_train_value_deserial(PG_FUNCTION_ARGS)
 {
 	bytea	   *state = PG_GETARG_BYTEA_PP(0);
-	ValueTraining *training = MakeTraining(fcinfo);
+	ValueTraining *training = make_training(fcinfo);
 	StringInfoData buf;
 	int64		count;
 
@@ -155,7 +155,7 @@ workmode_train_value_deserial(PG_FUNCTION_ARGS)
 		double		price = pq_getmsgfloat8(&buf);
 		Vector	   *vector = wm_vector_read(&buf);
 
-		AddRow(training, vector, price);
+		add_row(training, vector, price);
 		pfree(vector);
 	}
 	pq_getmsgend(&buf);
@@ -164,7 +164,7 @@ workmode_train_value_deserial(PG_FUNCTION_ARGS)
 }
 
 static PricedExample *
-MakeExamples(const ValueTraining *training)
+make_examples(const ValueTraining *training)
 {
 	PricedExample *examples = MemoryContextAllocHuge(CurrentMemoryContext,
 													 (training->count + 1) * sizeof(PricedExample));
@@ -182,10 +182,10 @@ PG_FUNCTION_INFO_V1(workmode_train_value_final);
 Datum
 workmode_train_value_final(PG_FUNCTION_ARGS)
 {
-	ValueTraining *training = GetTraining(fcinfo);
+	ValueTraining *training = get_training(fcinfo);
 	ValueModel	model = {.count = 0};
 
-	switch (wm_train_value(MakeExamples(training), (int) training->count, &model))
+	switch (wm_train_value(make_examples(training), (int) training->count, &model))
 	{
 		case TRAIN_VALUE_OK:
 			break;

@@ -35,7 +35,7 @@ wm_value_session(Session *session, const Scores *scores, const RateCard *card,
  */
 
 static Datum
-GetColumn(HeapTupleHeader row, const char *name)
+get_column(HeapTupleHeader row, const char *name)
 {
 	bool		null;
 	Datum		value = GetAttributeByName(row, name, &null);
@@ -48,9 +48,9 @@ GetColumn(HeapTupleHeader row, const char *name)
 }
 
 static Skill
-GetSkill(HeapTupleHeader row)
+get_skill(HeapTupleHeader row)
 {
-	char	   *name = TextDatumGetCString(GetColumn(row, "skill"));
+	char	   *name = TextDatumGetCString(get_column(row, "skill"));
 	int			skill = wm_skill_from_name(wm_slice(name, strlen(name)));
 
 	if (skill == SKILL_NONE)
@@ -62,9 +62,9 @@ GetSkill(HeapTupleHeader row)
 }
 
 static double
-GetRate(HeapTupleHeader row)
+get_rate(HeapTupleHeader row)
 {
-	double		rate = DatumGetFloat8(GetColumn(row, "rate"));
+	double		rate = DatumGetFloat8(get_column(row, "rate"));
 
 	if (!(rate >= RATE_LEAST && rate <= RATE_MOST))
 		ereport(ERROR,
@@ -75,11 +75,11 @@ GetRate(HeapTupleHeader row)
 }
 
 static Rate
-GetRow(HeapTupleHeader row)
+get_row(HeapTupleHeader row)
 {
 	bool		null;
 	Datum		mode = GetAttributeByName(row, "mode", &null);
-	Rate		rate = {.mode = MODE_NONE, .skill = GetSkill(row), .rate = GetRate(row)};
+	Rate		rate = {.mode = MODE_NONE, .skill = get_skill(row), .rate = get_rate(row)};
 
 	if (!null)
 		rate.mode = wm_mode_from_datum(NULL, mode);
@@ -88,7 +88,7 @@ GetRow(HeapTupleHeader row)
 
 /* Which of two rows holds must not depend on the order in which they come. */
 static void
-CheckDoubles(const Rate *rates, int count)
+check_doubles(const Rate *rates, int count)
 {
 	bool		seen[MODE_COUNT + 1][SKILL_COUNT] = {{false}};
 
@@ -109,7 +109,7 @@ CheckDoubles(const Rate *rates, int count)
 
 /* An array of rows of workmode_rates, put over the shipped card. */
 static void
-ReadRates(ArrayType *array, RateCard *card)
+read_rates(ArrayType *array, RateCard *card)
 {
 	Oid			type = ARR_ELEMTYPE(array);
 	int16		len;
@@ -129,9 +129,9 @@ ReadRates(ArrayType *array, RateCard *card)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("rate must not be NULL")));
-		rates[i] = GetRow(DatumGetHeapTupleHeader(rows[i]));
+		rates[i] = get_row(DatumGetHeapTupleHeader(rows[i]));
 	}
-	CheckDoubles(rates, count);
+	check_doubles(rates, count);
 	wm_rates_merge(card, rates, count);
 }
 
@@ -141,7 +141,7 @@ ReadRates(ArrayType *array, RateCard *card)
  * NULL.
  */
 static bool
-Appraise(FunctionCallInfo fcinfo, Appraisal *appraisal, int *mode)
+appraise(FunctionCallInfo fcinfo, Appraisal *appraisal, int *mode)
 {
 	int			last = PG_NARGS() - 1;
 	RateCard	card;
@@ -154,7 +154,7 @@ Appraise(FunctionCallInfo fcinfo, Appraisal *appraisal, int *mode)
 	if (last < 2 || PG_ARGISNULL(1))
 		wm_rates_merge(&card, NULL, 0);
 	else
-		ReadRates(PG_GETARG_ARRAYTYPE_P(1), &card);
+		read_rates(PG_GETARG_ARRAYTYPE_P(1), &card);
 
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(last));
 	done = wm_classify_session(session, wm_model_default(), &scores) &&
@@ -173,7 +173,7 @@ workmode_value(PG_FUNCTION_ARGS)
 	Appraisal	appraisal;
 	int			mode;
 
-	if (!Appraise(fcinfo, &appraisal, &mode))
+	if (!appraise(fcinfo, &appraisal, &mode))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8((double) appraisal.cents / 100);
 }
@@ -191,7 +191,7 @@ workmode_explain_value(PG_FUNCTION_ARGS)
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
-	if (!Appraise(fcinfo, &appraisal, &mode))
+	if (!appraise(fcinfo, &appraisal, &mode))
 		return (Datum) 0;
 	for (int i = 0; i < appraisal.count; i++)
 	{

@@ -41,7 +41,7 @@ typedef struct StoredValueModel
 	(offsetof(StoredValueModel, weights) + (count) * sizeof(ValueWeight))
 
 static ValueModel
-ModelOf(const StoredValueModel *stored)
+model_of(const StoredValueModel *stored)
 {
 	ValueModel	model;
 
@@ -65,7 +65,7 @@ wm_value_model_from_datum(Datum datum)
 		stored->count <= FEATURE_NUMBER_LIMIT &&
 		VARSIZE(stored) == STORED_SIZE(stored->count))
 	{
-		ValueModel	model = ModelOf(stored);
+		ValueModel	model = model_of(stored);
 
 		if (wm_value_model_fault(&model) == NULL)
 			return model;
@@ -162,7 +162,7 @@ workmode_value_model_send(PG_FUNCTION_ARGS)
 }
 
 static void
-ReceiveModel(StringInfo buf, ValueModel *model)
+receive_model(StringInfo buf, ValueModel *model)
 {
 	ValueWeight *weights;
 
@@ -207,7 +207,7 @@ workmode_value_model_recv(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("unsupported workmode_value_model version number %d", version)));
-	ReceiveModel(buf, &model);
+	receive_model(buf, &model);
 	fault = wm_value_model_fault(&model);
 	if (fault != NULL)
 		ereport(ERROR,
