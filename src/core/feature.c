@@ -463,7 +463,7 @@ wm_features_from_evidence(const Evidence *evidence, Feature *vector)
 FeatureParts
 wm_feature_parts(uint32_t number)
 {
-	FeatureParts parts = {FEATURES_UNKNOWN};
+	FeatureParts parts = {.family = FEATURES_UNKNOWN};
 	int			at = (int) number;
 
 	if (number >= (uint32_t) wm_feature_count())

@@ -13,7 +13,8 @@ psql -X -q -A -t -v ON_ERROR_STOP=1 >"$out.new" <<-END
 	SET client_min_messages = warning;
 	CREATE EXTENSION IF NOT EXISTS workmode;
 	CREATE TEMP TABLE sessions (session text, author text, format text,
-		mode workmode, confidence text, features workmode_vector);
+		language text, mode workmode, confidence text, peer workmode,
+		features workmode_vector);
 	\copy sessions FROM '$here/features.csv' CSV HEADER
 	CREATE TEMP TABLE model AS
 		SELECT workmode_train(features, mode, workmode_train_options(

@@ -1,0 +1,132 @@
+--
+-- Vectors and models as values: text, binary, comparison, malformed ones;
+-- training: order, parallel plans, options, errors.
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+RESET client_min_messages;
+
+-- Vectors
+SELECT v::workmode_vector FROM (VALUES
+	('{}/1'), ('{0:1}/1'), (' { 3 : -0.25 , 17 : 2.5000 }/7 '), ('{65535:100}/2147483647')) AS t(v);
+SELECT '{1:1}/1'::workmode_vector = '{1:1.0}/1'::workmode_vector AS equal,
+	'{1:1}/1'::workmode_vector < '{1:2}/1'::workmode_vector AS less,
+	'{1:1}/1'::workmode_vector <> '{1:1}/2'::workmode_vector AS other_version,
+	workmode_vector_hash('{1:1}/1') = workmode_vector_hash('{1:1.00}/1') AS same_hash;
+SELECT workmode_vector_send('{3:-0.25}/1');
+SELECT count(DISTINCT v), max(v::text) FROM (VALUES
+	('{1:1}/1'::workmode_vector), ('{1:1}/1'), ('{2:1}/1')) AS t(v);
+
+-- What is no vector
+CREATE FUNCTION pg_temp.refuses(statement text, OUT state text, OUT message text, OUT detail text)
+LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	message := 'no error';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE,
+		message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+END $$;
+SELECT v, r.state, r.detail
+FROM (VALUES (1, ''), (2, '{'), (3, '{}'), (4, '{}/0'), (5, '{}/1x'), (6, '{1}/1'), (7, '{1:}/1'),
+	(8, '{1:0}/1'), (9, '{2:1,1:1}/1'), (10, '{1:1,1:1}/1'), (11, '{65536:1}/1'),
+	(12, '{1:101}/1'), (13, '{1:1e3}/1'), (14, '{1:0.00001}/1'), (15, '{1:NaN}/1'),
+	(16, '{1:1,}/1'), (17, '{-1:1}/1'), (18, '{1:1}/99999999999')) AS t(n, v),
+	pg_temp.refuses(format('SELECT %L::workmode_vector', v)) AS r
+ORDER BY n;
+
+-- Examples: two modes that two features tell apart, a third one beside them.
+CREATE TABLE examples AS
+	SELECT n, format('{13:%s,37:%s,62:0.5}/1', 0.3 + n % 7 * 0.1, 0.9 - n % 5 * 0.1)::workmode_vector AS features,
+		(CASE WHEN n % 7 > 4 THEN 'build' WHEN n % 5 < 2 THEN 'understand' ELSE 'plan' END)::workmode AS mode
+	FROM generate_series(1, 70) AS n;
+CREATE TABLE models (name text, model workmode_model);
+INSERT INTO models SELECT 'up', workmode_train(features, mode ORDER BY n) FROM examples;
+INSERT INTO models SELECT 'down', workmode_train(features, mode ORDER BY n DESC) FROM examples;
+INSERT INTO models SELECT 'stiff', workmode_train(features, mode, workmode_train_options(
+	penalty => 1000, version => 'stiff-1')) FROM examples;
+
+-- The same rows in any order give the same model.
+SELECT count(DISTINCT model) AS models, count(DISTINCT model::text) AS texts,
+	count(DISTINCT workmode_model_hash(model)) AS hashes
+FROM models WHERE name IN ('up', 'down');
+SELECT a.model = b.model AS equal, a.model < b.model OR a.model > b.model AS ordered
+FROM models AS a, models AS b WHERE a.name = 'up' AND b.name = 'stiff';
+
+-- Lossless as text and through jsonb
+SELECT name, model::text::workmode_model = model AS text,
+	model::text::jsonb::text::workmode_model = model AS jsonb
+FROM models ORDER BY name;
+SELECT workmode_model_version(model),
+	(SELECT count(DISTINCT mode) FROM workmode_model_weights(model)) AS modes,
+	model::text::jsonb->>'sessions' AS sessions, model::text::jsonb->>'penalty' AS penalty
+FROM models WHERE name = 'stiff';
+SELECT bool_and(workmode_model_version(model) LIKE 'trained-%') FROM models WHERE name <> 'stiff';
+
+-- It tells its examples apart, and never gives a mode that it was not taught.
+SELECT mode, workmode_classify(features, model) AS given, count(*)
+FROM examples, models WHERE name = 'up' GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT mode, probability = 0 AS never, probability < 1 AS no_certainty
+FROM models, workmode_scores('{13:0.9}/1'::workmode_vector, model)
+WHERE name = 'up' ORDER BY mode;
+SELECT round(sum(probability)::numeric, 9) FROM workmode_scores('{}/1'::workmode_vector);
+
+-- Rows with a NULL are left out.
+SELECT count(DISTINCT model) FROM (
+	SELECT workmode_train(features, mode) AS model FROM examples
+	UNION ALL SELECT workmode_train(features, mode) FROM (
+		TABLE examples UNION ALL VALUES (0, NULL::workmode_vector, 'fix'::workmode), (0, '{1:1}/9', NULL)) AS e
+) AS m;
+
+-- A parallel plan gives the same model.
+ALTER TABLE examples SET (parallel_workers = 2);
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET max_parallel_workers_per_gather = 2;
+EXPLAIN (COSTS OFF) SELECT workmode_train(features, mode) FROM examples;
+SELECT workmode_train(features, mode) = (SELECT model FROM models WHERE name = 'up') AS same FROM examples;
+SELECT workmode_train(features, mode, workmode_train_options(penalty => 1000, version => 'stiff-1'))
+	= (SELECT model FROM models WHERE name = 'stiff') AS same FROM examples;
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+RESET max_parallel_workers_per_gather;
+
+-- What cannot be trained
+SELECT r.* FROM (VALUES
+	(1, 'SELECT workmode_train(features, mode) FROM examples WHERE false'),
+	(2, 'SELECT workmode_train(features, mode) FROM examples WHERE mode = ''plan'''),
+	(3, 'SELECT workmode_train(v, ''fix'') FROM (VALUES (''{1:1}/1''::workmode_vector), (''{1:1}/2'')) AS t(v)'),
+	(4, 'SELECT workmode_train(features, mode, workmode_train_options(penalty => 0)) FROM examples'),
+	(5, 'SELECT workmode_train(features, mode, workmode_train_options(penalty => ''NaN'')) FROM examples'),
+	(6, 'SELECT workmode_train(features, mode, workmode_train_options(temperature => -1)) FROM examples'),
+	(7, 'SELECT workmode_train(features, mode, workmode_train_options(version => ''a b'')) FROM examples'),
+	(8, 'SELECT workmode_classify(''{1:1}/2''::workmode_vector)'),
+	(9, 'SELECT workmode_shipped_model(''never'')')) AS t(n, statement),
+	pg_temp.refuses(statement) AS r
+ORDER BY n;
+
+-- What is no model
+CREATE FUNCTION pg_temp.broken(change jsonb) RETURNS text LANGUAGE sql AS $$
+	SELECT (model::text::jsonb || change)::text FROM models WHERE name = 'stiff'
+$$;
+SELECT n, r.state, r.detail
+FROM (VALUES (1, ''), (2, '[]'), (3, '{}'),
+	(4, pg_temp.broken('{"version": ""}')), (5, pg_temp.broken('{"version": "a b"}')),
+	(6, pg_temp.broken('{"modes": 1}')), (7, pg_temp.broken('{"modes": 1023}')),
+	(8, pg_temp.broken('{"modes": 3}')), (9, pg_temp.broken('{"sessions": 0}')),
+	(10, pg_temp.broken('{"penalty": "x"}')), (11, pg_temp.broken('{"bias": [1, 2]}')),
+	(12, pg_temp.broken('{"bias": [0, 0, 0, 0, 0, 0, 0, 0, 100000]}')),
+	(13, pg_temp.broken('{"weights": []}')), (14, pg_temp.broken('{"weights": {"x": []}}')),
+	(15, pg_temp.broken('{"weights": {"1": [1]}}')),
+	(16, pg_temp.broken('{"weights": {"65536": [0, 0, 0, 0, 0, 0, 0, 0, 0]}}'))) AS t(n, model),
+	pg_temp.refuses(format('SELECT %L::workmode_model', model)) AS r
+ORDER BY n;
+
+-- The models that are shipped
+SELECT workmode_shipped_model() = workmode_shipped_model(workmode_model_version()) AS default_model,
+	workmode_model_version(workmode_shipped_model()) = workmode_model_version() AS version,
+	workmode_shipped_model()::text::workmode_model = workmode_shipped_model() AS lossless;
+
+DROP TABLE examples, models;
