@@ -198,7 +198,10 @@ take_feature(Slice *text, Feature *feature)
 	int64_t		number;
 
 	skip_blanks(text);
-	if (!take_count(text, FEATURE_NUMBER_LIMIT - 1, &number) || !take_char(text, ':'))
+	if (!take_count(text, FEATURE_NUMBER_LIMIT - 1, &number))
+		return false;
+	skip_blanks(text);
+	if (!take_char(text, ':'))
 		return false;
 	skip_blanks(text);
 	feature->number = (uint32_t) number;

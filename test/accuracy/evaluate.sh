@@ -84,7 +84,7 @@ psql -X -q -v ON_ERROR_STOP=1 -P footer=off -P null='-' <<-END
 		round(workmode_kappa(workmode_agreement(mode, predicted))::numeric, 3) AS kappa,
 		round((SELECT sum(coalesce(f1, 0)) / 9
 			   FROM workmode_report(workmode_agreement(mode, predicted)))::numeric, 3) AS macro_f1,
-		round(avg((mode IN (predicted, second))::int), 3) AS top2,
+		round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE n = 1), 3) AS top2,
 		round((SELECT avg(abs(coalesce(predicted, 0) - support)::numeric)
 			   FROM workmode_report(workmode_agreement(mode, predicted))) / count(*), 4) AS share_error
 	FROM (SELECT 1 AS n, 'workmode' AS who, mode, predicted, second FROM predictions
@@ -105,7 +105,7 @@ psql -X -q -v ON_ERROR_STOP=1 -P footer=off -P null='-' <<-END
 	GROUP BY what, part ORDER BY what, count(*) DESC, part;
 
 	\echo 'Calibration'
-	SELECT width_bucket(probability, 0, 1, 10) / 10.0 - 0.1 AS "from", count(*) AS sessions,
+	SELECT (width_bucket(probability, 0, 1, 10) - 1) * 0.1 AS "from", count(*) AS sessions,
 		round(avg(probability)::numeric, 3) AS said, round(avg((mode = predicted)::int), 3) AS was
 	FROM predictions WHERE predicted IS NOT NULL GROUP BY 1 ORDER BY 1;
 	SELECT round(sum(n * abs(said - was)) / sum(n), 3) AS expected_calibration_error

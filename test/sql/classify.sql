@@ -23,6 +23,11 @@ CREATE FUNCTION pg_temp.calls(tool text, input json, minute int DEFAULT 0) RETUR
 	SELECT pg_temp.line('assistant', json_build_array(json_build_object(
 		'type', 'tool_use', 'id', md5(tool || input::text || minute), 'name', tool, 'input', input)), minute)
 $$;
+CREATE FUNCTION pg_temp.results(tool text, input json, minute int, failed boolean DEFAULT false)
+RETURNS text LANGUAGE sql AS $$
+	SELECT pg_temp.line('user', json_build_array(json_build_object('type', 'tool_result',
+		'tool_use_id', md5(tool || input::text || minute), 'content', 'done', 'is_error', failed)), minute)
+$$;
 CREATE FUNCTION pg_temp.edits(path text, minute int DEFAULT 0) RETURNS text LANGUAGE sql AS $$
 	SELECT pg_temp.calls('Edit', json_build_object('file_path', path,
 		'old_string', 'a', 'new_string', E'b\nc'), minute)
@@ -74,12 +79,13 @@ FROM invented ORDER BY name::workmode;
 
 -- Scores: nine, best first, of sum one; workmode_session says the same.
 SELECT name, count(*) AS modes, round(sum(probability)::numeric, 9) AS sum,
-	(array_agg(s.mode))[1] = (f).mode AS first, (array_agg(s.mode))[2] = (f).second_mode AS second,
-	max(probability) = (f).confidence AS confidence,
-	array_agg(probability) = array_agg(probability ORDER BY probability DESC) AS in_order,
+	max(s.mode) FILTER (WHERE n = 1) = (f).mode AS first,
+	max(s.mode) FILTER (WHERE n = 2) = (f).second_mode AS second,
+	max(probability) FILTER (WHERE n = 1) = (f).confidence AS confidence,
+	array_agg(probability ORDER BY n) = array_agg(probability ORDER BY probability DESC) AS in_order,
 	(f).model_version = workmode_model_version() AS version
 FROM (SELECT name, transcript, workmode_session(transcript) AS f FROM invented) AS i,
-	workmode_scores(transcript) AS s
+	workmode_scores(transcript) WITH ORDINALITY AS s(mode, probability, n)
 GROUP BY name, f ORDER BY name::workmode;
 
 -- Reasons add up to the scores.
@@ -105,6 +111,8 @@ SELECT turn, started_at, actions, errors, lines_added, lines_removed, mode IS NO
 	probability BETWEEN 0 AND 1 AS probability
 FROM workmode_turns(
 	pg_temp.runs('ls', 1) || pg_temp.asks('Fix the crash', 2) || pg_temp.edits('/app/a.c', 3) ||
+	pg_temp.results('Edit', json_build_object('file_path', '/app/a.c', 'old_string', 'a', 'new_string', E'b\nc'), 3) ||
+	pg_temp.runs('make', 3) || pg_temp.results('Bash', json_build_object('command', 'make'), 3, true) ||
 	pg_temp.says('Done.', 4) || pg_temp.asks('Now explain it', 5) || pg_temp.says('It was a null pointer.', 6));
 
 -- Requests in other languages

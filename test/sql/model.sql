@@ -39,7 +39,8 @@ ORDER BY n;
 CREATE TABLE examples AS
 	SELECT n, format('{13:%s,37:%s,62:0.5}/1', 0.3 + n % 7 * 0.1, 0.9 - n % 5 * 0.1)::workmode_vector AS features,
 		(CASE WHEN n % 7 > 4 THEN 'build' WHEN n % 5 < 2 THEN 'understand' ELSE 'plan' END)::workmode AS mode
-	FROM generate_series(1, 70) AS n;
+	FROM generate_series(1, 7000) AS n;
+ANALYZE examples;
 CREATE TABLE models (name text, model workmode_model);
 INSERT INTO models SELECT 'up', workmode_train(features, mode ORDER BY n) FROM examples;
 INSERT INTO models SELECT 'down', workmode_train(features, mode ORDER BY n DESC) FROM examples;
