@@ -1046,7 +1046,7 @@ static const CueWords table[] = {
 	{CUE_PROCEED, "en",
 	"continue|go ahead|proceed|yes.|yep.|yeah.|ok.|okay|sure.|next.|do it|"
 	"keep going|go on|approved|lgtm|sounds good|perfect|great.|thanks|"
-	"thank you|good.|go.|y.|please do|lets do|try again|resume"},
+	"thank you|good.|go.|please do|lets do|try again|resume"},
 	{CUE_PROCEED, "zh",
 	"继续|好的|可以|是的|下一步|没问题|行.|开始吧|同意|"
 	"确认|谢谢|好.|ok|嗯"},
@@ -1135,14 +1135,19 @@ typedef struct CueWord
 
 struct CueIndex
 {
-	int32_t		first[SLOTS];
+	int32_t		first[SLOTS + 1];	/* the last: of words of less than three bytes */
 	CueWord    *words;
 };
 
-static int
+#define SHORT_WORDS	SLOTS
+
+/* Of a text of three bytes at least. */
+static inline int
 slot_of(const char *text)
 {
-	return ((unsigned char) text[0] * 131 + (unsigned char) text[1]) % SLOTS;
+	const unsigned char *c = (const unsigned char *) text;
+
+	return ((c[0] * 131 + c[1]) * 131 + c[2]) % SLOTS;
 }
 
 static int
@@ -1163,12 +1168,13 @@ static void
 add_word(CueIndex *index, int at, Cue cue, const char *word, size_t len)
 {
 	CueWord    *entry = &index->words[at];
-	int			slot = slot_of(word);
+	int			slot;
 
 	entry->whole = word[len - 1] == '.';
 	entry->word = word;
 	entry->len = (uint8_t) (entry->whole ? len - 1 : len);
 	entry->cue = (uint8_t) cue;
+	slot = entry->len < 3 ? SHORT_WORDS : slot_of(word);
 	entry->next = index->first[slot];
 	index->first[slot] = at;
 }
@@ -1180,7 +1186,7 @@ wm_cues_prepare(void)
 	int			count = 0;
 
 	index->words = wm_alloc((size_t) count_words() * sizeof(CueWord));
-	for (int i = 0; i < SLOTS; i++)
+	for (int i = 0; i <= SLOTS; i++)
 		index->first[i] = -1;
 	for (int i = 0; i < ROWS; i++)
 	{
@@ -1206,8 +1212,20 @@ wm_cues_free(CueIndex *index)
 static inline bool
 is_at(const CueWord *word, const char *text, size_t left)
 {
-	return word->len < left && memcmp(text, word->word, word->len) == 0 &&
-		(!word->whole || text[word->len] == ' ');
+	return word->len < left && text[word->len - 1] == word->word[word->len - 1] &&
+		(!word->whole || text[word->len] == ' ') &&
+		memcmp(text, word->word, word->len) == 0;
+}
+
+static inline void
+count_chain(const CueIndex *index, int32_t first, const char *text, size_t left,
+			uint32_t counts[CUE_COUNT])
+{
+	for (int32_t i = first; i >= 0; i = index->words[i].next)
+	{
+		if (is_at(&index->words[i], text, left))
+			counts[index->words[i].cue]++;
+	}
 }
 
 void
@@ -1219,10 +1237,8 @@ wm_cues_count(const CueIndex *index, Slice folded, uint32_t counts[CUE_COUNT])
 
 		if (text[-1] != ' ' && !wm_fold_unspaced(*text))
 			continue;
-		for (int i = index->first[slot_of(text)]; i >= 0; i = index->words[i].next)
-		{
-			if (is_at(&index->words[i], text, folded.len - at))
-				counts[index->words[i].cue]++;
-		}
+		count_chain(index, index->first[SHORT_WORDS], text, folded.len - at, counts);
+		if (at + 2 < folded.len)
+			count_chain(index, index->first[slot_of(text)], text, folded.len - at, counts);
 	}
 }

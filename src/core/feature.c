@@ -435,9 +435,13 @@ put_words(Feature *next, int field, const Evidence *evidence)
 	for (int i = 0; i < WORD_BUCKETS && sum > 0; i++)
 	{
 		uint64_t	weight = evidence->words[field][i];
-		int32_t		root = (int32_t) wm_square_root(weight * FEATURE_UNIT / sum * FEATURE_UNIT);
-		int32_t		amount = (root + WORD_GRAIN / 2) / WORD_GRAIN * WORD_GRAIN;
+		int32_t		root;
+		int32_t		amount;
 
+		if (weight == 0)
+			continue;
+		root = (int32_t) wm_square_root(weight * FEATURE_UNIT / sum * FEATURE_UNIT);
+		amount = (root + WORD_GRAIN / 2) / WORD_GRAIN * WORD_GRAIN;
 		next = put_feature(next, FIRST_WORD + field * WORD_BUCKETS + i,
 						   amount < 3 * WORD_GRAIN ? 0 : amount);
 	}

@@ -55,7 +55,9 @@ wm_fold(Slice text, TextBuffer *buffer)
 	LetterKind	before = LETTER_NONE;
 	size_t		len;
 
+	/* A character becomes no longer, but a blank may stand before it. */
 	wm_buffer_clear(buffer);
+	(void) wm_buffer_reserve(buffer, 2 * text.len + 1);
 	for (size_t at = 0; at < text.len; at += len)
 	{
 		uint32_t	c;

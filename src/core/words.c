@@ -5,6 +5,18 @@
 #include "host.h"
 #include "words.h"
 
+/* Letters, digits, '_' and the apostrophe are of words; a row is 16 characters. */
+const unsigned char wm_ascii_letters[128] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+};
+
 static size_t
 char_length(unsigned char lead)
 {
@@ -36,10 +48,6 @@ code_point(const unsigned char *c, size_t len)
 static LetterKind
 letter_kind(uint32_t c)
 {
-	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9') || c == '_' || c == '\'' ?
-			LETTER_OF_WORD : LETTER_NONE;
 	if ((c >= 0x3040 && c <= 0x30FF) ||		/* kana */
 		(c >= 0x3400 && c <= 0x9FFF) ||		/* Han */
 		(c >= 0xF900 && c <= 0xFAFF) ||
@@ -56,7 +64,7 @@ letter_kind(uint32_t c)
 }
 
 LetterKind
-wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
+wm_letter_beyond_ascii(Slice text, size_t at, size_t *len, uint32_t *code)
 {
 	const unsigned char *c = (const unsigned char *) text.data + at;
 

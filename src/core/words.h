@@ -18,8 +18,23 @@ typedef enum LetterKind
 	LETTER_IS_WORD				/* a word by itself: Han, kana */
 } LetterKind;
 
+/* What each ASCII character is, and any other at a place of a text. */
+extern const unsigned char wm_ascii_letters[128];
+extern LetterKind wm_letter_beyond_ascii(Slice text, size_t at, size_t *len,
+										 uint32_t *code);
+
 /* What the character at a place is, its length (within the text) and code. */
-extern LetterKind wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code);
+static inline LetterKind
+wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
+{
+	unsigned char c = (unsigned char) text.data[at];
+
+	if (c >= 0x80)
+		return wm_letter_beyond_ascii(text, at, len, code);
+	*len = 1;
+	*code = c;
+	return (LetterKind) wm_ascii_letters[c];
+}
 
 extern int64_t wm_words_count(Slice text);
 
