@@ -1121,8 +1121,12 @@ static const CueWords table[] = {
 
 #define ROWS	((int) (sizeof(table) / sizeof(table[0])))
 
-/* Words are found by their first two bytes, which every one has. */
-#define SLOTS	2048
+/*
+ * Words are found by their first four bytes, or those that have fewer by their
+ * first two.
+ */
+#define SLOTS	8192
+#define KEY_LENGTH	4
 
 typedef struct CueWord
 {
@@ -1135,19 +1139,24 @@ typedef struct CueWord
 
 struct CueIndex
 {
-	int32_t		first[SLOTS + 1];	/* the last: of words of less than three bytes */
+	int32_t		long_words[SLOTS];
+	int32_t		short_words[SLOTS];
 	CueWord    *words;
 };
 
-#define SHORT_WORDS	SLOTS
-
-/* Of a text of three bytes at least. */
-static inline int
-slot_of(const char *text)
+static inline uint32_t
+slot_of_long(const char *text)
 {
-	const unsigned char *c = (const unsigned char *) text;
+	uint32_t	key;
 
-	return ((c[0] * 131 + c[1]) * 131 + c[2]) % SLOTS;
+	memcpy(&key, text, KEY_LENGTH);
+	return key * UINT32_C(0x9E3779B1) >> 19;
+}
+
+static inline uint32_t
+slot_of_short(const char *text)
+{
+	return ((uint32_t) (unsigned char) text[0] << 5 ^ (unsigned char) text[1]) % SLOTS;
 }
 
 static int
@@ -1168,15 +1177,16 @@ static void
 add_word(CueIndex *index, int at, Cue cue, const char *word, size_t len)
 {
 	CueWord    *entry = &index->words[at];
-	int			slot;
+	int32_t    *first;
 
 	entry->whole = word[len - 1] == '.';
 	entry->word = word;
 	entry->len = (uint8_t) (entry->whole ? len - 1 : len);
 	entry->cue = (uint8_t) cue;
-	slot = entry->len < 3 ? SHORT_WORDS : slot_of(word);
-	entry->next = index->first[slot];
-	index->first[slot] = at;
+	first = entry->len >= KEY_LENGTH ? &index->long_words[slot_of_long(word)] :
+		&index->short_words[slot_of_short(word)];
+	entry->next = *first;
+	*first = at;
 }
 
 CueIndex *
@@ -1186,8 +1196,8 @@ wm_cues_prepare(void)
 	int			count = 0;
 
 	index->words = wm_alloc((size_t) count_words() * sizeof(CueWord));
-	for (int i = 0; i <= SLOTS; i++)
-		index->first[i] = -1;
+	for (int i = 0; i < SLOTS; i++)
+		index->long_words[i] = index->short_words[i] = -1;
 	for (int i = 0; i < ROWS; i++)
 	{
 		for (const char *word = table[i].words; word[0] != '\0';)
@@ -1212,14 +1222,14 @@ wm_cues_free(CueIndex *index)
 static inline bool
 is_at(const CueWord *word, const char *text, size_t left)
 {
-	return word->len < left && text[word->len - 1] == word->word[word->len - 1] &&
-		(!word->whole || text[word->len] == ' ') &&
-		memcmp(text, word->word, word->len) == 0;
+	return word->len < left && memcmp(text, word->word, word->len) == 0 &&
+		(!word->whole || text[word->len] == ' ');
 }
 
+/* Counts the words of a slot that stand at this place. */
 static inline void
-count_chain(const CueIndex *index, int32_t first, const char *text, size_t left,
-			uint32_t counts[CUE_COUNT])
+count_slot(const CueIndex *index, int32_t first, const char *text, size_t left,
+		   uint32_t *counts)
 {
 	for (int32_t i = first; i >= 0; i = index->words[i].next)
 	{
@@ -1234,11 +1244,12 @@ wm_cues_count(const CueIndex *index, Slice folded, uint32_t counts[CUE_COUNT])
 	for (size_t at = 1; at + 1 < folded.len; at++)
 	{
 		const char *text = folded.data + at;
+		size_t		left = folded.len - at;
 
 		if (text[-1] != ' ' && !wm_fold_unspaced(*text))
 			continue;
-		count_chain(index, index->first[SHORT_WORDS], text, folded.len - at, counts);
-		if (at + 2 < folded.len)
-			count_chain(index, index->first[slot_of(text)], text, folded.len - at, counts);
+		count_slot(index, index->short_words[slot_of_short(text)], text, left, counts);
+		if (left >= KEY_LENGTH)
+			count_slot(index, index->long_words[slot_of_long(text)], text, left, counts);
 	}
 }

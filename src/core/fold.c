@@ -33,49 +33,77 @@ fold_char(uint32_t c)
 	return c;
 }
 
-static void
-append_char(TextBuffer *buffer, uint32_t c, Slice original)
+static char *
+put_char(char *out, uint32_t c, const char *original, size_t len)
 {
 	uint32_t	folded = fold_char(c);
 
 	if (folded == c)
-		wm_buffer_append(buffer, original);
-	else if (folded < 0x80)
-		wm_buffer_append_char(buffer, (char) folded);
-	else
 	{
-		wm_buffer_append_char(buffer, (char) (0xC0 | folded >> 6));
-		wm_buffer_append_char(buffer, (char) (0x80 | (folded & 0x3F)));
+		memcpy(out, original, len);
+		return out + len;
 	}
+	if (folded < 0x80)
+	{
+		*out++ = (char) folded;
+		return out;
+	}
+	*out++ = (char) (0xC0 | folded >> 6);
+	*out++ = (char) (0x80 | (folded & 0x3F));
+	return out;
+}
+
+/* What ASCII is folded to, as most text is ASCII: a letter, or a blank. */
+static inline char
+fold_ascii(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char) (c + ('a' - 'A'));
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
 }
 
 Slice
 wm_fold(Slice text, TextBuffer *buffer)
 {
 	LetterKind	before = LETTER_NONE;
+	char	   *start;
+	char	   *out;
 	size_t		len;
 
-	/* A character becomes no longer, but a blank may stand before it. */
+	/* At worst each character gets a blank before it. */
 	wm_buffer_clear(buffer);
-	(void) wm_buffer_reserve(buffer, 2 * text.len + 1);
+	start = out = wm_buffer_reserve(buffer, text.len * 2 + 1);
 	for (size_t at = 0; at < text.len; at += len)
 	{
-		uint32_t	c;
-		LetterKind	kind = wm_letter_at(text, at, &len, &c);
+		uint32_t	c = (unsigned char) text.data[at];
+		LetterKind	kind;
 
 		/* An apostrophe is part of its word, but people write it in many ways. */
-		if (c == '\'' || c == 0x2019)
+		len = 1;
+		if (c == '\'')
 			continue;
-		if (c == '_')
-			kind = LETTER_NONE;
-		if (kind != LETTER_NONE)
+		if (c < 0x80)
 		{
-			if (kind != before)
-				wm_buffer_append_char(buffer, ' ');
-			append_char(buffer, c, wm_slice(text.data + at, len));
+			char		folded = fold_ascii((char) c);
+
+			kind = folded == ' ' ? LETTER_NONE : LETTER_OF_WORD;
+			if (kind != LETTER_NONE && kind != before)
+				*out++ = ' ';
+			if (kind != LETTER_NONE)
+				*out++ = folded;
+			before = kind;
+			continue;
 		}
+		kind = wm_letter_at(text, at, &len, &c);
+		if (c == 0x2019)
+			continue;
+		if (kind != LETTER_NONE && kind != before)
+			*out++ = ' ';
+		if (kind != LETTER_NONE)
+			out = put_char(out, c, text.data + at, len);
 		before = kind;
 	}
-	wm_buffer_append_char(buffer, ' ');
+	*out++ = ' ';
+	buffer->len += (size_t) (out - start);
 	return wm_buffer_slice(buffer);
 }

@@ -247,14 +247,19 @@ set_order(const Model *model, Scores *scores)
 void
 wm_model_score(const Model *model, const Feature *features, int count, Scores *scores)
 {
+	const FeatureWeights *row = model->features;
+	const FeatureWeights *end = row + model->count;
+
 	for (int i = 0; i < MODE_COUNT; i++)
 		scores->score[i] = (int64_t) model->bias[i] * FEATURE_UNIT;
 
-	for (int i = 0; i < count; i++)
+	/* Both ascend. */
+	for (int i = 0; i < count && row < end; i++)
 	{
-		const FeatureWeights *row = wm_model_weights(model, features[i].number);
-
-		for (int mode = 0; row != NULL && mode < MODE_COUNT; mode++)
+		while (row < end && row->number < features[i].number)
+			row++;
+		for (int mode = 0; row < end && row->number == features[i].number &&
+			 mode < MODE_COUNT; mode++)
 			scores->score[mode] += (int64_t) row->weights[mode] * features[i].amount;
 	}
 	set_probabilities(model, scores);
