@@ -26,9 +26,6 @@
 #define SHORT_TEXT		30
 #define LONG_TEXT		800
 
-/* Words longer than this are no words of a language. */
-#define WORD_LIMIT		24
-
 static bool
 has(Slice text, Slice part)
 {
@@ -98,6 +95,8 @@ note_word(Witness *witness, Evidence *evidence, int field, Slice word, uint32_t 
 
 	if (witness->seen[field][bucket] == witness->text)
 		return;
+	if (witness->seen[field][bucket] == 0)
+		memcpy(witness->words[field][bucket], word.data, word.len);
 	witness->seen[field][bucket] = witness->text;
 	add_word(evidence, field, bucket, weight);
 }
@@ -152,7 +151,7 @@ note_words(Witness *witness, Evidence *evidence, int field, Slice folded, uint32
 			continue;
 		if (wm_fold_unspaced(word.data[0]))
 			note_unspaced(witness, evidence, field, word, weight);
-		else if (word.len <= WORD_LIMIT && !is_number(word))
+		else if (word.len < WORD_SIZE && !is_number(word))
 			note_word(witness, evidence, field, word, weight);
 	}
 }

@@ -150,6 +150,9 @@ wm_evidence_add(Evidence *evidence, int kind, uint32_t count)
 /* Is there anything to go on: a word or an action? */
 extern bool wm_evidence_any(const Evidence *evidence);
 
+/* Room for a word and its NUL; longer ones don't count. */
+#define WORD_SIZE		28
+
 /* What a session's evidence is gathered with; zero it before use. */
 typedef struct Witness
 {
@@ -162,6 +165,8 @@ typedef struct Witness
 	TextBuffer	closing;		/* the agent's last words so far */
 	uint32_t	text;			/* number of the text at hand */
 	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* the last text with it */
+	char		words[WORD_FIELDS][WORD_BUCKETS][WORD_SIZE];	/* the first that was
+																 * seen, for reasons */
 } Witness;
 
 /* A request: the turn before it must have been ended. */

@@ -527,7 +527,8 @@ wm_feature_name(uint32_t number, char *name)
 }
 
 void
-wm_feature_phrase(uint32_t number, const Evidence *evidence, char *phrase)
+wm_feature_phrase(uint32_t number, const Evidence *evidence, const char *word,
+				  char *phrase)
 {
 	FeatureParts parts = wm_feature_parts(number);
 
@@ -547,8 +548,8 @@ wm_feature_phrase(uint32_t number, const Evidence *evidence, char *phrase)
 					 works[parts.work].phrase, themes[parts.theme].phrase);
 			break;
 		case FEATURES_WORD:
-			snprintf(phrase, FEATURE_PHRASE_SIZE, "%s a word (number %d)",
-					 parts.field == 0 ? "the person uses" : "the agent uses", parts.bucket);
+			snprintf(phrase, FEATURE_PHRASE_SIZE, "%s \"%s\"",
+					 parts.field == 0 ? "the person says" : "the agent says", word);
 			break;
 		case FEATURES_UNKNOWN:
 			snprintf(phrase, FEATURE_PHRASE_SIZE, "feature %u", number);

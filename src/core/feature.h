@@ -66,9 +66,12 @@ extern FeatureParts wm_feature_parts(uint32_t number);
 #define FEATURE_NAME_SIZE	64
 extern void wm_feature_name(uint32_t number, char *name);
 
-/* What it says of this evidence, in words: "14 of 22 shell commands ran tests". */
+/*
+ * What it says of this evidence, in words: "14 of 22 shell commands ran
+ * tests".  For a feature of words, the word that it stands for is given.
+ */
 #define FEATURE_PHRASE_SIZE 160
 extern void wm_feature_phrase(uint32_t number, const Evidence *evidence,
-							  char *phrase);
+							  const char *word, char *phrase);
 
 #endif							/* WORKMODE_FEATURE_H */

@@ -106,6 +106,12 @@ wm_session_lines(const Session *session)
 	return &session->lines;
 }
 
+const char *
+wm_session_word(const Session *session, int field, int bucket)
+{
+	return session->witness.words[field][bucket];
+}
+
 void
 wm_session_name(char *name, Slice value)
 {

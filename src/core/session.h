@@ -102,6 +102,9 @@ extern Facts *wm_session_facts(Session *session);
 
 /* Of the whole session, once it has ended. */
 extern const Evidence *wm_session_evidence(const Session *session);
+
+/* A word of the session that a feature of words may stand for. */
+extern const char *wm_session_word(const Session *session, int field, int bucket);
 extern const LineSums *wm_session_lines(const Session *session);
 
 #endif							/* WORKMODE_SESSION_H */

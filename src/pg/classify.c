@@ -205,22 +205,34 @@ CollectReasons(const Model *model, const Feature *features, int count, int mode,
 	return nreasons;
 }
 
+/* The reason in words, in the server's encoding. */
+static void
+PutEvidence(Rows *rows, const Reason *reason, const Session *session)
+{
+	char		phrase[FEATURE_PHRASE_SIZE] = "before any evidence";
+
+	if (reason->feature != NULL)
+	{
+		FeatureParts parts = wm_feature_parts(reason->feature->number);
+
+		wm_feature_phrase(reason->feature->number, wm_session_evidence(session),
+						  parts.family == FEATURES_WORD ?
+						  wm_session_word(session, parts.field, parts.bucket) : "",
+						  phrase);
+	}
+	wm_rows_utf8(rows, phrase);
+}
+
 static void
 PutReasons(Rows *rows, int mode, const Reason *reasons, int count,
-		   const Evidence *evidence)
+		   const Session *session)
 {
-	char		phrase[FEATURE_PHRASE_SIZE];
-
 	for (int i = 0; i < count; i++)
 	{
 		const Reason *reason = &reasons[i];
 
-		if (reason->feature == NULL)
-			strlcpy(phrase, "before any evidence", sizeof(phrase));
-		else
-			wm_feature_phrase(reason->feature->number, evidence, phrase);
 		wm_rows_mode(rows, mode);
-		wm_rows_text(rows, phrase);
+		PutEvidence(rows, reason, session);
 		wm_rows_number(rows, reason->feature == NULL ? 1 :
 					   (double) reason->feature->amount / FEATURE_UNIT);
 		wm_rows_number(rows, (double) reason->weight / FEATURE_UNIT);
@@ -257,7 +269,7 @@ workmode_explain(PG_FUNCTION_ARGS)
 		if (wm_model_knows(model, mode))
 			PutReasons(&rows, mode, reasons,
 					   CollectReasons(model, features, count, mode, reasons),
-					   evidence);
+					   session);
 	}
 	wm_session_free(session);
 	return (Datum) 0;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
@@ -88,6 +89,35 @@ void
 wm_rows_int(Rows *rows, int32 number)
 {
 	add(rows, Int32GetDatum(number), false);
+}
+
+/*
+ * Bytes that are no character, and characters that the database does not know,
+ * become question marks.
+ */
+void
+wm_rows_utf8(Rows *rows, const char *text)
+{
+	int			len = (int) strlen(text);
+	char	   *valid = pstrdup(text);
+
+	for (int i = 0, step; i < len; i += step)
+	{
+		unsigned char *at = (unsigned char *) valid + i;
+
+		step = pg_utf_mblen(at);
+		if (i + step > len || !pg_utf8_islegal(at, step))
+		{
+			*at = '?';
+			step = 1;
+		}
+	}
+	for (int i = 0; i < len && GetDatabaseEncoding() != PG_UTF8; i++)
+	{
+		if (IS_HIGHBIT_SET(valid[i]) && GetDatabaseEncoding() != PG_SQL_ASCII)
+			valid[i] = '?';
+	}
+	wm_rows_text(rows, valid);
 }
 
 void

@@ -44,6 +44,9 @@ extern void wm_rows_mode(Rows *rows, int mode);
 extern void wm_rows_text(Rows *rows, const char *text);
 extern void wm_rows_bool(Rows *rows, bool value);
 extern void wm_rows_int(Rows *rows, int32 number);
+
+/* A text of a transcript: UTF-8 at best, whatever the database's encoding. */
+extern void wm_rows_utf8(Rows *rows, const char *text);
 extern void wm_rows_count(Rows *rows, int64 count);
 extern void wm_rows_number(Rows *rows, double number);
 extern void wm_rows_time(Rows *rows, EventTime time);

@@ -106,6 +106,11 @@ SELECT evidence FROM invented, workmode_explain(transcript)
 WHERE name = 'test' AND mode = 'test' AND evidence LIKE '% of %'
 ORDER BY evidence COLLATE "C" LIMIT 6;
 
+-- A reason of a word names the word, in any language.
+SELECT count(*) > 0 AS named FROM workmode_explain(pg_temp.asks('fix the crash, 修复错误')),
+	LATERAL regexp_matches(evidence, '^the person says "(crash|fix|the|修复|错误|复错)"$')
+WHERE mode = 'fix';
+
 -- Turns
 SELECT turn, started_at, actions, errors, lines_added, lines_removed, mode IS NOT NULL AS mode,
 	probability BETWEEN 0 AND 1 AS probability
