@@ -151,7 +151,7 @@ wm_evidence_add(Evidence *evidence, int kind, uint32_t count)
 extern bool wm_evidence_any(const Evidence *evidence);
 
 /* Room for a word and its NUL; longer ones don't count. */
-#define WORD_SIZE		28
+#define WORD_SIZE		25
 
 /* What a session's evidence is gathered with; zero it before use. */
 typedef struct Witness
