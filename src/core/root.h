@@ -5,19 +5,23 @@
 #ifndef WORKMODE_ROOT_H
 #define WORKMODE_ROOT_H
 
+#include <math.h>
 #include <stdint.h>
 
-/* The greatest number whose square is not above this one, digit by digit. */
+/*
+ * The greatest number whose square is not above this one.  A double's root may
+ * be off by one, and by which depends on the machine: that is put right.
+ */
 static inline uint32_t
 wm_square_root(uint64_t number)
 {
-	uint64_t	root = 0;
+	double		estimate = sqrt((double) number);
+	uint64_t	root = estimate < UINT32_MAX ? (uint64_t) estimate : UINT32_MAX;
 
-	for (uint64_t bit = UINT64_C(1) << 31; bit != 0; bit >>= 1)
-	{
-		if ((root | bit) * (root | bit) <= number)
-			root |= bit;
-	}
+	while (root * root > number)
+		root--;
+	while (root < UINT32_MAX && (root + 1) * (root + 1) <= number)
+		root++;
 	return (uint32_t) root;
 }
 
