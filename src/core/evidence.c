@@ -156,22 +156,28 @@ note_words(Witness *witness, Evidence *evidence, int field, Slice folded, uint32
 	}
 }
 
-/* Note the cues of a folded text. */
+/* The cues of a folded text. */
 static void
-note_cues(Witness *witness, Evidence *evidence, Speech speech, Slice folded,
-		  uint32_t weight)
+count_cues(Witness *witness, Slice folded, CueCounts *cues)
 {
-	uint32_t	counts[CUE_COUNT] = {0};
-	uint64_t	all = 0;
-
+	memset(cues, 0, sizeof(CueCounts));
 	if (witness->index == NULL)
 		witness->index = wm_cues_prepare();
-	wm_cues_count(witness->index, folded, counts);
+	wm_cues_count(witness->index, folded, cues->counts);
 	for (int i = 0; i < CUE_COUNT; i++)
-		all += counts[i];
-	for (int i = 0; i < CUE_COUNT && all > 0; i++)
-		wm_evidence_add(evidence, EVIDENCE_CUE + (int) speech * CUE_COUNT + i, weight *
-						wm_square_root((uint64_t) counts[i] * CUE_UNIT * CUE_UNIT / all));
+		cues->all += cues->counts[i];
+}
+
+static void
+note_cues(Evidence *evidence, Speech speech, const CueCounts *cues, uint32_t weight)
+{
+	for (int i = 0; i < CUE_COUNT; i++)
+	{
+		if (cues->counts[i] > 0)
+			wm_evidence_add(evidence, EVIDENCE_CUE + (int) speech * CUE_COUNT + i, weight *
+							wm_square_root((uint64_t) cues->counts[i] * CUE_UNIT * CUE_UNIT /
+										   cues->all));
+	}
 	wm_evidence_add(evidence, EVIDENCE_SPEECH + (int) speech, weight);
 }
 
@@ -180,16 +186,14 @@ note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
 		  uint32_t weight)
 {
 	Slice		folded;
-	bool		of_person = speech == SPEECH_REQUEST || speech == SPEECH_FIRST;
+	CueCounts	cues;
 
 	if (text.len == 0)
 		return;
 	folded = wm_fold(cut(text), &witness->folded);
-	note_cues(witness, evidence, speech, folded, weight);
-
-	/* Once for each text: the first request and last words are others, too. */
-	if (speech != SPEECH_FIRST && speech != SPEECH_LAST)
-		note_words(witness, evidence, of_person ? 0 : 1, folded, weight);
+	count_cues(witness, folded, &cues);
+	note_cues(evidence, speech, &cues, weight);
+	note_words(witness, evidence, speech == SPEECH_REQUEST ? 0 : 1, folded, weight);
 }
 
 static bool
@@ -246,10 +250,20 @@ wm_witness_act(Witness *witness, Slice text)
 void
 wm_witness_say(Witness *witness, Slice text)
 {
+	Slice		folded;
+
 	begin_turn(witness);
+	text = cut(text);
 	wm_buffer_clear(&witness->closing);
-	wm_buffer_append(&witness->closing, cut(text));
-	note_text(witness, &witness->turn, SPEECH_SAY, text, 1);
+	wm_buffer_append(&witness->closing, text);
+	if (text.len == 0)
+		return;
+
+	/* It may be the turn's last words, to be noted as such, too. */
+	folded = wm_fold(text, &witness->closing_folded);
+	count_cues(witness, folded, &witness->closing_cues);
+	note_cues(&witness->turn, SPEECH_SAY, &witness->closing_cues, 1);
+	note_words(witness, &witness->turn, 1, folded, 1);
 }
 
 void
@@ -357,14 +371,30 @@ wm_witness_error(Witness *witness, CommandKind command)
 }
 
 static void
+note_opening(Witness *witness, Slice text, uint32_t weight)
+{
+	Slice		folded;
+	CueCounts	cues;
+
+	if (text.len == 0)
+		return;
+	folded = wm_fold(cut(text), &witness->folded);
+	count_cues(witness, folded, &cues);
+	note_cues(&witness->turn, SPEECH_REQUEST, &cues, weight);
+	note_cues(&witness->turn, SPEECH_FIRST, &cues, 1);
+	note_words(witness, &witness->turn, 0, folded, weight);
+}
+
+static void
 note_closing(Witness *witness, Slice text, uint32_t weight)
 {
 	Evidence   *turn = &witness->turn;
 
 	if (text.len == 0)
 		return;
-	note_text(witness, turn, SPEECH_CLOSING, text, weight);
-	note_text(witness, turn, SPEECH_LAST, text, 1);
+	note_cues(turn, SPEECH_CLOSING, &witness->closing_cues, weight);
+	note_cues(turn, SPEECH_LAST, &witness->closing_cues, 1);
+	note_words(witness, turn, 1, wm_buffer_slice(&witness->closing_folded), weight);
 	wm_evidence_add(turn, EVIDENCE_CLOSINGS, 1);
 	wm_evidence_add(turn, EVIDENCE_LONG_CLOSINGS, text.len > LONG_TEXT ? 1 : 0);
 	wm_evidence_add(turn, EVIDENCE_CODE_CLOSINGS, has(text, SLICE("```")) ? 1 : 0);
@@ -503,8 +533,7 @@ weigh_turn(Witness *witness)
 	uint32_t	actions = turn->counts[EVIDENCE_ACTIONS];
 	uint32_t	weight = 1 + (actions < WEIGHT_LIMIT ? actions : WEIGHT_LIMIT);
 
-	note_text(witness, turn, SPEECH_REQUEST, wm_buffer_slice(&witness->opening), weight);
-	note_text(witness, turn, SPEECH_FIRST, wm_buffer_slice(&witness->opening), 1);
+	note_opening(witness, wm_buffer_slice(&witness->opening), weight);
 	note_closing(witness, wm_buffer_slice(&witness->closing), weight);
 	note_themes(turn, weight);
 	wm_evidence_add(turn, EVIDENCE_IDLE_TURNS, actions == 0 ? 1 : 0);
@@ -572,4 +601,5 @@ wm_witness_free(Witness *witness)
 	wm_buffer_free(&witness->folded);
 	wm_buffer_free(&witness->opening);
 	wm_buffer_free(&witness->closing);
+	wm_buffer_free(&witness->closing_folded);
 }

@@ -153,6 +153,13 @@ extern bool wm_evidence_any(const Evidence *evidence);
 /* Room for a word and its NUL; longer ones don't count. */
 #define WORD_SIZE		25
 
+/* Places of a text with each cue, and of them all. */
+typedef struct CueCounts
+{
+	uint32_t	counts[CUE_COUNT];
+	uint64_t	all;
+} CueCounts;
+
 /* What a session's evidence is gathered with; zero it before use. */
 typedef struct Witness
 {
@@ -163,6 +170,8 @@ typedef struct Witness
 	TextBuffer	folded;
 	TextBuffer	opening;		/* what the turn's request says */
 	TextBuffer	closing;		/* the agent's last words so far */
+	TextBuffer	closing_folded; /* the same, and what cues they hold */
+	CueCounts	closing_cues;
 	uint32_t	text;			/* number of the text at hand */
 	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* the last text with it */
 	char		words[WORD_FIELDS][WORD_BUCKETS][WORD_SIZE];	/* the first that was
