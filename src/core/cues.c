@@ -1128,6 +1128,9 @@ static const CueWords table[] = {
 #define SLOTS	8192
 #define KEY_LENGTH	4
 
+/* Room for the words of the table. */
+#define WORDS_LIMIT	8192
+
 typedef struct CueWord
 {
 	const char *word;
@@ -1137,12 +1140,18 @@ typedef struct CueWord
 	int32_t		next;			/* in the same slot, or -1 */
 } CueWord;
 
-struct CueIndex
+/*
+ * The index over the table, built when it is first asked for and the same ever
+ * after.
+ */
+static struct
 {
+	bool		ready;
 	int32_t		long_words[SLOTS];
 	int32_t		short_words[SLOTS];
-	CueWord    *words;
-};
+	CueWord		words[WORDS_LIMIT];
+	int			count;
+}			cue_index;
 
 static inline uint32_t
 slot_of_long(const char *text)
@@ -1159,63 +1168,39 @@ slot_of_short(const char *text)
 	return ((uint32_t) (unsigned char) text[0] << 5 ^ (unsigned char) text[1]) % SLOTS;
 }
 
-static int
-count_words(void)
-{
-	int			count = 0;
-
-	for (int i = 0; i < ROWS; i++)
-	{
-		count++;
-		for (const char *c = table[i].words; *c != '\0'; c++)
-			count += *c == '|' ? 1 : 0;
-	}
-	return count;
-}
-
 static void
-add_word(CueIndex *index, int at, Cue cue, const char *word, size_t len)
+add_word(Cue cue, const char *word, size_t len)
 {
-	CueWord    *entry = &index->words[at];
+	CueWord    *entry = &cue_index.words[cue_index.count];
 	int32_t    *first;
 
 	entry->whole = word[len - 1] == '.';
 	entry->word = word;
 	entry->len = (uint8_t) (entry->whole ? len - 1 : len);
 	entry->cue = (uint8_t) cue;
-	first = entry->len >= KEY_LENGTH ? &index->long_words[slot_of_long(word)] :
-		&index->short_words[slot_of_short(word)];
+	first = entry->len >= KEY_LENGTH ? &cue_index.long_words[slot_of_long(word)] :
+		&cue_index.short_words[slot_of_short(word)];
 	entry->next = *first;
-	*first = at;
+	*first = cue_index.count++;
 }
 
-CueIndex *
-wm_cues_prepare(void)
+static void
+build_index(void)
 {
-	CueIndex   *index = wm_alloc(sizeof(CueIndex));
-	int			count = 0;
-
-	index->words = wm_alloc((size_t) count_words() * sizeof(CueWord));
 	for (int i = 0; i < SLOTS; i++)
-		index->long_words[i] = index->short_words[i] = -1;
+		cue_index.long_words[i] = cue_index.short_words[i] = -1;
 	for (int i = 0; i < ROWS; i++)
 	{
 		for (const char *word = table[i].words; word[0] != '\0';)
 		{
 			size_t		len = strcspn(word, "|");
 
-			add_word(index, count++, table[i].cue, word, len);
+			if (cue_index.count < WORDS_LIMIT)
+				add_word(table[i].cue, word, len);
 			word += len + (word[len] == '|' ? 1 : 0);
 		}
 	}
-	return index;
-}
-
-void
-wm_cues_free(CueIndex *index)
-{
-	wm_free(index->words);
-	wm_free(index);
+	cue_index.ready = true;
 }
 
 /* Does the word stand at this place of the text, of which so much is left? */
@@ -1228,19 +1213,20 @@ is_at(const CueWord *word, const char *text, size_t left)
 
 /* Counts the words of a slot that stand at this place. */
 static inline void
-count_slot(const CueIndex *index, int32_t first, const char *text, size_t left,
-		   uint32_t *counts)
+count_slot(int32_t first, const char *text, size_t left, uint32_t *counts)
 {
-	for (int32_t i = first; i >= 0; i = index->words[i].next)
+	for (int32_t i = first; i >= 0; i = cue_index.words[i].next)
 	{
-		if (is_at(&index->words[i], text, left))
-			counts[index->words[i].cue]++;
+		if (is_at(&cue_index.words[i], text, left))
+			counts[cue_index.words[i].cue]++;
 	}
 }
 
 void
-wm_cues_count(const CueIndex *index, Slice folded, uint32_t counts[CUE_COUNT])
+wm_cues_count(Slice folded, uint32_t counts[CUE_COUNT])
 {
+	if (!cue_index.ready)
+		build_index();
 	for (size_t at = 1; at + 1 < folded.len; at++)
 	{
 		const char *text = folded.data + at;
@@ -1248,8 +1234,8 @@ wm_cues_count(const CueIndex *index, Slice folded, uint32_t counts[CUE_COUNT])
 
 		if (text[-1] != ' ' && !wm_fold_unspaced(*text))
 			continue;
-		count_slot(index, index->short_words[slot_of_short(text)], text, left, counts);
+		count_slot(cue_index.short_words[slot_of_short(text)], text, left, counts);
 		if (left >= KEY_LENGTH)
-			count_slot(index, index->long_words[slot_of_long(text)], text, left, counts);
+			count_slot(cue_index.long_words[slot_of_long(text)], text, left, counts);
 	}
 }

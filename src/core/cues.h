@@ -57,17 +57,7 @@ typedef struct CueInfo
 
 extern const CueInfo wm_cues[CUE_COUNT];
 
-/*
- * An index over the table: made once by whoever looks words up, in some
- * microseconds, and held for as long.
- */
-typedef struct CueIndex CueIndex;
-
-extern CueIndex *wm_cues_prepare(void);
-extern void wm_cues_free(CueIndex *index);
-
 /* Counts, for each cue, the places in a folded text (fold.h) that carry it. */
-extern void wm_cues_count(const CueIndex *index, Slice folded,
-						  uint32_t counts[CUE_COUNT]);
+extern void wm_cues_count(Slice folded, uint32_t counts[CUE_COUNT]);
 
 #endif							/* WORKMODE_CUES_H */

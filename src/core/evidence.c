@@ -158,12 +158,10 @@ note_words(Witness *witness, Evidence *evidence, int field, Slice folded, uint32
 
 /* The cues of a folded text. */
 static void
-count_cues(Witness *witness, Slice folded, CueCounts *cues)
+count_cues(Slice folded, CueCounts *cues)
 {
 	memset(cues, 0, sizeof(CueCounts));
-	if (witness->index == NULL)
-		witness->index = wm_cues_prepare();
-	wm_cues_count(witness->index, folded, cues->counts);
+	wm_cues_count(folded, cues->counts);
 	for (int i = 0; i < CUE_COUNT; i++)
 		cues->all += cues->counts[i];
 }
@@ -191,7 +189,7 @@ note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
 	if (text.len == 0)
 		return;
 	folded = wm_fold(cut(text), &witness->folded);
-	count_cues(witness, folded, &cues);
+	count_cues(folded, &cues);
 	note_cues(evidence, speech, &cues, weight);
 	note_words(witness, evidence, speech == SPEECH_REQUEST ? 0 : 1, folded, weight);
 }
@@ -261,7 +259,7 @@ wm_witness_say(Witness *witness, Slice text)
 
 	/* It may be the turn's last words, to be noted as such, too. */
 	folded = wm_fold(text, &witness->closing_folded);
-	count_cues(witness, folded, &witness->closing_cues);
+	count_cues(folded, &witness->closing_cues);
 	note_cues(&witness->turn, SPEECH_SAY, &witness->closing_cues, 1);
 	note_words(witness, &witness->turn, 1, folded, 1);
 }
@@ -379,7 +377,7 @@ note_opening(Witness *witness, Slice text, uint32_t weight)
 	if (text.len == 0)
 		return;
 	folded = wm_fold(cut(text), &witness->folded);
-	count_cues(witness, folded, &cues);
+	count_cues(folded, &cues);
 	note_cues(&witness->turn, SPEECH_REQUEST, &cues, weight);
 	note_cues(&witness->turn, SPEECH_FIRST, &cues, 1);
 	note_words(witness, &witness->turn, 0, folded, weight);
@@ -596,8 +594,6 @@ wm_witness_end_turn(Witness *witness)
 void
 wm_witness_free(Witness *witness)
 {
-	if (witness->index != NULL)
-		wm_cues_free(witness->index);
 	wm_buffer_free(&witness->folded);
 	wm_buffer_free(&witness->opening);
 	wm_buffer_free(&witness->closing);

@@ -166,7 +166,6 @@ typedef struct Witness
 	Evidence	session;		/* of the turns that have ended */
 	Evidence	turn;			/* of the turn at hand */
 	bool		in_turn;		/* there is a turn at hand */
-	CueIndex   *index;			/* made when first needed */
 	TextBuffer	folded;
 	TextBuffer	opening;		/* what the turn's request says */
 	TextBuffer	closing;		/* the agent's last words so far */
