@@ -24,17 +24,26 @@ skip_space(const char *at, const char *end)
 	return at;
 }
 
+/* Names, ids and times are not longer: for them no search is called for. */
+#define SHORT_STRING	28
+
 /*
  * From the opening quote to behind the closing one, NULL if there is none.
- * Most bytes are in long strings, hence no byte is looked at singly; a quote is
- * real if an even number of backslashes stands before it, and no backslash is
- * counted twice.
+ * Most bytes are in long strings, which are searched; a quote is real if an
+ * even number of backslashes stands before it, and no backslash is counted
+ * twice.
  */
 static const char *
 skip_string(const char *at, const char *end)
 {
 	const char *from = ++at;
+	const char *near = end - at > SHORT_STRING ? at + SHORT_STRING : end;
 
+	for (const char *c = at; c < near && *c != '\\'; c++)
+	{
+		if (*c == '"')
+			return c + 1;
+	}
 	for (;;)
 	{
 		const char *quote = wm_find_byte(from, end, '"');

@@ -51,7 +51,8 @@ wm_slice_head(Slice slice, size_t limit)
 static inline bool
 wm_slice_equals(Slice a, Slice b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+	return a.len == b.len &&
+		(a.len == 0 || (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.len) == 0));
 }
 
 static inline bool
