@@ -9,7 +9,6 @@
  */
 #include "cues.h"
 #include "fold.h"
-#include "host.h"
 
 const CueInfo wm_cues[CUE_COUNT] = {
 	[CUE_CREATE] = {"create", "something new"},
