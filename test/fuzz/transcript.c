@@ -76,7 +76,11 @@ judge(Session *session)
 
 	for (int i = 0; i < count; i++)
 	{
-		wm_feature_phrase(features[i].number, evidence, phrase);
+		FeatureParts parts = wm_feature_parts(features[i].number);
+
+		wm_feature_phrase(features[i].number, evidence, parts.family == FEATURES_WORD ?
+						  wm_session_word(session, parts.field, parts.bucket) : "",
+						  phrase);
 		must(memchr(phrase, '\0', FEATURE_PHRASE_SIZE) != NULL, "a reason has room");
 	}
 
