@@ -13,24 +13,38 @@ read_count(Slice value)
 	return number > 0 && number < 1e9 ? (int64_t) number : 0;
 }
 
-/* By Claude Code's own account: lines added and removed, is the file new? */
-static void
-add_patch(Event *event, Slice result)
+/*
+ * Claude Code's own account of a result.  It can be long, with copies of whole
+ * files, so it is walked through but once.
+ */
+typedef enum Account
 {
-	static const Slice names[] = {
-		LITERAL("structuredPatch"), LITERAL("type"), LITERAL("toolStats")
-	};
+	ACCOUNT_PATCH,
+	ACCOUNT_TYPE,
+	ACCOUNT_STATS,
+	ACCOUNT_ANSWERS,
+	ACCOUNT_COUNT
+} Account;
+
+static const Slice account_names[ACCOUNT_COUNT] = {
+	[ACCOUNT_PATCH] = LITERAL("structuredPatch"),
+	[ACCOUNT_TYPE] = LITERAL("type"),
+	[ACCOUNT_STATS] = LITERAL("toolStats"),
+	[ACCOUNT_ANSWERS] = LITERAL("answers"),
+};
+
+/* Lines added and removed, is the file new, what has a subagent changed? */
+static void
+add_account(Event *event, const Slice *account)
+{
 	static const Slice stats[] = {
 		LITERAL("editFileCount"), LITERAL("linesAdded"), LITERAL("linesRemoved")
 	};
-	Slice		members[3];
 	Slice		counts[3];
 
-	if (!wm_json_members(result, names, members, 3))
-		return;
-	event->patch = members[0];
-	event->created = wm_json_says(members[1], SLICE("create"));
-	if (wm_json_members(members[2], stats, counts, 3))
+	event->patch = account[ACCOUNT_PATCH];
+	event->created = wm_json_says(account[ACCOUNT_TYPE], SLICE("create"));
+	if (wm_json_members(account[ACCOUNT_STATS], stats, counts, 3))
 	{
 		event->files = read_count(counts[0]);
 		event->added = read_count(counts[1]);
@@ -38,64 +52,78 @@ add_patch(Event *event, Slice result)
 	}
 }
 
+/* The members of a block in a user's message. */
+typedef enum UserPart
+{
+	USER_TYPE,
+	USER_TEXT,
+	USER_CALL,
+	USER_OUTPUT,
+	USER_FAILED,
+	USER_PARTS
+} UserPart;
+
+static const Slice user_parts[USER_PARTS] = {
+	[USER_TYPE] = LITERAL("type"),
+	[USER_TEXT] = LITERAL("text"),
+	[USER_CALL] = LITERAL("tool_use_id"),
+	[USER_OUTPUT] = LITERAL("content"),
+	[USER_FAILED] = LITERAL("is_error"),
+};
+
 static void
-read_tool_result(Reading *reading, Slice block, Slice result,
+read_tool_result(Reading *reading, const Slice *block, const Slice *account,
 				 const ClaudeMessage *message)
 {
-	static const Slice names[] = {
-		LITERAL("tool_use_id"), LITERAL("content"), LITERAL("is_error")
-	};
-	Slice		members[3];
-	Slice		id;
+	Slice		id = wm_json_raw(block[USER_CALL]);
 	Event		event = {.kind = EVENT_RESULT};
 
-	(void) wm_json_members(block, names, members, 3);
-	id = wm_json_raw(members[0]);
 	event.sidechain = message->sidechain;
 	event.time = message->time;
 	event.call = id.len > 0 ? wm_slice_hash(id) : 0;
-	event.output = members[1];
-	event.failed = wm_json_is_true(members[2]);
-	add_patch(&event, result);
+	event.output = block[USER_OUTPUT];
+	event.failed = wm_json_is_true(block[USER_FAILED]);
+	if (account != NULL)
+		add_account(&event, account);
 	wm_session_event(reading->session, &event);
 }
 
 bool
 wm_claude_user(Reading *reading, const ClaudeMessage *message)
 {
-	static const Slice names[] = {LITERAL("type"), LITERAL("text")};
 	Slice		content = wm_json_member(message->message, SLICE("content"));
-	Slice		result = message->result;
+	Slice		account[ACCOUNT_COUNT];
+	const Slice *account_left = NULL;
 	HumanKind	kind = HUMAN_NOTHING;
 	JsonWalk	walk = wm_json_walk(content);
-	Slice		members[2];
+	Slice		block[USER_PARTS];
 	Slice		key;
-	Slice		block;
+	Slice		value;
 
 	if (wm_json_kind(content) != JSON_STRING && wm_json_kind(content) != JSON_ARRAY)
 		return false;
+	if (wm_json_members(message->result, account_names, account, ACCOUNT_COUNT))
+		account_left = account;
 
 	if (message->human && wm_json_kind(content) == JSON_STRING)
 		wm_reading_words(reading, content, &kind);
-	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
-		if (!wm_json_members(block, names, members, 2))
+		if (!wm_json_members(value, user_parts, block, USER_PARTS))
 			continue;
-		if (wm_json_says(members[0], SLICE("tool_result")))
+		if (wm_json_says(block[USER_TYPE], SLICE("tool_result")))
 		{
-			/* There is one account, and it is long: the first block's. */
-			read_tool_result(reading, block, result, message);
-			result.len = 0;
+			/* There is one account: the first result's. */
+			read_tool_result(reading, block, account_left, message);
+			account_left = NULL;
 		}
-		else if (message->human && wm_json_says(members[0], SLICE("text")))
-			wm_reading_words(reading, members[1], &kind);
+		else if (message->human && wm_json_says(block[USER_TYPE], SLICE("text")))
+			wm_reading_words(reading, block[USER_TEXT], &kind);
 	}
 	wm_reading_person(reading, kind, message->time);
 
 	/* The answers that a person gave to the agent's questions. */
-	if (wm_json_kind(message->result) == JSON_OBJECT)
-		wm_reading_answers(reading, wm_json_member(message->result, SLICE("answers")),
-						   message->time);
+	wm_reading_answers(reading, account[ACCOUNT_ANSWERS], message->time);
 	return true;
 }
 
