@@ -87,6 +87,35 @@ begin_turn(Witness *witness)
 	wm_evidence_add(&witness->turn, EVIDENCE_TURNS, 1);
 }
 
+/*
+ * The table of words is large and not cleared: a bucket that has not been seen
+ * is not looked at.  Bytes that are no UTF-8 can make a word of any length.
+ */
+static char *
+word_of(const Witness *witness, int field, int bucket)
+{
+	return witness->words + ((size_t) field * WORD_BUCKETS + (size_t) bucket) * WORD_SIZE;
+}
+
+static void
+keep_word(Witness *witness, int field, int bucket, Slice word)
+{
+	size_t		len = word.len < WORD_SIZE ? word.len : WORD_SIZE - 1;
+	char	   *kept;
+
+	if (witness->words == NULL)
+		witness->words = wm_alloc((size_t) WORD_FIELDS * WORD_BUCKETS * WORD_SIZE);
+	kept = word_of(witness, field, bucket);
+	memcpy(kept, word.data, len);
+	kept[len] = '\0';
+}
+
+const char *
+wm_witness_word(const Witness *witness, int field, int bucket)
+{
+	return witness->seen[field][bucket] == 0 ? "" : word_of(witness, field, bucket);
+}
+
 /* The same word twice in a text counts once. */
 static void
 note_word(Witness *witness, Evidence *evidence, int field, Slice word, uint32_t weight)
@@ -96,7 +125,7 @@ note_word(Witness *witness, Evidence *evidence, int field, Slice word, uint32_t 
 	if (witness->seen[field][bucket] == witness->text)
 		return;
 	if (witness->seen[field][bucket] == 0)
-		memcpy(witness->words[field][bucket], word.data, word.len);
+		keep_word(witness, field, (int) bucket, word);
 	witness->seen[field][bucket] = witness->text;
 	add_word(evidence, field, bucket, weight);
 }
@@ -598,4 +627,5 @@ wm_witness_free(Witness *witness)
 	wm_buffer_free(&witness->opening);
 	wm_buffer_free(&witness->closing);
 	wm_buffer_free(&witness->closing_folded);
+	wm_free(witness->words);
 }

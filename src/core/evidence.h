@@ -150,7 +150,7 @@ wm_evidence_add(Evidence *evidence, int kind, uint32_t count)
 /* Is there anything to go on: a word or an action? */
 extern bool wm_evidence_any(const Evidence *evidence);
 
-/* Room for a word and its NUL; longer ones don't count. */
+/* Room for a word and its NUL; longer ones don't count, or are cut. */
 #define WORD_SIZE		25
 
 /* Places of a text with each cue, and of them all. */
@@ -173,8 +173,8 @@ typedef struct Witness
 	CueCounts	closing_cues;
 	uint32_t	text;			/* number of the text at hand */
 	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* the last text with it */
-	char		words[WORD_FIELDS][WORD_BUCKETS][WORD_SIZE];	/* the first that was
-																 * seen, for reasons */
+	char	   *words;			/* the first of each bucket that was seen, for
+								 * reasons: WORD_SIZE bytes each */
 } Witness;
 
 /* A request: the turn before it must have been ended. */
@@ -196,6 +196,9 @@ extern void wm_witness_error(Witness *witness, CommandKind command);
  * False if there was none.  The turn's evidence stands until the next begins.
  */
 extern bool wm_witness_end_turn(Witness *witness);
+
+/* A word that fell into this bucket; empty if none did. */
+extern const char *wm_witness_word(const Witness *witness, int field, int bucket);
 
 extern void wm_witness_free(Witness *witness);
 

@@ -109,7 +109,7 @@ wm_session_lines(const Session *session)
 const char *
 wm_session_word(const Session *session, int field, int bucket)
 {
-	return session->witness.words[field][bucket];
+	return wm_witness_word(&session->witness, field, bucket);
 }
 
 void
