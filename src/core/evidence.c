@@ -208,19 +208,21 @@ note_cues(Evidence *evidence, Speech speech, const CueCounts *cues, uint32_t wei
 	wm_evidence_add(evidence, EVIDENCE_SPEECH + (int) speech, weight);
 }
 
-static void
+/* Note a text's cues and words; its cues are returned. */
+static CueCounts
 note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
 		  uint32_t weight)
 {
 	Slice		folded;
-	CueCounts	cues;
+	CueCounts	cues = {{0}, 0};
 
 	if (text.len == 0)
-		return;
+		return cues;
 	folded = wm_fold(cut(text), &witness->folded);
 	count_cues(folded, &cues);
 	note_cues(evidence, speech, &cues, weight);
 	note_words(witness, evidence, speech == SPEECH_REQUEST ? 0 : 1, folded, weight);
+	return cues;
 }
 
 static bool
@@ -271,7 +273,7 @@ wm_witness_prompt(Witness *witness, Slice text)
 void
 wm_witness_act(Witness *witness, Slice text)
 {
-	note_text(witness, &witness->session, SPEECH_REQUEST, cut(text), 1);
+	(void) note_text(witness, &witness->session, SPEECH_REQUEST, text, 1);
 }
 
 void
@@ -296,7 +298,7 @@ wm_witness_say(Witness *witness, Slice text)
 void
 wm_witness_title(Witness *witness, Slice text)
 {
-	note_text(witness, &witness->session, SPEECH_TITLE, text, 1);
+	(void) note_text(witness, &witness->session, SPEECH_TITLE, text, 1);
 }
 
 /* Whatever the case of the letters. */
@@ -363,12 +365,12 @@ wm_witness_call(Witness *witness, const Call *call, Slice tool)
 		wm_evidence_add(turn, EVIDENCE_COMMITS, 1);
 		wm_evidence_add(turn, EVIDENCE_COMMIT +
 						(int) commit_type(call->command.commit_message), 1);
-		note_text(witness, turn, SPEECH_ACCOUNT, call->command.commit_message, 1);
+		(void) note_text(witness, turn, SPEECH_ACCOUNT, call->command.commit_message, 1);
 	}
-	note_text(witness, turn, SPEECH_ACCOUNT, call->account, 1);
-	note_text(witness, turn, SPEECH_ACCOUNT, call->name, 1);
+	(void) note_text(witness, turn, SPEECH_ACCOUNT, call->account, 1);
+	(void) note_text(witness, turn, SPEECH_ACCOUNT, call->name, 1);
 	if (call->action == ACTION_MCP)
-		note_text(witness, turn, SPEECH_ACCOUNT, tool, 1);
+		(void) note_text(witness, turn, SPEECH_ACCOUNT, tool, 1);
 }
 
 void
@@ -400,16 +402,12 @@ wm_witness_error(Witness *witness, CommandKind command)
 static void
 note_opening(Witness *witness, Slice text, uint32_t weight)
 {
-	Slice		folded;
 	CueCounts	cues;
 
 	if (text.len == 0)
 		return;
-	folded = wm_fold(cut(text), &witness->folded);
-	count_cues(folded, &cues);
-	note_cues(&witness->turn, SPEECH_REQUEST, &cues, weight);
+	cues = note_text(witness, &witness->turn, SPEECH_REQUEST, text, weight);
 	note_cues(&witness->turn, SPEECH_FIRST, &cues, 1);
-	note_words(witness, &witness->turn, 0, folded, weight);
 }
 
 static void
