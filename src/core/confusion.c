@@ -70,20 +70,6 @@ wm_confusion_check(const Confusion *confusion)
 	return NULL;
 }
 
-int
-wm_confusion_compare(const Confusion *a, const Confusion *b)
-{
-	const int64_t *one = &a->count[0][0];
-	const int64_t *two = &b->count[0][0];
-
-	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
-	{
-		if (one[i] != two[i])
-			return one[i] < two[i] ? -1 : 1;
-	}
-	return (a->skipped > b->skipped) - (a->skipped < b->skipped);
-}
-
 int64_t
 wm_confusion_truth(const Confusion *confusion, int mode)
 {

@@ -44,9 +44,6 @@ extern bool wm_confusion_merge(Confusion *confusion, const Confusion *part,
 /* NULL, or what no pairs can have given: the one guard of all input. */
 extern const char *wm_confusion_check(const Confusion *confusion);
 
-/* Any total order; equal means the same bits. */
-extern int	wm_confusion_compare(const Confusion *a, const Confusion *b);
-
 /*
  * The text form: a JSON object of the version, the skipped, and by true mode an
  * object of counts by predicted mode; zeros are left out.  Parsing returns

@@ -125,42 +125,6 @@ compare(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-static int
-compare_weights(const int32_t *a, const int32_t *b)
-{
-	int			result = 0;
-
-	for (int i = 0; i < MODE_COUNT && result == 0; i++)
-		result = compare(a[i], b[i]);
-	return result;
-}
-
-int
-wm_model_compare(const Model *a, const Model *b)
-{
-	const int64_t heads[][2] = {
-		{strcmp(a->version, b->version), 0},
-		{a->feature_version, b->feature_version},
-		{a->modes, b->modes},
-		{a->sessions, b->sessions},
-		{a->penalty, b->penalty},
-		{a->temperature, b->temperature},
-		{compare_weights(a->bias, b->bias), 0},
-		{a->count, b->count},
-	};
-	int			result = 0;
-
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]) && result == 0; i++)
-		result = compare(heads[i][0], heads[i][1]);
-	for (uint32_t i = 0; i < a->count && result == 0; i++)
-	{
-		result = compare(a->features[i].number, b->features[i].number);
-		if (result == 0)
-			result = compare_weights(a->features[i].weights, b->features[i].weights);
-	}
-	return result;
-}
-
 int
 wm_features_compare(const Feature *a, uint32_t na, const Feature *b, uint32_t nb)
 {

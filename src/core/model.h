@@ -55,8 +55,7 @@ extern void wm_model_make_version(Model *model);
 /* The same of a vector. */
 extern const char *wm_features_fault(const Feature *features, uint32_t count);
 
-/* Total orders; equal is the same in every part. */
-extern int	wm_model_compare(const Model *a, const Model *b);
+/* A total order; equal is the same in every part. */
 extern int	wm_features_compare(const Feature *a, uint32_t na,
 								const Feature *b, uint32_t nb);
 

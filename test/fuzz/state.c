@@ -100,6 +100,16 @@ read_tally_words(Slice words, bool clustered)
 	free(tally);
 }
 
+/* All but the host's field. */
+static bool
+is_same_confusion(const Confusion *a, const Confusion *b)
+{
+	size_t		head = offsetof(Confusion, version);
+
+	return memcmp((const char *) a + head, (const char *) b + head,
+				  sizeof(Confusion) - head) == 0;
+}
+
 static void
 check_confusion(const Confusion *confusion)
 {
@@ -114,11 +124,11 @@ check_confusion(const Confusion *confusion)
 	must(wm_confusion_parse(&back, wm_slice(text.data, text.len)) == NULL,
 		 "what is written can be read");
 	wm_buffer_free(&text);
-	must(wm_confusion_compare(confusion, &back) == 0, "and is the same");
+	must(is_same_confusion(confusion, &back), "and is the same");
 	if (wm_confusion_merge(&sum, confusion, 1))
 	{
 		must(wm_confusion_merge(&sum, confusion, -1), "a part can be taken out");
-		must(wm_confusion_compare(&sum, confusion) == 0, "and the rest is left");
+		must(is_same_confusion(&sum, confusion), "and the rest is left");
 	}
 
 	must(!(accuracy < 0 || accuracy > 1), "an accuracy is a share");
@@ -185,7 +195,9 @@ read_model_text(Slice text)
 		wm_model_print(&model, &printed);
 		must(wm_model_parse(wm_buffer_slice(&printed), &back) == NULL,
 			 "what is written can be read");
-		must(wm_model_compare(&model, &back) == 0, "and is the same");
+		must(memcmp(&model, &back, offsetof(Model, features)) == 0 &&
+			 memcmp(model.features, back.features,
+					model.count * sizeof(FeatureWeights)) == 0, "and is the same");
 		wm_free((void *) back.features);
 	}
 	wm_free((void *) model.features);
@@ -198,22 +210,20 @@ read_value_model_text(Slice text)
 	ValueModel	model;
 	ValueModel	back;
 	TextBuffer	printed = {NULL, 0, 0};
-	TextBuffer	again = {NULL, 0, 0};
 
 	if (wm_value_model_parse(text, &model) == NULL)
 	{
 		wm_value_model_print(&model, &printed);
 		must(wm_value_model_parse(wm_buffer_slice(&printed), &back) == NULL,
 			 "what is written can be read");
-		wm_value_model_print(&back, &again);
-		must(wm_slice_equals(wm_buffer_slice(&printed), wm_buffer_slice(&again)),
-			 "and is the same");
+		must(memcmp(&model, &back, offsetof(ValueModel, weights)) == 0 &&
+			 memcmp(model.weights, back.weights,
+					model.count * sizeof(ValueWeight)) == 0, "and is the same");
 		must(wm_value_model_price(&model, NULL, 0) > 0, "a price is at least a cent");
 		wm_free((void *) back.weights);
 	}
 	wm_free((void *) model.weights);
 	wm_buffer_free(&printed);
-	wm_buffer_free(&again);
 }
 
 int
