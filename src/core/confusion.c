@@ -57,15 +57,15 @@ wm_confusion_check(const Confusion *confusion)
 	const int64_t *counts = &confusion->count[0][0];
 
 	if (confusion->version != CONFUSION_VERSION)
-		return "Its version is not known.";
+		return "Its version is not known";
 	if (confusion->flags != 0 || confusion->reserved != 0)
-		return "Reserved bits must be zero.";
+		return "Reserved bits must be zero";
 	if (confusion->skipped < 0 || confusion->skipped > CONFUSION_MAX_COUNT)
-		return "A count is out of range.";
+		return "A count is out of range";
 	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
 	{
 		if (counts[i] < 0 || counts[i] > CONFUSION_MAX_COUNT)
-			return "A count is out of range.";
+			return "A count is out of range";
 	}
 	return NULL;
 }

@@ -41,13 +41,16 @@ extern bool wm_confusion_add(Confusion *confusion, int truth, int predicted,
 extern bool wm_confusion_merge(Confusion *confusion, const Confusion *part,
 							   int step);
 
-/* NULL, or what no pairs can have given: the one guard of all input. */
+/*
+ * NULL, or what no pairs can have given, as a sentence without its end: the one
+ * guard of all input.
+ */
 extern const char *wm_confusion_check(const Confusion *confusion);
 
 /*
  * The text form: a JSON object of the version, the skipped, and by true mode an
  * object of counts by predicted mode; zeros are left out.  Parsing returns
- * NULL, or what is wrong.
+ * NULL, or what is wrong, as a sentence without its end.
  */
 extern void wm_confusion_print(const Confusion *confusion, TextBuffer *buffer);
 extern const char *wm_confusion_parse(Confusion *confusion, Slice text);

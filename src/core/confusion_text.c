@@ -2,45 +2,28 @@
  * confusion_text.c
  *	  The text form of a confusion.
  */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "confusion.h"
-
-static void
-append_text(TextBuffer *buffer, const char *text)
-{
-	wm_buffer_append(buffer, wm_slice(text, strlen(text)));
-}
+#include "text.h"
 
 /* Comma, key, colon. */
 static void
 append_key(TextBuffer *buffer, const char *between, const char *key)
 {
-	append_text(buffer, between);
-	append_text(buffer, "\"");
-	append_text(buffer, key);
-	append_text(buffer, "\": ");
-}
-
-static void
-append_count(TextBuffer *buffer, int64_t count)
-{
-	char		number[24];
-
-	snprintf(number, sizeof(number), "%" PRId64, count);
-	append_text(buffer, number);
+	wm_text_put(buffer, between);
+	wm_text_put(buffer, "\"");
+	wm_text_put(buffer, key);
+	wm_text_put(buffer, "\": ");
 }
 
 void
 wm_confusion_print(const Confusion *confusion, TextBuffer *buffer)
 {
 	append_key(buffer, "{", "version");
-	append_count(buffer, confusion->version);
+	wm_text_put_count(buffer, confusion->version);
 	if (confusion->skipped != 0)
 	{
 		append_key(buffer, ", ", "skipped");
-		append_count(buffer, confusion->skipped);
+		wm_text_put_count(buffer, confusion->skipped);
 	}
 	for (int truth = 0; truth < MODE_COUNT; truth++)
 	{
@@ -54,12 +37,12 @@ wm_confusion_print(const Confusion *confusion, TextBuffer *buffer)
 			if (confusion->count[truth][predicted] == 0)
 				continue;
 			append_key(buffer, between, wm_modes[predicted].name);
-			append_count(buffer, confusion->count[truth][predicted]);
+			wm_text_put_count(buffer, confusion->count[truth][predicted]);
 			between = ", ";
 		}
-		append_text(buffer, "}");
+		wm_text_put(buffer, "}");
 	}
-	append_text(buffer, "}");
+	wm_text_put(buffer, "}");
 }
 
 static void
@@ -109,12 +92,12 @@ take_count(Slice *text, int64_t *count)
 	{
 		number = number * 10 + (text->data[len++] - '0');
 		if (number > CONFUSION_MAX_COUNT)
-			return "A count is out of range.";
+			return "A count is out of range";
 	}
 	if (len == 0)
-		return "A count must be a whole number that is not negative.";
+		return "A count must be a whole number that is not negative";
 	if (*count != 0)
-		return "A count is given twice.";
+		return "A count is given twice";
 	*count = number;
 	*text = wm_slice_from(*text, len);
 	return NULL;
@@ -124,7 +107,7 @@ static const char *
 take_row(Slice *text, int64_t *row)
 {
 	if (!take(text, '{'))
-		return "A row must begin with \"{\".";
+		return "A row must begin with \"{\"";
 	do
 	{
 		Slice		key;
@@ -132,15 +115,15 @@ take_row(Slice *text, int64_t *row)
 		const char *fault;
 
 		if (!take_key(text, &key))
-			return "A row must hold modes with their counts.";
+			return "A row must hold modes with their counts";
 		mode = wm_mode_from_name(key);
 		if (mode == MODE_NONE)
-			return "A predicted label is not a mode.";
+			return "A predicted label is not a mode";
 		fault = take_count(text, &row[mode]);
 		if (fault != NULL)
 			return fault;
 	} while (take(text, ','));
-	return take(text, '}') ? NULL : "A row must end with \"}\".";
+	return take(text, '}') ? NULL : "A row must end with \"}\"";
 }
 
 /* One member of the object, by its key. */
@@ -151,14 +134,14 @@ take_member(Slice *text, Confusion *confusion, int64_t *version)
 	int			mode;
 
 	if (!take_key(text, &key))
-		return "It must hold keys in double quotes, each with a colon.";
+		return "It must hold keys in double quotes, each with a colon";
 	if (wm_slice_equals(key, SLICE("version")))
 		return take_count(text, version);
 	if (wm_slice_equals(key, SLICE("skipped")))
 		return take_count(text, &confusion->skipped);
 	mode = wm_mode_from_name(key);
 	if (mode == MODE_NONE)
-		return "A true label is not a mode.";
+		return "A true label is not a mode";
 	return take_row(text, confusion->count[mode]);
 }
 
@@ -169,7 +152,7 @@ wm_confusion_parse(Confusion *confusion, Slice text)
 
 	wm_confusion_init(confusion);
 	if (!take(&text, '{'))
-		return "It must begin with \"{\".";
+		return "It must begin with \"{\"";
 	do
 	{
 		const char *fault = take_member(&text, confusion, &version);
@@ -178,11 +161,11 @@ wm_confusion_parse(Confusion *confusion, Slice text)
 			return fault;
 	} while (take(&text, ','));
 	if (!take(&text, '}'))
-		return "It must end with \"}\".";
+		return "It must end with \"}\"";
 	skip_blanks(&text);
 	if (text.len != 0)
-		return "There is something after the closing \"}\".";
+		return "There is something after the closing \"}\"";
 	if (version != CONFUSION_VERSION)
-		return "Its version is missing or not known.";
+		return "Its version is missing or not known";
 	return NULL;
 }

@@ -8659,11 +8659,13 @@ static const FeatureWeights weights[] = {
 };
 
 static const Model model = {
-	.version = "1.0",
-	.feature_version = 1,
+	.head = {
+		.sessions = 1049,
+		.feature_version = 1,
+		.penalty = 1500000,
+		.version = "1.0"
+	},
 	.modes = 511,
-	.sessions = 1049,
-	.penalty = 1500000,
 	.temperature = 11000,
 	.bias = {4137, -9148, -12786, 3389, 8740, 10340, 3342, -4141, -3874},
 	.count = sizeof(weights) / sizeof(weights[0]),

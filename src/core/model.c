@@ -2,6 +2,7 @@
  * model.c
  *	  Models: a score for each mode, linear in a session's features.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -23,8 +24,9 @@ wm_model_is_version(const char *version)
 	return len > 0 && len < MODEL_VERSION_SIZE;
 }
 
-bool
-wm_model_is_version_field(const char *field)
+/* In its field it ends with zeros, so that equal ones are equal bytes. */
+static bool
+is_version_field(const char *field)
 {
 	bool		ended = false;
 
@@ -37,12 +39,32 @@ wm_model_is_version_field(const char *field)
 	return ended && wm_model_is_version(field);
 }
 
+bool
+wm_model_is_weight(int32_t weight)
+{
+	return weight >= -MODEL_WEIGHT_LIMIT && weight <= MODEL_WEIGHT_LIMIT;
+}
+
+const char *
+wm_model_head_fault(const ModelHead *head)
+{
+	if (!is_version_field(head->version))
+		return "A version has 1 to 63 letters, digits, dots, dashes or underscores";
+	if (head->feature_version == 0 || head->feature_version > INT32_MAX)
+		return "The feature version is missing or out of range";
+	if (head->sessions < 1 || head->sessions > MODEL_SESSIONS_LIMIT)
+		return "The number of sessions is out of range";
+	if (head->penalty < 1 || !wm_model_is_weight(head->penalty))
+		return "The penalty is out of range";
+	return NULL;
+}
+
 static bool
 are_weights(const Model *model, const int32_t *weights)
 {
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
-		if (weights[i] < -MODEL_WEIGHT_LIMIT || weights[i] > MODEL_WEIGHT_LIMIT ||
+		if (!wm_model_is_weight(weights[i]) ||
 			(weights[i] != 0 && !wm_model_knows(model, i)))
 			return false;
 	}
@@ -52,14 +74,14 @@ are_weights(const Model *model, const int32_t *weights)
 const char *
 wm_model_fault(const Model *model)
 {
-	if (!wm_model_is_version_field(model->version))
-		return "A version has 1 to 63 letters, digits, dots, dashes or underscores";
-	if (model->feature_version == 0)
-		return "The feature version is missing";
+	const char *fault = wm_model_head_fault(&model->head);
+
+	if (fault != NULL)
+		return fault;
 	if (model->modes >> MODE_COUNT != 0 || (model->modes & (model->modes - 1)) == 0)
 		return "A model tells two to nine modes apart";
-	if (model->sessions < 1 || model->penalty < 1 || model->temperature < 1)
-		return "Sessions, penalty and temperature are above zero";
+	if (model->temperature < 1 || !wm_model_is_weight(model->temperature))
+		return "The temperature is out of range";
 	if (!are_weights(model, model->bias))
 		return "A bias is out of range, or of a mode that the model does not know";
 	if (model->count > FEATURE_NUMBER_LIMIT)
@@ -94,6 +116,13 @@ wm_features_fault(const Feature *features, uint32_t count)
 	return NULL;
 }
 
+void
+wm_model_head_make_version(ModelHead *head, uint64_t hash)
+{
+	memset(head->version, 0, MODEL_VERSION_SIZE);
+	snprintf(head->version, MODEL_VERSION_SIZE, "trained-%016" PRIx64, hash);
+}
+
 static uint64_t
 mix(uint64_t hash, const int32_t *numbers, int count)
 {
@@ -114,9 +143,7 @@ wm_model_make_version(Model *model)
 		hash = mix(hash, &number, 1);
 		hash = mix(hash, model->features[i].weights, MODE_COUNT);
 	}
-	memset(model->version, 0, MODEL_VERSION_SIZE);
-	snprintf(model->version, MODEL_VERSION_SIZE, "trained-%016llx",
-			 (unsigned long long) hash);
+	wm_model_head_make_version(&model->head, hash);
 }
 
 static int

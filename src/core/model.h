@@ -18,6 +18,18 @@
 /* No weight is beyond, either way: so that no score can overflow. */
 #define MODEL_WEIGHT_LIMIT	(INT32_C(10000) * FEATURE_UNIT)
 
+/* What every kind of model says of itself; no gap between. */
+typedef struct ModelHead
+{
+	int64_t		sessions;		/* that it was trained on */
+	uint32_t	feature_version;
+	int32_t		penalty;		/* and how: see train.h and train_value.h */
+	char		version[MODEL_VERSION_SIZE];
+} ModelHead;
+
+/* What text and binary alike can hold. */
+#define MODEL_SESSIONS_LIMIT	(INT64_MAX / 16)
+
 typedef struct FeatureWeights
 {
 	uint32_t	number;
@@ -26,12 +38,9 @@ typedef struct FeatureWeights
 
 typedef struct Model
 {
-	char		version[MODEL_VERSION_SIZE];
-	uint32_t	feature_version;
+	ModelHead	head;
 	uint32_t	modes;			/* bits of the modes that it was taught */
-	int64_t		sessions;		/* that it was trained on */
-	int32_t		penalty;		/* and how: see train.h */
-	int32_t		temperature;
+	int32_t		temperature;	/* see train.h */
 	int32_t		bias[MODE_COUNT];
 	uint32_t	count;
 	const FeatureWeights *features; /* ascending by number */
@@ -43,14 +52,20 @@ typedef struct Model
  */
 extern const char *wm_model_fault(const Model *model);
 
+/* The same of what any model has. */
+extern const char *wm_model_head_fault(const ModelHead *head);
+
 /* A version names a model in tables and file names: plain characters only. */
 extern bool wm_model_is_version(const char *version);
 
-/* In its field it ends with zeros, so that equal ones are equal bytes. */
-extern bool wm_model_is_version_field(const char *field);
-
 /* A version made of what the model holds: the same for equal models. */
 extern void wm_model_make_version(Model *model);
+
+/* The same of a hash of what it holds. */
+extern void wm_model_head_make_version(ModelHead *head, uint64_t hash);
+
+/* Is it one that a model may hold, of whatever it is? */
+extern bool wm_model_is_weight(int32_t weight);
 
 /* The same of a vector. */
 extern const char *wm_features_fault(const Feature *features, uint32_t count);

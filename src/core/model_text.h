@@ -25,14 +25,19 @@ extern const char *wm_vector_parse(Slice text, uint32_t *feature_version,
 								   Feature **features, uint32_t *count);
 extern const char *wm_model_parse(Slice text, Model *model);
 
-/* A number of FEATURE_UNIT: plain digits, at most four behind the point. */
-#define DECIMAL_TEXT_SIZE	16
-extern void wm_decimal_print(int32_t units, char *text);
+/*
+ * What every model's text begins with, up to the comma before what is its own;
+ * and back, from the members of those names.  False where one is no number: a
+ * version that is none is found by wm_model_head_fault().
+ */
+#define MODEL_HEAD_NAMES \
+	LITERAL("version"), LITERAL("features"), LITERAL("sessions"), LITERAL("penalty")
+#define MODEL_HEAD_MEMBERS	4
 
-/* And back, white space around it allowed; false for anything else. */
-extern bool wm_decimal_parse(Slice value, int32_t *units);
+extern void wm_model_head_print(const ModelHead *head, TextBuffer *text);
+extern bool wm_model_head_read(const Slice *members, ModelHead *head);
 
-/* The same for a whole number from 0 to the limit. */
-extern bool wm_count_parse(Slice value, int64_t limit, int64_t *count);
+/* A feature's number, as the key of its weights. */
+extern bool wm_model_read_number(Slice key, uint32_t *number);
 
 #endif							/* WORKMODE_MODEL_TEXT_H */

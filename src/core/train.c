@@ -455,11 +455,12 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	search_init(&search, problem.size);
 	minimise(&problem, model->modes, &search);
 
-	model->feature_version = FEATURE_VERSION;
-	model->sessions = count;
-	model->penalty = options->penalty;
+	model->head.feature_version = FEATURE_VERSION;
+	model->head.sessions = count;
+	model->head.penalty = options->penalty;
 	model->temperature = options->temperature;
-	set_model(&problem, add_prior(&problem, search.weights), (double) options->temperature / FEATURE_UNIT, model);
+	set_model(&problem, add_prior(&problem, search.weights),
+			  (double) options->temperature / FEATURE_UNIT, model);
 
 	search_free(&search);
 	wm_free(problem.prior);

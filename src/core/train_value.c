@@ -394,7 +394,7 @@ wm_train_value(PricedExample *examples, int count, ValueModel *model)
 	wm_free(divided);
 
 	regress(examples, count, model);
-	model->sessions = count;
-	model->penalty = TRAIN_VALUE_PENALTY;
+	model->head.sessions = count;
+	model->head.penalty = TRAIN_VALUE_PENALTY;
 	return TRAIN_VALUE_OK;
 }

@@ -43,10 +43,7 @@ typedef struct TierReport
 
 typedef struct ValueModel
 {
-	char		version[MODEL_VERSION_SIZE];
-	uint32_t	feature_version;
-	int64_t		sessions;		/* that it was trained on */
-	int32_t		penalty;		/* and how: see train_value.h */
+	ModelHead	head;
 	int32_t		bias;
 	TierReport	holdout[TIER_ROWS];
 	uint32_t	count;

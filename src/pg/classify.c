@@ -20,7 +20,7 @@ GetModel(FunctionCallInfo fcinfo, Model *room)
 	if (PG_NARGS() < 3)
 		return wm_model_default();
 	*room = wm_model_from_datum(PG_GETARG_DATUM(1));
-	wm_model_check_features(room);
+	wm_model_check_features(&room->head);
 	return room;
 }
 
@@ -110,11 +110,11 @@ ScoreVector(FunctionCallInfo fcinfo, Scores *scores)
 		room = wm_model_from_datum(PG_GETARG_DATUM(1));
 		model = &room;
 	}
-	if (vector->feature_version != model->feature_version)
+	if (vector->feature_version != model->head.feature_version)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model \"%s\" scores features of version %u, not %u",
-						model->version, model->feature_version,
+				 errmsg("model \"%s\" takes features of version %u, not %u",
+						model->head.version, model->head.feature_version,
 						vector->feature_version)));
 	wm_model_score(model, vector->features, (int) vector->count, scores);
 }

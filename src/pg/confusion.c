@@ -7,6 +7,7 @@
 #include "libpq/pqformat.h"
 
 #include "confusion.h"
+#include "fault.h"
 #include "mode.h"
 
 /*
@@ -20,10 +21,7 @@ wm_confusion_from_datum(Datum datum)
 
 	if (VARSIZE(confusion) != sizeof(Confusion) ||
 		wm_confusion_check(confusion) != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid workmode_confusion of %zu bytes",
-						(size_t) VARSIZE(confusion))));
+		wm_fault_in_store("workmode_confusion", confusion);
 	return confusion;
 }
 
@@ -88,11 +86,7 @@ workmode_confusion_in(PG_FUNCTION_ARGS)
 										   wm_slice(text, strlen(text)));
 
 	if (fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"",
-						"workmode_confusion", text),
-				 errdetail_internal("%s", fault)));
+		return wm_fault_in_text(fcinfo, "workmode_confusion", text, fault);
 	PG_RETURN_POINTER(confusion);
 }
 
@@ -133,20 +127,13 @@ workmode_confusion_recv(PG_FUNCTION_ARGS)
 	const char *fault;
 
 	confusion->version = (uint8_t) pq_getmsgbyte(buf);
-	if (confusion->version != CONFUSION_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported workmode_confusion version number %d",
-						confusion->version)));
+	wm_fault_check_wire("workmode_confusion", confusion->version, CONFUSION_VERSION);
 	confusion->skipped = pq_getmsgint64(buf);
 	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
 		counts[i] = pq_getmsgint64(buf);
 	fault = wm_confusion_check(confusion);
 	if (fault != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid workmode_confusion"),
-				 errdetail_internal("%s", fault)));
+		wm_fault_in_binary("workmode_confusion", fault);
 	PG_RETURN_POINTER(confusion);
 }
 

@@ -6,9 +6,9 @@
 #include "compat.h"
 
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "fault.h"
 #include "model.h"
 #include "rows.h"
 #include "../core/host.h"
@@ -22,14 +22,11 @@ typedef struct StoredModel
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
 	uint32		layout;
-	int64		sessions;
-	uint32		feature_version;
+	ModelHead	head;
 	uint32		modes;
-	int32		penalty;
 	int32		temperature;
 	uint32		count;
 	int32		bias[MODE_COUNT];
-	char		version[MODEL_VERSION_SIZE];
 	FeatureWeights features[FLEXIBLE_ARRAY_MEMBER];
 } StoredModel;
 
@@ -41,11 +38,8 @@ model_of(const StoredModel *stored)
 {
 	Model		model;
 
-	memcpy(model.version, stored->version, MODEL_VERSION_SIZE);
-	model.feature_version = stored->feature_version;
+	model.head = stored->head;
 	model.modes = stored->modes;
-	model.sessions = stored->sessions;
-	model.penalty = stored->penalty;
 	model.temperature = stored->temperature;
 	memcpy(model.bias, stored->bias, sizeof(model.bias));
 	model.count = stored->count;
@@ -67,10 +61,7 @@ wm_model_from_datum(Datum datum)
 		if (wm_model_fault(&model) == NULL)
 			return model;
 	}
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("invalid workmode_model of %zu bytes",
-					(size_t) VARSIZE(stored))));
+	wm_fault_in_store("workmode_model", stored);
 }
 
 Datum
@@ -80,26 +71,23 @@ wm_model_to_datum(const Model *model)
 
 	SET_VARSIZE(stored, STORED_MODEL_SIZE(model->count));
 	stored->layout = MODEL_LAYOUT;
-	stored->sessions = model->sessions;
-	stored->feature_version = model->feature_version;
+	stored->head = model->head;
 	stored->modes = model->modes;
-	stored->penalty = model->penalty;
 	stored->temperature = model->temperature;
 	stored->count = model->count;
 	memcpy(stored->bias, model->bias, sizeof(stored->bias));
-	memcpy(stored->version, model->version, MODEL_VERSION_SIZE);
 	memcpy(stored->features, model->features, model->count * sizeof(FeatureWeights));
 	return PointerGetDatum(stored);
 }
 
 void
-wm_model_check_features(const Model *model)
+wm_model_check_features(const ModelHead *head)
 {
-	if (model->feature_version != FEATURE_VERSION)
+	if (head->feature_version != FEATURE_VERSION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model \"%s\" scores features of version %u, this version of workmode makes version %d",
-						model->version, model->feature_version, FEATURE_VERSION),
+				 errmsg("model \"%s\" takes features of version %u, this version of workmode makes version %d",
+						head->version, head->feature_version, FEATURE_VERSION),
 				 errhint("Train a model on the features of this version.")));
 }
 
@@ -117,13 +105,7 @@ workmode_model_in(PG_FUNCTION_ARGS)
 	const char *fault = wm_model_parse(wm_slice(text, strlen(text)), &model);
 
 	if (fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"",
-						"workmode_model",
-						pg_mbcliplen(text, strlen(text), 64), text,
-						strlen(text) > 64 ? "..." : ""),
-				 errdetail("%s.", fault)));
+		return wm_fault_in_text(fcinfo, "workmode_model", text, fault);
 	return wm_model_to_datum(&model);
 }
 
@@ -148,11 +130,11 @@ workmode_model_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&buf);
 	pq_sendint8(&buf, MODEL_WIRE_VERSION);
-	pq_sendbytes(&buf, model.version, MODEL_VERSION_SIZE);
-	pq_sendint32(&buf, model.feature_version);
+	pq_sendbytes(&buf, model.head.version, MODEL_VERSION_SIZE);
+	pq_sendint32(&buf, model.head.feature_version);
 	pq_sendint32(&buf, model.modes);
-	pq_sendint64(&buf, model.sessions);
-	pq_sendint32(&buf, (uint32) model.penalty);
+	pq_sendint64(&buf, model.head.sessions);
+	pq_sendint32(&buf, (uint32) model.head.penalty);
 	pq_sendint32(&buf, (uint32) model.temperature);
 	for (int i = 0; i < MODE_COUNT; i++)
 		pq_sendint32(&buf, (uint32) model.bias[i]);
@@ -178,19 +160,15 @@ receive_model(StringInfo buf, Model *model)
 {
 	FeatureWeights *rows;
 
-	pq_copymsgbytes(buf, model->version, MODEL_VERSION_SIZE);
-	model->feature_version = pq_getmsgint(buf, 4);
+	pq_copymsgbytes(buf, model->head.version, MODEL_VERSION_SIZE);
+	model->head.feature_version = pq_getmsgint(buf, 4);
 	model->modes = pq_getmsgint(buf, 4);
-	model->sessions = pq_getmsgint64(buf);
-	model->penalty = (int32) pq_getmsgint(buf, 4);
+	model->head.sessions = pq_getmsgint64(buf);
+	model->head.penalty = (int32) pq_getmsgint(buf, 4);
 	model->temperature = (int32) pq_getmsgint(buf, 4);
 	receive_weights(buf, model->bias);
 	model->count = pq_getmsgint(buf, 4);
-	if (model->count > FEATURE_NUMBER_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("number of workmode_model features (%u) exceeds the maximum allowed (%d)",
-						model->count, FEATURE_NUMBER_LIMIT)));
+	wm_fault_check_features("workmode_model", model->count);
 	rows = palloc((model->count + 1) * sizeof(FeatureWeights));
 	for (uint32 i = 0; i < model->count; i++)
 	{
@@ -205,21 +183,14 @@ Datum
 workmode_model_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
 	Model		model;
 	const char *fault;
 
-	if (version != MODEL_WIRE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported workmode_model version number %d", version)));
+	wm_fault_check_wire("workmode_model", pq_getmsgbyte(buf), MODEL_WIRE_VERSION);
 	receive_model(buf, &model);
 	fault = wm_model_fault(&model);
 	if (fault != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid workmode_model"),
-				 errdetail("%s.", fault)));
+		wm_fault_in_binary("workmode_model", fault);
 	return wm_model_to_datum(&model);
 }
 
@@ -274,12 +245,12 @@ Datum
 workmode_model_version(PG_FUNCTION_ARGS)
 {
 	if (PG_NARGS() == 0)
-		PG_RETURN_TEXT_P(cstring_to_text(wm_model_default()->version));
+		PG_RETURN_TEXT_P(cstring_to_text(wm_model_default()->head.version));
 	else
 	{
 		Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
 
-		PG_RETURN_TEXT_P(cstring_to_text(model.version));
+		PG_RETURN_TEXT_P(cstring_to_text(model.head.version));
 	}
 }
 
@@ -292,7 +263,7 @@ workmode_shipped_model(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < wm_shipped_model_count; i++)
 	{
-		if (strcmp(wm_shipped_models[i]->version, version) == 0)
+		if (strcmp(wm_shipped_models[i]->head.version, version) == 0)
 			return wm_model_to_datum(wm_shipped_models[i]);
 	}
 	ereport(ERROR,

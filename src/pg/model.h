@@ -21,7 +21,7 @@ extern Datum wm_model_to_datum(const Model *model);
 /* The model that is used where none is named. */
 extern const Model *wm_model_default(void);
 
-/* Raises an error where a model was not taught on the features of this code. */
-extern void wm_model_check_features(const Model *model);
+/* Raises an error where any model was not taught on the features of this code. */
+extern void wm_model_check_features(const ModelHead *head);
 
 #endif							/* WORKMODE_PG_MODEL_H */

@@ -60,7 +60,7 @@ put_judgement(Rows *row, Session *session)
 	wm_rows_mode(row, known ? scores.order[0] : MODE_NONE);
 	wm_rows_number(row, known ? scores.probability[scores.order[0]] : NAN);
 	wm_rows_mode(row, known ? scores.order[1] : MODE_NONE);
-	wm_rows_text(row, model->version);
+	wm_rows_text(row, model->head.version);
 	if (known && wm_value_session(session, &scores, NULL, &appraisal))
 		wm_rows_number(row, (double) appraisal.cents / 100);
 	else

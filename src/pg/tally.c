@@ -8,6 +8,7 @@
 #include "utils/float.h"
 
 #include "../core/tally_text.h"
+#include "fault.h"
 #include "mode.h"
 #include "tally.h"
 
@@ -30,9 +31,7 @@ wm_tally_from_datum(Datum datum)
 	if (size < wm_tally_size(false) || tally->version != TALLY_VERSION ||
 		(tally->flags & ~TALLY_CLUSTERED) != 0 || tally->reserved != 0 ||
 		size != wm_tally_size(wm_tally_is_clustered(tally)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid workmode_tally of %zu bytes", size)));
+		wm_fault_in_store("workmode_tally", tally);
 	return tally;
 }
 
@@ -61,6 +60,12 @@ row_name(int row)
 	if (row == MODE_NONE)
 		return "unclassified";
 	return row == TALLY_ALL ? "all" : wm_modes[row].name;
+}
+
+static const char *
+fault_in_row(const TallyProblem *problem)
+{
+	return psprintf("In \"%s\": %s", row_name(problem->mode), problem->what);
 }
 
 void
@@ -104,11 +109,7 @@ wm_tally_raise(const TallyProblem *problem)
 							   row_name(problem->mode), problem->what)));
 			break;
 		case TALLY_MALFORMED:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-					 errmsg("invalid workmode_tally"),
-					 errdetail("In \"%s\": %s.",
-							   row_name(problem->mode), problem->what)));
+			wm_fault_in_binary("workmode_tally", fault_in_row(problem));
 			break;
 	}
 	pg_unreachable();
@@ -128,17 +129,9 @@ workmode_tally_in(PG_FUNCTION_ARGS)
 	TallyTextError error;
 
 	if (!wm_tally_parse(wm_slice(text, strlen(text)), tally, &error))
-	{
-		const TallyProblem *problem = &error.problem;
-
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"",
-						"workmode_tally", text),
-				 error.byte > 0 ?
-				 errdetail("At byte %zu: %s.", error.byte, problem->what) :
-				 errdetail("In \"%s\": %s.", row_name(problem->mode), problem->what)));
-	}
+		return wm_fault_in_text(fcinfo, "workmode_tally", text,
+								error.byte == 0 ? fault_in_row(&error.problem) :
+								psprintf("At byte %zu: %s", error.byte, error.problem.what));
 	SET_VARSIZE(tally, wm_tally_size(wm_tally_is_clustered(tally)));
 	PG_RETURN_TALLY(tally);
 }
@@ -210,10 +203,7 @@ workmode_tally_recv(PG_FUNCTION_ARGS)
 	Tally	   *tally;
 	TallyProblem problem;
 
-	if (version != TALLY_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported workmode_tally version number %d", version)));
+	wm_fault_check_wire("workmode_tally", version, TALLY_VERSION);
 	if ((flags & ~TALLY_CLUSTERED) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

@@ -264,9 +264,9 @@ workmode_train_final(PG_FUNCTION_ARGS)
 					 errdetail("A model tells at least two modes apart.")));
 			break;
 	}
-	model.feature_version = training->vectors[0]->feature_version;
+	model.head.feature_version = training->vectors[0]->feature_version;
 	if (training->version[0] != '\0')
-		memcpy(model.version, training->version, MODEL_VERSION_SIZE);
+		memcpy(model.head.version, training->version, MODEL_VERSION_SIZE);
 	else
 		wm_model_make_version(&model);
 	return wm_model_to_datum(&model);

@@ -203,7 +203,7 @@ workmode_train_value_final(PG_FUNCTION_ARGS)
 							training->rows[0].price)));
 			break;
 	}
-	model.feature_version = training->rows[0].vector->feature_version;
+	model.head.feature_version = training->rows[0].vector->feature_version;
 	wm_value_model_make_version(&model);
 	return wm_value_model_to_datum(&model);
 }

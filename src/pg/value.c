@@ -242,5 +242,5 @@ workmode_value_version(PG_FUNCTION_ARGS)
 	if (PG_NARGS() == 0)
 		PG_RETURN_TEXT_P(cstring_to_text(VALUE_VERSION));
 	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
-	PG_RETURN_TEXT_P(cstring_to_text(model.version));
+	PG_RETURN_TEXT_P(cstring_to_text(model.head.version));
 }

@@ -8,10 +8,10 @@
 #include <math.h>
 
 #include "libpq/pqformat.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
 #include "classify.h"
+#include "fault.h"
 #include "model.h"
 #include "rows.h"
 #include "transcript.h"
@@ -27,12 +27,9 @@ typedef struct StoredValueModel
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
 	uint32		layout;
-	int64		sessions;
-	uint32		feature_version;
-	int32		penalty;
+	ModelHead	head;
 	int32		bias;
 	uint32		count;
-	char		version[MODEL_VERSION_SIZE];
 	TierReport	holdout[TIER_ROWS];
 	ValueWeight weights[FLEXIBLE_ARRAY_MEMBER];
 } StoredValueModel;
@@ -45,10 +42,7 @@ model_of(const StoredValueModel *stored)
 {
 	ValueModel	model;
 
-	memcpy(model.version, stored->version, MODEL_VERSION_SIZE);
-	model.feature_version = stored->feature_version;
-	model.sessions = stored->sessions;
-	model.penalty = stored->penalty;
+	model.head = stored->head;
 	model.bias = stored->bias;
 	memcpy(model.holdout, stored->holdout, sizeof(model.holdout));
 	model.count = stored->count;
@@ -70,10 +64,7 @@ wm_value_model_from_datum(Datum datum)
 		if (wm_value_model_fault(&model) == NULL)
 			return model;
 	}
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("invalid workmode_value_model of %zu bytes",
-					(size_t) VARSIZE(stored))));
+	wm_fault_in_store("workmode_value_model", stored);
 }
 
 Datum
@@ -83,12 +74,9 @@ wm_value_model_to_datum(const ValueModel *model)
 
 	SET_VARSIZE(stored, STORED_SIZE(model->count));
 	stored->layout = VALUE_MODEL_LAYOUT;
-	stored->sessions = model->sessions;
-	stored->feature_version = model->feature_version;
-	stored->penalty = model->penalty;
+	stored->head = model->head;
 	stored->bias = model->bias;
 	stored->count = model->count;
-	memcpy(stored->version, model->version, MODEL_VERSION_SIZE);
 	memcpy(stored->holdout, model->holdout, sizeof(stored->holdout));
 	memcpy(stored->weights, model->weights, model->count * sizeof(ValueWeight));
 	return PointerGetDatum(stored);
@@ -108,13 +96,7 @@ workmode_value_model_in(PG_FUNCTION_ARGS)
 	const char *fault = wm_value_model_parse(wm_slice(text, strlen(text)), &model);
 
 	if (fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"",
-						"workmode_value_model",
-						pg_mbcliplen(text, strlen(text), 64), text,
-						strlen(text) > 64 ? "..." : ""),
-				 errdetail("%s.", fault)));
+		return wm_fault_in_text(fcinfo, "workmode_value_model", text, fault);
 	return wm_value_model_to_datum(&model);
 }
 
@@ -139,10 +121,10 @@ workmode_value_model_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&buf);
 	pq_sendint8(&buf, VALUE_MODEL_WIRE_VERSION);
-	pq_sendbytes(&buf, model.version, MODEL_VERSION_SIZE);
-	pq_sendint32(&buf, model.feature_version);
-	pq_sendint64(&buf, model.sessions);
-	pq_sendint32(&buf, (uint32) model.penalty);
+	pq_sendbytes(&buf, model.head.version, MODEL_VERSION_SIZE);
+	pq_sendint32(&buf, model.head.feature_version);
+	pq_sendint64(&buf, model.head.sessions);
+	pq_sendint32(&buf, (uint32) model.head.penalty);
 	pq_sendint32(&buf, (uint32) model.bias);
 	for (int i = 0; i < TIER_ROWS; i++)
 	{
@@ -166,10 +148,10 @@ receive_model(StringInfo buf, ValueModel *model)
 {
 	ValueWeight *weights;
 
-	pq_copymsgbytes(buf, model->version, MODEL_VERSION_SIZE);
-	model->feature_version = pq_getmsgint(buf, 4);
-	model->sessions = pq_getmsgint64(buf);
-	model->penalty = (int32) pq_getmsgint(buf, 4);
+	pq_copymsgbytes(buf, model->head.version, MODEL_VERSION_SIZE);
+	model->head.feature_version = pq_getmsgint(buf, 4);
+	model->head.sessions = pq_getmsgint64(buf);
+	model->head.penalty = (int32) pq_getmsgint(buf, 4);
 	model->bias = (int32) pq_getmsgint(buf, 4);
 	for (int i = 0; i < TIER_ROWS; i++)
 	{
@@ -180,11 +162,7 @@ receive_model(StringInfo buf, ValueModel *model)
 		model->holdout[i].actual = pq_getmsgint64(buf);
 	}
 	model->count = pq_getmsgint(buf, 4);
-	if (model->count > FEATURE_NUMBER_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("number of workmode_value_model features (%u) exceeds the maximum allowed (%d)",
-						model->count, FEATURE_NUMBER_LIMIT)));
+	wm_fault_check_features("workmode_value_model", model->count);
 	weights = palloc((model->count + 1) * sizeof(ValueWeight));
 	for (uint32 i = 0; i < model->count; i++)
 	{
@@ -199,21 +177,14 @@ Datum
 workmode_value_model_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
 	ValueModel	model;
 	const char *fault;
 
-	if (version != VALUE_MODEL_WIRE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported workmode_value_model version number %d", version)));
+	wm_fault_check_wire("workmode_value_model", pq_getmsgbyte(buf), VALUE_MODEL_WIRE_VERSION);
 	receive_model(buf, &model);
 	fault = wm_value_model_fault(&model);
 	if (fault != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid workmode_value_model"),
-				 errdetail("%s.", fault)));
+		wm_fault_in_binary("workmode_value_model", fault);
 	return wm_value_model_to_datum(&model);
 }
 
@@ -296,13 +267,7 @@ workmode_value_by_model(PG_FUNCTION_ARGS)
 	Appraisal	appraisal;
 	int64		cents = 0;
 
-	if (model.feature_version != FEATURE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model \"%s\" prices features of version %u, this version of workmode makes version %d",
-						model.version, model.feature_version, FEATURE_VERSION),
-				 errhint("Train a model on the features of this version.")));
-
+	wm_model_check_features(&model.head);
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(2));
 	if (wm_classify_session(session, wm_model_default(), &scores) &&
 		wm_value_session(session, &scores, NULL, &appraisal))

@@ -6,6 +6,7 @@
 
 #include "libpq/pqformat.h"
 
+#include "fault.h"
 #include "vector.h"
 #include "../core/model_text.h"
 
@@ -20,10 +21,7 @@ wm_vector_from_datum(Datum datum)
 		vector->count > FEATURE_NUMBER_LIMIT ||
 		VARSIZE(vector) != VECTOR_SIZE(vector->count) ||
 		wm_features_fault(vector->features, vector->count) != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("invalid workmode_vector of %zu bytes",
-						(size_t) VARSIZE(vector))));
+		wm_fault_in_store("workmode_vector", vector);
 	return vector;
 }
 
@@ -51,11 +49,7 @@ workmode_vector_in(PG_FUNCTION_ARGS)
 										&feature_version, &features, &count);
 
 	if (fault != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"",
-						"workmode_vector", text),
-				 errdetail("%s.", fault)));
+		return wm_fault_in_text(fcinfo, "workmode_vector", text, fault);
 	PG_RETURN_VECTOR(wm_vector_make(feature_version, features, count));
 }
 
@@ -87,23 +81,15 @@ wm_vector_write(StringInfo buf, const Vector *vector)
 Vector *
 wm_vector_read(StringInfo buf)
 {
-	int			version = pq_getmsgbyte(buf);
 	Vector	   *vector;
 	uint32		feature_version;
 	uint32		count;
 	const char *fault;
 
-	if (version != VECTOR_WIRE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported workmode_vector version number %d", version)));
+	wm_fault_check_wire("workmode_vector", pq_getmsgbyte(buf), VECTOR_WIRE_VERSION);
 	feature_version = pq_getmsgint(buf, 4);
 	count = pq_getmsgint(buf, 4);
-	if (count > FEATURE_NUMBER_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("number of workmode_vector features (%u) exceeds the maximum allowed (%d)",
-						count, FEATURE_NUMBER_LIMIT)));
+	wm_fault_check_features("workmode_vector", count);
 
 	vector = palloc(VECTOR_SIZE(count));
 	SET_VARSIZE(vector, VECTOR_SIZE(count));
@@ -117,10 +103,7 @@ wm_vector_read(StringInfo buf)
 	fault = feature_version == 0 ? "The feature version is missing" :
 		wm_features_fault(vector->features, count);
 	if (fault != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid workmode_vector"),
-				 errdetail("%s.", fault)));
+		wm_fault_in_binary("workmode_vector", fault);
 	return vector;
 }
 

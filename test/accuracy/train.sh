@@ -38,11 +38,13 @@ psql -X -q -A -t -v ON_ERROR_STOP=1 >"$out.new" <<-END
 	SELECT '};
 
 	static const Model model = {
-	    .version = "' || (model->>'version') || '",
-	    .feature_version = ' || (model->>'features') || ',
+	    .head = {
+	        .sessions = ' || (model->>'sessions') || ',
+	        .feature_version = ' || (model->>'features') || ',
+	        .penalty = ' || ((model->>'penalty')::numeric * 10000)::int || ',
+	        .version = "' || (model->>'version') || '"
+	    },
 	    .modes = ' || (model->>'modes') || ',
-	    .sessions = ' || (model->>'sessions') || ',
-	    .penalty = ' || ((model->>'penalty')::numeric * 10000)::int || ',
 	    .temperature = ' || ((model->>'temperature')::numeric * 10000)::int || ',
 	    .bias = {' || pg_temp.units(model->'bias') || '},
 	    .count = sizeof(weights) / sizeof(weights[0]),
@@ -53,5 +55,5 @@ psql -X -q -A -t -v ON_ERROR_STOP=1 >"$out.new" <<-END
 	const int	wm_shipped_model_count = 1;'
 	FROM model;
 END
-sed -e 's/^    /\t/' "$out.new" >"$out"
+sed -e 's/^        /\t\t/' -e 's/^    /\t/' "$out.new" >"$out"
 rm "$out.new"

@@ -101,7 +101,7 @@ SELECT workmode_value('[{"role": "user", "content": "hello"}]'::text, model) AS 
 SELECT workmode_value_version(model) ~ '^trained-[0-9a-f]{16}$' AS named FROM seller;
 SELECT value_model_try($$ SELECT workmode_value('', workmode_train_value(
 	replace(features::text, '/1', '/99999')::workmode_vector, price)) FROM priced $$)
-	LIKE '22023 | model "trained-%" prices features of version 99999, this version of workmode makes version % | Train a model%' AS other_features;
+	LIKE '22023 | model "trained-%" takes features of version 99999, this version of workmode makes version % | Train a model%' AS other_features;
 
 -- Text and back, equality and order.
 SELECT model::text::workmode_value_model = model AS same, workmode_value_model_hash(model) = workmode_value_model_hash(model::text::workmode_value_model) AS hash FROM taught;
