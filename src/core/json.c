@@ -6,6 +6,7 @@
 
 #include "host.h"
 #include "json.h"
+#include "wide.h"
 
 /* cJSON up to 1.7.18 reads no more of a number, later ones do: nobody shall. */
 #define NUMBER_LIMIT	63
@@ -13,10 +14,19 @@
 /* The largest integer below which a double knows every one. */
 #define NUMBER_MAX		9007199254740992.0
 
+static inline bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 static inline const char *
 skip_space(const char *at, const char *end)
 {
-	while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+	/* Mostly there is none. */
+	if (at < end && *at > ' ')
+		return at;
+	while (at < end && is_space(*at))
 	{
 		wm_check_step(at, at + 1);
 		at++;
@@ -24,44 +34,82 @@ skip_space(const char *at, const char *end)
 	return at;
 }
 
-/* Names, ids and times are not longer: for them no search is called for. */
-#define SHORT_STRING	28
+/*
+ * The bytes of a block that its backslashes escape; what the last one escapes
+ * may be the next block's first: the lowest bit of *escaped.
+ *
+ * A run of backslashes escapes every other byte behind its first one: those
+ * at odd places where it begins at an even one, and the other way round.  To tell
+ * the runs apart, those that begin at odd places are cleared, by a carry from
+ * their first bit to behind their last.
+ */
+static inline uint64_t
+escaped_bytes(uint64_t slashes, uint64_t *escaped)
+{
+	const uint64_t even = UINT64_C(0x5555555555555555);
+	uint64_t	behind;
+	uint64_t	odd_firsts;
+	uint64_t	runs;
+
+	slashes &= ~*escaped;
+	behind = slashes << 1 | *escaped;
+	odd_firsts = slashes & ~even & ~behind;
+	runs = slashes + odd_firsts;
+	*escaped = runs < odd_firsts ? 1 : 0;
+	return (even ^ runs << 1) & behind;
+}
+
+/* From within a string, not behind a backslash, to behind its closing quote. */
+static const char *
+skip_long_string(const char *at, const char *end)
+{
+	uint64_t	escaped = 0;	/* lowest bit: is the byte at hand? */
+
+	for (; end - at >= WIDE_BLOCK; at += WIDE_BLOCK)
+	{
+		uint64_t	quotes = wm_wide_equal_block(at, '"');
+		uint64_t	slashes = wm_wide_equal_block(at, '\\');
+
+		if ((slashes | escaped) != 0)
+			quotes &= ~escaped_bytes(slashes, &escaped);
+		if (quotes != 0)
+			return at + __builtin_ctzll(quotes) + 1;
+		wm_check_step(at, at + WIDE_BLOCK);
+	}
+	for (; at < end; at++)
+	{
+		if (escaped != 0)
+			escaped = 0;
+		else if (*at == '\\')
+			escaped = 1;
+		else if (*at == '"')
+			return at + 1;
+	}
+	return NULL;
+}
+
+/* Names, ids and times are seldom longer, and hold no escapes. */
+#define SHORT_STRING	(2 * WIDE_BYTES)
 
 /*
  * From the opening quote to behind the closing one, NULL if there is none.
- * Most bytes are in long strings, which are searched; a quote is real if an
- * even number of backslashes stands before it, and no backslash is counted
- * twice.
+ * Nearly all bytes of a transcript stand in strings.
  */
-static const char *
+static inline const char *
 skip_string(const char *at, const char *end)
 {
-	const char *from = ++at;
-	const char *near = end - at > SHORT_STRING ? at + SHORT_STRING : end;
-
-	for (const char *c = at; c < near && *c != '\\'; c++)
+	at++;
+	for (int i = 0; i < SHORT_STRING && end - at >= WIDE_BYTES; i += WIDE_BYTES)
 	{
-		if (*c == '"')
-			return c + 1;
-	}
-	for (;;)
-	{
-		const char *quote = wm_find_byte(from, end, '"');
-		const char *slash;
+		uint32_t	quotes = wm_wide_equal(at, '"');
 
-		if (quote == NULL)
-			return NULL;
-		slash = quote;
-		while (slash > from && slash[-1] == '\\')
-		{
-			wm_check_step(slash, slash - 1);
-			slash--;
-		}
-		wm_check_step(from, quote + 1);
-		if (((quote - slash) & 1) == 0)
-			return quote + 1;
-		from = quote + 1;
+		if (wm_wide_equal(at, '\\') != 0)
+			break;
+		if (quotes != 0)
+			return at + __builtin_ctz(quotes) + 1;
+		at += WIDE_BYTES;
 	}
+	return skip_long_string(at, end);
 }
 
 static const char *
@@ -125,15 +173,27 @@ skip_scalar(const char *at, const char *end)
 	}
 }
 
-/* A member's name and its colon; NULL if they are not there. */
-static const char *
+/* A member's name, from its quote to behind the closing one; NULL if it is none. */
+static inline const char *
 skip_name(const char *at, const char *end)
 {
-	at = skip_space(at, end);
-	if (at == end || *at != '"' || (at = skip_string(at, end)) == NULL)
-		return NULL;
+	return at < end && *at == '"' ? skip_string(at, end) : NULL;
+}
+
+/* Behind a name: its colon; NULL if it is not there. */
+static inline const char *
+skip_colon(const char *at, const char *end)
+{
 	at = skip_space(at, end);
 	return at < end && *at == ':' ? at + 1 : NULL;
+}
+
+/* Both; NULL stays NULL. */
+static inline const char *
+skip_key(const char *at, const char *end)
+{
+	at = skip_name(skip_space(at, end), end);
+	return at == NULL ? NULL : skip_colon(at, end);
 }
 
 /* One bit for each open container: set for an object. */
@@ -179,7 +239,7 @@ close_or_continue(const char *at, const char *end, Nesting *nesting)
 		if (at == end)
 			return NULL;
 		if (*at == ',')
-			return object ? skip_name(at + 1, end) : at + 1;
+			return object ? skip_key(at + 1, end) : at + 1;
 		if (*at != (object ? '}' : ']'))
 			return NULL;
 		at++;
@@ -213,7 +273,7 @@ skip_value(const char **at, const char *end)
 			if (inside < end && *inside == (object ? '}' : ']'))
 				p = close_or_continue(inside, end, &nesting);
 			else
-				p = object ? skip_name(inside, end) : inside;
+				p = object ? skip_key(inside, end) : inside;
 		}
 		else if ((p = skip_scalar(p, end)) != NULL)
 			p = close_or_continue(p, end, &nesting);
@@ -362,17 +422,18 @@ wm_json_walk(Slice container)
 	return walk;
 }
 
-JsonStep
-wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
+/* Step to the next item's value, where walk->at is then; its key is told. */
+static JsonStep
+next_value(JsonWalk *walk, Slice *key)
 {
-	const char *at = skip_space(walk->at, walk->end);
-	const char *from;
+	const char *end = walk->end;
+	const char *at = skip_space(walk->at, end);
+	const char *name;
 
 	*key = wm_slice(at, 0);
-	*value = wm_slice(at, 0);
 	if (walk->close == '\0')
 		return JSON_END;
-	if (at == walk->end)
+	if (at == end)
 		return JSON_BROKEN;
 	if (*at == walk->close)
 	{
@@ -384,30 +445,43 @@ wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
 	{
 		if (*at != ',')
 			return JSON_BROKEN;
-		at = skip_space(at + 1, walk->end);
+		at = skip_space(at + 1, end);
 	}
 	walk->first = false;
 
 	if (walk->close == '}')
 	{
-		from = at;
-		at = skip_name(from, walk->end);
-		if (at == NULL)
-			return JSON_BROKEN;
-		/* The name ends at the last quote before the colon. */
-		*key = wm_slice(from + 1, 0);
-		key->len = (size_t) (skip_string(from, walk->end) - from) - 2;
-		at = skip_space(at, walk->end);
-	}
+		const char *behind;
 
-	from = at;
-	if (!skip_value(&at, walk->end))
+		name = at;
+		if ((behind = skip_name(name, end)) == NULL ||
+			(at = skip_colon(behind, end)) == NULL)
+			return JSON_BROKEN;
+		*key = wm_slice(name + 1, (size_t) (behind - name) - 2);
+		at = skip_space(at, end);
+	}
+	wm_check_step(walk->at, at);
+	walk->at = at;
+	return JSON_ITEM;
+}
+
+JsonStep
+wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
+{
+	JsonStep	step = next_value(walk, key);
+	const char *from = walk->at;
+
+	if (step != JSON_ITEM)
+	{
+		*value = wm_slice(key->data, 0);
+		return step;
+	}
+	if (!skip_value(&walk->at, walk->end))
 	{
 		*value = wm_slice(from, (size_t) (walk->end - from));
 		return JSON_BROKEN;
 	}
-	*value = wm_slice(from, (size_t) (at - from));
-	walk->at = at;
+	*value = wm_slice(from, (size_t) (walk->at - from));
 	return JSON_ITEM;
 }
 
