@@ -68,7 +68,8 @@ extern void wm_model_head_make_version(ModelHead *head, uint64_t hash);
 extern bool wm_model_is_weight(int32_t weight);
 
 /* The same of a vector. */
-extern const char *wm_features_fault(const Feature *features, uint32_t count);
+extern const char *wm_features_fault(uint32_t feature_version,
+									 const Feature *features, uint32_t count);
 
 /* A total order; equal is the same in every part. */
 extern int	wm_features_compare(const Feature *a, uint32_t na,

@@ -123,10 +123,10 @@ wm_vector_parse(Slice text, uint32_t *feature_version,
 			return "The features end with \"}\"";
 	}
 	if (!wm_text_take_char(&text, '/') || !wm_text_take_count(&text, INT32_MAX, &version) ||
-		version == 0 || text.len > 0)
+		text.len > 0)
 		return "A vector ends with \"/\" and its feature version";
 	*feature_version = (uint32_t) version;
-	return wm_features_fault(*features, *count);
+	return wm_features_fault(*feature_version, *features, *count);
 }
 
 bool

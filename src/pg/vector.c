@@ -17,10 +17,10 @@ wm_vector_from_datum(Datum datum)
 {
 	Vector	   *vector = (Vector *) PG_DETOAST_DATUM(datum);
 
-	if (VARSIZE(vector) < VECTOR_SIZE(0) || vector->feature_version == 0 ||
+	if (VARSIZE(vector) < VECTOR_SIZE(0) ||
 		vector->count > FEATURE_NUMBER_LIMIT ||
 		VARSIZE(vector) != VECTOR_SIZE(vector->count) ||
-		wm_features_fault(vector->features, vector->count) != NULL)
+		wm_features_fault(vector->feature_version, vector->features, vector->count) != NULL)
 		wm_fault_in_store("workmode_vector", vector);
 	return vector;
 }
@@ -100,8 +100,7 @@ wm_vector_read(StringInfo buf)
 		vector->features[i].number = pq_getmsgint(buf, 4);
 		vector->features[i].amount = (int32) pq_getmsgint(buf, 4);
 	}
-	fault = feature_version == 0 ? "The feature version is missing" :
-		wm_features_fault(vector->features, count);
+	fault = wm_features_fault(feature_version, vector->features, count);
 	if (fault != NULL)
 		wm_fault_in_binary("workmode_vector", fault);
 	return vector;

@@ -62,43 +62,9 @@ SELECT workmode_agreement(truth, predicted) = (SELECT workmode_rollup(table_of O
 FROM confusion_pairs;
 SELECT substring(answer FROM '^.(\d+,\d+,\d+,\d+)') AS counts FROM confusion_answer WHERE question ~ 'telemetry' AND plan = 'serial';
 
--- Receives bytes as COPY would from a file; the error, or whether the table
--- that came in goes out as the same bytes.
-CREATE TABLE confusion_wire (table_of workmode_confusion);
-CREATE FUNCTION confusion_receive(wire bytea) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	file bytea := '\x5047434f50590aff0d0a00' || int4send(0) || int4send(0) ||
-		int2send(1::int2) || int4send(length(wire)) || wire || int2send(-1::int2);
-	octal text;
-	detail text;
-BEGIN
-	SELECT string_agg('\' || (b >> 6) || (b >> 3 & 7) || (b & 7), '' ORDER BY i) INTO octal
-	FROM generate_series(0, length(file) - 1) i, LATERAL (SELECT get_byte(file, i) AS b) o;
-	DELETE FROM confusion_wire;
-	EXECUTE format('COPY confusion_wire FROM PROGRAM %L WITH (FORMAT binary)', 'printf ''' || octal || '''');
-	RETURN (SELECT CASE WHEN workmode_confusion_send(table_of) = wire THEN 'same bytes' ELSE 'other bytes' END
-		FROM confusion_wire);
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
-	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(detail, ''));
-END $$;
-SELECT flaw, confusion_receive(bad)
-FROM (SELECT workmode_confusion_send('{"version": 1, "skipped": 2, "build": {"fix": 3}}') AS wire) w, LATERAL (VALUES
-	('none', wire),
-	('nothing', ''::bytea),
-	('cut short', substr(wire, 1, length(wire) - 1)),
-	('one byte more', wire || '\x00'),
-	('version 0', set_byte(wire, 0, 0)),
-	('version 2', set_byte(wire, 0, 2)),
-	('skipped < 0', set_byte(wire, 1, 128)),
-	('skipped > 2^56', set_byte(wire, 1, 1)),
-	('a count < 0', set_byte(wire, 17, 255)),
-	('the last count > 2^56', set_byte(wire, length(wire) - 8, 1))
-) f(flaw, bad);
-
 -- stored: long enough to be compressed, short enough to stay in line
 CREATE TABLE confusion_stored AS SELECT table_of FROM confusion_parts;
 SELECT workmode_rollup(table_of) = (SELECT workmode_rollup(table_of) FROM confusion_parts) AS same FROM confusion_stored;
 
-DROP TABLE confusion_pairs, confusion_parts, confusion_answer, confusion_wire, confusion_stored;
-DROP FUNCTION confusion_ask, confusion_receive;
+DROP TABLE confusion_pairs, confusion_parts, confusion_answer, confusion_stored;
+DROP FUNCTION confusion_ask;

@@ -1,6 +1,6 @@
 --
 -- value_model: teaching a model of value from priced sessions, what it reports,
--- its text and binary forms, and values by it.
+-- its text, and values by it.
 --
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS workmode;
@@ -129,34 +129,5 @@ FROM sound, (VALUES
 	(19, 'number', '"3"', '"65536"'), (20, 'weight', '-1}', '"x"}'), (21, 'array', '{"3": 0.5, "7": -1}', '[1]'),
 	(22, 'cut off', '-1}}', '-1')) AS bad (n, what, old, new) ORDER BY n;
 
--- On the wire: the error, or whether what came in goes out as the same bytes.
-CREATE TABLE value_model_wire (model workmode_value_model);
-CREATE FUNCTION value_model_receive(wire bytea) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	file bytea := '\x5047434f50590aff0d0a00' || int4send(0) || int4send(0) ||
-		int2send(1::int2) || int4send(length(wire)) || wire || int2send(-1::int2);
-	octal text;
-	detail text;
-BEGIN
-	SELECT string_agg('\' || (b >> 6) || (b >> 3 & 7) || (b & 7), '' ORDER BY i) INTO octal
-	FROM generate_series(0, length(file) - 1) i, LATERAL (SELECT get_byte(file, i) AS b) o;
-	DELETE FROM value_model_wire;
-	EXECUTE format('COPY value_model_wire FROM PROGRAM %L WITH (FORMAT binary)', 'printf ''' || octal || '''');
-	RETURN (SELECT CASE WHEN workmode_value_model_send(model) = wire THEN 'same bytes' ELSE 'other bytes' END
-		FROM value_model_wire);
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
-	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(detail, ''));
-END $$;
-SELECT flaw, value_model_receive(bad)
-FROM (SELECT workmode_value_model_send(text::workmode_value_model) AS wire FROM sound) AS good, LATERAL (VALUES
-	(1, 'none', wire), (2, 'nothing', ''::bytea), (3, 'cut short', substr(wire, 1, length(wire) - 1)),
-	(4, 'one byte more', wire || '\x00'), (5, 'wire version', set_byte(wire, 0, 2)),
-	(6, 'a version without an end', set_byte(wire, 64, 65)), (7, 'a version that goes on', set_byte(wire, 3, 65)),
-	(8, 'feature version', set_byte(wire, 68, 0)), (9, 'negative sessions', set_byte(wire, 69, 255)),
-	(10, 'bias', set_byte(wire, 81, 127)), (11, 'tier', set_byte(wire, 85, 1)),
-	(12, 'count', set_byte(wire, 245, 255)), (13, 'count beyond the end', set_byte(wire, 248, 3)),
-	(14, 'order', set_byte(wire, 252, 9))) AS flawed (n, flaw, bad) ORDER BY n;
-
-DROP TABLE priced, taught, sold, seller, value_model_wire;
-DROP FUNCTION value_model_try, value_model_receive;
+DROP TABLE priced, taught, sold, seller;
+DROP FUNCTION value_model_try;

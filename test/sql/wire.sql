@@ -1,0 +1,142 @@
+--
+-- wire: what each type sends and receives in binary, good and bad.
+--
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+RESET client_min_messages;
+
+-- Receives bytes as COPY would from a file; the error, or whether the value
+-- that came in goes out as the same bytes.
+CREATE FUNCTION pg_temp.receive(type regtype, wire bytea) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	file bytea := '\x5047434f50590aff0d0a00' || int4send(0) || int4send(0) ||
+		int2send(1::int2) || int4send(length(wire)) || wire || int2send(-1::int2);
+	octal text;
+	same boolean;
+	detail text;
+BEGIN
+	SELECT string_agg('\' || (b >> 6) || (b >> 3 & 7) || (b & 7), '' ORDER BY i) INTO octal
+	FROM generate_series(0, length(file) - 1) i, LATERAL (SELECT get_byte(file, i) AS b) o;
+	EXECUTE format('CREATE TEMP TABLE received (value %s)', type);
+	EXECUTE format('COPY received FROM PROGRAM %L WITH (FORMAT binary)', 'printf ''' || octal || '''');
+	EXECUTE format('SELECT %s_send(value) = $1 FROM received', type) INTO same USING wire;
+	DROP TABLE received;
+	RETURN CASE WHEN same THEN 'same bytes' ELSE 'other bytes' END;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(detail, ''));
+END $$;
+
+-- Tallies
+CREATE TABLE tally_good (name text, wire bytea);
+INSERT INTO tally_good SELECT 'empty', workmode_tally_send('{"version": 1}');
+INSERT INTO tally_good SELECT 'plain', workmode_tally_send(workmode_tally(mode, value))
+FROM (VALUES ('build'::workmode, 2::float8), ('build', 4), ('build', NULL), (NULL, 1), ('communicate', 1e12)) s(mode, value);
+INSERT INTO tally_good SELECT 'clustered', workmode_tally_send(workmode_cluster(tally))
+FROM (SELECT workmode_tally(mode, value) AS tally
+	FROM (VALUES (1, 'build'::workmode, 0.25::float8), (1, 'fix', 4), (2, 'build', NULL), (3, NULL, 1)) s(usr, mode, value)
+	GROUP BY usr) u;
+
+SELECT name, length(wire), substr(wire, 1, 42) AS head, pg_temp.receive('workmode_tally', wire) FROM tally_good;
+
+-- one flaw each: a byte at a place
+SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VALUES
+	('nothing', ''::bytea),
+	('one byte', substr(wire, 1, 1)),
+	('cut short', substr(wire, 1, length(wire) - 1)),
+	('one byte more', wire || '\x00'),
+	('a clustered tail', wire || substr((SELECT wire FROM tally_good WHERE name = 'clustered'), length(wire) + 1)),
+	('version 0', set_byte(wire, 0, 0)),
+	('version 2', set_byte(wire, 0, 2)),
+	('clustered flag', set_byte(wire, 1, 1)),
+	('unknown flag', set_byte(wire, 1, 2)),
+	('unclassified < 0', set_byte(wire, 2, 255)),
+	('unclassified > 2^59', set_byte(wire, 2, 8)),
+	('sessions < 0', set_byte(wire, 10, 128)),
+	('sessions < valued', set_byte(wire, 17, 1)),
+	('valued < 0', set_byte(wire, 18, 255)),
+	('valued 0', set_byte(wire, 25, 0)),
+	('value < 0', set_byte(wire, 26, 255)),
+	('value too large', set_byte(wire, 26, 1)),
+	('value2 < 0', set_byte(wire, 42, 128)),
+	('value2 too large', set_byte(wire, 42, 1)),
+	('value2 too small', overlay(wire placing '\x0000' from 61)),
+	('log too large', set_byte(wire, 66, 1)),
+	('log2 < 0', set_byte(wire, 82, 255)),
+	('log2 too large', set_byte(wire, 82, 1)),
+	('a mode without sessions has a value', set_byte(wire, 98 + 8 + 8, 1)),
+	('last mode', set_byte(wire, 10 + 8 * 88, 128))
+) f(flaw, bad) WHERE name = 'plain';
+
+SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VALUES
+	('plain flag', set_byte(wire, 1, 0)),
+	('plain flag, plain length', set_byte(substr(wire, 1, 802), 1, 0)),
+	('users < 0', set_byte(wire, 802, 255)),
+	('users > sessions', set_byte(wire, 809, 9)),
+	('valued users > users', set_byte(wire, 817, 2)),
+	('yy', set_byte(wire, 833, 1)),
+	('all, ll < 0', set_byte(wire, 802 + 9 * 144 + 120, 255)),
+	('all users', set_byte(wire, 802 + 9 * 144 + 7, 9))
+) f(flaw, bad) WHERE name = 'clustered';
+
+-- every single-bit change of the first 130 bytes is refused, or comes back as
+-- the same bytes: nothing else gets in
+SELECT answer, count(*) > 0 AS seen FROM (
+	SELECT CASE WHEN received = 'same bytes' THEN received ELSE left(received, 5) END AS answer
+	FROM tally_good, generate_series(0, 129, 3) byte, LATERAL
+		(SELECT pg_temp.receive('workmode_tally', set_bit(wire, byte * 8 + byte % 8, 1 - get_bit(wire, byte * 8 + byte % 8))) AS received) r
+	WHERE name = 'plain') t
+GROUP BY answer ORDER BY answer;
+
+-- Confusions
+SELECT flaw, pg_temp.receive('workmode_confusion', bad)
+FROM (SELECT workmode_confusion_send('{"version": 1, "skipped": 2, "build": {"fix": 3}}') AS wire) w, LATERAL (VALUES
+	('none', wire),
+	('nothing', ''::bytea),
+	('cut short', substr(wire, 1, length(wire) - 1)),
+	('one byte more', wire || '\x00'),
+	('version 0', set_byte(wire, 0, 0)),
+	('version 2', set_byte(wire, 0, 2)),
+	('skipped < 0', set_byte(wire, 1, 128)),
+	('skipped > 2^56', set_byte(wire, 1, 1)),
+	('a count < 0', set_byte(wire, 17, 255)),
+	('the last count > 2^56', set_byte(wire, length(wire) - 8, 1))
+) f(flaw, bad);
+
+-- Vectors
+SELECT flaw, pg_temp.receive('workmode_vector', bad)
+FROM (SELECT workmode_vector_send('{3:0.5,7:-1}/1') AS wire) AS good, LATERAL (VALUES
+	(1, 'none', wire), (2, 'nothing', ''::bytea), (3, 'cut short', substr(wire, 1, length(wire) - 1)),
+	(4, 'one byte more', wire || '\x00'), (5, 'wire version', set_byte(wire, 0, 2)),
+	(6, 'feature version', set_byte(wire, 4, 0)), (7, 'feature version, beyond 2^31', set_byte(wire, 1, 128)),
+	(8, 'count', set_byte(wire, 5, 255)), (9, 'count beyond the end', set_byte(wire, 8, 3)),
+	(10, 'order', set_byte(wire, 12, 8)), (11, 'number', set_byte(wire, 18, 1)),
+	(12, 'zero', overlay(wire placing '\x0000' from 16)), (13, 'amount', set_byte(wire, 13, 127))) AS flawed (n, flaw, bad) ORDER BY n;
+
+-- Models: what is refused as text is refused here.
+SELECT flaw, pg_temp.receive('workmode_model', bad)
+FROM (SELECT workmode_model_send('{"version": "a", "features": 1, "sessions": 30, "penalty": 8, "temperature": 1, "modes": 3, "bias": [1, -1, 0, 0, 0, 0, 0, 0, 0], "weights": {"3": [0.5, -0.5, 0, 0, 0, 0, 0, 0, 0], "7": [0, 1, 0, 0, 0, 0, 0, 0, 0]}}') AS wire) AS good, LATERAL (VALUES
+	(1, 'none', wire), (2, 'nothing', ''::bytea), (3, 'cut short', substr(wire, 1, length(wire) - 1)),
+	(4, 'one byte more', wire || '\x00'), (5, 'wire version', set_byte(wire, 0, 2)),
+	(6, 'a version without an end', set_byte(wire, 64, 65)), (7, 'a version that goes on', set_byte(wire, 3, 65)),
+	(8, 'feature version', set_byte(wire, 68, 0)), (9, 'feature version, beyond 2^31', set_byte(wire, 65, 128)),
+	(10, 'modes', set_byte(wire, 71, 2)), (11, 'one mode', set_byte(wire, 72, 1)),
+	(12, 'sessions', set_byte(wire, 80, 0)), (13, 'sessions, beyond 2^59', set_byte(wire, 73, 8)),
+	(14, 'penalty', set_byte(wire, 81, 127)), (15, 'temperature', set_byte(wire, 85, 127)),
+	(16, 'negative temperature', set_byte(wire, 85, 255)),
+	(17, 'bias', set_byte(wire, 89, 127)), (18, 'bias of a mode not known', set_byte(wire, 100, 1)),
+	(19, 'count', set_byte(wire, 125, 255)), (20, 'count beyond the end', set_byte(wire, 128, 3)),
+	(21, 'order', set_byte(wire, 132, 8)), (22, 'weight', set_byte(wire, 133, 127))) AS flawed (n, flaw, bad) ORDER BY n;
+
+-- Models of value
+SELECT flaw, pg_temp.receive('workmode_value_model', bad)
+FROM (SELECT workmode_value_model_send('{"version": "a", "features": 1, "sessions": 30, "penalty": 8, "bias": 4, "holdout": [[6, 0.5, 0, 100, 200], [6, null, -0.5, 1, 1], [0, null, 0, 0, 0], [0, null, 0, 0, 0], [0, null, 0, 0, 0]], "weights": {"3": 0.5, "7": -1}}') AS wire) AS good, LATERAL (VALUES
+	(1, 'none', wire), (2, 'nothing', ''::bytea), (3, 'cut short', substr(wire, 1, length(wire) - 1)),
+	(4, 'one byte more', wire || '\x00'), (5, 'wire version', set_byte(wire, 0, 2)),
+	(6, 'a version without an end', set_byte(wire, 64, 65)), (7, 'a version that goes on', set_byte(wire, 3, 65)),
+	(8, 'feature version', set_byte(wire, 68, 0)), (9, 'negative sessions', set_byte(wire, 69, 255)),
+	(10, 'bias', set_byte(wire, 81, 127)), (11, 'tier', set_byte(wire, 85, 1)),
+	(12, 'count', set_byte(wire, 245, 255)), (13, 'count beyond the end', set_byte(wire, 248, 3)),
+	(14, 'order', set_byte(wire, 252, 9)), (15, 'feature version, beyond 2^31', set_byte(wire, 65, 128))) AS flawed (n, flaw, bad) ORDER BY n;
+
+DROP TABLE tally_good;
