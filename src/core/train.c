@@ -10,7 +10,6 @@
  * function is convex, so there is one answer; L-BFGS (Nocedal 1980) finds it.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "host.h"
 #include "prior.h"
@@ -39,18 +38,6 @@ typedef struct Problem
 	double	   *sum;			/* room for prior and taught weights together */
 } Problem;
 
-static int
-compare_examples(const void *a, const void *b)
-{
-	const Example *x = a;
-	const Example *y = b;
-
-	if (x->mode != y->mode)
-		return x->mode < y->mode ? -1 : 1;
-	return wm_features_compare(x->features, (uint32_t) x->count,
-							   y->features, (uint32_t) y->count);
-}
-
 /*
  * A feature's scale is its standard deviation, but not below this: what is rare
  * must not weigh more than what is common.
@@ -64,61 +51,34 @@ compare_examples(const void *a, const void *b)
 static void
 set_columns(Problem *problem)
 {
-	double	   *sum = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
-	double	   *square = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
+	double	   *variance = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
 	int		   *sessions = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
 
-	memset(sessions, 0, FEATURE_NUMBER_LIMIT * sizeof(int));
-	memset(sum, 0, FEATURE_NUMBER_LIMIT * sizeof(double));
-	memset(square, 0, FEATURE_NUMBER_LIMIT * sizeof(double));
-	for (int i = 0; i < problem->count; i++)
-	{
-		for (int j = 0; j < problem->examples[i].count; j++)
-		{
-			const Feature *feature = &problem->examples[i].features[j];
-			double		amount = (double) feature->amount / FEATURE_UNIT;
-
-			sessions[feature->number]++;
-			sum[feature->number] += amount;
-			square[feature->number] += amount * amount;
-		}
-	}
-
+	wm_training_measure(problem->examples, problem->count, FEATURE_NUMBER_LIMIT,
+						variance, sessions);
 	problem->columns = 0;
 	for (int i = 0; i < FEATURE_NUMBER_LIMIT; i++)
 	{
-		double		mean = sum[i] / problem->count;
-		double		variance = square[i] / problem->count - mean * mean;
-
 		problem->column_of[i] = -1;
-		if (sessions[i] < LEAST_SESSIONS || !(variance > 1e-9))
+		if (sessions[i] < LEAST_SESSIONS || !(variance[i] > LEAST_VARIANCE))
 			continue;
 		problem->column_of[i] = problem->columns;
 		problem->numbers[problem->columns] = (uint32_t) i;
-		problem->scale[problem->columns++] = 1 / fmax(sqrt(variance), LEAST_DEVIATION);
+		problem->scale[problem->columns++] =
+			1 / fmax(sqrt(variance[i]), LEAST_DEVIATION);
 	}
 	problem->columns++;
 	problem->weights = problem->columns * MODE_COUNT;
 	problem->size = problem->weights + 1;
 	wm_free(sessions);
-	wm_free(sum);
-	wm_free(square);
-}
-
-static double *
-zeros(int size)
-{
-	double	   *array = wm_alloc((size_t) size * sizeof(double));
-
-	memset(array, 0, (size_t) size * sizeof(double));
-	return array;
+	wm_free(variance);
 }
 
 static void
 set_prior(Problem *problem)
 {
-	problem->sum = zeros(problem->weights);
-	problem->prior = zeros(problem->weights);
+	problem->sum = wm_training_zeros(problem->weights);
+	problem->prior = wm_training_zeros(problem->weights);
 	for (int column = 0; column < problem->columns - 1; column++)
 	{
 		double	   *prior = problem->prior + column * MODE_COUNT;
@@ -203,16 +163,6 @@ add_example(const Problem *problem, const Example *example, uint32_t modes,
 }
 
 static double
-dot(const double *a, const double *b, int size)
-{
-	double		sum = 0;
-
-	for (int i = 0; i < size; i++)
-		sum += a[i] * b[i];
-	return sum;
-}
-
-static double
 evaluate(const Problem *problem, uint32_t modes, const double *taught,
 		 double *gradient)
 {
@@ -226,7 +176,7 @@ evaluate(const Problem *problem, uint32_t modes, const double *taught,
 			wm_check_interrupts();
 		loss += add_example(problem, &problem->examples[i], modes, weights, gradient);
 	}
-	gradient[problem->weights] = dot(gradient, problem->prior, problem->weights);
+	gradient[problem->weights] = wm_training_dot(gradient, problem->prior, problem->weights);
 	for (int i = 0; i < problem->weights - MODE_COUNT; i++)
 	{
 		loss += 0.5 * problem->penalty * taught[i] * taught[i];
@@ -262,15 +212,15 @@ typedef struct Search
 static void
 search_init(Search *search, int size)
 {
-	search->weights = zeros(size);
-	search->gradient = zeros(size);
-	search->next_weights = zeros(size);
-	search->next_gradient = zeros(size);
-	search->direction = zeros(size);
+	search->weights = wm_training_zeros(size);
+	search->gradient = wm_training_zeros(size);
+	search->next_weights = wm_training_zeros(size);
+	search->next_gradient = wm_training_zeros(size);
+	search->direction = wm_training_zeros(size);
 	for (int i = 0; i < MEMORY; i++)
 	{
-		search->step[i] = zeros(size);
-		search->change[i] = zeros(size);
+		search->step[i] = wm_training_zeros(size);
+		search->change[i] = wm_training_zeros(size);
 	}
 	search->pairs = 0;
 }
@@ -304,7 +254,7 @@ set_direction(Search *search, int size)
 	{
 		int			at = n % MEMORY;
 
-		alpha[at] = dot(search->step[at], d, size) / search->curvature[at];
+		alpha[at] = wm_training_dot(search->step[at], d, size) / search->curvature[at];
 		for (int i = 0; i < size; i++)
 			d[i] -= alpha[at] * search->change[at][i];
 	}
@@ -312,7 +262,7 @@ set_direction(Search *search, int size)
 	{
 		int			at = (search->pairs - 1) % MEMORY;
 		double		scale = search->curvature[at] /
-			dot(search->change[at], search->change[at], size);
+			wm_training_dot(search->change[at], search->change[at], size);
 
 		for (int i = 0; i < size; i++)
 			d[i] *= scale;
@@ -320,7 +270,7 @@ set_direction(Search *search, int size)
 	for (int n = oldest; n < search->pairs; n++)
 	{
 		int			at = n % MEMORY;
-		double		beta = dot(search->change[at], d, size) / search->curvature[at];
+		double		beta = wm_training_dot(search->change[at], d, size) / search->curvature[at];
 
 		for (int i = 0; i < size; i++)
 			d[i] += (alpha[at] - beta) * search->step[at][i];
@@ -332,7 +282,7 @@ static bool
 take_step(const Problem *problem, uint32_t modes, Search *search, double *loss)
 {
 	int			size = problem->size;
-	double		slope = dot(search->gradient, search->direction, size);
+	double		slope = wm_training_dot(search->gradient, search->direction, size);
 	double		length = search->pairs > 0 ? 1 : 1 / (1 + largest(search->gradient, size));
 	int			at = search->pairs % MEMORY;
 	double	   *swap;
@@ -352,7 +302,7 @@ take_step(const Problem *problem, uint32_t modes, Search *search, double *loss)
 			search->step[at][i] = search->next_weights[i] - search->weights[i];
 			search->change[at][i] = search->next_gradient[i] - search->gradient[i];
 		}
-		search->curvature[at] = dot(search->step[at], search->change[at], size);
+		search->curvature[at] = wm_training_dot(search->step[at], search->change[at], size);
 		if (search->curvature[at] > 1e-300)
 			search->pairs++;
 
@@ -379,15 +329,6 @@ minimise(const Problem *problem, uint32_t modes, Search *search)
 	}
 }
 
-/* To the nearest whole unit, within what a model may hold. */
-static int32_t
-to_units(double weight)
-{
-	double		units = floor(weight * FEATURE_UNIT + 0.5);
-
-	return (int32_t) fmax(-MODEL_WEIGHT_LIMIT, fmin(MODEL_WEIGHT_LIMIT, units));
-}
-
 static void
 set_model(const Problem *problem, const double *weights, double temperature,
 		  Model *model)
@@ -407,7 +348,7 @@ set_model(const Problem *problem, const double *weights, double temperature,
 
 			if ((model->modes >> k & 1) == 0)
 				weight = 0;
-			row->weights[k] = to_units(is_bias ? weight : weight * problem->scale[column]);
+			row->weights[k] = wm_training_round(is_bias ? weight : weight * problem->scale[column]);
 			any = any || row->weights[k] != 0;
 		}
 		if (is_bias)
@@ -445,7 +386,7 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	if (fault != TRAIN_OK)
 		return fault;
 
-	qsort(examples, (size_t) count, sizeof(Example), compare_examples);
+	wm_training_sort(examples, count);
 	problem.numbers = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(uint32_t));
 	problem.column_of = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
 	problem.scale = wm_alloc((FEATURE_NUMBER_LIMIT + 1) * sizeof(double));

@@ -5,15 +5,7 @@
 #ifndef WORKMODE_TRAIN_H
 #define WORKMODE_TRAIN_H
 
-#include "model.h"
-
-/* One labelled session. */
-typedef struct Example
-{
-	const Feature *features;	/* ascending by number */
-	int			count;
-	int			mode;
-} Example;
+#include "training.h"
 
 typedef struct TrainOptions
 {

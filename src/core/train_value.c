@@ -25,24 +25,12 @@
 
 typedef struct Regression
 {
-	const PricedExample *examples;	/* those fitted */
+	const Example *examples;	/* those fitted */
 	int			count;
 	int			size;			/* features, occurring or not */
 	double	   *scale;			/* of a feature; 0: it is the same everywhere */
 	double	   *fitted;			/* of an example */
 } Regression;
-
-static int
-compare_priced(const void *a, const void *b)
-{
-	const PricedExample *x = a;
-	const PricedExample *y = b;
-
-	if (x->price != y->price)
-		return x->price < y->price ? -1 : 1;
-	return wm_features_compare(x->features, (uint32_t) x->count,
-							   y->features, (uint32_t) y->count);
-}
 
 static int
 compare_doubles(const void *a, const void *b)
@@ -51,25 +39,6 @@ compare_doubles(const void *a, const void *b)
 	double		y = *(const double *) b;
 
 	return (x > y) - (x < y);
-}
-
-static double *
-zeros(int size)
-{
-	double	   *array = wm_alloc((size_t) (size + 1) * sizeof(double));
-
-	memset(array, 0, (size_t) (size + 1) * sizeof(double));
-	return array;
-}
-
-static double
-dot(const double *a, const double *b, int size)
-{
-	double		sum = 0;
-
-	for (int i = 0; i < size; i++)
-		sum += a[i] * b[i];
-	return sum;
 }
 
 static double
@@ -81,31 +50,16 @@ amount_of(const Regression *regression, const Feature *feature)
 static void
 set_scales(Regression *regression)
 {
-	double	   *sum = zeros(regression->size);
-	double	   *square = zeros(regression->size);
+	int			size = regression->size;
+	double	   *variance = wm_training_zeros(size);
+	int		   *sessions = wm_alloc((size_t) (size + 1) * sizeof(int));
 
-	for (int i = 0; i < regression->count; i++)
-	{
-		if (i % CANCEL_EVERY == 0)
-			wm_check_interrupts();
-		for (int j = 0; j < regression->examples[i].count; j++)
-		{
-			const Feature *feature = &regression->examples[i].features[j];
-			double		amount = (double) feature->amount / FEATURE_UNIT;
-
-			sum[feature->number] += amount;
-			square[feature->number] += amount * amount;
-		}
-	}
-	for (int i = 0; i < regression->size; i++)
-	{
-		double		mean = sum[i] / regression->count;
-		double		variance = square[i] / regression->count - mean * mean;
-
-		regression->scale[i] = variance > 1e-9 ? 1 / sqrt(variance) : 0;
-	}
-	wm_free(sum);
-	wm_free(square);
+	wm_training_measure(regression->examples, regression->count, size,
+						variance, sessions);
+	for (int i = 0; i < size; i++)
+		regression->scale[i] = variance[i] > LEAST_VARIANCE ? 1 / sqrt(variance[i]) : 0;
+	wm_free(variance);
+	wm_free(sessions);
 }
 
 /* Each example's product with these weights; returns their mean. */
@@ -116,7 +70,7 @@ fit(Regression *regression, const double *weights)
 
 	for (int i = 0; i < regression->count; i++)
 	{
-		const PricedExample *example = &regression->examples[i];
+		const Example *example = &regression->examples[i];
 		double		product = 0;
 
 		if (i % CANCEL_EVERY == 0)
@@ -137,7 +91,7 @@ collect(Regression *regression, double mean, double *result)
 	memset(result, 0, (size_t) regression->size * sizeof(double));
 	for (int i = 0; i < regression->count; i++)
 	{
-		const PricedExample *example = &regression->examples[i];
+		const Example *example = &regression->examples[i];
 
 		if (i % CANCEL_EVERY == 0)
 			wm_check_interrupts();
@@ -153,9 +107,9 @@ static void
 descend(Regression *regression, double penalty, double *weights, double *rest)
 {
 	int			size = regression->size;
-	double	   *direction = zeros(size);
-	double	   *image = zeros(size);
-	double		norm = dot(rest, rest, size);
+	double	   *direction = wm_training_zeros(size);
+	double	   *image = wm_training_zeros(size);
+	double		norm = wm_training_dot(rest, rest, size);
 	double		goal = norm * TOLERANCE * TOLERANCE;
 
 	memcpy(direction, rest, (size_t) size * sizeof(double));
@@ -167,28 +121,19 @@ descend(Regression *regression, double penalty, double *weights, double *rest)
 		collect(regression, fit(regression, direction), image);
 		for (int i = 0; i < size; i++)
 			image[i] += penalty * direction[i];
-		length = norm / dot(direction, image, size);
+		length = norm / wm_training_dot(direction, image, size);
 		for (int i = 0; i < size; i++)
 		{
 			weights[i] += length * direction[i];
 			rest[i] -= length * image[i];
 		}
-		next = dot(rest, rest, size);
+		next = wm_training_dot(rest, rest, size);
 		for (int i = 0; i < size; i++)
 			direction[i] = rest[i] + next / norm * direction[i];
 		norm = next;
 	}
 	wm_free(direction);
 	wm_free(image);
-}
-
-/* To the nearest whole unit, within what a model may hold. */
-static int32_t
-to_units(double weight)
-{
-	double		units = floor(weight * FEATURE_UNIT + 0.5);
-
-	return (int32_t) fmax(-MODEL_WEIGHT_LIMIT, fmin(MODEL_WEIGHT_LIMIT, units));
 }
 
 static void
@@ -199,7 +144,7 @@ set_weights(const Regression *regression, const double *weights, ValueModel *mod
 	model->count = 0;
 	for (int i = 0; i < regression->size; i++)
 	{
-		int32_t		weight = to_units(weights[i] * regression->scale[i]);
+		int32_t		weight = wm_training_round(weights[i] * regression->scale[i]);
 
 		if (weight != 0)
 			rows[model->count++] = (ValueWeight) {(uint32_t) i, weight};
@@ -209,7 +154,7 @@ set_weights(const Regression *regression, const double *weights, ValueModel *mod
 
 /* Sets bias and weights of the model by these examples. */
 static void
-regress(const PricedExample *examples, int count, ValueModel *model)
+regress(const Example *examples, int count, ValueModel *model)
 {
 	Regression	regression = {.examples = examples, .count = count};
 	double	   *weights;
@@ -223,10 +168,10 @@ regress(const PricedExample *examples, int count, ValueModel *model)
 		if (last >= 0 && (int) examples[i].features[last].number >= regression.size)
 			regression.size = (int) examples[i].features[last].number + 1;
 	}
-	regression.scale = zeros(regression.size);
-	regression.fitted = zeros(count);
-	weights = zeros(regression.size);
-	rest = zeros(regression.size);
+	regression.scale = wm_training_zeros(regression.size);
+	regression.fitted = wm_training_zeros(count);
+	weights = wm_training_zeros(regression.size);
+	rest = wm_training_zeros(regression.size);
 	set_scales(&regression);
 
 	for (int i = 0; i < count; i++)
@@ -237,7 +182,7 @@ regress(const PricedExample *examples, int count, ValueModel *model)
 	collect(&regression, mean, rest);
 	descend(&regression, (double) TRAIN_VALUE_PENALTY / FEATURE_UNIT, weights, rest);
 
-	model->bias = to_units(mean - fit(&regression, weights));
+	model->bias = wm_training_round(mean - fit(&regression, weights));
 	set_weights(&regression, weights, model);
 	wm_free(regression.scale);
 	wm_free(regression.fitted);
@@ -253,7 +198,7 @@ mix(uint64_t hash, uint64_t number)
 }
 
 static bool
-is_held_out(const PricedExample *example)
+is_held_out(const Example *example)
 {
 	uint64_t	price;
 	uint64_t	hash;
@@ -270,7 +215,7 @@ is_held_out(const PricedExample *example)
 
 /* Puts those held out behind the others, either in its order; returns where. */
 static int
-divide(const PricedExample *examples, int count, PricedExample *divided)
+divide(const Example *examples, int count, Example *divided)
 {
 	int			fitted = 0;
 	int			at;
@@ -323,7 +268,7 @@ log_r2(const double *x, const double *y, int n)
 	}
 	if (n < CORRELATION_LEAST || !(xx > 1e-12) || !(yy > 1e-12))
 		return LOG_R2_UNKNOWN;
-	return to_units(fmin(1, xy / xx * xy / yy));
+	return wm_training_round(fmin(1, xy / xx * xy / yy));
 }
 
 /* Of logarithms, in cents; puts them in order. */
@@ -338,11 +283,11 @@ median_cents(double *logs, int n)
 }
 
 static void
-measure(const ValueModel *model, const PricedExample *examples, int count, int tier,
+measure(const ValueModel *model, const Example *examples, int count, int tier,
 		TierReport *report)
 {
-	double	   *predicted = zeros(count);
-	double	   *actual = zeros(count);
+	double	   *predicted = wm_training_zeros(count);
+	double	   *actual = wm_training_zeros(count);
 	double		bias = 0;
 	int			n = 0;
 
@@ -363,7 +308,7 @@ measure(const ValueModel *model, const PricedExample *examples, int count, int t
 	report->log_r2 = log_r2(predicted, actual, n);
 	if (n > 0)
 	{
-		report->log_bias = to_units(bias / n);
+		report->log_bias = wm_training_round(bias / n);
 		report->predicted = median_cents(predicted, n);
 		report->actual = median_cents(actual, n);
 	}
@@ -372,19 +317,19 @@ measure(const ValueModel *model, const PricedExample *examples, int count, int t
 }
 
 TrainValueFault
-wm_train_value(PricedExample *examples, int count, ValueModel *model)
+wm_train_value(Example *examples, int count, ValueModel *model)
 {
 	ValueModel	partial = {.count = 0};
-	PricedExample *divided;
+	Example *divided;
 	int			fitted;
 
 	if (count < TRAIN_VALUE_LEAST)
 		return TRAIN_VALUE_TOO_FEW;
-	qsort(examples, (size_t) count, sizeof(PricedExample), compare_priced);
+	wm_training_sort(examples, count);
 	if (examples[0].price == examples[count - 1].price)
 		return TRAIN_VALUE_CONSTANT;
 
-	divided = wm_alloc((size_t) count * sizeof(PricedExample));
+	divided = wm_alloc((size_t) count * sizeof(Example));
 	fitted = divide(examples, count, divided);
 	if (fitted > 0)
 		regress(divided, fitted, &partial);

@@ -5,15 +5,8 @@
 #ifndef WORKMODE_TRAIN_VALUE_H
 #define WORKMODE_TRAIN_VALUE_H
 
+#include "training.h"
 #include "value_model.h"
-
-/* One priced session. */
-typedef struct PricedExample
-{
-	const Feature *features;	/* ascending by number */
-	int			count;
-	double		price;			/* finite, above zero */
-} PricedExample;
 
 /* Of the squared weights, each per standard deviation of its feature. */
 #define TRAIN_VALUE_PENALTY	(8 * FEATURE_UNIT)
@@ -39,9 +32,9 @@ typedef enum TrainValueFault
  * and then on all, which is the model.  Which are held out is told by a hash of
  * a session's own features and price; and the examples are put in an order of
  * their own first, so the same ones give the same model in whatever order they
- * come.  Interruptible.
+ * come.  Prices are above zero.  Interruptible.
  */
-extern TrainValueFault wm_train_value(PricedExample *examples, int count,
+extern TrainValueFault wm_train_value(Example *examples, int count,
 									  ValueModel *model);
 
 #endif							/* WORKMODE_TRAIN_VALUE_H */

@@ -66,15 +66,16 @@ workmode_vector_out(PG_FUNCTION_ARGS)
 }
 
 void
-wm_vector_write(StringInfo buf, const Vector *vector)
+wm_vector_write(StringInfo buf, uint32 feature_version, const Feature *features,
+				uint32 count)
 {
 	pq_sendint8(buf, VECTOR_WIRE_VERSION);
-	pq_sendint32(buf, vector->feature_version);
-	pq_sendint32(buf, vector->count);
-	for (uint32 i = 0; i < vector->count; i++)
+	pq_sendint32(buf, feature_version);
+	pq_sendint32(buf, count);
+	for (uint32 i = 0; i < count; i++)
 	{
-		pq_sendint32(buf, vector->features[i].number);
-		pq_sendint32(buf, (uint32) vector->features[i].amount);
+		pq_sendint32(buf, features[i].number);
+		pq_sendint32(buf, (uint32) features[i].amount);
 	}
 }
 
@@ -110,10 +111,11 @@ PG_FUNCTION_INFO_V1(workmode_vector_send);
 Datum
 workmode_vector_send(PG_FUNCTION_ARGS)
 {
+	const Vector *vector = PG_GETARG_VECTOR(0);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	wm_vector_write(&buf, PG_GETARG_VECTOR(0));
+	wm_vector_write(&buf, vector->feature_version, vector->features, vector->count);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 

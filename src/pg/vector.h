@@ -33,7 +33,8 @@ extern Vector *wm_vector_make(uint32 feature_version, const Feature *features,
 							  uint32 count);
 
 /* In the binary format of the type. */
-extern void wm_vector_write(StringInfo buf, const Vector *vector);
+extern void wm_vector_write(StringInfo buf, uint32 feature_version,
+							const Feature *features, uint32 count);
 extern Vector *wm_vector_read(StringInfo buf);
 
 #endif							/* WORKMODE_PG_VECTOR_H */
