@@ -52,7 +52,8 @@ is_feature_version(uint32_t version)
 	return version > 0 && version <= INT32_MAX;
 }
 
-static const char bad_feature_version[] = "The feature version is missing or out of range";
+static const char bad_feature_version[] =
+	"The feature version is missing or out of range";
 
 const char *
 wm_model_head_fault(const ModelHead *head)

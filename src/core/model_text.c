@@ -122,8 +122,8 @@ wm_vector_parse(Slice text, uint32_t *feature_version,
 		if (!wm_text_take_char(&text, '}'))
 			return "The features end with \"}\"";
 	}
-	if (!wm_text_take_char(&text, '/') || !wm_text_take_count(&text, INT32_MAX, &version) ||
-		text.len > 0)
+	if (!wm_text_take_char(&text, '/') ||
+		!wm_text_take_count(&text, INT32_MAX, &version) || text.len > 0)
 		return "A vector ends with \"/\" and its feature version";
 	*feature_version = (uint32_t) version;
 	return wm_features_fault(*feature_version, *features, *count);

@@ -176,7 +176,8 @@ evaluate(const Problem *problem, uint32_t modes, const double *taught,
 			wm_check_interrupts();
 		loss += add_example(problem, &problem->examples[i], modes, weights, gradient);
 	}
-	gradient[problem->weights] = wm_training_dot(gradient, problem->prior, problem->weights);
+	gradient[problem->weights] =
+		wm_training_dot(gradient, problem->prior, problem->weights);
 	for (int i = 0; i < problem->weights - MODE_COUNT; i++)
 	{
 		loss += 0.5 * problem->penalty * taught[i] * taught[i];
@@ -270,11 +271,21 @@ set_direction(Search *search, int size)
 	for (int n = oldest; n < search->pairs; n++)
 	{
 		int			at = n % MEMORY;
-		double		beta = wm_training_dot(search->change[at], d, size) / search->curvature[at];
+		double		beta = wm_training_dot(search->change[at], d, size) /
+			search->curvature[at];
 
 		for (int i = 0; i < size; i++)
 			d[i] += (alpha[at] - beta) * search->step[at][i];
 	}
+}
+
+static void
+swap(double **a, double **b)
+{
+	double	   *old = *a;
+
+	*a = *b;
+	*b = old;
 }
 
 /* One step along the direction; false where no shorter one helps. */
@@ -285,7 +296,6 @@ take_step(const Problem *problem, uint32_t modes, Search *search, double *loss)
 	double		slope = wm_training_dot(search->gradient, search->direction, size);
 	double		length = search->pairs > 0 ? 1 : 1 / (1 + largest(search->gradient, size));
 	int			at = search->pairs % MEMORY;
-	double	   *swap;
 
 	for (int tries = 0; tries < BACKTRACKS; tries++, length /= 2)
 	{
@@ -302,12 +312,13 @@ take_step(const Problem *problem, uint32_t modes, Search *search, double *loss)
 			search->step[at][i] = search->next_weights[i] - search->weights[i];
 			search->change[at][i] = search->next_gradient[i] - search->gradient[i];
 		}
-		search->curvature[at] = wm_training_dot(search->step[at], search->change[at], size);
+		search->curvature[at] =
+			wm_training_dot(search->step[at], search->change[at], size);
 		if (search->curvature[at] > 1e-300)
 			search->pairs++;
 
-		swap = search->weights, search->weights = search->next_weights, search->next_weights = swap;
-		swap = search->gradient, search->gradient = search->next_gradient, search->next_gradient = swap;
+		swap(&search->weights, &search->next_weights);
+		swap(&search->gradient, &search->next_gradient);
 		*loss = next;
 		return true;
 	}
@@ -348,7 +359,8 @@ set_model(const Problem *problem, const double *weights, double temperature,
 
 			if ((model->modes >> k & 1) == 0)
 				weight = 0;
-			row->weights[k] = wm_training_round(is_bias ? weight : weight * problem->scale[column]);
+			row->weights[k] =
+				wm_training_round(is_bias ? weight : weight * problem->scale[column]);
 			any = any || row->weights[k] != 0;
 		}
 		if (is_bias)

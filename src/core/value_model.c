@@ -162,7 +162,8 @@ read_tier(Slice array, TierReport *tier)
 	tier->log_r2 = LOG_R2_UNKNOWN;
 	return wm_text_split(array, cells, 5) &&
 		wm_text_read_count(cells[0], MODEL_SESSIONS_LIMIT, &tier->sessions) &&
-		(wm_json_kind(cells[1]) == JSON_NULL || wm_text_read_decimal(cells[1], &tier->log_r2)) &&
+		(wm_json_kind(cells[1]) == JSON_NULL ||
+		 wm_text_read_decimal(cells[1], &tier->log_r2)) &&
 		wm_text_read_decimal(cells[2], &tier->log_bias) &&
 		wm_text_read_count(cells[3], CENTS_MOST, &tier->predicted) &&
 		wm_text_read_count(cells[4], CENTS_MOST, &tier->actual);

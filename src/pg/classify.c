@@ -15,7 +15,7 @@
 
 /* With three arguments the second is the model. */
 static const Model *
-GetModel(FunctionCallInfo fcinfo, Model *room)
+get_model(FunctionCallInfo fcinfo, Model *room)
 {
 	if (PG_NARGS() < 3)
 		return wm_model_default();
@@ -42,7 +42,7 @@ wm_classify_session(const Session *session, const Model *model, Scores *scores)
 
 /* The transcript is the first argument, strict the last. */
 static Session *
-ReadSession(FunctionCallInfo fcinfo)
+read_session(FunctionCallInfo fcinfo)
 {
 	return wm_transcript_session(wm_transcript_arg(fcinfo, 0),
 								 PG_GETARG_BOOL(PG_NARGS() - 1));
@@ -54,8 +54,8 @@ Datum
 workmode_classify(PG_FUNCTION_ARGS)
 {
 	Model		room;
-	const Model *model = GetModel(fcinfo, &room);
-	Session    *session = ReadSession(fcinfo);
+	const Model *model = get_model(fcinfo, &room);
+	Session    *session = read_session(fcinfo);
 	Scores		scores;
 	bool		any = wm_classify_session(session, model, &scores);
 
@@ -66,7 +66,7 @@ workmode_classify(PG_FUNCTION_ARGS)
 }
 
 static void
-PutScores(Rows *rows, const Scores *scores)
+put_scores(Rows *rows, const Scores *scores)
 {
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
@@ -85,21 +85,21 @@ Datum
 workmode_scores(PG_FUNCTION_ARGS)
 {
 	Model		room;
-	const Model *model = GetModel(fcinfo, &room);
-	Session    *session = ReadSession(fcinfo);
+	const Model *model = get_model(fcinfo, &room);
+	Session    *session = read_session(fcinfo);
 	Scores		scores;
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
 	if (wm_classify_session(session, model, &scores))
-		PutScores(&rows, &scores);
+		put_scores(&rows, &scores);
 	wm_session_free(session);
 	return (Datum) 0;
 }
 
 /* A vector, and the model that is the second of two arguments. */
 static void
-ScoreVector(FunctionCallInfo fcinfo, Scores *scores)
+score_vector(FunctionCallInfo fcinfo, Scores *scores)
 {
 	Vector	   *vector = PG_GETARG_VECTOR(0);
 	Model		room;
@@ -126,7 +126,7 @@ workmode_classify_vector(PG_FUNCTION_ARGS)
 {
 	Scores		scores;
 
-	ScoreVector(fcinfo, &scores);
+	score_vector(fcinfo, &scores);
 	return wm_mode_to_datum(wm_mode_type_of_result(fcinfo), scores.order[0]);
 }
 
@@ -138,9 +138,9 @@ workmode_scores_vector(PG_FUNCTION_ARGS)
 	Scores		scores;
 	Rows		rows;
 
-	ScoreVector(fcinfo, &scores);
+	score_vector(fcinfo, &scores);
 	wm_rows_begin(&rows, fcinfo);
-	PutScores(&rows, &scores);
+	put_scores(&rows, &scores);
 	return (Datum) 0;
 }
 
@@ -149,7 +149,7 @@ PG_FUNCTION_INFO_V1(workmode_features);
 Datum
 workmode_features(PG_FUNCTION_ARGS)
 {
-	Session    *session = ReadSession(fcinfo);
+	Session    *session = read_session(fcinfo);
 	const Evidence *evidence = wm_session_evidence(session);
 	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
 	Vector	   *vector;
@@ -172,7 +172,7 @@ typedef struct Reason
 
 /* Reasons for a mode first, those against it last. */
 static int
-CompareReasons(const void *a, const void *b)
+compare_reasons(const void *a, const void *b)
 {
 	const Reason *x = a;
 	const Reason *y = b;
@@ -183,8 +183,8 @@ CompareReasons(const void *a, const void *b)
 }
 
 static int
-CollectReasons(const Model *model, const Feature *features, int count, int mode,
-			   Reason *reasons)
+collect_reasons(const Model *model, const Feature *features, int count, int mode,
+				Reason *reasons)
 {
 	int			nreasons = 0;
 
@@ -201,13 +201,13 @@ CollectReasons(const Model *model, const Feature *features, int count, int mode,
 		reasons[nreasons].feature = &features[i];
 		reasons[nreasons++].weight = row->weights[mode];
 	}
-	qsort(reasons, nreasons, sizeof(Reason), CompareReasons);
+	qsort(reasons, nreasons, sizeof(Reason), compare_reasons);
 	return nreasons;
 }
 
 /* The reason in words, in the server's encoding. */
 static void
-PutEvidence(Rows *rows, const Reason *reason, const Session *session)
+put_evidence(Rows *rows, const Reason *reason, const Session *session)
 {
 	char		phrase[FEATURE_PHRASE_SIZE] = "before any evidence";
 
@@ -224,15 +224,15 @@ PutEvidence(Rows *rows, const Reason *reason, const Session *session)
 }
 
 static void
-PutReasons(Rows *rows, int mode, const Reason *reasons, int count,
-		   const Session *session)
+put_reasons(Rows *rows, int mode, const Reason *reasons, int count,
+			const Session *session)
 {
 	for (int i = 0; i < count; i++)
 	{
 		const Reason *reason = &reasons[i];
 
 		wm_rows_mode(rows, mode);
-		PutEvidence(rows, reason, session);
+		put_evidence(rows, reason, session);
 		wm_rows_number(rows, reason->feature == NULL ? 1 :
 					   (double) reason->feature->amount / FEATURE_UNIT);
 		wm_rows_number(rows, (double) reason->weight / FEATURE_UNIT);
@@ -251,8 +251,8 @@ Datum
 workmode_explain(PG_FUNCTION_ARGS)
 {
 	Model		room;
-	const Model *model = GetModel(fcinfo, &room);
-	Session    *session = ReadSession(fcinfo);
+	const Model *model = get_model(fcinfo, &room);
+	Session    *session = read_session(fcinfo);
 	const Evidence *evidence = wm_session_evidence(session);
 	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
 	Reason	   *reasons = palloc((wm_feature_count() + 1) * sizeof(Reason));
@@ -267,9 +267,9 @@ workmode_explain(PG_FUNCTION_ARGS)
 		int			mode = scores.order[i];
 
 		if (wm_model_knows(model, mode))
-			PutReasons(&rows, mode, reasons,
-					   CollectReasons(model, features, count, mode, reasons),
-					   session);
+			put_reasons(&rows, mode, reasons,
+						collect_reasons(model, features, count, mode, reasons),
+						session);
 	}
 	wm_session_free(session);
 	return (Datum) 0;
@@ -284,7 +284,7 @@ typedef struct TurnRows
 } TurnRows;
 
 static void
-PutTurn(const Turn *turn, void *context)
+put_turn(const Turn *turn, void *context)
 {
 	TurnRows   *turns = context;
 	Scores		scores;
@@ -319,10 +319,10 @@ workmode_turns(PG_FUNCTION_ARGS)
 	Slice		text = wm_transcript_arg(fcinfo, 0);
 	TurnRows	turns;
 
-	turns.model = GetModel(fcinfo, &room);
+	turns.model = get_model(fcinfo, &room);
 	turns.features = palloc(wm_feature_count() * sizeof(Feature));
 	wm_rows_begin(&turns.rows, fcinfo);
 	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
-										PutTurn, &turns));
+										put_turn, &turns));
 	return (Datum) 0;
 }

@@ -180,7 +180,8 @@ workmode_value_model_recv(PG_FUNCTION_ARGS)
 	ValueModel	model;
 	const char *fault;
 
-	wm_fault_check_wire("workmode_value_model", pq_getmsgbyte(buf), VALUE_MODEL_WIRE_VERSION);
+	wm_fault_check_wire("workmode_value_model", pq_getmsgbyte(buf),
+						VALUE_MODEL_WIRE_VERSION);
 	receive_model(buf, &model);
 	fault = wm_value_model_fault(&model);
 	if (fault != NULL)

@@ -20,7 +20,8 @@ wm_vector_from_datum(Datum datum)
 	if (VARSIZE(vector) < VECTOR_SIZE(0) ||
 		vector->count > FEATURE_NUMBER_LIMIT ||
 		VARSIZE(vector) != VECTOR_SIZE(vector->count) ||
-		wm_features_fault(vector->feature_version, vector->features, vector->count) != NULL)
+		wm_features_fault(vector->feature_version, vector->features,
+						  vector->count) != NULL)
 		wm_fault_in_store("workmode_vector", vector);
 	return vector;
 }
