@@ -235,20 +235,15 @@ solve_on_simplex(const Adjustment *system, double *best)
 }
 
 /*
- * Variances by the delta method, of the solution without limits: what is
- * observed varies because the errors of "all" sessions fell as they did, the
- * matrix because those of its labels did.
+ * Variances by the delta method, of the solution without limits, given the
+ * inverse of its matrix: what is observed varies because the errors of "all"
+ * sessions fell as they did, the matrix because those of its labels did.
  */
 static void
-add_variances(const Adjustment *system, const double *p, double all,
+add_variances(const Adjustment *system, Matrix inverse, const double *p, double all,
 			  Estimate *shares)
 {
-	Matrix		inverse;
-	int			place[MODE_COUNT];
-	int			n;
-
-	if (!invert_bordered(system, (1U << system->count) - 1, inverse, place, &n))
-		return;					/* cannot be: the condition is known by now */
+	int			n = system->count;
 
 	for (int i = 0; i < n; i++)
 	{
@@ -281,6 +276,9 @@ wm_correct_adjusted(const double *sessions, LabelTable labels,
 {
 	double		all = total(sessions);
 	Adjustment	system;
+	Matrix		inverse;
+	int			place[MODE_COUNT];
+	int			n;
 	double		p[MODE_COUNT] = {0};
 	double		condition;
 
@@ -289,7 +287,8 @@ wm_correct_adjusted(const double *sessions, LabelTable labels,
 	if (!set_up(&system, sessions, labels, problem))
 		return false;
 	condition = wm_condition_number(system.count, system.normal);
-	if (!(condition <= CORRECTION_MAX_CONDITION))
+	if (!(condition <= CORRECTION_MAX_CONDITION) ||
+		!invert_bordered(&system, (1U << system.count) - 1, inverse, place, &n))
 		return refuse(problem, CORRECTION_ILL_CONDITIONED, MODE_NONE, condition);
 
 	solve_on_simplex(&system, p);
@@ -298,7 +297,7 @@ wm_correct_adjusted(const double *sessions, LabelTable labels,
 		correction->share[system.mode[i]].value = p[i];
 		correction->labels += system.labels[i];
 	}
-	add_variances(&system, p, all, correction->share);
+	add_variances(&system, inverse, p, all, correction->share);
 	finish_variances(correction);
 	return true;
 }
