@@ -481,6 +481,79 @@ add_nested(Simple *simple, const char *start, const char *end)
 			wm_slice(start, (size_t) (end - start));
 }
 
+/* What is open within a word, as closers, and the outermost substitution. */
+typedef struct Nest
+{
+	char		closers[MAX_QUOTES];
+	int			depth;
+	const char *script;			/* of the substitution, NULL outside */
+	int			script_depth;
+} Nest;
+
+static int
+innermost(const Nest *nest)
+{
+	return nest->depth > 0 ? nest->closers[nest->depth - 1] : 0;
+}
+
+static void
+open_inner(Script *script, Nest *nest, int c, int closer)
+{
+	nest->closers[nest->depth++] = (char) closer;
+	step(script);
+	if (c == '$')
+		step(script);
+	if (nest->script == NULL && is_substitution(script, c, closer))
+	{
+		nest->script = script->at;
+		nest->script_depth = nest->depth;
+	}
+}
+
+static void
+close_inner(Script *script, Nest *nest, Simple *simple)
+{
+	if (nest->script != NULL && nest->depth == nest->script_depth)
+	{
+		add_nested(simple, nest->script, script->at);
+		nest->script = NULL;
+	}
+	nest->depth--;
+	step(script);
+}
+
+/*
+ * Goes past what is not looked into, if some begins here: an escaped character,
+ * a text in single quotes or PowerShell's lines, a heredoc in a substitution.
+ */
+static bool
+skip_literal(Script *script, int c, int within)
+{
+	Slice		text;
+
+	switch (c)
+	{
+		case '\\':
+			step(script);
+			step(script);
+			return true;
+
+		case '\'':
+			if (within == '"' || is_unclosed(script, c))
+				return false;
+			skip_single_quotes(script);
+			return true;
+
+		case '@':
+			return skip_here_string(script);
+
+		case '<':
+			return within == ')' && peek_next(script, 1) == '<' &&
+				take_heredoc(script, &text);
+	}
+	return false;
+}
+
 /*
  * Goes past a word, or, if closer is not 0, past everything up to the closer.
  * Returns 0, or what was open when the text ended.
@@ -488,69 +561,40 @@ add_nested(Simple *simple, const char *start, const char *end)
 static int
 scan_word(Script *script, Simple *simple, int closer)
 {
-	char		open[MAX_QUOTES];
-	int			depth = 0;
-	int			nested_depth = 0;
-	const char *nested = NULL;	/* the outermost substitution's script */
+	Nest		nest = {.depth = 0};
 	const char *checked = script->at;
 	int			c;
 	int			width;
 
 	if (closer != 0)
-		open[depth++] = (char) closer;
+		nest.closers[nest.depth++] = (char) closer;
 
 	while ((c = peek(script, &width)) >= 0)
 	{
-		int			within = depth > 0 ? open[depth - 1] : 0;
+		int			within = innermost(&nest);
 		int			opens;
-		Slice		text;
 
 		wm_check_step(checked, script->at);
 		checked = script->at;
 
 		if (within == 0 && (is_blank(c) || is_operator(c)))
 			return 0;
-		if (depth > 0 && c == within)
+		if (within != 0 && c == within)
 		{
-			if (nested != NULL && depth == nested_depth)
-			{
-				add_nested(simple, nested, script->at);
-				nested = NULL;
-			}
-			step(script);
-			if (--depth == 0 && closer != 0)
+			close_inner(script, &nest, simple);
+			if (nest.depth == 0 && closer != 0)
 				return 0;
 		}
-		else if (c == '\\')
-		{
-			step(script);
-			step(script);
-		}
-		else if (c == '\'' && within != '"' && !is_unclosed(script, c))
-			skip_single_quotes(script);
-		else if (c == '@' && skip_here_string(script))
+		else if (skip_literal(script, c, within))
 			continue;
-		else if ((opens = closer_of(script, c, width, within)) != 0)
-		{
-			if (depth == MAX_QUOTES)
-				return opens;
-			open[depth++] = (char) opens;
+		else if ((opens = closer_of(script, c, width, within)) == 0)
 			step(script);
-			if (c == '$')
-				step(script);
-			if (nested == NULL && is_substitution(script, c, opens))
-			{
-				nested = script->at;
-				nested_depth = depth;
-			}
-		}
-		else if (c == '<' && within == ')' && peek_next(script, width) == '<' &&
-				 take_heredoc(script, &text))
-			continue;
+		else if (nest.depth == MAX_QUOTES)
+			return opens;
 		else
-			step(script);
+			open_inner(script, &nest, c, opens);
 	}
-	return depth > 0 ? open[depth - 1] : 0;
+	return innermost(&nest);
 }
 
 /*
@@ -885,10 +929,21 @@ read_code(const Simple *simple, const Program *program, int *index)
 			*index = next;
 			return KEYWORD_NONE;
 		}
-		return wm_command_better(program->kind == COMMAND_DATA ? COMMAND_DATA : COMMAND_GLUE,
-						   kind_of_script_file(value));
+		return wm_command_better(kind_of_script_file(value),
+								 program->kind == COMMAND_DATA ? COMMAND_DATA : COMMAND_GLUE);
 	}
 	return simple->has_here ? kind_of_code(simple->here, program->kind) : program->kind;
+}
+
+/* ssh: what is done over there is read, and counts beside going there. */
+static int
+read_remote(Reader *reader, Simple *simple, const Program *program, int index,
+			int depth)
+{
+	index = skip_options(simple, index, program->takes) + program->skip;
+	if (!read_rest(reader, simple, index, depth) && simple->has_here)
+		read_given(reader, simple, simple->here, simple->escaped, depth);
+	return program->kind;
 }
 
 /* sed, perl: in place it edits files, else it shows them. */
@@ -1097,98 +1152,130 @@ read_target(const Simple *simple, const Program *program, int *index)
 }
 
 /*
+ * bash, powershell, eval: KEYWORD_NONE where the commands of a script have been
+ * counted by themselves.
+ */
+static int
+kind_of_script(Reader *reader, Simple *simple, const Program *program, int index,
+			   int depth, int wrapper)
+{
+	int			kind;
+
+	if (program->reading == READING_EVAL)
+		return read_rest(reader, simple, index, depth) ? KEYWORD_NONE : wrapper;
+
+	kind = read_shell(reader, simple, index, depth);
+	if (kind != KEYWORD_NONE)
+		return wrapped_kind(wrapper, kind);
+	return wrapper == COMMAND_GLUE ? KEYWORD_NONE : wrapper;
+}
+
+/*
+ * A program that may run one of those in its words: sets *index to where it
+ * stands, and returns KEYWORD_NONE; else the kind of what it does itself.
+ */
+static int
+read_runner(const Simple *simple, const Program *program, int *index)
+{
+	switch (program->reading)
+	{
+		case READING_TARGET:
+			return read_target(simple, program, index);
+
+		case READING_CODE:
+			return read_code(simple, program, index);
+
+		case READING_FIND:
+			if (has_word(simple, *index, "-delete"))
+				return COMMAND_FILES;
+			*index = find_exec(simple, *index);
+			return KEYWORD_NONE;
+
+		default:
+			*index = skip_options(simple, *index, program->takes) + program->skip;
+			return KEYWORD_NONE;
+	}
+}
+
+/* A program that runs no other one, here at least. */
+static int
+kind_of_program(Reader *reader, Simple *simple, const Program *program, int index,
+				int depth)
+{
+	switch (program->reading)
+	{
+		case READING_FILTER:
+			return simple->piped ? COMMAND_GLUE : program->kind;
+
+		case READING_REMOTE:
+			return read_remote(reader, simple, program, index, depth);
+
+		case READING_SED:
+			return read_sed(reader, simple, program, index);
+
+		case READING_TEE:
+			return read_tee(reader, simple, index);
+
+		case READING_PATCH:
+			return read_patch(reader, simple, program, index);
+
+		case READING_COMMIT:
+			return read_commit(reader, simple, program, index);
+
+		default:
+			return program->kind;
+	}
+}
+
+/*
  * The kind of a simple command, KEYWORD_NONE for none: an expression, or a
  * script whose commands have been counted by themselves.
  */
 static int
 kind_of_simple(Reader *reader, Simple *simple, int depth)
 {
-	int			kind = COMMAND_GLUE;
+	int			kind = COMMAND_GLUE;	/* of the programs that run the next */
 	int			index = 0;
 
 	for (int wraps = 0; wraps < MAX_WRAPS; wraps++)
 	{
+		int			without = wraps == 0 ? KEYWORD_NONE : kind;
+		int			own;
 		Program		program;
 		Slice		name;
-		int			found;
-		int			start;
 
 		while (index < simple->count && is_assignment(simple->words[index]))
 			index++;
 		if (index >= simple->count)
-			return wraps == 0 ? KEYWORD_NONE : kind;
+			return without;
 
-		start = index;
-		name = word_value(simple, start);
+		name = word_value(simple, index);
 		if (!find_program(simple, &index, &program))
-		{
-			if (!is_program_name(base_name(name)))
-				return wraps == 0 ? KEYWORD_NONE : kind;
-			return wrapped_kind(kind, kind_of_unknown(name));
-		}
+			return is_program_name(base_name(name)) ?
+				wrapped_kind(kind, kind_of_unknown(name)) : without;
 		if (asks_for_help(simple, index))
 			return wrapped_kind(kind, COMMAND_LOOK);
 
 		switch (program.reading)
 		{
-			case READING_PLAIN:
-			case READING_SUBCOMMAND:
-				return wrapped_kind(kind, program.kind);
-
-			case READING_FILTER:
-				return wrapped_kind(kind, simple->piped ? COMMAND_GLUE : program.kind);
+			case READING_SHELL:
+			case READING_EVAL:
+				return kind_of_script(reader, simple, &program, index, depth, kind);
 
 			case READING_TARGET:
-				found = read_target(simple, &program, &index);
-				if (found != KEYWORD_NONE)
-					return wrapped_kind(kind, found);
-				break;
-
-			case READING_WRAPPER:
-				kind = wm_command_better(kind, program.kind);
-				index = skip_options(simple, index, program.takes) + program.skip;
-				break;
-
-			case READING_SHELL:
-				found = read_shell(reader, simple, index, depth);
-				if (found != KEYWORD_NONE)
-					return wrapped_kind(kind, found);
-				return kind == COMMAND_GLUE ? KEYWORD_NONE : kind;
-
-			case READING_EVAL:
-				return read_rest(reader, simple, index, depth) ? KEYWORD_NONE : kind;
-
-			case READING_REMOTE:
-				index = skip_options(simple, index, program.takes) + program.skip;
-				if (!read_rest(reader, simple, index, depth) && simple->has_here)
-					read_given(reader, simple, simple->here, simple->escaped, depth);
-				return wrapped_kind(kind, program.kind);
-
 			case READING_CODE:
-				found = read_code(simple, &program, &index);
-				if (found != KEYWORD_NONE)
-					return wrapped_kind(kind, found);
-				kind = wm_command_better(kind, program.kind);
-				break;
-
 			case READING_FIND:
-				if (has_word(simple, index, "-delete"))
-					return wrapped_kind(kind, COMMAND_FILES);
-				kind = wm_command_better(kind, program.kind);
-				index = find_exec(simple, index);
+			case READING_WRAPPER:
+				own = read_runner(simple, &program, &index);
+				if (own != KEYWORD_NONE)
+					return wrapped_kind(kind, own);
+				if (program.reading != READING_TARGET)
+					kind = wm_command_better(kind, program.kind);
 				break;
 
-			case READING_SED:
-				return wrapped_kind(kind, read_sed(reader, simple, &program, index));
-
-			case READING_TEE:
-				return wrapped_kind(kind, read_tee(reader, simple, index));
-
-			case READING_PATCH:
-				return wrapped_kind(kind, read_patch(reader, simple, &program, index));
-
-			case READING_COMMIT:
-				return wrapped_kind(kind, read_commit(reader, simple, &program, index));
+			default:
+				own = kind_of_program(reader, simple, &program, index, depth);
+				return wrapped_kind(kind, own);
 		}
 	}
 	return kind;
@@ -1400,90 +1487,152 @@ skip_comment(Script *script)
 	script->at = feed == NULL ? script->end : feed;
 }
 
+/* "&" ends a command, "&>" sends its output somewhere. */
+static void
+take_ampersand(Reader *reader, Script *script, Simple *simple)
+{
+	int			width;
+
+	step(script);
+	if (peek(script, &width) == '>')
+		take_output(script, simple);
+	else
+		end_simple(reader, script, simple, false);
+}
+
+/* "|", "|&", and "||", which pipes nothing. */
+static void
+take_pipe(Reader *reader, Script *script, Simple *simple)
+{
+	int			width;
+	int			next;
+
+	step(script);
+	next = peek(script, &width);
+	if (next == '|' || next == '&')
+		step(script);
+	end_simple(reader, script, simple, next != '|');
+}
+
+/* A closing bracket: of a group, or behind the pattern of a case. */
+static void
+take_closing_bracket(Reader *reader, Script *script, Simple *simple, int *groups)
+{
+	if (*groups > 0)
+	{
+		(*groups)--;
+		end_simple(reader, script, simple, false);
+	}
+	else
+		clear_simple(simple);
+	step(script);
+}
+
+/* <( ) and >( ): a script that stands for a file. */
+static void
+take_process(Script *script, Simple *simple)
+{
+	const char *start;
+
+	step(script);
+	step(script);
+	start = script->at;
+	take_word(script, simple, ')');
+	add_nested(simple, start, script->at - (script->at > start ? 1 : 0));
+}
+
+static void
+take_redirection(Script *script, Simple *simple)
+{
+	int			width;
+	int			c = peek(script, &width);
+
+	if (peek_next(script, width) == '(')
+		take_process(script, simple);
+	else if (c == '<')
+		take_input(script, simple);
+	else
+		take_output(script, simple);
+}
+
+/* A backslash at the end of a line: the command goes on in the next. */
+static bool
+skip_continuation(Script *script)
+{
+	int			width;
+	int			next;
+
+	if (peek(script, &width) != '\\')
+		return false;
+	next = peek_next(script, width);
+	if (next != '\n' && next != '\r')
+		return false;
+	step(script);
+	step(script);
+	return true;
+}
+
+/* What is no word for all that is a character to go past. */
+static void
+take_plain_word(Script *script, Simple *simple)
+{
+	const char *start = script->at;
+
+	add_word(simple, take_word(script, simple, 0));
+	if (script->at == start)
+		step(script);
+}
+
 /* Reads the operator, word, comment or blank at the script's place. */
 static void
 read_token(Reader *reader, Script *script, Simple *simple, int *groups)
 {
 	int			width;
-	int			c = peek(script, &width);
-	int			next = peek_next(script, width);
-	const char *start = script->at;
 
-	switch (c)
+	switch (peek(script, &width))
 	{
 		case ' ':
 		case '\t':
 		case '\r':
 			step(script);
-			return;
-
-		case '\\':
-			if (next != '\n' && next != '\r')
-				break;
-			step(script);
-			step(script);
-			return;
+			break;
 
 		case '#':
 			skip_comment(script);
-			return;
+			break;
 
 		case '\n':
 		case ';':
 			end_simple(reader, script, simple, false);
 			step(script);
-			return;
+			break;
 
 		case '&':
-			step(script);
-			if (next == '>')
-				take_output(script, simple);
-			else
-				end_simple(reader, script, simple, false);
-			return;
+			take_ampersand(reader, script, simple);
+			break;
 
 		case '|':
-			step(script);
-			if (next == '|' || next == '&')
-				step(script);
-			end_simple(reader, script, simple, next != '|');
-			return;
+			take_pipe(reader, script, simple);
+			break;
 
 		case '(':
 			take_bracket(script, simple, groups);
-			return;
+			break;
 
 		case ')':
-			if (*groups > 0)
-			{
-				(*groups)--;
-				end_simple(reader, script, simple, false);
-			}
-			else
-				clear_simple(simple);	/* the pattern of a case */
-			step(script);
-			return;
+			take_closing_bracket(reader, script, simple, groups);
+			break;
 
 		case '<':
 		case '>':
-			if (next == '(')
-			{
-				step(script);
-				step(script);
-				start = script->at;
-				take_word(script, simple, ')');
-				add_nested(simple, start, script->at - (script->at > start ? 1 : 0));
-			}
-			else if (c == '<')
-				take_input(script, simple);
-			else
-				take_output(script, simple);
-			return;
-	}
+			take_redirection(script, simple);
+			break;
 
-	add_word(simple, take_word(script, simple, 0));
-	if (script->at == start)
-		step(script);
+		default:
+			if (!skip_continuation(script))
+				take_plain_word(script, simple);
+			break;
+	}
 }
 
 static void
