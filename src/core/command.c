@@ -923,14 +923,15 @@ read_code(const Simple *simple, const Program *program, int *index)
 	{
 		Program		script;
 		Slice		value = word_value(simple, next);
+		int			kind;
 
 		if (wm_program_find(base_name(value), &script))
 		{
 			*index = next;
 			return KEYWORD_NONE;
 		}
-		return wm_command_better(kind_of_script_file(value),
-								 program->kind == COMMAND_DATA ? COMMAND_DATA : COMMAND_GLUE);
+		kind = kind_of_script_file(value);
+		return program->kind == COMMAND_DATA ? wm_command_better(kind, COMMAND_DATA) : kind;
 	}
 	return simple->has_here ? kind_of_code(simple->here, program->kind) : program->kind;
 }
