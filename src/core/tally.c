@@ -174,10 +174,12 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	return what == NULL || fail(problem, TALLY_NOT_PART, mode, what);
 }
 
-/* The same for moments, which are not hot. */
+/* The same for moments: of nobody, where a user has no session of a mode. */
 static const char *
 combine_moments(TallyMoments *moments, const TallyMoments *part, bool add)
 {
+	if (part->users == 0)
+		return NULL;
 	for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
 	{
 		const TallyField *field = &wm_tally_moment_fields[i];
@@ -286,10 +288,10 @@ product(Wide a, Wide b)
 static const char *
 moments_of_user(const Tally *user, int row, Wide n, TallyMoments *moments)
 {
-	Wide		y = wm_tally_sum(user, row, TALLY_SESSIONS);
-	Wide		w = wm_tally_sum(user, row, TALLY_VALUED);
-	Wide		s = wm_tally_sum(user, row, TALLY_VALUE);
-	Wide		l = wm_tally_sum(user, row, TALLY_LOG);
+	Wide		y = wm_wide_int(wm_tally_sessions(user, row));
+	Wide		w = wm_wide_int(wm_tally_valued(user, row));
+	Wide		s;
+	Wide		l;
 
 	memset(moments, 0, sizeof(TallyMoments));
 	moments->users = wm_wide_is_zero(y) ? 0 : 1;
@@ -300,6 +302,9 @@ moments_of_user(const Tally *user, int row, Wide n, TallyMoments *moments)
 		return "yn";
 	if (moments->valued_users == 0)
 		return NULL;
+
+	s = wm_tally_sum(user, row, TALLY_VALUE);
+	l = wm_tally_sum(user, row, TALLY_LOG);
 	if (!wm_wide_store(product(w, w), moments->ww.word, 2))
 		return "ww";
 	if (!wm_wide_store(product(s, w), moments->sw.word, 2))
