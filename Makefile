@@ -60,7 +60,7 @@ endif
 HEADERS_ALL = $(wildcard $(here)/src/core/*.h $(here)/src/pg/*.h)
 $(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS): $(HEADERS_ALL)
 
-$(UNIT_TESTS): %: %.c $(here)/test/unit/unit.h $(UNIT_OBJS)
+$(UNIT_TESTS): %: %.c $(wildcard $(here)/test/unit/*.h) $(UNIT_OBJS)
 	$(CC) $(CFLAGS) $(PG_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
 
 .PHONY: unit

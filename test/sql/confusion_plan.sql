@@ -1,6 +1,6 @@
 --
 -- confusion_plan: workmode_agreement and workmode_telemetry give the same bytes
--- by every plan; workmode_confusion on the wire.
+-- by every plan.
 --
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS workmode;

@@ -6,26 +6,12 @@
 
 #include <string.h>
 
+#include "changes.h"
 #include "command.h"
 #include "host.h"
 #include "program.h"
 
 #define COUNT(array)	((int) (sizeof(array) / sizeof((array)[0])))
-
-/* What the sink has been given, as "path kind +added -removed;…". */
-static char seen[4096];
-
-static void
-note(const FileChange *change, void *context)
-{
-	static const char kinds[] = "UCD";
-	size_t		len = strlen(seen);
-
-	(void) context;
-	snprintf(seen + len, sizeof(seen) - len, "%.*s %c +%u -%u;",
-			 (int) change->path.len, change->path.data, kinds[change->kind],
-			 change->lines.added, change->lines.removed);
-}
 
 static CommandFacts
 read_line(const char *command)

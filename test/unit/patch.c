@@ -6,22 +6,8 @@
 
 #include <string.h>
 
+#include "changes.h"
 #include "patch.h"
-
-/* What the sink has been given, as "path kind +added -removed;…". */
-static char seen[4096];
-
-static void
-note(const FileChange *change, void *context)
-{
-	static const char kinds[] = "UCD";
-	size_t		len = strlen(seen);
-
-	(void) context;
-	snprintf(seen + len, sizeof(seen) - len, "%.*s %c +%u -%u;",
-			 (int) change->path.len, change->path.data, kinds[change->kind],
-			 change->lines.added, change->lines.removed);
-}
 
 static void
 patch(const char *text, const char *expected, const char *name)
