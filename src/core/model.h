@@ -18,7 +18,7 @@
 /* No weight is beyond, either way: so that no score can overflow. */
 #define MODEL_WEIGHT_LIMIT	(INT32_C(10000) * FEATURE_UNIT)
 
-/* What every kind of model says of itself; no gap between. */
+/* What every kind of model says of itself. */
 typedef struct ModelHead
 {
 	int64_t		sessions;		/* that it was trained on */

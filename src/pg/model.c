@@ -17,6 +17,10 @@
 #define MODEL_LAYOUT		1
 #define MODEL_WIRE_VERSION	1
 
+/* Models are compared byte by byte: there must be no padding. */
+StaticAssertDecl(sizeof(ModelHead) == 16 + MODEL_VERSION_SIZE,
+				 "the layout of what models have in common is fixed");
+
 /* A model as it is stored. */
 typedef struct StoredModel
 {
