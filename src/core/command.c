@@ -931,7 +931,8 @@ read_code(const Simple *simple, const Program *program, int *index)
 			return KEYWORD_NONE;
 		}
 		kind = kind_of_script_file(value);
-		return program->kind == COMMAND_DATA ? wm_command_better(kind, COMMAND_DATA) : kind;
+		return program->kind != COMMAND_DATA ? kind :
+			wm_command_better(kind, COMMAND_DATA);
 	}
 	return simple->has_here ? kind_of_code(simple->here, program->kind) : program->kind;
 }

@@ -32,7 +32,8 @@ wm_text_put_decimal(TextBuffer *text, int32_t units)
 {
 	uint32_t	size = units < 0 ? -(uint32_t) units : (uint32_t) units;
 	char		digits[16];
-	int			len = snprintf(digits, sizeof(digits), "%s%u.%04u", units < 0 ? "-" : "",
+	int			len = snprintf(digits, sizeof(digits), "%s%u.%04u",
+							   units < 0 ? "-" : "",
 							   size / FEATURE_UNIT, size % FEATURE_UNIT);
 
 	while (digits[len - 1] == '0')

@@ -294,7 +294,8 @@ take_step(const Problem *problem, uint32_t modes, Search *search, double *loss)
 {
 	int			size = problem->size;
 	double		slope = wm_training_dot(search->gradient, search->direction, size);
-	double		length = search->pairs > 0 ? 1 : 1 / (1 + largest(search->gradient, size));
+	double		length = search->pairs > 0 ? 1 :
+		1 / (1 + largest(search->gradient, size));
 	int			at = search->pairs % MEMORY;
 
 	for (int tries = 0; tries < BACKTRACKS; tries++, length /= 2)

@@ -129,9 +129,10 @@ workmode_tally_in(PG_FUNCTION_ARGS)
 	TallyTextError error;
 
 	if (!wm_tally_parse(wm_slice(text, strlen(text)), tally, &error))
-		return wm_fault_in_text(fcinfo, "workmode_tally", text,
-								error.byte == 0 ? fault_in_row(&error.problem) :
-								psprintf("At byte %zu: %s", error.byte, error.problem.what));
+		return wm_fault_in_text(fcinfo, "workmode_tally", text, error.byte == 0 ?
+								fault_in_row(&error.problem) :
+								psprintf("At byte %zu: %s", error.byte,
+										 error.problem.what));
 	SET_VARSIZE(tally, wm_tally_size(wm_tally_is_clustered(tally)));
 	PG_RETURN_TALLY(tally);
 }

@@ -264,6 +264,7 @@ workmode_value_by_model(PG_FUNCTION_ARGS)
 	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(1));
 	Session    *session;
 	Feature    *features;
+	int			count;
 	Scores		scores;
 	Appraisal	appraisal;
 	int64		cents = 0;
@@ -274,8 +275,8 @@ workmode_value_by_model(PG_FUNCTION_ARGS)
 		wm_value_session(session, &scores, NULL, &appraisal))
 	{
 		features = palloc(wm_feature_count() * sizeof(Feature));
-		cents = wm_value_model_price(&model, features,
-									 wm_features_from_evidence(wm_session_evidence(session), features));
+		count = wm_features_from_evidence(wm_session_evidence(session), features);
+		cents = wm_value_model_price(&model, features, count);
 		pfree(features);
 	}
 	wm_session_free(session);

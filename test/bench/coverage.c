@@ -4,6 +4,8 @@
  *
  *		make coverage
  *
+ * (ten minutes of one core that is shared).
+ *
  * Sessions are drawn and tallied as in life, and the intervals are those that
  * workmode_shares, workmode_shift and workmode_values give.  A share is drawn
  * anew for each sample, within a tenth of the nominal one: few sessions have
