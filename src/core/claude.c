@@ -13,25 +13,32 @@ read_count(Slice value)
 	return number > 0 && number < 1e9 ? (int64_t) number : 0;
 }
 
-/*
- * Claude Code's own account of a result.  It can be long, with copies of whole
- * files, so it is walked through but once.
- */
-typedef enum Account
-{
-	ACCOUNT_PATCH,
-	ACCOUNT_TYPE,
-	ACCOUNT_STATS,
-	ACCOUNT_ANSWERS,
-	ACCOUNT_COUNT
-} Account;
+static const Slice message_parts[CLAUDE_PARTS] = {
+	[CLAUDE_CONTENT] = LITERAL("content"),
+	[CLAUDE_MODEL] = LITERAL("model"),
+	[CLAUDE_ID] = LITERAL("id"),
+	[CLAUDE_USAGE] = LITERAL("usage"),
+};
 
-static const Slice account_names[ACCOUNT_COUNT] = {
+static const Slice account_parts[ACCOUNT_PARTS] = {
 	[ACCOUNT_PATCH] = LITERAL("structuredPatch"),
 	[ACCOUNT_TYPE] = LITERAL("type"),
 	[ACCOUNT_STATS] = LITERAL("toolStats"),
 	[ACCOUNT_ANSWERS] = LITERAL("answers"),
 };
+
+bool
+wm_claude_line(Slice record, const Slice *keys, Slice *line, int nkeys,
+			   int message_key, int account_key, ClaudeMessage *message)
+{
+	JsonMembers members[] = {
+		{keys, line, nkeys, 0},
+		{message_parts, message->parts, CLAUDE_PARTS, message_key},
+		{account_parts, message->account, ACCOUNT_PARTS, account_key}
+	};
+
+	return wm_json_members_deep(record, members, (int) lengthof(members));
+}
 
 /* Lines added and removed, is the file new, what has a subagent changed? */
 static void
@@ -91,31 +98,24 @@ read_tool_result(Reading *reading, const Slice *block, const Slice *account,
 bool
 wm_claude_user(Reading *reading, const ClaudeMessage *message)
 {
-	Slice		content = wm_json_member(message->message, SLICE("content"));
-	Slice		account[ACCOUNT_COUNT];
-	const Slice *account_left = NULL;
+	Slice		content = message->parts[CLAUDE_CONTENT];
+	const Slice *account = message->account;
 	HumanKind	kind = HUMAN_NOTHING;
 	JsonWalk	walk = wm_json_walk(content);
 	Slice		block[USER_PARTS];
-	Slice		key;
-	Slice		value;
 
 	if (wm_json_kind(content) != JSON_STRING && wm_json_kind(content) != JSON_ARRAY)
 		return false;
-	if (wm_json_members(message->result, account_names, account, ACCOUNT_COUNT))
-		account_left = account;
 
 	if (message->human && wm_json_kind(content) == JSON_STRING)
 		wm_reading_words(reading, content, &kind);
-	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	while (wm_json_next_members(&walk, user_parts, block, USER_PARTS) == JSON_ITEM)
 	{
-		if (!wm_json_members(value, user_parts, block, USER_PARTS))
-			continue;
 		if (wm_json_says(block[USER_TYPE], SLICE("tool_result")))
 		{
 			/* There is one account: the first result's. */
-			read_tool_result(reading, block, account_left, message);
-			account_left = NULL;
+			read_tool_result(reading, block, account, message);
+			account = NULL;
 		}
 		else if (message->human && wm_json_says(block[USER_TYPE], SLICE("text")))
 			wm_reading_words(reading, block[USER_TEXT], &kind);
@@ -123,7 +123,7 @@ wm_claude_user(Reading *reading, const ClaudeMessage *message)
 	wm_reading_person(reading, kind, message->time);
 
 	/* The answers that a person gave to the agent's questions. */
-	wm_reading_answers(reading, account[ACCOUNT_ANSWERS], message->time);
+	wm_reading_answers(reading, message->account[ACCOUNT_ANSWERS], message->time);
 	return true;
 }
 
@@ -146,60 +146,66 @@ wm_claude_usage(Slice usage, double *in, double *out)
 	return true;
 }
 
-static void
-read_block(Reading *reading, Slice block, const ClaudeMessage *message)
+/* The members of a block in an assistant's message. */
+typedef enum AssistantPart
 {
-	static const Slice names[] = {
-		LITERAL("type"), LITERAL("text"), LITERAL("name"), LITERAL("input"), LITERAL("id")
-	};
-	Slice		members[5];
+	ASSISTANT_TYPE,
+	ASSISTANT_TEXT,
+	ASSISTANT_NAME,
+	ASSISTANT_INPUT,
+	ASSISTANT_ID,
+	ASSISTANT_PARTS
+} AssistantPart;
 
-	if (!wm_json_members(block, names, members, 5))
-		return;
-	if (wm_json_says(members[0], SLICE("text")))
-		wm_reading_say(reading, wm_json_text(members[1], &reading->text),
+static const Slice assistant_parts[ASSISTANT_PARTS] = {
+	[ASSISTANT_TYPE] = LITERAL("type"),
+	[ASSISTANT_TEXT] = LITERAL("text"),
+	[ASSISTANT_NAME] = LITERAL("name"),
+	[ASSISTANT_INPUT] = LITERAL("input"),
+	[ASSISTANT_ID] = LITERAL("id"),
+};
+
+static void
+read_block(Reading *reading, const Slice *block, const ClaudeMessage *message)
+{
+	if (wm_json_says(block[ASSISTANT_TYPE], SLICE("text")))
+		wm_reading_say(reading, wm_json_text(block[ASSISTANT_TEXT], &reading->text),
 					   message->time, message->sidechain);
-	else if (wm_json_says(members[0], SLICE("tool_use")))
-		wm_reading_call(reading, wm_json_raw(members[2]), members[3],
-						wm_json_raw(members[4]), message->time, message->sidechain);
+	else if (wm_json_says(block[ASSISTANT_TYPE], SLICE("tool_use")))
+		wm_reading_call(reading, wm_json_raw(block[ASSISTANT_NAME]),
+						block[ASSISTANT_INPUT], wm_json_raw(block[ASSISTANT_ID]),
+						message->time, message->sidechain);
 }
 
 bool
 wm_claude_assistant(Reading *reading, const ClaudeMessage *message)
 {
-	static const Slice names[] = {
-		LITERAL("content"), LITERAL("model"), LITERAL("id"), LITERAL("usage")
-	};
-	Slice		members[4];
-	Slice		id;
+	const Slice *parts = message->parts;
+	Slice		content = parts[CLAUDE_CONTENT];
+	Slice		id = wm_json_raw(parts[CLAUDE_ID]);
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		block[ASSISTANT_PARTS];
 	double		in;
 	double		out;
-	JsonWalk	walk;
-	Slice		key;
-	Slice		block;
-
-	if (!wm_json_members(message->message, names, members, 4))
-		return false;
 
 	/* "<synthetic>" marks the program's own error texts. */
-	if (wm_json_says(members[1], SLICE("<synthetic>")))
+	if (wm_json_says(parts[CLAUDE_MODEL], SLICE("<synthetic>")))
 		return true;
 	if (!message->sidechain && reading->facts->model[0] == '\0')
-		wm_reading_name(reading, reading->facts->model, members[1]);
-	id = wm_json_raw(members[2]);
-	if (id.len > 0 && wm_claude_usage(members[3], &in, &out))
+		wm_reading_name(reading, reading->facts->model, parts[CLAUDE_MODEL]);
+	if (id.len > 0 && wm_claude_usage(parts[CLAUDE_USAGE], &in, &out))
 		wm_session_tokens(reading->session, wm_slice_hash(id), in, out);
 
-	if (wm_json_kind(members[0]) == JSON_STRING)
+	if (wm_json_kind(content) == JSON_STRING)
 	{
-		wm_reading_say(reading, wm_json_text(members[0], &reading->text),
+		wm_reading_say(reading, wm_json_text(content, &reading->text),
 					   message->time, message->sidechain);
 		return true;
 	}
-	if (wm_json_kind(members[0]) != JSON_ARRAY)
+	if (wm_json_kind(content) != JSON_ARRAY)
 		return false;
-	walk = wm_json_walk(members[0]);
-	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	while (wm_json_next_members(&walk, assistant_parts, block,
+								ASSISTANT_PARTS) == JSON_ITEM)
 		read_block(reading, block, message);
 	return true;
 }

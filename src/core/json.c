@@ -201,6 +201,7 @@ typedef struct Nesting
 {
 	uint64_t	is_object[(JSON_DEPTH_LIMIT + 63) / 64];
 	int			depth;
+	int			limit;
 } Nesting;
 
 static bool
@@ -209,7 +210,7 @@ push(Nesting *nesting, bool is_object)
 	uint64_t	bit = UINT64_C(1) << (nesting->depth % 64);
 	uint64_t   *word = &nesting->is_object[nesting->depth / 64];
 
-	if (nesting->depth >= JSON_DEPTH_LIMIT)
+	if (nesting->depth >= nesting->limit)
 		return false;
 	*word = is_object ? (*word | bit) : (*word & ~bit);
 	nesting->depth++;
@@ -248,14 +249,18 @@ close_or_continue(const char *at, const char *end, Nesting *nesting)
 	return at;
 }
 
-/* Skip white space and one value; false where it is broken. */
+/*
+ * Skip white space and one value, within so many containers that count; false
+ * where it is broken.
+ */
 static bool
-skip_value(const char **at, const char *end)
+skip_value(const char **at, const char *end, int within)
 {
 	const char *p = *at;
 	Nesting		nesting;
 
 	nesting.depth = 0;
+	nesting.limit = JSON_DEPTH_LIMIT - within;
 	do
 	{
 		const char *from = p;
@@ -293,7 +298,7 @@ wm_json_whole(Slice text)
 	const char *at = text.data;
 	const char *end = text.data + text.len;
 
-	return skip_value(&at, end) && skip_space(at, end) == end;
+	return skip_value(&at, end, 0) && skip_space(at, end) == end;
 }
 
 /* Four hex digits; -1 if they are not there. */
@@ -476,7 +481,7 @@ wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
 		*value = wm_slice(key->data, 0);
 		return step;
 	}
-	if (!skip_value(&walk->at, walk->end))
+	if (!skip_value(&walk->at, walk->end, 0))
 	{
 		*value = wm_slice(from, (size_t) (walk->end - from));
 		return JSON_BROKEN;
@@ -554,27 +559,90 @@ find_name(Slice key, const Slice *names, int nnames)
 	return -1;
 }
 
+static void
+clear_members(const JsonMembers *members, const char *at)
+{
+	for (int i = 0; i < members->nkeys; i++)
+		members->values[i] = wm_slice(at, 0);
+}
+
+static bool take_value(JsonWalk *walk, const JsonMembers *members, int within);
+
+/* What is left of an object that is walked, and what is wanted of it. */
+static bool
+take_members(JsonWalk *walk, const JsonMembers *members, int count, int within)
+{
+	Slice		key;
+	JsonStep	step;
+
+	while ((step = next_value(walk, &key)) == JSON_ITEM)
+	{
+		const char *from = walk->at;
+		const JsonMembers *inner = NULL;
+		int			number = find_name(key, members->keys, members->nkeys);
+
+		for (int i = 1; i < count; i++)
+		{
+			if (members[i].of == number)
+				inner = &members[i];
+		}
+		if (!(inner == NULL ? skip_value(&walk->at, walk->end, within) :
+			  take_value(walk, inner, within)))
+			return false;
+		if (number >= 0)
+			members->values[number] = wm_slice(from, (size_t) (walk->at - from));
+	}
+	return step == JSON_END;
+}
+
+/* Skip a value and take what is wanted of it, if it is an object. */
+static bool
+take_value(JsonWalk *walk, const JsonMembers *members, int within)
+{
+	JsonWalk	inside = *walk;
+
+	clear_members(members, walk->at);
+	if (walk->at == walk->end || *walk->at != '{')
+		return skip_value(&walk->at, walk->end, within);
+	inside.at++;
+	inside.close = '}';
+	inside.first = true;
+	if (!take_members(&inside, members, 1, within + 1))
+		return false;
+	walk->at = inside.at;
+	return true;
+}
+
+bool
+wm_json_members_deep(Slice object, const JsonMembers *members, int count)
+{
+	JsonWalk	walk = wm_json_walk(object);
+
+	for (int i = 0; i < count; i++)
+		clear_members(&members[i], object.data);
+	return wm_json_kind(object) == JSON_OBJECT &&
+		take_members(&walk, members, count, 0) &&
+		skip_space(walk.at, walk.end) == walk.end;
+}
+
 bool
 wm_json_members(Slice object, const Slice *keys, Slice *values, int nkeys)
 {
-	JsonWalk	walk = wm_json_walk(object);
+	JsonMembers members = {keys, values, nkeys, 0};
+
+	return wm_json_members_deep(object, &members, 1);
+}
+
+JsonStep
+wm_json_next_members(JsonWalk *walk, const Slice *keys, Slice *values, int nkeys)
+{
+	JsonMembers members = {keys, values, nkeys, 0};
 	Slice		key;
-	Slice		value;
-	JsonStep	step;
+	JsonStep	step = next_value(walk, &key);
 
-	for (int i = 0; i < nkeys; i++)
-		values[i] = wm_slice(object.data, 0);
-
-	if (wm_json_kind(object) != JSON_OBJECT)
-		return false;
-	while ((step = wm_json_next(&walk, &key, &value)) == JSON_ITEM)
-	{
-		int			i = find_name(key, keys, nkeys);
-
-		if (i >= 0)
-			values[i] = value;
-	}
-	return step == JSON_END && skip_space(walk.at, walk.end) == walk.end;
+	if (step == JSON_ITEM && !take_value(walk, &members, 0))
+		return JSON_BROKEN;
+	return step;
 }
 
 Slice

@@ -77,6 +77,26 @@ extern bool wm_json_members(Slice object, const Slice *keys, Slice *values,
 							int nkeys);
 extern Slice wm_json_member(Slice object, Slice key);
 
+/*
+ * The same in one walk for an object and for objects in it: the first list is
+ * of the object itself, each other one of a member in the first.  Where that
+ * member is no object, the list's values are empty slices.
+ */
+typedef struct JsonMembers
+{
+	const Slice *keys;
+	Slice	   *values;
+	int			nkeys;
+	int			of;				/* that member's number in the first list */
+} JsonMembers;
+
+extern bool wm_json_members_deep(Slice object, const JsonMembers *members,
+								 int count);
+
+/* Step to an array's next element for its members: of an object, as above. */
+extern JsonStep wm_json_next_members(JsonWalk *walk, const Slice *keys,
+									 Slice *values, int nkeys);
+
 /* Is a key, or a string's inside, this ASCII name, escapes decoded? */
 extern bool wm_json_named(Slice key, Slice name);
 

@@ -24,22 +24,22 @@ add_words(Reading *reading, Slice text, HumanKind *kind)
 	wm_buffer_append(&reading->words, own);
 }
 
+/* Where the words of a message's block stand. */
+static const Slice text_key = LITERAL("text");
+
 void
 wm_reading_words(Reading *reading, Slice content, HumanKind *kind)
 {
 	JsonWalk	walk = wm_json_walk(content);
-	Slice		key;
-	Slice		block;
+	Slice		text;
 
 	if (wm_json_kind(content) == JSON_STRING)
 	{
 		add_words(reading, wm_json_text(content, &reading->text), kind);
 		return;
 	}
-	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	while (wm_json_next_members(&walk, &text_key, &text, 1) == JSON_ITEM)
 	{
-		Slice		text = wm_json_member(block, SLICE("text"));
-
 		if (wm_json_kind(text) == JSON_STRING)
 			add_words(reading, wm_json_text(text, &reading->text), kind);
 	}
@@ -125,15 +125,13 @@ void
 wm_reading_speech(Reading *reading, Slice content, EventTime time, bool sidechain)
 {
 	JsonWalk	walk = wm_json_walk(content);
-	Slice		key;
-	Slice		block;
 	Slice		text = wm_json_text(content, &reading->text);
 
 	if (text.len > 0)
 		wm_reading_say(reading, text, time, sidechain);
-	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
+	while (wm_json_next_members(&walk, &text_key, &text, 1) == JSON_ITEM)
 	{
-		text = wm_json_text(wm_json_member(block, SLICE("text")), &reading->text);
+		text = wm_json_text(text, &reading->text);
 		if (text.len > 0)
 			wm_reading_say(reading, text, time, sidechain);
 	}

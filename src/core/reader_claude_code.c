@@ -129,18 +129,6 @@ is_human(const Slice *line)
 	return origin.len == 0 || wm_json_says(origin, SLICE("human"));
 }
 
-/* The line's message, as the line says how to read it. */
-static ClaudeMessage
-message_of(const Slice *line, EventTime time)
-{
-	ClaudeMessage message = {.message = line[KEY_MESSAGE], .result = line[KEY_RESULT]};
-
-	message.human = is_human(line);
-	message.sidechain = wm_json_is_true(line[KEY_SIDECHAIN]);
-	message.time = time;
-	return message;
-}
-
 /* What a person typed, but not as a message of the API. */
 static void
 read_typed(Reading *reading, Slice content, const Slice *line, EventTime time)
@@ -176,7 +164,8 @@ read_line(Reading *reading, Slice record)
 	EventTime	time;
 	bool		spoken;
 
-	if (!wm_json_members(record, keys, line, KEY_COUNT) ||
+	if (!wm_claude_line(record, keys, line, KEY_COUNT, KEY_MESSAGE, KEY_RESULT,
+						&message) ||
 		wm_json_kind(line[KEY_TYPE]) != JSON_STRING)
 		return false;
 
@@ -196,7 +185,9 @@ read_line(Reading *reading, Slice record)
 			wm_reading_name(reading, reading->facts->agent_version, line[KEY_VERSION]);
 	}
 
-	message = message_of(line, time);
+	message.human = is_human(line);
+	message.sidechain = wm_json_is_true(line[KEY_SIDECHAIN]);
+	message.time = time;
 	if (wm_json_says(line[KEY_TYPE], SLICE("user")))
 		return wm_claude_user(reading, &message);
 	if (wm_json_says(line[KEY_TYPE], SLICE("assistant")))

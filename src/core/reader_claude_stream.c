@@ -92,7 +92,8 @@ read_line(Reading *reading, Slice record)
 	Facts	   *facts = reading->facts;
 	Slice		line[KEY_COUNT];
 
-	if (!wm_json_members(record, keys, line, KEY_COUNT) ||
+	if (!wm_claude_line(record, keys, line, KEY_COUNT, KEY_MESSAGE, KEY_RESULT,
+						&message) ||
 		wm_json_kind(line[KEY_TYPE]) != JSON_STRING)
 		return false;
 
@@ -100,8 +101,6 @@ read_line(Reading *reading, Slice record)
 	if (wm_reading_seen(reading, line[KEY_UUID]))
 		return true;
 
-	message.message = line[KEY_MESSAGE];
-	message.result = line[KEY_RESULT];
 	message.sidechain = wm_json_kind(line[KEY_PARENT]) == JSON_STRING;
 	message.human = !message.sidechain && !wm_json_is_true(line[KEY_SYNTHETIC]);
 	message.time = wm_time_parse(wm_json_raw(line[KEY_TIMESTAMP]));

@@ -75,6 +75,7 @@ static const Slice line_keys[LINE_COUNT] = {
 /* A response item. */
 typedef enum ItemKey
 {
+	ITEM_TYPE,
 	ITEM_ROLE,
 	ITEM_CONTENT,
 	ITEM_NAME,
@@ -89,6 +90,7 @@ typedef enum ItemKey
 } ItemKey;
 
 static const Slice item_keys[ITEM_COUNT] = {
+	[ITEM_TYPE] = LITERAL("type"),
 	[ITEM_ROLE] = LITERAL("role"),
 	[ITEM_CONTENT] = LITERAL("content"),
 	[ITEM_NAME] = LITERAL("name"),
@@ -320,21 +322,18 @@ read_output(Reading *reading, const Slice *item, EventTime time)
 
 /* Items of other types, such as encrypted reasoning, are bulk. */
 static bool
-read_item(Reading *reading, Slice object, EventTime time)
+read_item(Reading *reading, const Slice *item, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	Slice		type = wm_json_raw(wm_json_member(object, SLICE("type")));
+	Slice		type = wm_json_raw(item[ITEM_TYPE]);
 	bool		message = wm_slice_equals(type, SLICE("message"));
 	bool		call = ends_with(type, SLICE("_call"));
 	bool		output = ends_with(type, SLICE("_output"));
-	Slice		item[ITEM_COUNT];
 
 	if (!message)
 		settle(reading, !notes->events_seen);
 	if (!message && !call && !output)
 		return type.len > 0;
-	if (!wm_json_members(object, item_keys, item, ITEM_COUNT))
-		return false;
 
 	if (message)
 		read_message(reading, item, time);
@@ -415,11 +414,10 @@ read_event(Reading *reading, Slice event, Slice type, EventTime time)
  * user message before it has no answer among them, it is the session's own.
  */
 static bool
-is_copy(Reading *reading, Slice payload, EventTime time)
+is_copy(Reading *reading, Slice payload, Slice type, EventTime time)
 {
 	Notes	   *notes = reading->notes;
 	Slice		unanswered = notes->unanswered;
-	Slice		type;
 
 	if (!notes->copying)
 		return false;
@@ -434,7 +432,6 @@ is_copy(Reading *reading, Slice payload, EventTime time)
 	}
 
 	notes->copied_at = time;
-	type = wm_json_member(payload, SLICE("type"));
 	if (wm_json_says(type, SLICE("user_message")))
 		notes->unanswered = payload;
 	else if (wm_json_says(type, SLICE("agent_message")) ||
@@ -447,7 +444,7 @@ is_copy(Reading *reading, Slice payload, EventTime time)
 }
 
 static bool
-read_envelope(Reading *reading, const Slice *line, EventTime time)
+read_envelope(Reading *reading, const Slice *line, const Slice *item, EventTime time)
 {
 	Notes	   *notes = reading->notes;
 	Slice		type = line[LINE_TYPE];
@@ -456,12 +453,12 @@ read_envelope(Reading *reading, const Slice *line, EventTime time)
 	notes->enveloped = true;
 	if (wm_json_says(type, SLICE("session_meta")))
 		read_header(reading, payload, time);
-	else if (is_copy(reading, payload, time))
+	else if (is_copy(reading, payload, item[ITEM_TYPE], time))
 		return true;
 	else if (wm_json_says(type, SLICE("response_item")))
-		return read_item(reading, payload, time);
+		return read_item(reading, item, time);
 	else if (wm_json_says(type, SLICE("event_msg")))
-		read_event(reading, payload, wm_json_member(payload, SLICE("type")), time);
+		read_event(reading, payload, item[ITEM_TYPE], time);
 	else if (wm_json_says(type, SLICE("turn_context")) &&
 			 reading->facts->model[0] == '\0')
 		wm_reading_name(reading, reading->facts->model,
@@ -580,9 +577,14 @@ static bool
 read_line(Reading *reading, Slice record)
 {
 	Slice		line[LINE_COUNT];
+	Slice		item[ITEM_COUNT];
+	JsonMembers members[] = {
+		{line_keys, line, LINE_COUNT, 0},
+		{item_keys, item, ITEM_COUNT, LINE_PAYLOAD}
+	};
 	EventTime	time;
 
-	if (!wm_json_members(record, line_keys, line, LINE_COUNT))
+	if (!wm_json_members_deep(record, members, 2))
 		return false;
 
 	time = wm_time_parse(wm_json_raw(line[LINE_TIMESTAMP]));
@@ -591,7 +593,7 @@ read_line(Reading *reading, Slice record)
 		if (wm_json_kind(line[LINE_PAYLOAD]) != JSON_OBJECT ||
 			wm_json_kind(line[LINE_TYPE]) != JSON_STRING)
 			return false;
-		return read_envelope(reading, line, time);
+		return read_envelope(reading, line, item, time);
 	}
 	if (line[LINE_RECORD_TYPE].len > 0)
 		return true;
@@ -603,7 +605,8 @@ read_line(Reading *reading, Slice record)
 					wm_json_raw(line[LINE_TYPE]).len) != NULL)
 		read_stream(reading, line);
 	else
-		return read_item(reading, record, time);
+		return wm_json_members(record, item_keys, item, ITEM_COUNT) &&
+			read_item(reading, item, time);
 	return true;
 }
 

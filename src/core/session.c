@@ -318,13 +318,14 @@ static LineCounts
 count_patch(Slice patch)
 {
 	LineCounts	lines = {0, 0};
+	static const Slice lines_key = LITERAL("lines");
 	JsonWalk	hunks = wm_json_walk(patch);
-	Slice		key;
 	Slice		hunk;
 
-	while (wm_json_next(&hunks, &key, &hunk) == JSON_ITEM)
+	while (wm_json_next_members(&hunks, &lines_key, &hunk, 1) == JSON_ITEM)
 	{
-		JsonWalk	walk = wm_json_walk(wm_json_member(hunk, SLICE("lines")));
+		JsonWalk	walk = wm_json_walk(hunk);
+		Slice		key;
 		Slice		line;
 
 		while (wm_json_next(&walk, &key, &line) == JSON_ITEM)
