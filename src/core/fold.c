@@ -53,14 +53,12 @@ put_char(char *out, uint32_t c, const char *original, size_t len)
 	return out;
 }
 
-/* What ASCII is folded to, as most text is ASCII: a letter, or a blank. */
-static inline char
-fold_ascii(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char) (c + ('a' - 'A'));
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : ' ';
-}
+/* What ASCII is folded to: a letter, or a blank. */
+static const char ascii[] =
+"                                "
+"                0123456789      "
+" abcdefghijklmnopqrstuvwxyz     "
+" abcdefghijklmnopqrstuvwxyz     ";
 
 Slice
 wm_fold(Slice text, TextBuffer *buffer)
@@ -84,14 +82,14 @@ wm_fold(Slice text, TextBuffer *buffer)
 			continue;
 		if (c < 0x80)
 		{
-			char		folded = fold_ascii((char) c);
+			/* Most text is ASCII, and no processor foresees where words end. */
+			bool		letter = ascii[c] != ' ';
 
-			kind = folded == ' ' ? LETTER_NONE : LETTER_OF_WORD;
-			if (kind != LETTER_NONE && kind != before)
-				*out++ = ' ';
-			if (kind != LETTER_NONE)
-				*out++ = folded;
-			before = kind;
+			*out = ' ';
+			out += letter & (before != LETTER_OF_WORD);
+			*out = ascii[c];
+			out += letter;
+			before = (LetterKind) letter;
 			continue;
 		}
 		kind = wm_letter_at(text, at, &len, &c);

@@ -75,49 +75,35 @@ wm_letter_beyond_ascii(Slice text, size_t at, size_t *len, uint32_t *code)
 	return letter_kind(*code);
 }
 
-static LetterKind
-letter_at(Slice text, size_t at, size_t *len)
-{
-	uint32_t	code;
-
-	return wm_letter_at(text, at, len, &code);
-}
-
-/* The next word at *at, which moves behind it; false at the end. */
-static bool
-next_word(Slice text, size_t *at, Slice *word)
-{
-	size_t		len;
-	size_t		from;
-	LetterKind	kind = LETTER_NONE;
-
-	while (*at < text.len && (kind = letter_at(text, *at, &len)) == LETTER_NONE)
-		*at += len;
-	if (*at >= text.len)
-		return false;
-
-	from = *at;
-	*at += len;
-	while (kind == LETTER_OF_WORD && *at < text.len &&
-		   letter_at(text, *at, &len) == LETTER_OF_WORD)
-		*at += len;
-	*word = wm_slice(text.data + from, *at - from);
-	return true;
-}
-
+/*
+ * A word begins at a letter that none stands before, or is one by itself.  No
+ * processor foresees where words end, so ASCII is counted without a branch.
+ */
 int64_t
 wm_words_count(Slice text)
 {
-	size_t		at = 0;
-	size_t		from = 0;
-	Slice		word;
 	int64_t		count = 0;
+	unsigned	before = LETTER_NONE;
+	size_t		len;
+	uint32_t	code;
 
-	while (next_word(text, &at, &word))
+	for (size_t at = 0; at < text.len; at += len)
 	{
-		wm_check_step(text.data + from, text.data + at);
-		from = at;
-		count++;
+		unsigned char c = (unsigned char) text.data[at];
+		unsigned	kind;
+
+		len = 1;
+		if (c < 0x80)
+			kind = wm_ascii_letters[c];
+		else
+		{
+			kind = wm_letter_beyond_ascii(text, at, &len, &code);
+			count += kind == LETTER_IS_WORD;
+			kind &= LETTER_OF_WORD;
+		}
+		count += kind & ~before;
+		before = kind;
+		wm_check_step(text.data + at, text.data + at + len);
 	}
 	return count;
 }

@@ -13,7 +13,7 @@
 
 typedef enum LetterKind
 {
-	LETTER_NONE,
+	LETTER_NONE,				/* 0, and the next 1: ASCII has no others */
 	LETTER_OF_WORD,
 	LETTER_IS_WORD				/* a word by itself: Han, kana */
 } LetterKind;
