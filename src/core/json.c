@@ -490,14 +490,33 @@ wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
 	return JSON_ITEM;
 }
 
+/* What an escape of two bytes means, by its letter. */
+static char
+meaning_of(char letter)
+{
+	switch (letter)
+	{
+		case 'b':
+			return '\b';
+		case 'f':
+			return '\f';
+		case 'n':
+			return '\n';
+		case 'r':
+			return '\r';
+		case 't':
+			return '\t';
+		default:
+			return letter;
+	}
+}
+
 /*
  * One character of a string's inside, if it is ASCII, else -1; steps behind it.
  */
 static int
 next_ascii(const char **at, const char *end)
 {
-	static const char letters[] = "\"\\/bfnrt";
-	static const char meanings[] = "\"\\/\b\f\n\r\t";
 	size_t		len = **at == '\\' ? escape_length(*at, end) : 1;
 	const char *from = *at;
 
@@ -507,7 +526,7 @@ next_ascii(const char **at, const char *end)
 		case 1:
 			return (unsigned char) *from;
 		case 2:
-			return meanings[strchr(letters, from[1]) - letters];
+			return meaning_of(from[1]);
 		case 6:
 			return hex4(from + 2, end);
 		default:
@@ -712,6 +731,45 @@ blank_bad_escapes(char *at, char *end)
 	}
 }
 
+/* Has a text only escapes of two bytes, each of which means one? */
+static bool
+is_simple(Slice raw)
+{
+	const char *at = raw.data;
+	const char *end = raw.data + raw.len;
+
+	while ((at = memchr(at, '\\', (size_t) (end - at))) != NULL)
+	{
+		if (escape_length(at, end) != 2)
+			return false;
+		at += 2;
+	}
+	return true;
+}
+
+/* Decode such a text, which may lie in the buffer: it grows shorter. */
+static Slice
+decode_simple(Slice raw, TextBuffer *buffer)
+{
+	const char *at = raw.data;
+	const char *end = raw.data + raw.len;
+	const char *slash;
+	char	   *out;
+
+	wm_buffer_clear(buffer);
+	out = wm_buffer_reserve(buffer, raw.len);
+	while ((slash = memchr(at, '\\', (size_t) (end - at))) != NULL)
+	{
+		memmove(out, at, (size_t) (slash - at));
+		out += slash - at;
+		*out++ = meaning_of(slash[1]);
+		at = slash + 2;
+	}
+	memmove(out, at, (size_t) (end - at));
+	buffer->len = (size_t) (out - buffer->data) + (size_t) (end - at);
+	return wm_buffer_slice(buffer);
+}
+
 Slice
 wm_json_text(Slice value, TextBuffer *buffer)
 {
@@ -721,6 +779,8 @@ wm_json_text(Slice value, TextBuffer *buffer)
 
 	if (raw.len == 0 || memchr(raw.data, '\\', raw.len) == NULL)
 		return raw;
+	if (is_simple(raw))
+		return decode_simple(raw, buffer);
 
 	/* Room first, so that nothing can go wrong while cJSON's value lives. */
 	quoted = wm_alloc(raw.len + 2);
