@@ -11,6 +11,9 @@
 /* cJSON up to 1.7.18 reads no more of a number, later ones do: nobody shall. */
 #define NUMBER_LIMIT	63
 
+/* Counts have no more digits: a double knows them all. */
+#define SHORT_NUMBER	15
+
 /* The largest integer below which a double knows every one. */
 #define NUMBER_MAX		9007199254740992.0
 
@@ -802,6 +805,23 @@ wm_json_text(Slice value, TextBuffer *buffer)
 	return wm_buffer_slice(buffer);
 }
 
+/* The number that so few digits say; -1 if there is more to it. */
+static int64_t
+short_number(Slice value)
+{
+	int64_t		number = 0;
+
+	if (value.len > SHORT_NUMBER)
+		return -1;
+	for (size_t i = 0; i < value.len; i++)
+	{
+		if (value.data[i] < '0' || value.data[i] > '9')
+			return -1;
+		number = number * 10 + (value.data[i] - '0');
+	}
+	return number;
+}
+
 double
 wm_json_number(Slice value, double fallback)
 {
@@ -810,6 +830,8 @@ wm_json_number(Slice value, double fallback)
 
 	if (wm_json_kind(value) != JSON_NUMBER || value.len > NUMBER_LIMIT)
 		return fallback;
+	if (short_number(value) >= 0)
+		return (double) short_number(value);
 	parsed = cJSON_ParseWithLength(value.data, value.len);
 	if (cJSON_IsNumber(parsed) && parsed->valuedouble >= -NUMBER_MAX &&
 		parsed->valuedouble <= NUMBER_MAX)
