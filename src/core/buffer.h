@@ -26,6 +26,14 @@ wm_buffer_clear(TextBuffer *buffer)
 	buffer->len = 0;
 }
 
+/* Does this text lie in it? */
+static inline bool
+wm_buffer_holds(const TextBuffer *buffer, Slice text)
+{
+	return buffer->size > 0 && text.data >= buffer->data &&
+		text.data < buffer->data + buffer->size;
+}
+
 static inline Slice
 wm_buffer_slice(const TextBuffer *buffer)
 {

@@ -38,60 +38,48 @@ skip_space(const char *at, const char *end)
 }
 
 /*
- * The bytes of a block that its backslashes escape; what the last one escapes
- * may be the next block's first: the lowest bit of *escaped.
- *
- * A run of backslashes escapes every other byte behind its first one: those
- * at odd places where it begins at an even one, and the other way round.  To tell
- * the runs apart, those that begin at odd places are cleared, by a carry from
- * their first bit to behind their last.
+ * Is the quote at this place escaped, by an odd number of backslashes?  A
+ * quote ends each run of them, so that none is counted twice.
  */
-static inline uint64_t
-escaped_bytes(uint64_t slashes, uint64_t *escaped)
+static inline bool
+is_escaped(const char *quote, const char *start)
 {
-	const uint64_t even = UINT64_C(0x5555555555555555);
-	uint64_t	behind;
-	uint64_t	odd_firsts;
-	uint64_t	runs;
+	const char *slash = quote;
 
-	slashes &= ~*escaped;
-	behind = slashes << 1 | *escaped;
-	odd_firsts = slashes & ~even & ~behind;
-	runs = slashes + odd_firsts;
-	*escaped = runs < odd_firsts ? 1 : 0;
-	return (even ^ runs << 1) & behind;
+	while (slash > start && slash[-1] == '\\')
+	{
+		wm_check_step(slash, slash - 1);
+		slash--;
+	}
+	return ((quote - slash) & 1) != 0;
 }
 
-/* From within a string, not behind a backslash, to behind its closing quote. */
+/* What is left of a string that began at start. */
 static const char *
-skip_long_string(const char *at, const char *end)
+skip_long_string(const char *at, const char *end, const char *start)
 {
-	uint64_t	escaped = 0;	/* lowest bit: is the byte at hand? */
-
 	for (; end - at >= WIDE_BLOCK; at += WIDE_BLOCK)
 	{
 		uint64_t	quotes = wm_wide_equal_block(at, '"');
-		uint64_t	slashes = wm_wide_equal_block(at, '\\');
 
-		if ((slashes | escaped) != 0)
-			quotes &= ~escaped_bytes(slashes, &escaped);
-		if (quotes != 0)
-			return at + __builtin_ctzll(quotes) + 1;
+		for (; quotes != 0; quotes &= quotes - 1)
+		{
+			const char *quote = at + __builtin_ctzll(quotes);
+
+			if (!is_escaped(quote, start))
+				return quote + 1;
+		}
 		wm_check_step(at, at + WIDE_BLOCK);
 	}
 	for (; at < end; at++)
 	{
-		if (escaped != 0)
-			escaped = 0;
-		else if (*at == '\\')
-			escaped = 1;
-		else if (*at == '"')
+		if (*at == '"' && !is_escaped(at, start))
 			return at + 1;
 	}
 	return NULL;
 }
 
-/* Names, ids and times are seldom longer, and hold no escapes. */
+/* Names, ids and times are seldom longer. */
 #define SHORT_STRING	(2 * WIDE_BYTES)
 
 /*
@@ -101,18 +89,19 @@ skip_long_string(const char *at, const char *end)
 static inline const char *
 skip_string(const char *at, const char *end)
 {
-	at++;
-	for (int i = 0; i < SHORT_STRING && end - at >= WIDE_BYTES; i += WIDE_BYTES)
+	const char *start = ++at;
+
+	for (; at - start < SHORT_STRING && end - at >= WIDE_BYTES; at += WIDE_BYTES)
 	{
 		uint32_t	quotes = wm_wide_equal(at, '"');
 
-		if (wm_wide_equal(at, '\\') != 0)
+		if (quotes == 0)
+			continue;
+		if (is_escaped(at + __builtin_ctz(quotes), start))
 			break;
-		if (quotes != 0)
-			return at + __builtin_ctz(quotes) + 1;
-		at += WIDE_BYTES;
+		return at + __builtin_ctz(quotes) + 1;
 	}
-	return skip_long_string(at, end);
+	return skip_long_string(at, end, start);
 }
 
 static const char *
@@ -326,6 +315,31 @@ hex4(const char *at, const char *end)
 	return value;
 }
 
+/* What an escape of two bytes means, by its letter; NUL if it is none. */
+static char
+meaning_of(char letter)
+{
+	switch (letter)
+	{
+		case '"':
+		case '\\':
+		case '/':
+			return letter;
+		case 'b':
+			return '\b';
+		case 'f':
+			return '\f';
+		case 'n':
+			return '\n';
+		case 'r':
+			return '\r';
+		case 't':
+			return '\t';
+		default:
+			return '\0';
+	}
+}
+
 /*
  * Length of the escape at a backslash, a pair of surrogates counting as one;
  * 0 if it is none that JSON knows.
@@ -339,7 +353,7 @@ escape_length(const char *at, const char *end)
 	if (end - at < 2)
 		return 0;
 	if (at[1] != 'u')
-		return memchr("\"\\/bfnrt", at[1], 8) != NULL ? 2 : 0;
+		return meaning_of(at[1]) != '\0' ? 2 : 0;
 
 	unit = hex4(at + 2, end);
 	if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
@@ -491,27 +505,6 @@ wm_json_next(JsonWalk *walk, Slice *key, Slice *value)
 	}
 	*value = wm_slice(from, (size_t) (walk->at - from));
 	return JSON_ITEM;
-}
-
-/* What an escape of two bytes means, by its letter. */
-static char
-meaning_of(char letter)
-{
-	switch (letter)
-	{
-		case 'b':
-			return '\b';
-		case 'f':
-			return '\f';
-		case 'n':
-			return '\n';
-		case 'r':
-			return '\r';
-		case 't':
-			return '\t';
-		default:
-			return letter;
-	}
 }
 
 /*
@@ -734,25 +727,12 @@ blank_bad_escapes(char *at, char *end)
 	}
 }
 
-/* Has a text only escapes of two bytes, each of which means one? */
+/*
+ * Decode a text whose escapes are all of two bytes: most texts escape nothing
+ * but quotes, backslashes, newlines and tabs.  False if there are others.
+ */
 static bool
-is_simple(Slice raw)
-{
-	const char *at = raw.data;
-	const char *end = raw.data + raw.len;
-
-	while ((at = memchr(at, '\\', (size_t) (end - at))) != NULL)
-	{
-		if (escape_length(at, end) != 2)
-			return false;
-		at += 2;
-	}
-	return true;
-}
-
-/* Decode such a text, which may lie in the buffer: it grows shorter. */
-static Slice
-decode_simple(Slice raw, TextBuffer *buffer)
+decode_short_escapes(Slice raw, TextBuffer *buffer)
 {
 	const char *at = raw.data;
 	const char *end = raw.data + raw.len;
@@ -763,14 +743,16 @@ decode_simple(Slice raw, TextBuffer *buffer)
 	out = wm_buffer_reserve(buffer, raw.len);
 	while ((slash = memchr(at, '\\', (size_t) (end - at))) != NULL)
 	{
-		memmove(out, at, (size_t) (slash - at));
+		if (escape_length(slash, end) != 2)
+			return false;
+		memcpy(out, at, (size_t) (slash - at));
 		out += slash - at;
 		*out++ = meaning_of(slash[1]);
 		at = slash + 2;
 	}
-	memmove(out, at, (size_t) (end - at));
+	memcpy(out, at, (size_t) (end - at));
 	buffer->len = (size_t) (out - buffer->data) + (size_t) (end - at);
-	return wm_buffer_slice(buffer);
+	return true;
 }
 
 Slice
@@ -782,8 +764,8 @@ wm_json_text(Slice value, TextBuffer *buffer)
 
 	if (raw.len == 0 || memchr(raw.data, '\\', raw.len) == NULL)
 		return raw;
-	if (is_simple(raw))
-		return decode_simple(raw, buffer);
+	if (!wm_buffer_holds(buffer, raw) && decode_short_escapes(raw, buffer))
+		return wm_buffer_slice(buffer);
 
 	/* Room first, so that nothing can go wrong while cJSON's value lives. */
 	quoted = wm_alloc(raw.len + 2);
