@@ -5,8 +5,9 @@
  * Some 94% of a transcript's bytes need no parser: bookkeeping, copies of
  * files, images, tool output.  The scanner here walks over such values, in
  * place and without allocating, and checks their structure (brackets, commas,
- * colons, literals, numbers, closed strings).  What is needed is decoded by
- * cJSON, one string or number at a time.
+ * colons, literals, numbers, closed strings).  What is needed is decoded one
+ * string or number at a time, by cJSON if it has more than digits, or other
+ * escapes than those of two bytes.
  *
  * cJSON's allocation hooks are process-wide and can't be read back, so they
  * are left alone, and no cJSON value lives across a call that could raise an
