@@ -196,7 +196,7 @@ typedef struct Nesting
 	int			limit;
 } Nesting;
 
-static bool
+static inline bool
 push(Nesting *nesting, bool is_object)
 {
 	uint64_t	bit = UINT64_C(1) << (nesting->depth % 64);
@@ -209,7 +209,7 @@ push(Nesting *nesting, bool is_object)
 	return true;
 }
 
-static bool
+static inline bool
 in_object(const Nesting *nesting)
 {
 	int			top = nesting->depth - 1;
@@ -221,7 +221,7 @@ in_object(const Nesting *nesting)
  * Behind a value: close containers until one goes on, and step to its next
  * value.  NULL if it is broken; depth 0 if the outermost one is closed.
  */
-static const char *
+static inline const char *
 close_or_continue(const char *at, const char *end, Nesting *nesting)
 {
 	while (nesting->depth > 0)
@@ -241,46 +241,62 @@ close_or_continue(const char *at, const char *end, Nesting *nesting)
 	return at;
 }
 
-/*
- * Skip white space and one value, within so many containers that count; false
- * where it is broken.
- */
-static bool
-skip_value(const char **at, const char *end, int within)
+/* From the bracket that opens a container to behind it; NULL if it is broken. */
+static const char *
+skip_container(const char *at, const char *end, int within)
 {
-	const char *p = *at;
 	Nesting		nesting;
 
 	nesting.depth = 0;
 	nesting.limit = JSON_DEPTH_LIMIT - within;
 	do
 	{
-		const char *from = p;
+		const char *from = at;
 
-		p = skip_space(p, end);
-		if (p == end)
-			return false;
-		if (*p == '{' || *p == '[')
+		at = skip_space(at, end);
+		if (at == end)
+			return NULL;
+		if (*at == '{' || *at == '[')
 		{
-			bool		object = *p == '{';
-			const char *inside = skip_space(p + 1, end);
+			bool		object = *at == '{';
 
 			if (!push(&nesting, object))
-				return false;
-			if (inside < end && *inside == (object ? '}' : ']'))
-				p = close_or_continue(inside, end, &nesting);
-			else
-				p = object ? skip_key(inside, end) : inside;
+				return NULL;
+			at = skip_space(at + 1, end);
+			if (at < end && *at == (object ? '}' : ']'))
+				at = close_or_continue(at, end, &nesting);
+			else if (object)
+				at = skip_key(at, end);
 		}
-		else if ((p = skip_scalar(p, end)) != NULL)
-			p = close_or_continue(p, end, &nesting);
+		else if ((at = skip_scalar(at, end)) != NULL)
+			at = close_or_continue(at, end, &nesting);
 
-		if (p == NULL)
-			return false;
-		wm_check_step(from, p);
+		if (at == NULL)
+			return NULL;
+		wm_check_step(from, at);
 	} while (nesting.depth > 0);
 
-	*at = p;
+	return at;
+}
+
+/*
+ * Skip white space and one value, within so many containers that count; false
+ * where it is broken.
+ */
+static inline bool
+skip_value(const char **at, const char *end, int within)
+{
+	const char *from = skip_space(*at, end);
+	const char *behind;
+
+	if (from == end)
+		return false;
+	behind = *from == '{' || *from == '[' ? skip_container(from, end, within) :
+		skip_scalar(from, end);
+	if (behind == NULL)
+		return false;
+	wm_check_step(from, behind);
+	*at = behind;
 	return true;
 }
 
@@ -445,7 +461,7 @@ wm_json_walk(Slice container)
 }
 
 /* Step to the next item's value, where walk->at is then; its key is told. */
-static JsonStep
+static inline JsonStep
 next_value(JsonWalk *walk, Slice *key)
 {
 	const char *end = walk->end;
@@ -556,7 +572,7 @@ wm_json_named(Slice key, Slice name)
 }
 
 /* Which of the names a key is, or -1; hardly any is written with escapes. */
-static int
+static inline int
 find_name(Slice key, const Slice *names, int nnames)
 {
 	for (int i = 0; i < nnames; i++)
