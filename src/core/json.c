@@ -404,6 +404,7 @@ wm_json_valid(Slice text)
 {
 	const char *at = text.data;
 	const char *end = text.data + text.len;
+	const char *from = at;
 
 	if (!wm_json_whole(text))
 		return false;
@@ -415,7 +416,8 @@ wm_json_valid(Slice text)
 
 		if (!string_is_valid(wm_slice(at + 1, (size_t) (close - at) - 2)))
 			return false;
-		at = close;
+		wm_check_step(from, close);
+		from = at = close;
 	}
 	return true;
 }
