@@ -1274,6 +1274,11 @@ CREATE FUNCTION workmode_train_accum(internal, workmode_vector, workmode, workmo
 COMMENT ON FUNCTION workmode_train_accum(internal, workmode_vector, workmode, workmode_options) IS
 	'transition function of workmode_train(features, mode, options)';
 
+CREATE FUNCTION workmode_train_accum(internal, workmode_vector, workmode, workmode_options, double precision) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_train_accum(internal, workmode_vector, workmode, workmode_options, double precision) IS
+	'transition function of workmode_train(features, mode, options, weight)';
+
 CREATE FUNCTION workmode_train_combine(internal, internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_train_combine(internal, internal) IS
@@ -1317,6 +1322,18 @@ CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options
 );
 COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options) IS
 	'model taught on labelled sessions, with workmode_train_options(...), the same for every row';
+
+CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options workmode_options, weight double precision) (
+	SFUNC = workmode_train_accum,
+	STYPE = internal,
+	COMBINEFUNC = workmode_train_combine,
+	SERIALFUNC = workmode_train_serial,
+	DESERIALFUNC = workmode_train_deserial,
+	FINALFUNC = workmode_train_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options, double precision) IS
+	'the same with sessions that count as more or less than one each';
 
 --
 -- classify: mode, scores, reasons and turns of one transcript (src/pg/classify.c)
@@ -1679,6 +1696,39 @@ CREATE FUNCTION workmode_features(transcript jsonb, strict boolean DEFAULT false
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_features(jsonb, boolean) IS
 	'the evidence of a session, as models score it; NULL if there is nothing to go on';
+
+CREATE FUNCTION workmode_turn_features(
+	transcript text,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT features workmode_vector
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turn_features'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turn_features(text, boolean) IS
+	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
+
+CREATE FUNCTION workmode_turn_features(
+	transcript json,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT features workmode_vector
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turn_features'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turn_features(json, boolean) IS
+	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
+
+CREATE FUNCTION workmode_turn_features(
+	transcript jsonb,
+	strict boolean DEFAULT false,
+	OUT turn bigint,
+	OUT features workmode_vector
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_turn_features'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+COMMENT ON FUNCTION workmode_turn_features(jsonb, boolean) IS
+	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
 
 --
 -- value: relative value of a session (src/pg/value.c, value_model.c, train_value.c)

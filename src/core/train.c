@@ -4,10 +4,11 @@
  *	  codebook says.
  *
  * Weights are a common factor times those of prior.h, plus what the examples
- * teach.  What is made least is the sum over examples of -ln p(mode), and the
- * penalty times half the sum of squares of what was taught, each weight per
- * standard deviation of its feature; the factor and the biases are free.  The
- * function is convex, so there is one answer; L-BFGS (Nocedal 1980) finds it.
+ * teach.  What is made least is the sum over examples of -ln p(mode), each as
+ * often as it weighs, and the penalty times half the sum of squares of what was
+ * taught, each weight per standard deviation of its feature; the factor and the
+ * biases are free.  The function is convex, so there is one answer; L-BFGS
+ * (Nocedal 1980) finds it.
  */
 #include <math.h>
 
@@ -149,7 +150,7 @@ add_example(const Problem *problem, const Example *example, uint32_t modes,
 	}
 	for (int k = 0; k < MODE_COUNT; k++)
 	{
-		p[k] = p[k] / sum - (k == example->mode ? 1 : 0);
+		p[k] = example->weight * (p[k] / sum - (k == example->mode ? 1 : 0));
 		bias_gradient[k] += p[k];
 	}
 	for (int j = 0; j < example->count; j++)
@@ -159,7 +160,7 @@ add_example(const Problem *problem, const Example *example, uint32_t modes,
 		for (int k = 0; k < MODE_COUNT; k++)
 			gradient[column * MODE_COUNT + k] += value * p[k];
 	}
-	return log(sum) + best - own;
+	return example->weight * (log(sum) + best - own);
 }
 
 static double

@@ -19,6 +19,8 @@ compare_examples(const void *a, const void *b)
 		return x->mode < y->mode ? -1 : 1;
 	if (x->price != y->price)
 		return x->price < y->price ? -1 : 1;
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? -1 : 1;
 	return wm_features_compare(x->features, (uint32_t) x->count,
 							   y->features, (uint32_t) y->count);
 }

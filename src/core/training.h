@@ -8,13 +8,14 @@
 
 #include "model.h"
 
-/* A session and what is to be learnt of it: its mode or its price. */
+/* A session or turn, and what is to be learnt of it: its mode or its price. */
 typedef struct Example
 {
 	const Feature *features;	/* ascending by number */
 	int			count;
 	int			mode;			/* the same for all where prices are learnt */
 	double		price;			/* finite; the same for all where modes are */
+	double		weight;			/* above 0: it counts as so many */
 } Example;
 
 /* In an order of their own, whatever order they came in. */

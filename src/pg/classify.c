@@ -162,6 +162,43 @@ workmode_features(PG_FUNCTION_ARGS)
 	PG_RETURN_VECTOR(vector);
 }
 
+/* What the sink of turns works with. */
+typedef struct TurnRows
+{
+	Rows		rows;
+	const Model *model;			/* not for features */
+	Feature    *features;
+} TurnRows;
+
+static void
+put_turn_features(const Turn *turn, void *context)
+{
+	TurnRows   *turns = context;
+	int			count = wm_features_from_evidence(turn->evidence, turns->features);
+	Vector	   *vector = wm_vector_make(FEATURE_VERSION, turns->features, count);
+
+	wm_check_interrupts();
+	wm_rows_count(&turns->rows, turn->number);
+	wm_rows_vector(&turns->rows, vector);
+	wm_rows_put(&turns->rows);
+	pfree(vector);
+}
+
+/* workmode_turn_features(transcript, strict) returns rows (turn, features) */
+PG_FUNCTION_INFO_V1(workmode_turn_features);
+Datum
+workmode_turn_features(PG_FUNCTION_ARGS)
+{
+	Slice		text = wm_transcript_arg(fcinfo, 0);
+	TurnRows	turns;
+
+	turns.features = palloc(wm_feature_count() * sizeof(Feature));
+	wm_rows_begin(&turns.rows, fcinfo);
+	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
+										put_turn_features, &turns));
+	return (Datum) 0;
+}
+
 /* What one feature adds to a mode's score, in units of SCORE_UNIT. */
 typedef struct Reason
 {
@@ -274,14 +311,6 @@ workmode_explain(PG_FUNCTION_ARGS)
 	wm_session_free(session);
 	return (Datum) 0;
 }
-
-/* What the sink of turns works with. */
-typedef struct TurnRows
-{
-	Rows		rows;
-	const Model *model;
-	Feature    *features;
-} TurnRows;
 
 static void
 put_turn(const Turn *turn, void *context)

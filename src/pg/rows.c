@@ -135,6 +135,12 @@ wm_rows_number(Rows *rows, double number)
 		wm_rows_null(rows);
 }
 
+void
+wm_rows_vector(Rows *rows, const Vector *vector)
+{
+	add(rows, PointerGetDatum(vector), false);
+}
+
 /* Somebody may have altered a composite type of ours. */
 static void
 check_complete(const Rows *rows)

@@ -21,6 +21,7 @@
 
 #include "compat.h"
 
+#include "vector.h"
 #include "../core/event.h"
 
 #define ROWS_MAX_COLUMNS	32
@@ -50,6 +51,7 @@ extern void wm_rows_utf8(Rows *rows, const char *text);
 extern void wm_rows_count(Rows *rows, int64 count);
 extern void wm_rows_number(Rows *rows, double number);
 extern void wm_rows_time(Rows *rows, EventTime time);
+extern void wm_rows_vector(Rows *rows, const Vector *vector);
 extern void wm_rows_null(Rows *rows);
 
 /* The row is complete. */

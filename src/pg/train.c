@@ -66,18 +66,43 @@ set_options(ModeTraining *training, HeapTupleHeader tuple)
 	}
 }
 
+/* No example weighs more: a million of them still add up. */
+#define WEIGHT_LIMIT	1e6
+
+static double
+get_weight(FunctionCallInfo fcinfo, int arg)
+{
+	double		weight = PG_NARGS() > arg ? PG_GETARG_FLOAT8(arg) : 1;
+
+	if (!(weight > 0 && weight <= WEIGHT_LIMIT))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("weight of a session to train on is out of range: %g", weight),
+				 errdetail("It must lie above 0 and be at most %g.", WEIGHT_LIMIT)));
+	return weight;
+}
+
+static bool
+is_null(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_NARGS() > arg && PG_ARGISNULL(arg);
+}
+
 /* Options are for the whole training: those of the first row are taken. */
 PG_FUNCTION_INFO_V1(workmode_train_accum);
 Datum
 workmode_train_accum(PG_FUNCTION_ARGS)
 {
 	ModeTraining *training = wm_training_state(fcinfo, sizeof(ModeTraining));
+	Example		example = {.price = 0};
 
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3) && !training->has_options)
 		set_options(training, PG_GETARG_HEAPTUPLEHEADER(3));
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-		wm_training_add(&training->sessions, PG_GETARG_VECTOR(1),
-						wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(2)), 0);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || is_null(fcinfo, 4))
+		PG_RETURN_POINTER(training);
+	example.mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(2));
+	example.weight = get_weight(fcinfo, 4);
+	wm_training_add(&training->sessions, PG_GETARG_VECTOR(1), example);
 	PG_RETURN_POINTER(training);
 }
 

@@ -17,6 +17,7 @@ Datum
 workmode_train_value_accum(PG_FUNCTION_ARGS)
 {
 	Training   *training = wm_training_state(fcinfo, sizeof(Training));
+	Example		example = {.weight = 1};
 	double		price;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
@@ -28,7 +29,8 @@ workmode_train_value_accum(PG_FUNCTION_ARGS)
 				 errmsg("price of a session is out of range: %g", price),
 				 errdetail("A price is finite and above zero."),
 				 errhint("Leave a session without a price out, or make its price NULL.")));
-	wm_training_add(training, PG_GETARG_VECTOR(1), 0, price);
+	example.price = price;
+	wm_training_add(training, PG_GETARG_VECTOR(1), example);
 	PG_RETURN_POINTER(training);
 }
 

@@ -79,10 +79,10 @@ add_copy(Training *training, uint32 feature_version, Example example)
 }
 
 void
-wm_training_add(Training *training, const Vector *vector, int mode, double price)
+wm_training_add(Training *training, const Vector *vector, Example example)
 {
-	Example		example = {vector->features, (int) vector->count, mode, price};
-
+	example.features = vector->features;
+	example.count = (int) vector->count;
 	add_copy(training, vector->feature_version, example);
 }
 
@@ -103,6 +103,7 @@ wm_training_write(StringInfo buf, const Training *training)
 
 		pq_sendbyte(buf, example->mode);
 		pq_sendfloat8(buf, example->price);
+		pq_sendfloat8(buf, example->weight);
 		wm_vector_write(buf, training->feature_version, example->features,
 						example->count);
 	}
@@ -115,13 +116,15 @@ wm_training_read(StringInfo buf, Training *training)
 
 	for (int i = 0; i < count; i++)
 	{
-		int			mode = pq_getmsgbyte(buf);
-		double		price = pq_getmsgfloat8(buf);
-		Vector	   *vector = wm_vector_read(buf);
+		Example		example = {.mode = pq_getmsgbyte(buf)};
+		Vector	   *vector;
 
-		if (mode >= MODE_COUNT)
-			elog(ERROR, "invalid mode in state of training: %d", mode);
-		wm_training_add(training, vector, mode, price);
+		if (example.mode >= MODE_COUNT)
+			elog(ERROR, "invalid mode in state of training: %d", example.mode);
+		example.price = pq_getmsgfloat8(buf);
+		example.weight = pq_getmsgfloat8(buf);
+		vector = wm_vector_read(buf);
+		wm_training_add(training, vector, example);
 		pfree(vector);
 	}
 }

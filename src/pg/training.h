@@ -32,9 +32,9 @@ extern void *wm_training_make(FunctionCallInfo fcinfo, Size size);
 /* The state that is the first argument, or such a one where that is NULL. */
 extern void *wm_training_state(FunctionCallInfo fcinfo, Size size);
 
-/* A session, copied; and all of another state's. */
+/* An example, copied, its features from the vector; and all of another state's. */
 extern void wm_training_add(Training *training, const Vector *vector,
-							int mode, double price);
+							Example example);
 extern void wm_training_merge(Training *training, const Training *part);
 
 /* A message's part, and back. */

@@ -120,6 +120,19 @@ FROM workmode_turns(
 	pg_temp.runs('make', 3) || pg_temp.results('Bash', json_build_object('command', 'make'), 3, true) ||
 	pg_temp.says('Done.', 4) || pg_temp.asks('Now explain it', 5) || pg_temp.says('It was a null pointer.', 6));
 
+-- A turn's evidence is that of a session of this turn alone.
+CREATE TABLE parts AS SELECT * FROM (VALUES
+	(1, pg_temp.asks('Fix the crash', 2) || pg_temp.runs('make', 3) ||
+		pg_temp.results('Bash', json_build_object('command', 'make'), 3, true) || pg_temp.says('Done.', 4)),
+	(2, pg_temp.asks('Now explain it', 5) || pg_temp.says('It was a null pointer.', 6))) AS p(turn, part);
+SELECT turn, f.features = workmode_features(part) AS same,
+	workmode_classify(f.features) = t.mode AS same_mode
+FROM (SELECT string_agg(part, '' ORDER BY turn) AS whole FROM parts) AS w,
+	workmode_turn_features(whole) AS f JOIN workmode_turns(whole) AS t USING (turn) JOIN parts USING (turn)
+ORDER BY turn;
+SELECT count(*) FROM workmode_turn_features('');
+DROP TABLE parts;
+
 -- Requests in other languages
 SELECT n, words, workmode_classify(pg_temp.asks(words) || pg_temp.edits('/app/src/a.py')) AS given
 FROM (VALUES (1, '修复登录页面的错误，它崩溃了'), (2, 'ログインのエラーを修正してください。動作しない'),

@@ -94,6 +94,18 @@ RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 RESET max_parallel_workers_per_gather;
 
+-- Weights: what counts for more decides, and none is left out but by NULL.
+SELECT heavy, workmode_classify('{1:1}/1'::workmode_vector, workmode_train(
+		'{1:1}/1', mode, workmode_train_options(penalty => 1),
+		CASE WHEN mode = heavy THEN 3 ELSE 0.5 END)) AS given
+FROM (VALUES ('build'::workmode), ('fix')) AS h(heavy), (VALUES ('build'::workmode), ('fix')) AS m(mode),
+	generate_series(1, 5)
+GROUP BY heavy ORDER BY heavy;
+SELECT workmode_train(features, mode, NULL, 1) = (SELECT model FROM models WHERE name = 'up') AS as_without,
+	workmode_train(features, mode, NULL, CASE WHEN n <= 40 THEN 1 END)
+	= workmode_train(features, mode) FILTER (WHERE n <= 40) AS left_out
+FROM examples;
+
 -- What cannot be trained
 SELECT r.* FROM (VALUES
 	(1, 'SELECT workmode_train(features, mode) FROM examples WHERE false'),
@@ -103,8 +115,11 @@ SELECT r.* FROM (VALUES
 	(5, 'SELECT workmode_train(features, mode, workmode_train_options(penalty => ''NaN'')) FROM examples'),
 	(6, 'SELECT workmode_train(features, mode, workmode_train_options(temperature => -1)) FROM examples'),
 	(7, 'SELECT workmode_train(features, mode, workmode_train_options(version => ''a b'')) FROM examples'),
-	(8, 'SELECT workmode_classify(''{1:1}/2''::workmode_vector)'),
-	(9, 'SELECT workmode_shipped_model(''never'')')) AS t(n, statement),
+	(8, 'SELECT workmode_train(features, mode, NULL, 0) FROM examples'),
+	(9, 'SELECT workmode_train(features, mode, NULL, ''NaN'') FROM examples'),
+	(10, 'SELECT workmode_train(features, mode, NULL, 1e7) FROM examples'),
+	(11, 'SELECT workmode_classify(''{1:1}/2''::workmode_vector)'),
+	(12, 'SELECT workmode_shipped_model(''never'')')) AS t(n, statement),
 	pg_temp.refuses(statement) AS r
 ORDER BY n;
 
