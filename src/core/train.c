@@ -7,13 +7,15 @@
  * teach.  What is made least is the sum over examples of -ln p(mode), each as
  * often as it weighs, and the penalty times half the sum of squares of what was
  * taught, each weight per standard deviation of its feature; the factor and the
- * biases are free.  The function is convex, so there is one answer; L-BFGS
- * (Nocedal 1980) finds it.
+ * biases are free.  Topics (topics.h) are taught like features; in the end their
+ * weights go to their words.  The function is convex, so there is one answer;
+ * L-BFGS (Nocedal 1980) finds it.
  */
 #include <math.h>
 
 #include "host.h"
 #include "prior.h"
+#include "topics.h"
 #include "train.h"
 
 /* Pairs that the estimate of curvature remembers. */
@@ -29,10 +31,13 @@ typedef struct Problem
 	const Example *examples;
 	int			count;
 	double		penalty;
-	int			columns;		/* features, and one for the bias */
+	int			features;		/* that have a column */
+	Topics		topics;
+	int			columns;		/* features, topics, and one for the bias */
 	uint32_t   *numbers;		/* of the feature of a column */
 	int		   *column_of;		/* of a feature */
-	double	   *scale;			/* of a column */
+	double	   *deviation;		/* of a feature's column */
+	double	   *scale;			/* likewise */
 	int			weights;		/* columns by modes */
 	int			size;			/* the same, and the prior's factor */
 	double	   *prior;			/* weights by columns, as the others are scaled */
@@ -57,18 +62,21 @@ set_columns(Problem *problem)
 
 	wm_training_measure(problem->examples, problem->count, FEATURE_NUMBER_LIMIT,
 						variance, sessions);
-	problem->columns = 0;
+	problem->features = 0;
 	for (int i = 0; i < FEATURE_NUMBER_LIMIT; i++)
 	{
 		problem->column_of[i] = -1;
 		if (sessions[i] < LEAST_SESSIONS || !(variance[i] > LEAST_VARIANCE))
 			continue;
-		problem->column_of[i] = problem->columns;
-		problem->numbers[problem->columns] = (uint32_t) i;
-		problem->scale[problem->columns++] =
+		problem->column_of[i] = problem->features;
+		problem->numbers[problem->features] = (uint32_t) i;
+		problem->deviation[problem->features] = sqrt(variance[i]);
+		problem->scale[problem->features++] =
 			1 / fmax(sqrt(variance[i]), LEAST_DEVIATION);
 	}
-	problem->columns++;
+	wm_topics_find(&problem->topics, problem->examples, problem->count,
+				   problem->column_of, problem->deviation, problem->features);
+	problem->columns = problem->features + problem->topics.count + 1;
 	problem->weights = problem->columns * MODE_COUNT;
 	problem->size = problem->weights + 1;
 	wm_free(sessions);
@@ -80,7 +88,7 @@ set_prior(Problem *problem)
 {
 	problem->sum = wm_training_zeros(problem->weights);
 	problem->prior = wm_training_zeros(problem->weights);
-	for (int column = 0; column < problem->columns - 1; column++)
+	for (int column = 0; column < problem->features; column++)
 	{
 		double	   *prior = problem->prior + column * MODE_COUNT;
 
@@ -101,13 +109,24 @@ add_prior(const Problem *problem, const double *taught)
 	return problem->sum;
 }
 
-/* The value of feature j of an example, and its column; false for none. */
+/*
+ * The value of feature j of an example, behind them of its topics, and the
+ * column; false for none.
+ */
 static inline bool
 get_cell(const Problem *problem, const Example *example, int j,
 		 int *column, double *value)
 {
 	const Feature *feature = &example->features[j];
 
+	if (j >= example->count)
+	{
+		j -= example->count;
+		*column = problem->features + j;
+		*value = problem->topics.places[(example - problem->examples) *
+										problem->topics.count + j];
+		return true;
+	}
 	*column = problem->column_of[feature->number];
 	if (*column < 0)
 		return false;
@@ -126,11 +145,12 @@ add_example(const Problem *problem, const Example *example, uint32_t modes,
 	double		best = -HUGE_VAL;
 	double		sum = 0;
 	double		own;
+	int			cells = example->count + problem->topics.count;
 	int			column;
 	double		value;
 
 	memcpy(p, bias, sizeof(p));
-	for (int j = 0; j < example->count; j++)
+	for (int j = 0; j < cells; j++)
 	{
 		if (!get_cell(problem, example, j, &column, &value))
 			continue;
@@ -153,7 +173,7 @@ add_example(const Problem *problem, const Example *example, uint32_t modes,
 		p[k] = example->weight * (p[k] / sum - (k == example->mode ? 1 : 0));
 		bias_gradient[k] += p[k];
 	}
-	for (int j = 0; j < example->count; j++)
+	for (int j = 0; j < cells; j++)
 	{
 		if (!get_cell(problem, example, j, &column, &value))
 			continue;
@@ -342,36 +362,43 @@ minimise(const Problem *problem, uint32_t modes, Search *search)
 	}
 }
 
+/* What a feature's amount of one adds to a mode, by itself and by its topics. */
+static double
+weight_of(const Problem *problem, const double *weights, int column, int mode)
+{
+	const Topics *topics = &problem->topics;
+	double		weight = weights[column * MODE_COUNT + mode] * problem->scale[column];
+
+	for (int k = 0; k < topics->count; k++)
+		weight += topics->loadings[(size_t) column * topics->count + k] *
+			weights[(problem->features + k) * MODE_COUNT + mode];
+	return weight;
+}
+
 static void
 set_model(const Problem *problem, const double *weights, double temperature,
 		  Model *model)
 {
+	const double *bias = weights + (problem->columns - 1) * MODE_COUNT;
 	FeatureWeights *rows = wm_alloc((size_t) problem->columns * sizeof(FeatureWeights));
 
+	for (int k = 0; k < MODE_COUNT; k++)
+		model->bias[k] = wm_model_knows(model, k) ?
+			wm_training_round(bias[k] / temperature) : 0;
 	model->count = 0;
-	for (int column = 0; column < problem->columns; column++)
+	for (int column = 0; column < problem->features; column++)
 	{
-		bool		is_bias = column == problem->columns - 1;
 		FeatureWeights *row = &rows[model->count];
 		bool		any = false;
 
+		row->number = problem->numbers[column];
 		for (int k = 0; k < MODE_COUNT; k++)
 		{
-			double		weight = weights[column * MODE_COUNT + k] / temperature;
-
-			if ((model->modes >> k & 1) == 0)
-				weight = 0;
-			row->weights[k] =
-				wm_training_round(is_bias ? weight : weight * problem->scale[column]);
+			row->weights[k] = wm_model_knows(model, k) ?
+				wm_training_round(weight_of(problem, weights, column, k) / temperature) : 0;
 			any = any || row->weights[k] != 0;
 		}
-		if (is_bias)
-			memcpy(model->bias, row->weights, sizeof(model->bias));
-		else if (any)
-		{
-			row->number = problem->numbers[column];
-			model->count++;
-		}
+		model->count += any ? 1 : 0;
 	}
 	model->features = rows;
 }
@@ -403,7 +430,8 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	wm_training_sort(examples, count);
 	problem.numbers = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(uint32_t));
 	problem.column_of = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
-	problem.scale = wm_alloc((FEATURE_NUMBER_LIMIT + 1) * sizeof(double));
+	problem.deviation = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
+	problem.scale = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(double));
 	set_columns(&problem);
 	set_prior(&problem);
 
@@ -422,6 +450,8 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	wm_free(problem.sum);
 	wm_free(problem.numbers);
 	wm_free(problem.column_of);
+	wm_free(problem.deviation);
 	wm_free(problem.scale);
+	wm_topics_free(&problem.topics);
 	return TRAIN_OK;
 }

@@ -65,7 +65,7 @@ wm_training_measure(const Example *examples, int count, int size,
 
 /* One element at least: no allocation is empty. */
 double *
-wm_training_zeros(int size)
+wm_training_zeros(size_t size)
 {
 	double	   *array = wm_alloc((size_t) (size + 1) * sizeof(double));
 

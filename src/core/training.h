@@ -31,7 +31,7 @@ extern void wm_training_measure(const Example *examples, int count, int size,
 /* Variances below are taken for none. */
 #define LEAST_VARIANCE	1e-9
 
-extern double *wm_training_zeros(int size);
+extern double *wm_training_zeros(size_t size);
 extern double wm_training_dot(const double *a, const double *b, int size);
 
 /* A weight to the nearest whole unit, within what a model may hold. */
