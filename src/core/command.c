@@ -186,6 +186,8 @@ typedef struct Script
 	char		unclosed[8];	/* a string: what is open and never closed */
 } Script;
 
+#define NO_PROGRAM	(-1)
+
 /* A simple command: its words as they are written, quotes and all. */
 typedef struct Simple
 {
@@ -199,6 +201,7 @@ typedef struct Simple
 	bool		piped;			/* reads another's output */
 	bool		has_here;		/* has a heredoc */
 	bool		appends;
+	int			program;		/* the word that names it, or NO_PROGRAM */
 	Slice		here;			/* its text */
 	Slice		output;			/* the file that stdout goes to, or empty */
 } Simple;
@@ -1169,6 +1172,7 @@ kind_of_script(Reader *reader, Simple *simple, const Program *program, int index
 	kind = read_shell(reader, simple, index, depth);
 	if (kind != KEYWORD_NONE)
 		return wrapped_kind(wrapper, kind);
+	simple->program = NO_PROGRAM;
 	return wrapper == COMMAND_GLUE ? KEYWORD_NONE : wrapper;
 }
 
@@ -1231,7 +1235,8 @@ kind_of_program(Reader *reader, Simple *simple, const Program *program, int inde
 
 /*
  * The kind of a simple command, KEYWORD_NONE for none: an expression, or a
- * script whose commands have been counted by themselves.
+ * script whose commands have been counted by themselves.  Notes which word
+ * names its program: of programs that run the next, the last.
  */
 static int
 kind_of_simple(Reader *reader, Simple *simple, int depth)
@@ -1243,6 +1248,8 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 	{
 		int			without = wraps == 0 ? KEYWORD_NONE : kind;
 		int			own;
+		int			at;
+		bool		known;
 		Program		program;
 		Slice		name;
 
@@ -1251,10 +1258,14 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 		if (index >= simple->count)
 			return without;
 
-		name = word_value(simple, index);
-		if (!find_program(simple, &index, &program))
-			return is_program_name(base_name(name)) ?
-				wrapped_kind(kind, kind_of_unknown(name)) : without;
+		at = index;
+		name = word_value(simple, at);
+		known = find_program(simple, &index, &program);
+		if (!known && !is_program_name(base_name(name)))
+			return without;
+		simple->program = at;
+		if (!known)
+			return wrapped_kind(kind, kind_of_unknown(name));
 		if (asks_for_help(simple, index))
 			return wrapped_kind(kind, COMMAND_LOOK);
 
@@ -1311,6 +1322,20 @@ kind_by_output(Reader *reader, const Simple *simple, int kind)
 	return kind;
 }
 
+static void
+add_program(CommandFacts *facts, const Simple *simple)
+{
+	CommandProgram *program;
+	int			next = simple->program + 1;
+
+	if (simple->program == NO_PROGRAM || facts->nprograms == COMMAND_PROGRAMS)
+		return;
+	program = &facts->programs[facts->nprograms++];
+	program->name = base_name(word_value(simple, simple->program));
+	if (next < simple->count)
+		program->next = word_value(simple, next);
+}
+
 /* Counts a simple command, then reads the substitutions in its words. */
 static void
 finish_simple(Reader *reader, Simple *simple, int depth)
@@ -1325,6 +1350,7 @@ finish_simple(Reader *reader, Simple *simple, int depth)
 		kind = kind_by_output(reader, simple, kind);
 		reader->facts->counts[kind]++;
 		reader->facts->commands++;
+		add_program(reader->facts, simple);
 	}
 	for (int i = 0; i < simple->nested_count && depth + 1 < MAX_DEPTH; i++)
 		read_script(reader, simple->nested[i], simple->escaped, depth + 1);
@@ -1340,6 +1366,7 @@ clear_simple(Simple *simple)
 	simple->count = 0;
 	simple->nested_count = 0;
 	simple->headed = simple->piped = simple->has_here = simple->appends = false;
+	simple->program = NO_PROGRAM;
 	simple->here = simple->output = wm_slice(NULL, 0);
 }
 

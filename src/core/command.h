@@ -38,6 +38,16 @@ typedef enum CommandKind
 	COMMAND_COUNT
 } CommandKind;
 
+/* A simple command's program, wrappers such as sudo taken off. */
+typedef struct CommandProgram
+{
+	Slice		name;			/* without its folder */
+	Slice		next;			/* the word behind it, else empty */
+} CommandProgram;
+
+/* Simple commands of a line whose programs are told; of the rest only kinds. */
+#define COMMAND_PROGRAMS	32
+
 typedef struct CommandFacts
 {
 	uint32_t	counts[COMMAND_COUNT];	/* simple commands of each kind */
@@ -45,6 +55,8 @@ typedef struct CommandFacts
 	CommandKind dominant;		/* the most telling kind; GLUE for nothing */
 	Slice		commit_message; /* of the first git commit -m, else empty */
 	Slice		patch;			/* the first apply_patch text, else empty */
+	CommandProgram programs[COMMAND_PROGRAMS];
+	int			nprograms;
 } CommandFacts;
 
 /*

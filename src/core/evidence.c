@@ -5,7 +5,8 @@
  * Words are looked at in two ways.  Cues (cues.h) are subjects that hold in any
  * language; of a text their shares are kept, as square roots, so that one
  * that is there at all shows beside one that fills it.  And every word counts
- * by itself, by its hash.
+ * by itself, by its hash; so do the names in shell commands and in the paths
+ * of changed files.
  */
 #include "evidence.h"
 #include "fold.h"
@@ -25,6 +26,17 @@
 /* Characters, in bytes, that make a text short or long. */
 #define SHORT_TEXT		30
 #define LONG_TEXT		800
+
+/* The word behind a program, in bytes: a longer one is a text. */
+#define NEXT_LIMIT		256
+
+/* Of extensions, so many bytes. */
+#define COMMAND_EXTENSION	6
+#define FILE_EXTENSION		8
+
+/* Of a file's path, so many parts of its name and folders before it. */
+#define NAME_PARTS		6
+#define PATH_FOLDERS	3
 
 static bool
 has(Slice text, Slice part)
@@ -66,11 +78,11 @@ clear(Evidence *evidence)
 
 /* Not within a character: what is left of a cut one is dropped. */
 static Slice
-cut(Slice text)
+cut(Slice text, size_t limit)
 {
-	size_t		len = WORDS_LIMIT;
+	size_t		len = limit;
 
-	if (text.len <= WORDS_LIMIT)
+	if (text.len <= limit)
 		return text;
 	while (len > 0 && ((unsigned char) text.data[len] & 0xC0) == 0x80)
 		len--;
@@ -92,13 +104,13 @@ begin_turn(Witness *witness)
  * is not looked at.  Bytes that are no UTF-8 can make a word of any length.
  */
 static char *
-word_of(const Witness *witness, int field, int bucket)
+word_of(const Witness *witness, WordField field, int bucket)
 {
 	return witness->words + ((size_t) field * WORD_BUCKETS + (size_t) bucket) * WORD_SIZE;
 }
 
 static void
-keep_word(Witness *witness, int field, int bucket, Slice word)
+keep_word(Witness *witness, WordField field, int bucket, Slice word)
 {
 	size_t		len = word.len < WORD_SIZE ? word.len : WORD_SIZE - 1;
 	char	   *kept;
@@ -111,14 +123,15 @@ keep_word(Witness *witness, int field, int bucket, Slice word)
 }
 
 const char *
-wm_witness_word(const Witness *witness, int field, int bucket)
+wm_witness_word(const Witness *witness, WordField field, int bucket)
 {
 	return witness->seen[field][bucket] == 0 ? "" : word_of(witness, field, bucket);
 }
 
 /* The same word twice in a text counts once. */
 static void
-note_word(Witness *witness, Evidence *evidence, int field, Slice word, uint32_t weight)
+note_word(Witness *witness, Evidence *evidence, WordField field, Slice word,
+		  uint32_t weight)
 {
 	uint32_t	bucket = (uint32_t) (wm_slice_hash(word) % WORD_BUCKETS);
 
@@ -143,7 +156,8 @@ is_number(Slice word)
 
 /* A run of characters without blanks: each two neighbours stand for a word. */
 static void
-note_unspaced(Witness *witness, Evidence *evidence, int field, Slice run, uint32_t weight)
+note_unspaced(Witness *witness, Evidence *evidence, WordField field, Slice run,
+			  uint32_t weight)
 {
 	size_t		previous = 0;
 	size_t		at = 0;
@@ -164,7 +178,8 @@ note_unspaced(Witness *witness, Evidence *evidence, int field, Slice run, uint32
 
 /* Every word of a folded text, where one blank stands between two. */
 static void
-note_words(Witness *witness, Evidence *evidence, int field, Slice folded, uint32_t weight)
+note_words(Witness *witness, Evidence *evidence, WordField field, Slice folded,
+		   uint32_t weight)
 {
 	size_t		at = 0;
 
@@ -218,10 +233,11 @@ note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
 
 	if (text.len == 0)
 		return cues;
-	folded = wm_fold(cut(text), &witness->folded);
+	folded = wm_fold(cut(text, WORDS_LIMIT), &witness->folded);
 	count_cues(folded, &cues);
 	note_cues(evidence, speech, &cues, weight);
-	note_words(witness, evidence, speech == SPEECH_REQUEST ? 0 : 1, folded, weight);
+	note_words(witness, evidence,
+			   speech == SPEECH_REQUEST ? WORDS_PERSON : WORDS_AGENT, folded, weight);
 	return cues;
 }
 
@@ -265,7 +281,7 @@ void
 wm_witness_prompt(Witness *witness, Slice text)
 {
 	begin_turn(witness);
-	text = without_formula(cut(text));
+	text = without_formula(cut(text, WORDS_LIMIT));
 	note_traits(&witness->turn, text);
 	wm_buffer_append(&witness->opening, text);
 }
@@ -282,7 +298,7 @@ wm_witness_say(Witness *witness, Slice text)
 	Slice		folded;
 
 	begin_turn(witness);
-	text = cut(text);
+	text = cut(text, WORDS_LIMIT);
 	wm_buffer_clear(&witness->closing);
 	wm_buffer_append(&witness->closing, text);
 	if (text.len == 0)
@@ -292,7 +308,7 @@ wm_witness_say(Witness *witness, Slice text)
 	folded = wm_fold(text, &witness->closing_folded);
 	count_cues(folded, &witness->closing_cues);
 	note_cues(&witness->turn, SPEECH_SAY, &witness->closing_cues, 1);
-	note_words(witness, &witness->turn, 1, folded, 1);
+	note_words(witness, &witness->turn, WORDS_AGENT, folded, 1);
 }
 
 void
@@ -342,6 +358,183 @@ commit_type(Slice message)
 	return COMMIT_OTHER;
 }
 
+/* A word made of names: in lower case, and cut to its room. */
+typedef struct Name
+{
+	char		text[WORD_SIZE - 1];
+	size_t		len;
+} Name;
+
+static void
+add_name(Name *name, Slice part)
+{
+	part = cut(part, sizeof(name->text) - name->len);
+	for (size_t i = 0; i < part.len; i++)
+		name->text[name->len++] = (char) wm_lower(part.data[i]);
+}
+
+static void
+note_name(Witness *witness, WordField field, const Name *name)
+{
+	note_word(witness, &witness->turn, field, wm_slice(name->text, name->len), 1);
+}
+
+/* The same of two parts. */
+static void
+note_parts(Witness *witness, WordField field, Slice first, Slice second)
+{
+	Name		name = {.len = 0};
+
+	add_name(&name, first);
+	add_name(&name, second);
+	note_name(witness, field, &name);
+}
+
+static bool
+is_letter(char c)
+{
+	unsigned char lower = wm_lower(c);
+
+	return (lower >= 'a' && lower <= 'z') || lower >= 0x80;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A subcommand, a task, a branch: "commit", "lint:fix". */
+static bool
+is_plain(Slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+	{
+		char		c = word.data[i];
+
+		if (!(c >= 'a' && c <= 'z') && !is_digit(c) && c != ':' && c != '_' && c != '-')
+			return false;
+	}
+	return word.len > 0;
+}
+
+/* ".py" of "test/a.py::test_b", else empty. */
+static Slice
+extension_of(Slice word)
+{
+	size_t		dot = word.len;
+	size_t		len = 1;
+
+	while (dot > 0 && word.data[dot - 1] != '.')
+		dot--;
+	if (dot == 0 || dot == word.len || !is_letter(word.data[dot]))
+		return SLICE("");
+	word = wm_slice_from(word, dot - 1);
+	while (len < word.len && (is_letter(word.data[len]) || is_digit(word.data[len])))
+		len++;
+	return cut(wm_slice_head(word, len), 1 + COMMAND_EXTENSION);
+}
+
+/* What the word behind a program tells: a text or an expression is nothing. */
+static Slice
+meaning_of(Slice next)
+{
+	if (next.len > NEXT_LIMIT)
+		return SLICE("");
+	if (wm_slice_starts(next, SLICE("-")))
+		return SLICE("flag");
+	return is_plain(next) ? next : extension_of(next);
+}
+
+/* The programs of a line: "git" and "git commit", "npm flag", "python .py". */
+static void
+note_programs(Witness *witness, const CommandFacts *facts)
+{
+	witness->text++;
+	for (int i = 0; i < facts->nprograms; i++)
+	{
+		Name		name = {.len = 0};
+		Slice		meaning = meaning_of(facts->programs[i].next);
+
+		add_name(&name, facts->programs[i].name);
+		note_name(witness, WORDS_COMMAND, &name);
+		if (meaning.len == 0)
+			continue;
+		add_name(&name, SLICE(" "));
+		add_name(&name, meaning);
+		note_name(witness, WORDS_COMMAND, &name);
+	}
+}
+
+/* Takes the last name of a path off it, and the separator before it. */
+static Slice
+take_last(Slice *path)
+{
+	size_t		end = path->len;
+	size_t		at = end;
+
+	while (at > 0 && path->data[at - 1] != '/' && path->data[at - 1] != '\\')
+		at--;
+	path->len = at > 0 ? at - 1 : 0;
+	return wm_slice(path->data + at, end - at);
+}
+
+/* "parser" and "test" of "parser_test.c"; short ones tell little. */
+static void
+note_name_parts(Witness *witness, Slice name)
+{
+	int			count = 0;
+	size_t		at = 0;
+
+	while (at < name.len && count < NAME_PARTS)
+	{
+		size_t		start = at;
+
+		while (at < name.len && (is_letter(name.data[at]) || is_digit(name.data[at])))
+			at++;
+		if (at - start > 2)
+		{
+			note_parts(witness, WORDS_FILE, SLICE(""),
+					   wm_slice(name.data + start, at - start));
+			count++;
+		}
+		at++;
+	}
+}
+
+static void
+note_extension(Witness *witness, Slice name)
+{
+	size_t		dot = name.len;
+
+	while (dot > 0 && name.data[dot - 1] != '.')
+		dot--;
+	if (dot > 1 && dot < name.len)
+		note_parts(witness, WORDS_FILE, SLICE("ext:"),
+				   cut(wm_slice_from(name, dot), FILE_EXTENSION));
+}
+
+/* The end of a path: its name, what that is made of, and where it stands. */
+static void
+note_path(Witness *witness, Slice path)
+{
+	Slice		name;
+
+	while (path.len > 0 && ((unsigned char) path.data[0] & 0xC0) == 0x80)
+		path = wm_slice_from(path, 1);	/* the rest of a character */
+	name = take_last(&path);
+	if (name.len > 0)
+		note_parts(witness, WORDS_FILE, SLICE(""), name);
+	note_extension(witness, name);
+	note_name_parts(witness, name);
+	for (int i = 0; i < PATH_FOLDERS && path.len > 0; i++)
+	{
+		name = take_last(&path);
+		if (name.len > 0)
+			note_parts(witness, WORDS_FILE, SLICE("d:"), name);
+	}
+}
+
 void
 wm_witness_call(Witness *witness, const Call *call, Slice tool)
 {
@@ -354,6 +547,7 @@ wm_witness_call(Witness *witness, const Call *call, Slice tool)
 	{
 		wm_evidence_add(turn, EVIDENCE_COMMANDS, 1);
 		wm_evidence_add(turn, EVIDENCE_COMMAND + (int) call->command.dominant, 1);
+		note_programs(witness, &call->command);
 	}
 	if (call->action == ACTION_READ && call->path.len > 0)
 	{
@@ -374,7 +568,14 @@ wm_witness_call(Witness *witness, const Call *call, Slice tool)
 }
 
 void
-wm_witness_change(Witness *witness, FileKind file, uint32_t added, uint32_t removed)
+wm_witness_changes(Witness *witness)
+{
+	witness->text++;
+}
+
+void
+wm_witness_change(Witness *witness, Slice path, FileKind file,
+				  uint32_t added, uint32_t removed)
 {
 	Evidence   *turn = &witness->turn;
 
@@ -386,6 +587,7 @@ wm_witness_change(Witness *witness, FileKind file, uint32_t added, uint32_t remo
 	wm_evidence_add(turn, EVIDENCE_LINES_REMOVED, removed);
 	wm_evidence_add(turn, EVIDENCE_LINE + (int) file, added);
 	wm_evidence_add(turn, EVIDENCE_LINE + (int) file, removed);
+	note_path(witness, path);
 }
 
 void
@@ -419,7 +621,8 @@ note_closing(Witness *witness, Slice text, uint32_t weight)
 		return;
 	note_cues(turn, SPEECH_CLOSING, &witness->closing_cues, weight);
 	note_cues(turn, SPEECH_LAST, &witness->closing_cues, 1);
-	note_words(witness, turn, 1, wm_buffer_slice(&witness->closing_folded), weight);
+	note_words(witness, turn, WORDS_AGENT, wm_buffer_slice(&witness->closing_folded),
+			   weight);
 	wm_evidence_add(turn, EVIDENCE_CLOSINGS, 1);
 	wm_evidence_add(turn, EVIDENCE_LONG_CLOSINGS, text.len > LONG_TEXT ? 1 : 0);
 	wm_evidence_add(turn, EVIDENCE_CODE_CLOSINGS, has(text, SLICE("```")) ? 1 : 0);

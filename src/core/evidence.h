@@ -126,8 +126,16 @@ typedef enum EvidenceKind
 
 #define CUE_UNIT		1000
 
-/* Words are counted by a hash of theirs, apart for people and agents. */
-#define WORD_FIELDS		2
+/* Where words stand; they are counted by a hash of theirs, apart for each. */
+typedef enum WordField
+{
+	WORDS_PERSON,				/* what the person says */
+	WORDS_AGENT,				/* what the agent says */
+	WORDS_COMMAND,				/* shell commands: "git", "git commit" */
+	WORDS_FILE,					/* paths of changed files: "ext:c", "d:src" */
+	WORD_FIELDS
+} WordField;
+
 #define WORD_BUCKETS	4096
 
 typedef struct Evidence
@@ -185,7 +193,10 @@ extern void wm_witness_act(Witness *witness, Slice text);
 extern void wm_witness_say(Witness *witness, Slice text);
 extern void wm_witness_title(Witness *witness, Slice text);
 extern void wm_witness_call(Witness *witness, const Call *call, Slice tool);
-extern void wm_witness_change(Witness *witness, FileKind file,
+
+/* The files that one call changed follow: a word of their paths counts once. */
+extern void wm_witness_changes(Witness *witness);
+extern void wm_witness_change(Witness *witness, Slice path, FileKind file,
 							  uint32_t added, uint32_t removed);
 
 /* A call failed; a shell call was of this kind, others are of COMMAND_COUNT. */
@@ -198,7 +209,8 @@ extern void wm_witness_error(Witness *witness, CommandKind command);
 extern bool wm_witness_end_turn(Witness *witness);
 
 /* A word that fell into this bucket; empty if none did. */
-extern const char *wm_witness_word(const Witness *witness, int field, int bucket);
+extern const char *wm_witness_word(const Witness *witness, WordField field,
+								   int bucket);
 
 extern void wm_witness_free(Witness *witness);
 

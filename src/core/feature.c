@@ -293,7 +293,7 @@ static const FeatureInfo features[] = {
 #define FIRST_THEME		(NAMED_FEATURES + CUE_FEATURES)
 #define THEME_FEATURES	((int) WORK_COUNT * (int) THEME_COUNT)
 #define FIRST_WORD		(FIRST_THEME + THEME_FEATURES)
-#define WORD_FEATURES	(WORD_FIELDS * WORD_BUCKETS)
+#define WORD_FEATURES	((int) WORD_FIELDS * WORD_BUCKETS)
 
 /* A word's amount is whole hundredths, and at least three of them. */
 #define WORD_GRAIN		(FEATURE_UNIT / 100)
@@ -352,6 +352,17 @@ static const struct
 	[THEME_DATA] = {"data", "data and figures"},
 	[THEME_WRITE] = {"write", "documents and prose"},
 	[THEME_OTHER] = {"other", "anything else"},
+};
+
+static const struct
+{
+	const char *name;
+	const char *phrase;
+}			fields[WORD_FIELDS] = {
+	[WORDS_PERSON] = {"word", "the person says"},
+	[WORDS_AGENT] = {"agent_word", "the agent says"},
+	[WORDS_COMMAND] = {"command_word", "a command has"},
+	[WORDS_FILE] = {"file_word", "a changed file has"},
 };
 
 int
@@ -492,7 +503,7 @@ wm_feature_parts(uint32_t number)
 	else
 	{
 		parts.family = FEATURES_WORD;
-		parts.field = (at - FIRST_WORD) / WORD_BUCKETS;
+		parts.field = (WordField) ((at - FIRST_WORD) / WORD_BUCKETS);
 		parts.bucket = (at - FIRST_WORD) % WORD_BUCKETS;
 	}
 	return parts;
@@ -517,8 +528,8 @@ wm_feature_name(uint32_t number, char *name)
 					 themes[parts.theme].name);
 			break;
 		case FEATURES_WORD:
-			snprintf(name, FEATURE_NAME_SIZE, "%s.%d",
-					 parts.field == 0 ? "word" : "agent_word", parts.bucket);
+			snprintf(name, FEATURE_NAME_SIZE, "%s.%d", fields[parts.field].name,
+					 parts.bucket);
 			break;
 		case FEATURES_UNKNOWN:
 			snprintf(name, FEATURE_NAME_SIZE, "%u", number);
@@ -549,7 +560,7 @@ wm_feature_phrase(uint32_t number, const Evidence *evidence, const char *word,
 			break;
 		case FEATURES_WORD:
 			snprintf(phrase, FEATURE_PHRASE_SIZE, "%s \"%s\"",
-					 parts.field == 0 ? "the person says" : "the agent says", word);
+					 fields[parts.field].phrase, word);
 			break;
 		case FEATURES_UNKNOWN:
 			snprintf(phrase, FEATURE_PHRASE_SIZE, "feature %u", number);

@@ -56,7 +56,7 @@ typedef struct FeatureParts
 	Cue			cue;
 	WorkKind	work;			/* THEME */
 	Theme		theme;
-	int			field;			/* WORD: 0 the person's, 1 the agent's */
+	WordField	field;			/* WORD */
 	int			bucket;
 } FeatureParts;
 

@@ -11,6 +11,7 @@
 #include "hashset.h"
 #include "host.h"
 #include "json.h"
+#include "keyword.h"
 #include "session.h"
 #include "words.h"
 
@@ -23,6 +24,7 @@
 typedef struct OpenChange
 {
 	uint64_t	path;			/* hash */
+	uint32_t	tail;			/* bytes of its end that are kept */
 	FileKind	file;
 	uint32_t	added;
 	uint32_t	removed;
@@ -35,6 +37,7 @@ typedef struct OpenCall
 	OpenChange *changes;
 	int			nchanges;
 	int			size;
+	TextBuffer	tails;			/* of the changes' paths, in their order */
 } OpenCall;
 
 struct Session
@@ -80,7 +83,10 @@ void
 wm_session_free(Session *session)
 {
 	for (int i = 0; i < OPEN_CALLS; i++)
+	{
 		wm_free(session->open[i].changes);
+		wm_buffer_free(&session->open[i].tails);
+	}
 	wm_hashset_free(&session->files);
 	wm_hashset_free(&session->seen);
 	wm_call_room_free(&session->room);
@@ -107,7 +113,7 @@ wm_session_lines(const Session *session)
 }
 
 const char *
-wm_session_word(const Session *session, int field, int bucket)
+wm_session_word(const Session *session, WordField field, int bucket)
 {
 	return wm_witness_word(&session->witness, field, bucket);
 }
@@ -205,11 +211,15 @@ static void
 settle_call(Session *session, OpenCall *call, bool failed)
 {
 	Facts	   *facts = &session->facts;
+	size_t		tail = 0;
 
+	wm_witness_changes(&session->witness);
 	for (int i = 0; i < call->nchanges && !failed; i++)
 	{
 		OpenChange *change = &call->changes[i];
+		Slice		path = wm_slice(call->tails.data + tail, change->tail);
 
+		tail += change->tail;
 		if (wm_hashset_add(&session->files, change->path))
 			facts->files_changed++;
 		facts->lines_added += change->added;
@@ -218,7 +228,7 @@ settle_call(Session *session, OpenCall *call, bool failed)
 		session->lines.removed[change->file] += change->removed;
 		session->turn.lines_added += change->added;
 		session->turn.lines_removed += change->removed;
-		wm_witness_change(&session->witness, change->file,
+		wm_witness_change(&session->witness, path, change->file,
 						  change->added, change->removed);
 		if (is_code(change->file))
 			facts->code_changed = true;
@@ -227,6 +237,7 @@ settle_call(Session *session, OpenCall *call, bool failed)
 		note_error(session, call->command);
 	call->id = 0;
 	call->nchanges = 0;
+	wm_buffer_clear(&call->tails);
 }
 
 static void
@@ -234,6 +245,7 @@ collect_change(const FileChange *change, void *context)
 {
 	OpenCall   *call = context;
 	OpenChange *open;
+	Slice		tail = wm_keyword_tail(change->path);
 
 	if (call->nchanges == CHANGES_LIMIT)
 		return;
@@ -245,6 +257,8 @@ collect_change(const FileChange *change, void *context)
 	}
 	open = &call->changes[call->nchanges++];
 	open->path = wm_slice_hash(change->path);
+	open->tail = (uint32_t) tail.len;
+	wm_buffer_append(&call->tails, tail);
 	open->file = wm_file_kind(change->path);
 	open->added = change->lines.added;
 	open->removed = change->lines.removed;

@@ -104,7 +104,8 @@ extern Facts *wm_session_facts(Session *session);
 extern const Evidence *wm_session_evidence(const Session *session);
 
 /* A word of the session that a feature of words may stand for. */
-extern const char *wm_session_word(const Session *session, int field, int bucket);
+extern const char *wm_session_word(const Session *session, WordField field,
+								   int bucket);
 extern const LineSums *wm_session_lines(const Session *session);
 
 #endif							/* WORKMODE_SESSION_H */

@@ -31,8 +31,16 @@ check_change(const FileChange *change, void *context)
 	(void) wm_file_kind(change->path);
 }
 
+/* Is it a run of the text's bytes, or nothing? */
+static bool
+lies_in(Slice part, Slice text)
+{
+	return part.len == 0 || (part.data >= text.data &&
+							 part.data + part.len <= text.data + text.len);
+}
+
 static void
-check_command(const CommandFacts *facts)
+check_command(const CommandFacts *facts, Slice text)
 {
 	uint32_t	sum = 0;
 
@@ -42,6 +50,13 @@ check_command(const CommandFacts *facts)
 	must(facts->dominant < COMMAND_COUNT, "the dominant kind is one");
 	must(facts->commands == 0 || facts->counts[facts->dominant] > 0 ||
 		 facts->dominant == COMMAND_GLUE, "the dominant kind is there");
+	must((uint32_t) facts->nprograms <= facts->commands, "a program is of a command");
+	for (int i = 0; i < facts->nprograms; i++)
+	{
+		must(facts->programs[i].name.len > 0, "a program has a name");
+		must(lies_in(facts->programs[i].name, text) &&
+			 lies_in(facts->programs[i].next, text), "programs lie in the text");
+	}
 }
 
 /* Arguments end at zero bytes. */
@@ -62,7 +77,7 @@ read_arguments(Slice text)
 		rest = wm_slice_from(rest, end == NULL ? len : len + 1);
 	}
 	wm_command_read_argv(arguments, count, &facts, check_change, &text);
-	check_command(&facts);
+	check_command(&facts, text);
 }
 
 static void
@@ -102,7 +117,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CommandFacts facts;
 
 	wm_command_read(text, &facts, check_change, &text);
-	check_command(&facts);
+	check_command(&facts, text);
 	wm_command_read(text, &facts, NULL, NULL);
 	read_arguments(text);
 	(void) wm_patch_read(text, check_change, &text);
