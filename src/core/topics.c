@@ -30,10 +30,15 @@ typedef struct Words
 	double	   *place;			/* of one example */
 } Words;
 
+/* Commands and files have names, which are no language. */
 static bool
 is_word(uint32_t number)
 {
-	return wm_feature_parts(number).family == FEATURES_WORD;
+	FeatureParts parts = wm_feature_parts(number);
+
+	return parts.family == FEATURES_WORD &&
+		(parts.field == WORDS_PERSON || parts.field == WORDS_AGENT ||
+		 parts.field == WORDS_THOUGHT);
 }
 
 /* False if there is no word. */
