@@ -151,6 +151,7 @@ typedef enum AssistantPart
 {
 	ASSISTANT_TYPE,
 	ASSISTANT_TEXT,
+	ASSISTANT_THOUGHT,
 	ASSISTANT_NAME,
 	ASSISTANT_INPUT,
 	ASSISTANT_ID,
@@ -160,6 +161,7 @@ typedef enum AssistantPart
 static const Slice assistant_parts[ASSISTANT_PARTS] = {
 	[ASSISTANT_TYPE] = LITERAL("type"),
 	[ASSISTANT_TEXT] = LITERAL("text"),
+	[ASSISTANT_THOUGHT] = LITERAL("thinking"),
 	[ASSISTANT_NAME] = LITERAL("name"),
 	[ASSISTANT_INPUT] = LITERAL("input"),
 	[ASSISTANT_ID] = LITERAL("id"),
@@ -171,6 +173,9 @@ read_block(Reading *reading, const Slice *block, const ClaudeMessage *message)
 	if (wm_json_says(block[ASSISTANT_TYPE], SLICE("text")))
 		wm_reading_say(reading, wm_json_text(block[ASSISTANT_TEXT], &reading->text),
 					   message->time, message->sidechain);
+	else if (wm_json_says(block[ASSISTANT_TYPE], SLICE("thinking")))
+		wm_reading_think(reading, block[ASSISTANT_THOUGHT],
+						 message->time, message->sidechain);
 	else if (wm_json_says(block[ASSISTANT_TYPE], SLICE("tool_use")))
 		wm_reading_call(reading, wm_json_raw(block[ASSISTANT_NAME]),
 						block[ASSISTANT_INPUT], wm_json_raw(block[ASSISTANT_ID]),

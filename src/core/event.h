@@ -16,6 +16,7 @@ typedef enum EventKind
 	EVENT_ACT,					/* a person acts without a request: interrupts,
 								 * runs a shell or slash command, answers */
 	EVENT_SAY,					/* the agent's words */
+	EVENT_THINK,				/* its thoughts, where it shows them */
 	EVENT_TITLE,				/* the agent's or person's name for the session */
 	EVENT_CALL,					/* the agent calls a tool */
 	EVENT_RESULT				/* what the tool gave back */
@@ -32,7 +33,7 @@ typedef struct Event
 	bool		sidechain;		/* within a subagent */
 	EventTime	time;
 
-	/* PROMPT, ACT: the person's own words in UTF-8; SAY, TITLE: others'. */
+	/* PROMPT, ACT: the person's own words in UTF-8; SAY, THINK, TITLE: others'. */
 	Slice		text;
 
 	/* CALL, RESULT: hash of the call's id, 0 where it has none. */

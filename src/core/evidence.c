@@ -20,6 +20,11 @@
  */
 #define WORDS_LIMIT		4000
 
+/*
+ * A first thought says again what was asked for, before it goes into how.
+ */
+#define THOUGHT_LIMIT	700
+
 /* A request weighs one, and one more for each act that followed, up to here. */
 #define WEIGHT_LIMIT	60
 
@@ -223,6 +228,17 @@ note_cues(Evidence *evidence, Speech speech, const CueCounts *cues, uint32_t wei
 	wm_evidence_add(evidence, EVIDENCE_SPEECH + (int) speech, weight);
 }
 
+static const WordField field_of[SPEECH_COUNT] = {
+	[SPEECH_REQUEST] = WORDS_PERSON,
+	[SPEECH_FIRST] = WORDS_PERSON,
+	[SPEECH_CLOSING] = WORDS_AGENT,
+	[SPEECH_LAST] = WORDS_AGENT,
+	[SPEECH_SAY] = WORDS_AGENT,
+	[SPEECH_THOUGHT] = WORDS_THOUGHT,
+	[SPEECH_ACCOUNT] = WORDS_AGENT,
+	[SPEECH_TITLE] = WORDS_AGENT,
+};
+
 /* Note a text's cues and words; its cues are returned. */
 static CueCounts
 note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
@@ -236,8 +252,7 @@ note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
 	folded = wm_fold(cut(text, WORDS_LIMIT), &witness->folded);
 	count_cues(folded, &cues);
 	note_cues(evidence, speech, &cues, weight);
-	note_words(witness, evidence,
-			   speech == SPEECH_REQUEST ? WORDS_PERSON : WORDS_AGENT, folded, weight);
+	note_words(witness, evidence, field_of[speech], folded, weight);
 	return cues;
 }
 
@@ -309,6 +324,20 @@ wm_witness_say(Witness *witness, Slice text)
 	count_cues(folded, &witness->closing_cues);
 	note_cues(&witness->turn, SPEECH_SAY, &witness->closing_cues, 1);
 	note_words(witness, &witness->turn, WORDS_AGENT, folded, 1);
+}
+
+bool
+wm_witness_wants_thought(const Witness *witness)
+{
+	return witness->thought.len == 0;
+}
+
+void
+wm_witness_think(Witness *witness, Slice text)
+{
+	begin_turn(witness);
+	if (wm_witness_wants_thought(witness))
+		wm_buffer_append(&witness->thought, cut(text, THOUGHT_LIMIT));
 }
 
 void
@@ -762,12 +791,15 @@ weigh_turn(Witness *witness)
 	uint32_t	weight = 1 + (actions < WEIGHT_LIMIT ? actions : WEIGHT_LIMIT);
 
 	note_opening(witness, wm_buffer_slice(&witness->opening), weight);
+	(void) note_text(witness, turn, SPEECH_THOUGHT,
+					 wm_buffer_slice(&witness->thought), weight);
 	note_closing(witness, wm_buffer_slice(&witness->closing), weight);
 	note_themes(turn, weight);
 	wm_evidence_add(turn, EVIDENCE_IDLE_TURNS, actions == 0 ? 1 : 0);
 	wm_evidence_add(turn, EVIDENCE_CHANGING_TURNS,
 					turn->counts[EVIDENCE_CHANGES] > 0 ? 1 : 0);
 	wm_buffer_clear(&witness->opening);
+	wm_buffer_clear(&witness->thought);
 	wm_buffer_clear(&witness->closing);
 }
 
@@ -826,6 +858,7 @@ wm_witness_free(Witness *witness)
 {
 	wm_buffer_free(&witness->folded);
 	wm_buffer_free(&witness->opening);
+	wm_buffer_free(&witness->thought);
 	wm_buffer_free(&witness->closing);
 	wm_buffer_free(&witness->closing_folded);
 	wm_free(witness->words);

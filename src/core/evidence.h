@@ -20,6 +20,8 @@ typedef enum Speech
 	SPEECH_CLOSING,				/* the agent's last words of a turn, so weighted, too */
 	SPEECH_LAST,				/* its last words of all */
 	SPEECH_SAY,					/* all that it says */
+	SPEECH_THOUGHT,				/* its first thought of a turn, weighted like the
+								 * request, which it mostly says again */
 	SPEECH_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
 	SPEECH_TITLE,				/* the session's titles */
 	SPEECH_COUNT
@@ -131,6 +133,7 @@ typedef enum WordField
 {
 	WORDS_PERSON,				/* what the person says */
 	WORDS_AGENT,				/* what the agent says */
+	WORDS_THOUGHT,				/* what it thinks first in a turn */
 	WORDS_COMMAND,				/* shell commands: "git", "git commit" */
 	WORDS_FILE,					/* paths of changed files: "ext:c", "d:src" */
 	WORD_FIELDS
@@ -176,6 +179,7 @@ typedef struct Witness
 	bool		in_turn;		/* there is a turn at hand */
 	TextBuffer	folded;
 	TextBuffer	opening;		/* what the turn's request says */
+	TextBuffer	thought;		/* the beginning of its first thought */
 	TextBuffer	closing;		/* the agent's last words so far */
 	TextBuffer	closing_folded; /* the same, and what cues they hold */
 	CueCounts	closing_cues;
@@ -191,6 +195,13 @@ extern void wm_witness_prompt(Witness *witness, Slice text);
 /* What a person said without asking for anything: counts as a small request. */
 extern void wm_witness_act(Witness *witness, Slice text);
 extern void wm_witness_say(Witness *witness, Slice text);
+
+/*
+ * What the agent thinks; only a turn's first thought counts, so later ones need
+ * not be brought here.
+ */
+extern bool wm_witness_wants_thought(const Witness *witness);
+extern void wm_witness_think(Witness *witness, Slice text);
 extern void wm_witness_title(Witness *witness, Slice text);
 extern void wm_witness_call(Witness *witness, const Call *call, Slice tool);
 

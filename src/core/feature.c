@@ -308,6 +308,7 @@ static const struct
 	[SPEECH_CLOSING] = {"closing", "the agent's answers speak of"},
 	[SPEECH_LAST] = {"last", "the agent's last words speak of"},
 	[SPEECH_SAY] = {"say", "all that the agent says speaks of"},
+	[SPEECH_THOUGHT] = {"thought", "the agent's first thoughts speak of"},
 	[SPEECH_ACCOUNT] = {"account", "the agent's task lists speak of"},
 	[SPEECH_TITLE] = {"title", "the session's titles speak of"},
 };
@@ -361,6 +362,7 @@ static const struct
 }			fields[WORD_FIELDS] = {
 	[WORDS_PERSON] = {"word", "the person says"},
 	[WORDS_AGENT] = {"agent_word", "the agent says"},
+	[WORDS_THOUGHT] = {"thought_word", "the agent thinks"},
 	[WORDS_COMMAND] = {"command_word", "a command has"},
 	[WORDS_FILE] = {"file_word", "a changed file has"},
 };

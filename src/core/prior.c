@@ -59,6 +59,7 @@ static const double speech_weights[SPEECH_COUNT] = {
 	[SPEECH_CLOSING] = 0.8,
 	[SPEECH_LAST] = 0.5,
 	[SPEECH_SAY] = 0.6,
+	[SPEECH_THOUGHT] = 0.8,
 	[SPEECH_ACCOUNT] = 0.5,
 	[SPEECH_TITLE] = 0.7,
 };

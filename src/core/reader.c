@@ -138,6 +138,18 @@ wm_reading_speech(Reading *reading, Slice content, EventTime time, bool sidechai
 }
 
 void
+wm_reading_think(Reading *reading, Slice thought, EventTime time, bool sidechain)
+{
+	Event		event = {.kind = EVENT_THINK, .sidechain = sidechain, .time = time};
+
+	if (sidechain || !wm_session_wants_thought(reading->session))
+		return;
+	event.text = wm_json_text(thought, &reading->text);
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
+}
+
+void
 wm_reading_call(Reading *reading, Slice tool, Slice input, Slice id,
 				EventTime time, bool sidechain)
 {

@@ -89,6 +89,12 @@ extern void wm_reading_title(Reading *reading, Slice title, EventTime time);
 extern void wm_reading_speech(Reading *reading, Slice content, EventTime time,
 							  bool sidechain);
 
+/*
+ * The agent's thought, a JSON string; decoded only where the session wants it.
+ */
+extern void wm_reading_think(Reading *reading, Slice thought, EventTime time,
+							 bool sidechain);
+
 /* The agent's words, a call, a result: thin wrappers that fill an event. */
 extern void wm_reading_say(Reading *reading, Slice text, EventTime time,
 						   bool sidechain);

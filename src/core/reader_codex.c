@@ -86,6 +86,7 @@ typedef enum ItemKey
 	ITEM_OUTPUT,
 	ITEM_CALL_ID,
 	ITEM_ID,
+	ITEM_SUMMARY,
 	ITEM_COUNT
 } ItemKey;
 
@@ -101,6 +102,7 @@ static const Slice item_keys[ITEM_COUNT] = {
 	[ITEM_OUTPUT] = LITERAL("output"),
 	[ITEM_CALL_ID] = LITERAL("call_id"),
 	[ITEM_ID] = LITERAL("id"),
+	[ITEM_SUMMARY] = LITERAL("summary"),
 };
 
 static bool
@@ -320,7 +322,19 @@ read_output(Reading *reading, const Slice *item, EventTime time)
 	}
 }
 
-/* Items of other types, such as encrypted reasoning, are bulk. */
+/* Of reasoning a summary is legible, if anything is: [{text}]. */
+static void
+read_reasoning(Reading *reading, Slice summary, EventTime time)
+{
+	static const Slice text_key = LITERAL("text");
+	JsonWalk	walk = wm_json_walk(summary);
+	Slice		text;
+
+	while (wm_json_next_members(&walk, &text_key, &text, 1) == JSON_ITEM)
+		wm_reading_think(reading, text, time, false);
+}
+
+/* Items of other types are bulk. */
 static bool
 read_item(Reading *reading, const Slice *item, EventTime time)
 {
@@ -332,6 +346,8 @@ read_item(Reading *reading, const Slice *item, EventTime time)
 
 	if (!message)
 		settle(reading, !notes->events_seen);
+	if (wm_slice_equals(type, SLICE("reasoning")))
+		read_reasoning(reading, item[ITEM_SUMMARY], time);
 	if (!message && !call && !output)
 		return type.len > 0;
 
@@ -528,8 +544,12 @@ read_stream_item(Reading *reading, Slice object)
 					   TIME_UNKNOWN, false);
 		return;
 	}
-	if (wm_slice_equals(type, SLICE("reasoning")) ||
-		wm_slice_equals(type, SLICE("error")))
+	if (wm_slice_equals(type, SLICE("reasoning")))
+	{
+		wm_reading_think(reading, item[TEXT], TIME_UNKNOWN, false);
+		return;
+	}
+	if (wm_slice_equals(type, SLICE("error")))
 		return;
 	if (wm_slice_equals(type, SLICE("file_change")))
 	{

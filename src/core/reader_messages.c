@@ -216,10 +216,10 @@ is_words(Slice type)
 static void
 read_content(Reading *reading, Role role, Slice content, EventTime time)
 {
-	static const Slice names[] = {LITERAL("type"), LITERAL("text")};
+	static const Slice names[] = {LITERAL("type"), LITERAL("text"), LITERAL("thinking")};
 	HumanKind	kind = HUMAN_NOTHING;
 	JsonWalk	walk = wm_json_walk(content);
-	Slice		members[2];
+	Slice		members[3];
 	Slice		key;
 	Slice		block;
 
@@ -232,8 +232,12 @@ read_content(Reading *reading, Role role, Slice content, EventTime time)
 	}
 	while (wm_json_next(&walk, &key, &block) == JSON_ITEM)
 	{
-		if (!wm_json_members(block, names, members, 2) ||
-			read_tool_block(reading, members[0], block, time) || !is_words(members[0]))
+		if (!wm_json_members(block, names, members, 3) ||
+			read_tool_block(reading, members[0], block, time))
+			continue;
+		if (role == ROLE_ASSISTANT && wm_json_says(members[0], SLICE("thinking")))
+			wm_reading_think(reading, members[2], time, false);
+		if (!is_words(members[0]))
 			continue;
 		if (role == ROLE_USER)
 			wm_reading_words(reading, members[1], &kind);

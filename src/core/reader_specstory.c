@@ -208,6 +208,16 @@ take(Slice *line, const char *prefix)
 	return true;
 }
 
+/* If the line ends so, take that away. */
+static bool
+drop(Slice *line, const char *suffix)
+{
+	if (!ends(*line, suffix))
+		return false;
+	line->len -= strlen(suffix);
+	return true;
+}
+
 /* What stands between two strings; empty if they are not both there. */
 static Slice
 between(Slice line, const char *left, const char *right)
@@ -453,6 +463,8 @@ end_words(Reading *reading, Log *log)
 	Slice		text = wm_slice_trim(log->words);
 
 	log->words = wm_slice(NULL, 0);
+	if (log->place == IN_THOUGHT)
+		return;
 	if (log->voice == VOICE_USER)
 		read_user(reading, log, text);
 	else if (log->voice == VOICE_AGENT && text.len > 0)
@@ -952,6 +964,29 @@ begin_message(Reading *reading, Log *log, const Header *header)
 	}
 }
 
+/* Between tags, whose line may have a summary that says nothing. */
+static void
+read_thought(Reading *reading, Log *log, Slice line)
+{
+	Event		event = {
+		.kind = EVENT_THINK, .sidechain = log->sidechain, .time = log->time
+	};
+	bool		last = drop(&line, "</think>");
+
+	if (take(&line, "<think>"))
+		(void) take(&line, "<details><summary>Thought Process</summary>");
+	if (last)
+		(void) drop(&line, "</details>");
+	extend(&log->words, line);
+	if (!last)
+		return;
+
+	log->place = IN_WORDS;
+	event.text = decode(log->words, &reading->text);
+	log->words = wm_slice(NULL, 0);
+	wm_session_event(reading->session, &event);
+}
+
 static void
 read_words(Reading *reading, Log *log, Slice line)
 {
@@ -967,8 +1002,8 @@ read_words(Reading *reading, Log *log, Slice line)
 		if (starts(line, "<think>"))
 		{
 			end_words(reading, log);
-			if (!ends(line, "</think>"))
-				log->place = IN_THOUGHT;
+			log->place = IN_THOUGHT;
+			read_thought(reading, log, line);
 			return;
 		}
 		if (log->blank && wm_slice_equals(line, SLICE("---")))
@@ -1009,8 +1044,7 @@ read_rendered(Reading *reading, Log *log, Slice line)
 		case IN_WORDS:
 			return false;
 		case IN_THOUGHT:
-			if (ends(line, "</think>"))
-				log->place = IN_WORDS;
+			read_thought(reading, log, line);
 			return true;
 		case IN_DETAILS:
 			read_folded_line(reading, log, line);

@@ -138,6 +138,12 @@ wm_session_seen(Session *session, uint64_t identity)
 	return !wm_hashset_add(&session->seen, identity);
 }
 
+bool
+wm_session_wants_thought(const Session *session)
+{
+	return wm_witness_wants_thought(&session->witness);
+}
+
 /* Sums of tokens are told by hostile files too: they stop at 2^53. */
 static int64_t
 add_tokens(int64_t sum, double tokens)
@@ -421,6 +427,10 @@ wm_session_event(Session *session, const Event *event)
 			facts->words_out += wm_words_count(event->text);
 			if (!event->sidechain)
 				wm_witness_say(&session->witness, event->text);
+			break;
+		case EVENT_THINK:
+			if (!event->sidechain)
+				wm_witness_think(&session->witness, event->text);
 			break;
 		case EVENT_TITLE:
 			wm_witness_title(&session->witness, event->text);

@@ -95,6 +95,9 @@ extern void wm_session_tokens(Session *session, uint64_t message,
 /* Has a line of this identity (hash of its uuid) been seen before? */
 extern bool wm_session_seen(Session *session, uint64_t identity);
 
+/* Would a thought now tell anything?  Only a turn's first one does. */
+extern bool wm_session_wants_thought(const Session *session);
+
 /* No more events: settle what was left open. */
 extern void wm_session_end(Session *session);
 

@@ -269,6 +269,13 @@ wm_session_tokens(Session *session, uint64_t message, double in, double out)
 }
 
 bool
+wm_session_wants_thought(const Session *session)
+{
+	(void) session;
+	return false;
+}
+
+bool
 wm_session_seen(Session *session, uint64_t identity)
 {
 	return !wm_hashset_add(&session->seen, identity);
