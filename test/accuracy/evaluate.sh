@@ -2,114 +2,124 @@
 # evaluate.sh - how well the default pipeline agrees with people.
 #
 # Ten folds by author: no author is on both sides, and what is chosen (penalty,
-# temperature) is chosen within the authors that are trained on, by three folds
-# of theirs.  Reads test/accuracy/features.csv and nothing else; uses the server
-# that psql connects to, with workmode installed.  Takes some minutes.
+# temperature) is chosen within the authors that are trained on, by two halves
+# of theirs.  Needs nothing but the vectors beside it; uses the server that psql
+# connects to, with workmode installed.  Takes some ten minutes.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-if [ ! -f "$here/features.csv" ]; then
-	echo "evaluate.sh: no features.csv (see features.sh): skipped"
-	exit 0
-fi
+. "$here/lessons.sh"
 
-psql -X -q -v ON_ERROR_STOP=1 -P footer=off -P null='-' <<-END
-	SET client_min_messages = warning;
-	CREATE EXTENSION IF NOT EXISTS workmode;
-	CREATE TEMP TABLE sessions (session text, author text, format text,
-		language text, mode workmode, confidence text, peer workmode,
-		features workmode_vector);
-	\copy sessions FROM '$here/features.csv' CSV HEADER
+{
+	lessons
+	cat <<-END
+		-- Folds of about equal size: the authors in a fixed shuffled order.
+		CREATE TEMP TABLE authors AS
+			SELECT author,
+				(sum(n) OVER (ORDER BY md5(author)) - 1) * 10 / sum(n) OVER () AS fold,
+				(row_number() OVER (ORDER BY md5(author || 'inner'))) % 2 AS inner_fold
+			FROM (SELECT author, count(*) AS n FROM sessions GROUP BY author) AS a;
+		ALTER TABLE authors ALTER fold TYPE int USING floor(fold);
+		CREATE TEMP TABLE examples AS
+			SELECT * FROM sessions JOIN authors USING (author);
+		ANALYZE examples;
 
-	-- Folds of about equal size: the authors in a fixed shuffled order.
-	CREATE TEMP TABLE authors AS
-		SELECT author,
-			(sum(n) OVER (ORDER BY md5(author)) - 1) * 10 / sum(n) OVER () AS fold,
-			(row_number() OVER (ORDER BY md5(author || 'inner'))) % 3 AS inner_fold
-		FROM (SELECT author, count(*) AS n FROM sessions GROUP BY author) AS a;
-	ALTER TABLE authors ALTER fold TYPE int USING floor(fold);
-	CREATE TEMP TABLE examples AS
-		SELECT * FROM sessions JOIN authors USING (author);
-	ANALYZE examples;
+		-- In no fold: those on whom nothing is measured.
+		CREATE TEMP TABLE teaching AS
+			SELECT features, mode, weight, coalesce(fold, -1) AS fold,
+				coalesce(inner_fold, -1) AS inner_fold
+			FROM lessons LEFT JOIN authors USING (author);
 
-	-- Of the authors outside a fold, two thirds teach and one third chooses.
-	CREATE TEMP TABLE inner_models AS
-		SELECT f.fold, i.inner_fold, p.penalty,
-			(SELECT workmode_train(features, mode, workmode_train_options(penalty => p.penalty))
-			 FROM examples AS e
-			 WHERE e.fold <> f.fold AND e.inner_fold <> i.inner_fold) AS model
-		FROM generate_series(0, 9) AS f(fold), generate_series(0, 2) AS i(inner_fold),
-			(VALUES (150::double precision), (400)) AS p(penalty);
-	CREATE TEMP TABLE inner_scores AS
-		SELECT m.fold, m.penalty, e.session, s.mode = e.mode AS own, s.probability
-		FROM inner_models AS m JOIN examples AS e
-			ON e.fold <> m.fold AND e.inner_fold = m.inner_fold,
-			workmode_scores(e.features, m.model) AS s
-		WHERE e.features IS NOT NULL;
-	CREATE TEMP TABLE chosen AS
-		SELECT DISTINCT ON (fold) fold, penalty, temperature
-		FROM (SELECT fold, penalty, temperature, avg(loss) AS loss
-			  FROM (SELECT fold, penalty, session, t.temperature,
-						ln(sum(power(probability, 1 / t.temperature)))
-						- ln(sum(power(probability, 1 / t.temperature)) FILTER (WHERE own)) AS loss
-					FROM inner_scores,
-						(VALUES (0.8::double precision), (0.9), (1), (1.1), (1.2), (1.35), (1.5)) AS t(temperature)
-					WHERE probability > 0
-					GROUP BY fold, penalty, session, t.temperature) AS l
-			  GROUP BY fold, penalty, temperature) AS a
-		ORDER BY fold, loss;
+		-- Of the authors outside a fold, one half teaches and the other chooses.
+		CREATE TEMP TABLE inner_models AS
+			SELECT f.fold, i.inner_fold, p.penalty,
+				(SELECT workmode_train(features, mode,
+					workmode_train_options(penalty => p.penalty), weight)
+				 FROM teaching AS t
+				 WHERE t.fold <> f.fold AND t.inner_fold <> i.inner_fold) AS model
+			FROM generate_series(0, 9) AS f(fold), generate_series(0, 1) AS i(inner_fold),
+				(VALUES (150::double precision), (250), (400)) AS p(penalty);
+		CREATE TEMP TABLE inner_scores AS
+			SELECT m.fold, m.penalty, e.session, s.mode = e.mode AS own, s.probability
+			FROM inner_models AS m JOIN examples AS e
+				ON e.fold <> m.fold AND e.inner_fold = m.inner_fold,
+				workmode_scores(e.features, m.model) AS s
+			WHERE e.features IS NOT NULL;
+		CREATE TEMP TABLE chosen AS
+			SELECT DISTINCT ON (fold) fold, penalty, temperature
+			FROM (SELECT fold, penalty, temperature, avg(loss) AS loss
+				  FROM (SELECT fold, penalty, session, t.temperature,
+							ln(sum(power(probability, 1 / t.temperature)))
+							- ln(sum(power(probability, 1 / t.temperature)) FILTER (WHERE own)) AS loss
+						FROM inner_scores,
+							(VALUES (0.8::double precision), (0.9), (1), (1.1), (1.2), (1.35), (1.5)) AS t(temperature)
+						WHERE probability > 0
+						GROUP BY fold, penalty, session, t.temperature) AS l
+				  GROUP BY fold, penalty, temperature) AS a
+			ORDER BY fold, loss;
 
-	CREATE TEMP TABLE models AS
-		SELECT fold,
-			(SELECT workmode_train(features, mode, workmode_train_options(
-				penalty => c.penalty, temperature => c.temperature))
-			 FROM examples AS e WHERE e.fold <> c.fold) AS model
-		FROM chosen AS c;
-	CREATE TEMP TABLE predictions AS
-		SELECT e.session, e.author, e.format, e.language, e.mode, e.confidence, e.peer,
-			s.modes[1] AS predicted, s.modes[2] AS second, s.probability
-		FROM examples AS e JOIN models AS m USING (fold)
-			LEFT JOIN LATERAL (
-				SELECT array_agg(mode ORDER BY probability DESC) AS modes,
-					max(probability) AS probability
-				FROM workmode_scores(e.features, m.model)) AS s ON true;
+		CREATE TEMP TABLE models AS
+			SELECT fold,
+				(SELECT workmode_train(features, mode, workmode_train_options(
+					penalty => c.penalty, temperature => c.temperature), weight)
+				 FROM teaching AS t WHERE t.fold <> c.fold) AS model
+			FROM chosen AS c;
+		CREATE TEMP TABLE predictions AS
+			SELECT e.session, e.author, e.format, e.language, e.mode, e.confidence, e.peer,
+				s.modes[1] AS predicted, s.modes[2] AS second, s.probability
+			FROM examples AS e JOIN models AS m USING (fold)
+				LEFT JOIN LATERAL (
+					SELECT array_agg(mode ORDER BY probability DESC) AS modes,
+						max(probability) AS probability
+					FROM workmode_scores(e.features, m.model)) AS s ON true;
 
-	\echo
-	\echo 'Chosen within the training authors of each fold'
-	SELECT fold, penalty, temperature FROM chosen ORDER BY fold;
+		\echo
+		\echo 'Chosen within the training authors of each fold'
+		SELECT fold, penalty, temperature FROM chosen ORDER BY fold;
 
-	\echo 'Left-out authors'
-	SELECT who, count(*) AS sessions,
-		round(workmode_accuracy(workmode_agreement(mode, predicted))::numeric, 3) AS accuracy,
-		round(workmode_kappa(workmode_agreement(mode, predicted))::numeric, 3) AS kappa,
-		round((SELECT sum(coalesce(f1, 0)) / 9
-			   FROM workmode_report(workmode_agreement(mode, predicted)))::numeric, 3) AS macro_f1,
-		round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE n = 1), 3) AS top2,
-		round((SELECT avg(abs(coalesce(predicted, 0) - support)::numeric)
-			   FROM workmode_report(workmode_agreement(mode, predicted))) / count(*), 4) AS share_error
-	FROM (SELECT 1 AS n, 'workmode' AS who, mode, predicted, second FROM predictions
-		UNION ALL SELECT 2, 'codeburn''s rules', mode, peer, NULL FROM predictions
-		UNION ALL SELECT 3, 'always build', mode, 'build', NULL FROM predictions) AS a
-	GROUP BY n, who ORDER BY n;
+		\echo 'Left-out authors'
+		SELECT who, count(*) AS sessions,
+			round(workmode_accuracy(workmode_agreement(mode, predicted))::numeric, 3) AS accuracy,
+			round(workmode_kappa(workmode_agreement(mode, predicted))::numeric, 3) AS kappa,
+			round((SELECT sum(coalesce(f1, 0)) / 9
+				   FROM workmode_report(workmode_agreement(mode, predicted)))::numeric, 3) AS macro_f1,
+			round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE n = 1), 3) AS top2,
+			round((SELECT avg(abs(coalesce(predicted, 0) - support)::numeric)
+				   FROM workmode_report(workmode_agreement(mode, predicted))) / count(*), 4) AS share_error
+		FROM (SELECT 1 AS n, 'workmode' AS who, mode, predicted, second FROM predictions
+			UNION ALL SELECT 2, 'codeburn''s rules', mode, peer, NULL FROM predictions
+			UNION ALL SELECT 3, 'always build', mode, 'build', NULL FROM predictions) AS a
+		GROUP BY n, who ORDER BY n;
 
-	\echo 'By mode'
-	SELECT r.mode, support, predicted, round(precision::numeric, 3) AS precision,
-		round(recall::numeric, 3) AS recall, round(f1::numeric, 3) AS f1
-	FROM (SELECT workmode_agreement(mode, predicted) AS c FROM predictions) AS p,
-		workmode_report(c) AS r ORDER BY r.mode;
+		\echo 'By mode'
+		SELECT r.mode, support, predicted, round(precision::numeric, 3) AS precision,
+			round(recall::numeric, 3) AS recall, round(f1::numeric, 3) AS f1
+		FROM (SELECT workmode_agreement(mode, predicted) AS c FROM predictions) AS p,
+			workmode_report(c) AS r ORDER BY r.mode;
 
-	\echo 'By raters'' confidence, format and language of the requests'
-	SELECT what, part, count(*) AS sessions, round(avg((mode = predicted)::int), 3) AS accuracy
-	FROM predictions, LATERAL (VALUES ('confidence', confidence), ('format', format),
-		('language', language)) AS v(what, part)
-	GROUP BY what, part ORDER BY what, count(*) DESC, part;
+		\echo 'By raters'' confidence, format and language of the requests'
+		SELECT what, part, count(*) AS sessions, round(avg((mode = predicted)::int), 3) AS accuracy
+		FROM predictions, LATERAL (VALUES ('confidence', confidence), ('format', format),
+			('language', language)) AS v(what, part)
+		GROUP BY what, part ORDER BY what, count(*) DESC, part;
 
-	\echo 'Calibration'
-	SELECT (width_bucket(probability, 0, 1, 10) - 1) * 0.1 AS "from", count(*) AS sessions,
-		round(avg(probability)::numeric, 3) AS said, round(avg((mode = predicted)::int), 3) AS was
-	FROM predictions WHERE predicted IS NOT NULL GROUP BY 1 ORDER BY 1;
-	SELECT round(sum(n * abs(said - was)) / sum(n), 3) AS expected_calibration_error
-	FROM (SELECT count(*) AS n, avg(probability)::numeric AS said, avg((mode = predicted)::int) AS was
-		  FROM predictions WHERE predicted IS NOT NULL
-		  GROUP BY width_bucket(probability, 0, 1, 10)) AS b;
-END
+		\echo 'Calibration'
+		SELECT (width_bucket(probability, 0, 1, 10) - 1) * 0.1 AS "from", count(*) AS sessions,
+			round(avg(probability)::numeric, 3) AS said, round(avg((mode = predicted)::int), 3) AS was
+		FROM predictions WHERE predicted IS NOT NULL GROUP BY 1 ORDER BY 1;
+		SELECT round(sum(n * abs(said - was)) / sum(n), 3) AS expected_calibration_error
+		FROM (SELECT count(*) AS n, avg(probability)::numeric AS said, avg((mode = predicted)::int) AS was
+			  FROM predictions WHERE predicted IS NOT NULL
+			  GROUP BY width_bucket(probability, 0, 1, 10)) AS b;
+
+		\echo 'Public sessions of other authors, labelled by us: taught on all but them'
+		SELECT count AS sessions,
+			round(workmode_accuracy(agreement)::numeric, 3) AS accuracy,
+			round(workmode_kappa(agreement)::numeric, 3) AS kappa
+		FROM (SELECT count(*), workmode_agreement(mode, workmode_classify(features, model)) AS agreement
+			  FROM others, (SELECT workmode_train(features, mode, workmode_train_options(
+								penalty => $PENALTY, temperature => $TEMPERATURE), weight) AS model
+							FROM lessons WHERE NOT public) AS m
+			  WHERE kind = 'public') AS a;
+	END
+} | psql -X -q -v ON_ERROR_STOP=1 -P footer=off -P null='-'

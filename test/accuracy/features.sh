@@ -1,8 +1,13 @@
 #!/bin/sh
-# features.sh - make test/accuracy/features.csv from the labelled sessions.
+# features.sh - make the vectors in test/accuracy anew, when evidence changes.
 #
-# Needs ../shared/eval (or the folder given), which is not part of the project;
-# what is kept of it is labels and numbers: the evidence of each session.
+#	features.csv	the labelled sessions of ../shared/eval (or of the folder given),
+#					which is not part of the project: labels and numbers are kept
+#	turns.csv		turns of theirs; the labels are ours and stand in this file
+#	others.csv		the sessions of invented.jsonl, and public ones that we
+#					labelled: their texts are not ours to keep, so their vectors stay
+#					as they are, or go where they are of another version
+#
 # Uses the server that psql connects to, with workmode installed, and a C
 # compiler for the peer's rules.
 set -eu
@@ -48,13 +53,20 @@ psql -X -q -v ON_ERROR_STOP=1 <<-END
 	\copy $work.peer FROM '$sessions/peer.csv' CSV
 END
 load | psql -X -q -v ON_ERROR_STOP=1 -c "COPY $work.transcripts FROM stdin"
-psql -X -q -v ON_ERROR_STOP=1 >"$here/features.csv" <<-END
-	COPY (
-		SELECT id AS session, author, format, language, mode, confidence, peer,
-			workmode_features(transcript) AS features
-		FROM $work.labels JOIN $work.peer USING (file)
-			JOIN $work.transcripts USING (id)
-		ORDER BY id
-	) TO stdout CSV HEADER;
+psql -X -q -v ON_ERROR_STOP=1 <<-END
+	SET client_min_messages = warning;
+	\copy (SELECT id AS session, author, format, language, mode, confidence, peer, workmode_features(transcript) AS features FROM $work.labels JOIN $work.peer USING (file) JOIN $work.transcripts USING (id) ORDER BY id) TO '$here/features.csv' CSV HEADER
+
+	CREATE TEMP TABLE turns (session text, turn bigint, mode text, confidence text, features text);
+	\copy turns FROM '$here/turns.csv' CSV HEADER
+	\copy (SELECT t.session, t.turn, t.mode, t.confidence, f.features FROM turns AS t JOIN $work.transcripts ON id = t.session, workmode_turn_features(transcript) AS f WHERE f.turn = t.turn ORDER BY t.session, t.turn) TO '$here/turns.csv' CSV HEADER
+
+	CREATE TEMP TABLE others (kind text, session text, author text, mode text, features text);
+	\copy others FROM '$here/others.csv' CSV HEADER
+	CREATE TEMP TABLE invented (session jsonb);
+	\copy invented FROM '$here/invented.jsonl' CSV QUOTE e'\x01' DELIMITER e'\x02'
+	\i $here/invented.sql
+	CREATE TEMP VIEW version AS SELECT substring(workmode_features('{"role": "user", "content": "Hello"}')::text FROM '/\d+$') AS suffix;
+	\copy (SELECT kind, session, author, mode, features FROM others, version WHERE kind = 'public' AND right(features, length(suffix)) = suffix UNION ALL SELECT 'invented', session->>'session', 'ours', session->>'mode', workmode_features(pg_temp.transcript(session))::text FROM invented ORDER BY 1, 2) TO '$here/others.csv' CSV HEADER
 	DROP SCHEMA $work CASCADE;
 END
