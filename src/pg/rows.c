@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
+#include "encoding.h"
 #include "mode.h"
 #include "rows.h"
 #include "transcript.h"
@@ -100,6 +101,8 @@ wm_rows_utf8(Rows *rows, const char *text)
 {
 	int			len = (int) strlen(text);
 	char	   *valid = pstrdup(text);
+	TextBuffer	buffer = {0};
+	Slice		known;
 
 	for (int i = 0, step; i < len; i += step)
 	{
@@ -112,12 +115,10 @@ wm_rows_utf8(Rows *rows, const char *text)
 			step = 1;
 		}
 	}
-	for (int i = 0; i < len && GetDatabaseEncoding() != PG_UTF8; i++)
-	{
-		if (IS_HIGHBIT_SET(valid[i]) && GetDatabaseEncoding() != PG_SQL_ASCII)
-			valid[i] = '?';
-	}
-	wm_rows_text(rows, valid);
+	known = wm_from_utf8(wm_slice(valid, (size_t) len), &buffer);
+	wm_rows_text(rows, pnstrdup(known.data, known.len));
+	wm_buffer_free(&buffer);
+	pfree(valid);
 }
 
 void
