@@ -117,7 +117,7 @@ static inline bool
 get_cell(const Problem *problem, const Example *example, int j,
 		 int *column, double *value)
 {
-	const Feature *feature = &example->features[j];
+	const Feature *feature;
 
 	if (j >= example->count)
 	{
@@ -127,6 +127,7 @@ get_cell(const Problem *problem, const Example *example, int j,
 										problem->topics.count + j];
 		return true;
 	}
+	feature = &example->features[j];
 	*column = problem->column_of[feature->number];
 	if (*column < 0)
 		return false;
