@@ -96,6 +96,7 @@ set_upright(Words *words)
 	{
 		double		length;
 
+		wm_check_interrupts();
 		for (int b = 0; b < a; b++)
 		{
 			double		along = dot_directions(words, a, b);
@@ -140,9 +141,10 @@ set_place(const Words *words, const Example *example, double *place)
 static void
 turn(Words *words, double *next)
 {
+	size_t		size = (size_t) words->columns * words->topics * sizeof(double);
 	int			column;
 
-	memset(next, 0, (size_t) words->columns * (size_t) words->topics * sizeof(double));
+	memset(next, 0, size);
 	for (int i = 0; i < words->count; i++)
 	{
 		const Example *example = &words->examples[i];
@@ -159,7 +161,7 @@ turn(Words *words, double *next)
 				next[column * words->topics + k] += amount * words->place[k];
 		}
 	}
-	memcpy(words->directions, next, (size_t) words->columns * (size_t) words->topics * sizeof(double));
+	memcpy(words->directions, next, size);
 }
 
 /* Places of variance one, and the loadings that lead to them. */
@@ -172,7 +174,10 @@ set_topics(Words *words, Topics *topics)
 	topics->places = wm_training_zeros((size_t) words->count * count);
 	topics->loadings = words->directions;
 	for (int i = 0; i < words->count; i++)
+	{
+		wm_check_interrupts();
 		set_place(words, &words->examples[i], topics->places + (size_t) i * count);
+	}
 	for (int k = 0; k < count; k++)
 	{
 		double		sum = 0;
