@@ -1333,7 +1333,7 @@ CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options, double precision) IS
-	'the same with sessions that count as more or less than one each';
+	'model taught on labelled sessions that count as so many each as their weight says, with workmode_train_options(...), the same for every row';
 
 --
 -- classify: mode, scores, reasons and turns of one transcript (src/pg/classify.c)
