@@ -52,7 +52,8 @@ has(Slice text, Slice part)
 bool
 wm_evidence_any(const Evidence *evidence)
 {
-	uint32_t	any = evidence->counts[EVIDENCE_ACTIONS] | evidence->counts[EVIDENCE_PROMPTS];
+	uint32_t	any = evidence->counts[EVIDENCE_ACTIONS] |
+		evidence->counts[EVIDENCE_PROMPTS];
 
 	for (int i = 0; i < SPEECH_COUNT; i++)
 		any |= evidence->counts[EVIDENCE_SPEECH + i];
@@ -218,12 +219,15 @@ count_cues(Slice folded, CueCounts *cues)
 static void
 note_cues(Evidence *evidence, Speech speech, const CueCounts *cues, uint32_t weight)
 {
+	int			first = EVIDENCE_CUE + (int) speech * CUE_COUNT;
+
 	for (int i = 0; i < CUE_COUNT; i++)
 	{
-		if (cues->counts[i] > 0)
-			wm_evidence_add(evidence, EVIDENCE_CUE + (int) speech * CUE_COUNT + i, weight *
-							wm_square_root((uint64_t) cues->counts[i] * CUE_UNIT * CUE_UNIT /
-										   cues->all));
+		uint64_t	share = (uint64_t) cues->counts[i] * CUE_UNIT * CUE_UNIT;
+
+		if (share > 0)
+			wm_evidence_add(evidence, first + i,
+							weight * wm_square_root(share / cues->all));
 	}
 	wm_evidence_add(evidence, EVIDENCE_SPEECH + (int) speech, weight);
 }
@@ -352,7 +356,8 @@ starts_with(Slice text, Slice lower)
 {
 	size_t		at = 0;
 
-	while (at < lower.len && at < text.len && wm_lower(text.data[at]) == (unsigned char) lower.data[at])
+	while (at < lower.len && at < text.len &&
+		   wm_lower(text.data[at]) == (unsigned char) lower.data[at])
 		at++;
 	return at == lower.len;
 }

@@ -84,7 +84,7 @@ typedef enum Theme
 typedef enum EvidenceKind
 {
 	EVIDENCE_ACTION,			/* calls, by ActionKind */
-	EVIDENCE_CHANGE = EVIDENCE_ACTION + ACTION_COUNT,	/* changes of files, by FileKind */
+	EVIDENCE_CHANGE = EVIDENCE_ACTION + ACTION_COUNT,	/* changes, by FileKind */
 	EVIDENCE_LINE = EVIDENCE_CHANGE + FILE_COUNT,	/* lines changed, by FileKind */
 	EVIDENCE_READ = EVIDENCE_LINE + FILE_COUNT, /* files read, by FileKind */
 	EVIDENCE_COMMAND = EVIDENCE_READ + FILE_COUNT,	/* shell calls, by CommandKind */

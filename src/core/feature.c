@@ -383,7 +383,8 @@ ratio(uint64_t count, uint64_t of, uint64_t unit)
 static int32_t
 logarithm(uint64_t millionths)
 {
-	int32_t		log = (int32_t) (wm_log_millionths(millionths) / (1000000000000 / FEATURE_UNIT));
+	int32_t		log = (int32_t) (wm_log_millionths(millionths) /
+								 (1000000000000 / FEATURE_UNIT));
 
 	return log < FEATURE_AMOUNT_LIMIT ? log : FEATURE_AMOUNT_LIMIT;
 }

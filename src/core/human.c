@@ -391,11 +391,13 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 			*own = wm_slice(text.data, 0);
 			return HUMAN_ACT;
 		case MARK_TYPED:
-			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
+			(void) inside_tag(text, wm_slice(mark->start.data + 1,
+											 mark->start.len - 2), own);
 			(void) inside_tag(*own, SLICE("command"), own);
 			return HUMAN_ACT;
 		case MARK_REQUEST_TAG:
-			(void) inside_tag(text, wm_slice(mark->start.data + 1, mark->start.len - 2), own);
+			(void) inside_tag(text, wm_slice(mark->start.data + 1,
+											 mark->start.len - 2), own);
 			break;
 		case MARK_COMMAND:
 			return read_command(text, own, buffer);

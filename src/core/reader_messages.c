@@ -148,7 +148,8 @@ is_repeated(Reading *reading, Slice id)
 
 	return notes->twice && id.len > 0 &&
 		wm_session_seen(reading->session,
-						wm_slice_hash(id) ^ notes->message * UINT64_C(0x9e3779b97f4a7c15));
+						wm_slice_hash(id) ^
+						notes->message * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 static void

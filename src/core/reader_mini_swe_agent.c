@@ -107,7 +107,8 @@ read_output(Reading *reading, Slice id, Slice content, Slice extra, EventTime ti
 
 	id = wm_json_raw(id);
 	event.call = id.len > 0 ? wm_slice_hash(id) : notes->calls;
-	event.failed = code.len > 0 ? wm_json_number(code, 0) != 0 : wm_result_failed(content);
+	event.failed = code.len > 0 ?
+		wm_json_number(code, 0) != 0 : wm_result_failed(content);
 	wm_session_event(reading->session, &event);
 }
 

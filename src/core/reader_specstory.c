@@ -509,8 +509,12 @@ end_tool(Reading *reading, Log *log)
 	Tool	   *tool = &log->tool;
 	bool		second = !tool->loose && tool->empty &&
 		tool->name.len > 0 && wm_slice_equals(tool->name, log->loose_name);
-	Event		event = {.kind = EVENT_CALL, .sidechain = log->sidechain, .time = log->time};
-	Event		result = {.kind = EVENT_RESULT, .sidechain = log->sidechain, .time = log->time};
+	Event		event = {
+		.kind = EVENT_CALL, .sidechain = log->sidechain, .time = log->time
+	};
+	Event		result = {
+		.kind = EVENT_RESULT, .sidechain = log->sidechain, .time = log->time
+	};
 
 	log->place = IN_WORDS;
 	log->loose_name = tool->loose ? tool->name : wm_slice(NULL, 0);

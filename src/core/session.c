@@ -157,8 +157,10 @@ add_tokens(int64_t sum, double tokens)
 static void
 settle_tokens(Session *session)
 {
-	session->facts.tokens_in = add_tokens(session->facts.tokens_in, session->message_in);
-	session->facts.tokens_out = add_tokens(session->facts.tokens_out, session->message_out);
+	Facts	   *facts = &session->facts;
+
+	facts->tokens_in = add_tokens(facts->tokens_in, session->message_in);
+	facts->tokens_out = add_tokens(facts->tokens_out, session->message_out);
 	session->message_in = 0;
 	session->message_out = 0;
 }
@@ -325,7 +327,8 @@ find_call(Session *session, uint64_t id)
 	/* From the newest on: most results follow their calls at once. */
 	for (int i = 1; id != 0 && i <= OPEN_CALLS; i++)
 	{
-		OpenCall   *call = &session->open[(session->next_open + OPEN_CALLS - i) % OPEN_CALLS];
+		int			at = (session->next_open + OPEN_CALLS - i) % OPEN_CALLS;
+		OpenCall   *call = &session->open[at];
 
 		if (call->id == id)
 			return call;
@@ -337,8 +340,8 @@ find_call(Session *session, uint64_t id)
 static LineCounts
 count_patch(Slice patch)
 {
-	LineCounts	lines = {0, 0};
 	static const Slice lines_key = LITERAL("lines");
+	LineCounts	lines = {0, 0};
 	JsonWalk	hunks = wm_json_walk(patch);
 	Slice		hunk;
 

@@ -395,8 +395,10 @@ set_model(const Problem *problem, const double *weights, double temperature,
 		row->number = problem->numbers[column];
 		for (int k = 0; k < MODE_COUNT; k++)
 		{
+			double		weight = weight_of(problem, weights, column, k);
+
 			row->weights[k] = wm_model_knows(model, k) ?
-				wm_training_round(weight_of(problem, weights, column, k) / temperature) : 0;
+				wm_training_round(weight / temperature) : 0;
 			any = any || row->weights[k] != 0;
 		}
 		model->count += any ? 1 : 0;

@@ -320,7 +320,7 @@ TrainValueFault
 wm_train_value(Example *examples, int count, ValueModel *model)
 {
 	ValueModel	partial = {.count = 0};
-	Example *divided;
+	Example    *divided;
 	int			fitted;
 
 	if (count < TRAIN_VALUE_LEAST)

@@ -67,9 +67,9 @@ wm_training_measure(const Example *examples, int count, int size,
 double *
 wm_training_zeros(size_t size)
 {
-	double	   *array = wm_alloc((size_t) (size + 1) * sizeof(double));
+	double	   *array = wm_alloc((size + 1) * sizeof(double));
 
-	memset(array, 0, (size_t) (size + 1) * sizeof(double));
+	memset(array, 0, (size + 1) * sizeof(double));
 	return array;
 }
 

@@ -173,7 +173,8 @@ read_vector_text(Slice text)
 	if (wm_vector_parse(text, &version, &features, &count) == NULL)
 	{
 		wm_vector_print(version, features, count, &printed);
-		must(wm_vector_parse(wm_buffer_slice(&printed), &back_version, &back, &back_count) == NULL,
+		must(wm_vector_parse(wm_buffer_slice(&printed), &back_version,
+							 &back, &back_count) == NULL,
 			 "what is written can be read");
 		must(back_version == version &&
 			 wm_features_compare(features, count, back, back_count) == 0, "and is the same");

@@ -62,7 +62,9 @@ members(const char *json, const char *expected)
 	static const Slice inner_keys[] = {LITERAL("x"), LITERAL("y")};
 	Slice		values[7];
 	JsonMembers lists[] = {
-		{outer_keys, values, 3, 0}, {inner_keys, values + 3, 2, 1}, {inner_keys, values + 5, 2, 2}
+		{outer_keys, values, 3, 0},
+		{inner_keys, values + 3, 2, 1},
+		{inner_keys, values + 5, 2, 2}
 	};
 	char		got[256] = "";
 	bool		whole = wm_json_members_deep(text(json), lists, 3);
