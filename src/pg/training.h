@@ -4,7 +4,7 @@
  *
  * They are kept as they come; the final function teaches.  From worker to
  * leader they go as the binary format of workmode_vector, with the mode's code,
- * so no OID is among them.
+ * the price and the weight, so no OID is among them.
  */
 #ifndef WORKMODE_PG_TRAINING_H
 #define WORKMODE_PG_TRAINING_H
