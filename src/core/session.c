@@ -21,6 +21,9 @@
 /* Files of one call that are told apart; a longer patch is cut here. */
 #define CHANGES_LIMIT	1024
 
+/* Of a path so many bytes are kept: a few names from its end. */
+#define TAIL_LIMIT		256
+
 typedef struct OpenChange
 {
 	uint64_t	path;			/* hash */
@@ -254,6 +257,7 @@ collect_change(const FileChange *change, void *context)
 	OpenCall   *call = context;
 	OpenChange *open;
 	Slice		tail = wm_keyword_tail(change->path);
+	size_t		over = tail.len > TAIL_LIMIT ? tail.len - TAIL_LIMIT : 0;
 
 	if (call->nchanges == CHANGES_LIMIT)
 		return;
@@ -265,6 +269,7 @@ collect_change(const FileChange *change, void *context)
 	}
 	open = &call->changes[call->nchanges++];
 	open->path = wm_slice_hash(change->path);
+	tail = wm_slice_from(tail, over);
 	open->tail = (uint32_t) tail.len;
 	wm_buffer_append(&call->tails, tail);
 	open->file = wm_file_kind(change->path);
