@@ -45,18 +45,25 @@ here=$(cd "$(dirname "$0")" && pwd)
 				ON e.fold <> m.fold AND e.inner_fold = m.inner_fold,
 				workmode_scores(e.features, m.model) AS s
 			WHERE e.features IS NOT NULL;
+		-- The penalty that agrees best there, and the temperature of the least
+		-- log loss.
+		CREATE TEMP TABLE inner_choice AS
+			SELECT DISTINCT ON (fold) fold, penalty
+			FROM (SELECT DISTINCT ON (fold, penalty, session) fold, penalty, own
+				  FROM inner_scores ORDER BY fold, penalty, session, probability DESC) AS b
+			GROUP BY fold, penalty
+			ORDER BY fold, avg(own::int) DESC, penalty;
 		CREATE TEMP TABLE chosen AS
 			SELECT DISTINCT ON (fold) fold, penalty, temperature
-			FROM (SELECT fold, penalty, temperature, avg(loss) AS loss
-				  FROM (SELECT fold, penalty, session, t.temperature,
-							ln(sum(power(probability, 1 / t.temperature)))
-							- ln(sum(power(probability, 1 / t.temperature)) FILTER (WHERE own)) AS loss
-						FROM inner_scores,
-							(VALUES (0.8::double precision), (0.9), (1), (1.1), (1.2), (1.35), (1.5)) AS t(temperature)
-						WHERE probability > 0
-						GROUP BY fold, penalty, session, t.temperature) AS l
-				  GROUP BY fold, penalty, temperature) AS a
-			ORDER BY fold, loss;
+			FROM (SELECT fold, penalty, session, t.temperature,
+					ln(sum(power(probability, 1 / t.temperature)))
+					- ln(sum(power(probability, 1 / t.temperature)) FILTER (WHERE own)) AS loss
+				  FROM inner_scores JOIN inner_choice USING (fold, penalty),
+					(VALUES (0.8::double precision), (0.9), (1), (1.1), (1.2), (1.35), (1.5)) AS t(temperature)
+				  WHERE probability > 0
+				  GROUP BY fold, penalty, session, t.temperature) AS l
+			GROUP BY fold, penalty, temperature
+			ORDER BY fold, avg(loss);
 
 		CREATE TEMP TABLE models AS
 			SELECT fold,

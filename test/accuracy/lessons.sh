@@ -1,7 +1,8 @@
 # What a model is taught on, and how: for train.sh and evaluate.sh, which set
 # $here, the directory of this file.
 
-# What evaluate.sh chooses in most folds.
+# The penalty that the public sessions below are told best with when all others
+# teach; the temperature that evaluate.sh chooses in most folds.
 PENALTY=250
 TEMPERATURE=1.1
 VERSION=1.0
