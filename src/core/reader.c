@@ -150,6 +150,16 @@ wm_reading_think(Reading *reading, Slice thought, EventTime time, bool sidechain
 }
 
 void
+wm_reading_thoughts(Reading *reading, Slice blocks, Slice member, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(blocks);
+	Slice		thought;
+
+	while (wm_json_next_members(&walk, &member, &thought, 1) == JSON_ITEM)
+		wm_reading_think(reading, thought, time, false);
+}
+
+void
 wm_reading_call(Reading *reading, Slice tool, Slice input, Slice id,
 				EventTime time, bool sidechain)
 {

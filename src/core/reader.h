@@ -95,6 +95,10 @@ extern void wm_reading_speech(Reading *reading, Slice content, EventTime time,
 extern void wm_reading_think(Reading *reading, Slice thought, EventTime time,
 							 bool sidechain);
 
+/* The same of an array of blocks, each with its text in this member. */
+extern void wm_reading_thoughts(Reading *reading, Slice blocks, Slice member,
+								EventTime time);
+
 /* The agent's words, a call, a result: thin wrappers that fill an event. */
 extern void wm_reading_say(Reading *reading, Slice text, EventTime time,
 						   bool sidechain);

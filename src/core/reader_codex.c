@@ -322,18 +322,6 @@ read_output(Reading *reading, const Slice *item, EventTime time)
 	}
 }
 
-/* Of reasoning a summary is legible, if anything is: [{text}]. */
-static void
-read_reasoning(Reading *reading, Slice summary, EventTime time)
-{
-	static const Slice text_key = LITERAL("text");
-	JsonWalk	walk = wm_json_walk(summary);
-	Slice		text;
-
-	while (wm_json_next_members(&walk, &text_key, &text, 1) == JSON_ITEM)
-		wm_reading_think(reading, text, time, false);
-}
-
 /* Items of other types are bulk. */
 static bool
 read_item(Reading *reading, const Slice *item, EventTime time)
@@ -346,8 +334,9 @@ read_item(Reading *reading, const Slice *item, EventTime time)
 
 	if (!message)
 		settle(reading, !notes->events_seen);
+	/* Of reasoning a summary is legible, if anything is. */
 	if (wm_slice_equals(type, SLICE("reasoning")))
-		read_reasoning(reading, item[ITEM_SUMMARY], time);
+		wm_reading_thoughts(reading, item[ITEM_SUMMARY], SLICE("text"), time);
 	if (!message && !call && !output)
 		return type.len > 0;
 

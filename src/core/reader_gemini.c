@@ -228,18 +228,6 @@ read_tokens(Reading *reading, Slice tokens, uint64_t id)
 						  wm_json_number(members[2], 0));
 }
 
-/* [{subject, description}]: the subject alone says too little. */
-static void
-read_thoughts(Reading *reading, Slice thoughts, EventTime time)
-{
-	static const Slice description_key = LITERAL("description");
-	JsonWalk	walk = wm_json_walk(thoughts);
-	Slice		description;
-
-	while (wm_json_next_members(&walk, &description_key, &description, 1) == JSON_ITEM)
-		wm_reading_think(reading, description, time, false);
-}
-
 static void
 read_model(Reading *reading, const Slice *message, uint64_t id, EventTime time)
 {
@@ -250,7 +238,8 @@ read_model(Reading *reading, const Slice *message, uint64_t id, EventTime time)
 	if (reading->facts->model[0] == '\0')
 		wm_reading_name(reading, reading->facts->model, message[KEY_MODEL]);
 	read_tokens(reading, message[KEY_TOKENS], id);
-	read_thoughts(reading, message[KEY_THOUGHTS], time);
+	/* They have a subject, too, which alone says too little. */
+	wm_reading_thoughts(reading, message[KEY_THOUGHTS], SLICE("description"), time);
 	wm_reading_speech(reading, message[KEY_CONTENT], time, false);
 	while (wm_json_next(&calls, &key, &call) == JSON_ITEM)
 		read_tool_call(reading, call, time);
