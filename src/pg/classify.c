@@ -184,19 +184,26 @@ put_turn_features(const Turn *turn, void *context)
 	pfree(vector);
 }
 
+/* A row from the sink for each turn of the transcript. */
+static Datum
+put_turns(FunctionCallInfo fcinfo, TurnSink sink, const Model *model)
+{
+	Slice		text = wm_transcript_arg(fcinfo, 0);
+	TurnRows	turns = {.model = model};
+
+	turns.features = palloc(wm_feature_count() * sizeof(Feature));
+	wm_rows_begin(&turns.rows, fcinfo);
+	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
+										sink, &turns));
+	return (Datum) 0;
+}
+
 /* workmode_turn_features(transcript, strict) returns rows (turn, features) */
 PG_FUNCTION_INFO_V1(workmode_turn_features);
 Datum
 workmode_turn_features(PG_FUNCTION_ARGS)
 {
-	Slice		text = wm_transcript_arg(fcinfo, 0);
-	TurnRows	turns;
-
-	turns.features = palloc(wm_feature_count() * sizeof(Feature));
-	wm_rows_begin(&turns.rows, fcinfo);
-	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
-										put_turn_features, &turns));
-	return (Datum) 0;
+	return put_turns(fcinfo, put_turn_features, NULL);
 }
 
 /* What one feature adds to a mode's score, in units of SCORE_UNIT. */
@@ -345,13 +352,6 @@ Datum
 workmode_turns(PG_FUNCTION_ARGS)
 {
 	Model		room;
-	Slice		text = wm_transcript_arg(fcinfo, 0);
-	TurnRows	turns;
 
-	turns.model = get_model(fcinfo, &room);
-	turns.features = palloc(wm_feature_count() * sizeof(Feature));
-	wm_rows_begin(&turns.rows, fcinfo);
-	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
-										put_turn, &turns));
-	return (Datum) 0;
+	return put_turns(fcinfo, put_turn, get_model(fcinfo, &room));
 }
