@@ -20,9 +20,7 @@
  */
 #define WORDS_LIMIT		4000
 
-/*
- * A first thought says again what was asked for, before it goes into how.
- */
+/* A first thought says again what was asked for, before it goes into how. */
 #define THOUGHT_LIMIT	700
 
 /* A request weighs one, and one more for each act that followed, up to here. */
@@ -150,11 +148,17 @@ note_word(Witness *witness, Evidence *evidence, WordField field, Slice word,
 }
 
 static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
 is_number(Slice word)
 {
 	for (size_t i = 0; i < word.len; i++)
 	{
-		if (word.data[i] < '0' || word.data[i] > '9')
+		if (!is_digit(word.data[i]))
 			return false;
 	}
 	return true;
@@ -432,12 +436,6 @@ is_letter(char c)
 	return (lower >= 'a' && lower <= 'z') || lower >= 0x80;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A subcommand, a task, a branch: "commit", "lint:fix". */
 static bool
 is_plain(Slice word)
@@ -452,15 +450,24 @@ is_plain(Slice word)
 	return word.len > 0;
 }
 
+/* The place behind the last dot; 0 if there is none. */
+static size_t
+behind_dot(Slice word)
+{
+	size_t		at = word.len;
+
+	while (at > 0 && word.data[at - 1] != '.')
+		at--;
+	return at;
+}
+
 /* ".py" of "test/a.py::test_b", else empty. */
 static Slice
 extension_of(Slice word)
 {
-	size_t		dot = word.len;
+	size_t		dot = behind_dot(word);
 	size_t		len = 1;
 
-	while (dot > 0 && word.data[dot - 1] != '.')
-		dot--;
 	if (dot == 0 || dot == word.len || !is_letter(word.data[dot]))
 		return SLICE("");
 	word = wm_slice_from(word, dot - 1);
@@ -539,10 +546,8 @@ note_name_parts(Witness *witness, Slice name)
 static void
 note_extension(Witness *witness, Slice name)
 {
-	size_t		dot = name.len;
+	size_t		dot = behind_dot(name);
 
-	while (dot > 0 && name.data[dot - 1] != '.')
-		dot--;
 	if (dot > 1 && dot < name.len)
 		note_parts(witness, WORDS_FILE, SLICE("ext:"),
 				   cut(wm_slice_from(name, dot), FILE_EXTENSION));

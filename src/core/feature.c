@@ -298,11 +298,14 @@ static const FeatureInfo features[] = {
 /* A word's amount is whole hundredths, and at least three of them. */
 #define WORD_GRAIN		(FEATURE_UNIT / 100)
 
-static const struct
+/* How a kind is called in features' names, and in phrases. */
+typedef struct Label
 {
 	const char *name;
 	const char *phrase;
-}			speeches[SPEECH_COUNT] = {
+} Label;
+
+static const Label speeches[SPEECH_COUNT] = {
 	[SPEECH_REQUEST] = {"request", "requests speak of"},
 	[SPEECH_FIRST] = {"first", "the first request speaks of"},
 	[SPEECH_CLOSING] = {"closing", "the agent's answers speak of"},
@@ -313,11 +316,7 @@ static const struct
 	[SPEECH_TITLE] = {"title", "the session's titles speak of"},
 };
 
-static const struct
-{
-	const char *name;
-	const char *phrase;
-}			works[WORK_COUNT] = {
+static const Label works[WORK_COUNT] = {
 	[WORK_TALK] = {"talk", "no work"},
 	[WORK_LOOK] = {"look", "reading and searching"},
 	[WORK_ASK] = {"ask", "plan mode, questions or the web"},
@@ -335,11 +334,7 @@ static const struct
 	[WORK_DATA] = {"data", "changes of data"},
 };
 
-static const struct
-{
-	const char *name;
-	const char *phrase;
-}			themes[THEME_COUNT] = {
+static const Label themes[THEME_COUNT] = {
 	[THEME_CREATE] = {"create", "something new"},
 	[THEME_CHANGE] = {"change", "changes"},
 	[THEME_INTERFACE] = {"interface", "looks and products"},
@@ -355,11 +350,7 @@ static const struct
 	[THEME_OTHER] = {"other", "anything else"},
 };
 
-static const struct
-{
-	const char *name;
-	const char *phrase;
-}			fields[WORD_FIELDS] = {
+static const Label fields[WORD_FIELDS] = {
 	[WORDS_PERSON] = {"word", "the person says"},
 	[WORDS_AGENT] = {"agent_word", "the agent says"},
 	[WORDS_THOUGHT] = {"thought_word", "the agent thinks"},

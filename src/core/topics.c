@@ -16,7 +16,7 @@
 #define ROUNDS	6
 
 /* A rare word weighs more than a common one, to here. */
-#define LEAST_DEVIATION	0.02
+#define LEAST_WORD_DEVIATION	0.02
 
 typedef struct Words
 {
@@ -54,7 +54,7 @@ set_scales(Words *words, const double *deviation)
 
 		if (column < 0 || !is_word(number))
 			continue;
-		words->scale[column] = 1 / fmax(deviation[column], LEAST_DEVIATION);
+		words->scale[column] = 1 / fmax(deviation[column], LEAST_WORD_DEVIATION);
 		any = true;
 	}
 	return any;
@@ -110,7 +110,7 @@ set_upright(Words *words)
 	}
 }
 
-/* The scaled amount of feature j of an example, and its column's directions. */
+/* The scaled amount of feature j of an example, and its column. */
 static double
 get_word(const Words *words, const Example *example, int j, int *column)
 {
