@@ -3,8 +3,9 @@
 #
 # Ten folds by author: no author is on both sides, and what is chosen (penalty,
 # temperature) is chosen within the authors that are trained on, by two halves
-# of theirs.  Needs nothing but the vectors beside it; uses the server that psql
-# connects to, with workmode installed.  Takes some ten minutes.
+# of theirs.  Public sessions are left out by author likewise, and measured
+# apart.  Needs nothing but the vectors beside it; uses the server that psql
+# connects to, with workmode installed.  Takes some forty minutes.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,18 +14,30 @@ here=$(cd "$(dirname "$0")" && pwd)
 {
 	lessons
 	cat <<-END
-		-- Folds of about equal size: the authors in a fixed shuffled order.
+		-- Folds of about equal size: the authors in a fixed shuffled order.  Public
+		-- sessions choose nothing, so they are in neither inner half.
 		CREATE TEMP TABLE authors AS
 			SELECT author,
-				(sum(n) OVER (ORDER BY md5(author)) - 1) * 10 / sum(n) OVER () AS fold,
-				(row_number() OVER (ORDER BY md5(author || 'inner'))) % 2 AS inner_fold
-			FROM (SELECT author, count(*) AS n FROM sessions GROUP BY author) AS a;
+				(sum(n) OVER (PARTITION BY source ORDER BY md5(author)) - 1) * 10
+				/ sum(n) OVER (PARTITION BY source) AS fold,
+				CASE WHEN source = 'public' THEN -1
+					ELSE (row_number() OVER (PARTITION BY source ORDER BY md5(author || 'inner'))) % 2
+				END AS inner_fold
+			FROM (SELECT 'sessions' AS source, author, count(*) AS n FROM sessions GROUP BY author
+				UNION ALL
+				SELECT 'public', author, count(*) FROM public WHERE turn IS NULL GROUP BY author) AS a;
 		ALTER TABLE authors ALTER fold TYPE int USING floor(fold);
 		CREATE TEMP TABLE examples AS
-			SELECT * FROM sessions JOIN authors USING (author);
+			SELECT 'sessions' AS source, session, author, format, language, mode, confidence, peer,
+				features, fold, inner_fold
+			FROM sessions JOIN authors USING (author)
+			UNION ALL
+			SELECT 'public', session, author, NULL, NULL, mode, confidence, NULL,
+				features, fold, inner_fold
+			FROM public JOIN authors USING (author) WHERE turn IS NULL;
 		ANALYZE examples;
 
-		-- In no fold: those on whom nothing is measured.
+		-- In no fold: what we invented.
 		CREATE TEMP TABLE teaching AS
 			SELECT features, mode, weight, coalesce(fold, -1) AS fold,
 				coalesce(inner_fold, -1) AS inner_fold
@@ -38,7 +51,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 				 FROM teaching AS t
 				 WHERE t.fold <> f.fold AND t.inner_fold <> i.inner_fold) AS model
 			FROM generate_series(0, 9) AS f(fold), generate_series(0, 1) AS i(inner_fold),
-				(VALUES (150::double precision), (250), (400)) AS p(penalty);
+				(VALUES (100::double precision), (150), (250)) AS p(penalty);
 		CREATE TEMP TABLE inner_scores AS
 			SELECT m.fold, m.penalty, e.session, s.mode = e.mode AS own, s.probability
 			FROM inner_models AS m JOIN examples AS e
@@ -72,13 +85,15 @@ here=$(cd "$(dirname "$0")" && pwd)
 				 FROM teaching AS t WHERE t.fold <> c.fold) AS model
 			FROM chosen AS c;
 		CREATE TEMP TABLE predictions AS
-			SELECT e.session, e.author, e.format, e.language, e.mode, e.confidence, e.peer,
+			SELECT e.source, e.session, e.author, e.format, e.language, e.mode, e.confidence, e.peer,
 				s.modes[1] AS predicted, s.modes[2] AS second, s.probability
 			FROM examples AS e JOIN models AS m USING (fold)
 				LEFT JOIN LATERAL (
 					SELECT array_agg(mode ORDER BY probability DESC) AS modes,
 						max(probability) AS probability
 					FROM workmode_scores(e.features, m.model)) AS s ON true;
+
+		CREATE TEMP VIEW measured AS SELECT * FROM predictions WHERE source = 'sessions';
 
 		\echo
 		\echo 'Chosen within the training authors of each fold'
@@ -90,43 +105,35 @@ here=$(cd "$(dirname "$0")" && pwd)
 			round(workmode_kappa(workmode_agreement(mode, predicted))::numeric, 3) AS kappa,
 			round((SELECT sum(coalesce(f1, 0)) / 9
 				   FROM workmode_report(workmode_agreement(mode, predicted)))::numeric, 3) AS macro_f1,
-			round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE n = 1), 3) AS top2,
+			round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE n IN (1, 4)), 3) AS top2,
 			round((SELECT avg(abs(coalesce(predicted, 0) - support)::numeric)
 				   FROM workmode_report(workmode_agreement(mode, predicted))) / count(*), 4) AS share_error
-		FROM (SELECT 1 AS n, 'workmode' AS who, mode, predicted, second FROM predictions
-			UNION ALL SELECT 2, 'codeburn''s rules', mode, peer, NULL FROM predictions
-			UNION ALL SELECT 3, 'always build', mode, 'build', NULL FROM predictions) AS a
+		FROM (SELECT 1 AS n, 'workmode' AS who, mode, predicted, second FROM measured
+			UNION ALL SELECT 2, 'codeburn''s rules', mode, peer, NULL FROM measured
+			UNION ALL SELECT 3, 'always build', mode, 'build', NULL FROM measured
+			UNION ALL SELECT 4, 'workmode, public sessions', mode, predicted, second
+			FROM predictions WHERE source = 'public') AS a
 		GROUP BY n, who ORDER BY n;
 
 		\echo 'By mode'
 		SELECT r.mode, support, predicted, round(precision::numeric, 3) AS precision,
 			round(recall::numeric, 3) AS recall, round(f1::numeric, 3) AS f1
-		FROM (SELECT workmode_agreement(mode, predicted) AS c FROM predictions) AS p,
+		FROM (SELECT workmode_agreement(mode, predicted) AS c FROM measured) AS p,
 			workmode_report(c) AS r ORDER BY r.mode;
 
 		\echo 'By raters'' confidence, format and language of the requests'
 		SELECT what, part, count(*) AS sessions, round(avg((mode = predicted)::int), 3) AS accuracy
-		FROM predictions, LATERAL (VALUES ('confidence', confidence), ('format', format),
+		FROM measured, LATERAL (VALUES ('confidence', confidence), ('format', format),
 			('language', language)) AS v(what, part)
 		GROUP BY what, part ORDER BY what, count(*) DESC, part;
 
 		\echo 'Calibration'
 		SELECT (width_bucket(probability, 0, 1, 10) - 1) * 0.1 AS "from", count(*) AS sessions,
 			round(avg(probability)::numeric, 3) AS said, round(avg((mode = predicted)::int), 3) AS was
-		FROM predictions WHERE predicted IS NOT NULL GROUP BY 1 ORDER BY 1;
+		FROM measured WHERE predicted IS NOT NULL GROUP BY 1 ORDER BY 1;
 		SELECT round(sum(n * abs(said - was)) / sum(n), 3) AS expected_calibration_error
 		FROM (SELECT count(*) AS n, avg(probability)::numeric AS said, avg((mode = predicted)::int) AS was
-			  FROM predictions WHERE predicted IS NOT NULL
+			  FROM measured WHERE predicted IS NOT NULL
 			  GROUP BY width_bucket(probability, 0, 1, 10)) AS b;
-
-		\echo 'Public sessions of other authors, labelled by us: taught on all but them'
-		SELECT count AS sessions,
-			round(workmode_accuracy(agreement)::numeric, 3) AS accuracy,
-			round(workmode_kappa(agreement)::numeric, 3) AS kappa
-		FROM (SELECT count(*), workmode_agreement(mode, workmode_classify(features, model)) AS agreement
-			  FROM others, (SELECT workmode_train(features, mode, workmode_train_options(
-								penalty => $PENALTY, temperature => $TEMPERATURE), weight) AS model
-							FROM lessons WHERE NOT public) AS m
-			  WHERE kind = 'public') AS a;
 	END
 } | psql -X -q -v ON_ERROR_STOP=1 -P footer=off -P null='-'

@@ -4,8 +4,9 @@
 #	features.csv	the labelled sessions of ../shared/eval (or of the folder given),
 #					which is not part of the project: labels and numbers are kept
 #	turns.csv		turns of theirs; the labels are ours and stand in this file
-#	others.csv		the sessions of invented.jsonl, and public ones that we
-#					labelled: their texts are not ours to keep, so their vectors stay
+#	invented.csv	the sessions of invented.jsonl, which we wrote
+#	public.csv		public sessions of other authors, and turns of theirs, labelled
+#					by us: their texts are not ours to keep, so their vectors stay
 #					as they are, or go where they are of another version
 #
 # Uses the server that psql connects to, with workmode installed, and a C
@@ -61,12 +62,14 @@ psql -X -q -v ON_ERROR_STOP=1 <<-END
 	\copy turns FROM '$here/turns.csv' CSV HEADER
 	\copy (SELECT t.session, t.turn, t.mode, t.confidence, f.features FROM turns AS t JOIN $work.transcripts ON id = t.session, workmode_turn_features(transcript) AS f WHERE f.turn = t.turn ORDER BY t.session, t.turn) TO '$here/turns.csv' CSV HEADER
 
-	CREATE TEMP TABLE others (kind text, session text, author text, mode text, features text);
-	\copy others FROM '$here/others.csv' CSV HEADER
 	CREATE TEMP TABLE invented (session jsonb);
 	\copy invented FROM '$here/invented.jsonl' CSV QUOTE e'\x01' DELIMITER e'\x02'
 	\i $here/invented.sql
+	\copy (SELECT session->>'session' AS session, session->>'mode' AS mode, workmode_features(pg_temp.transcript(session)) AS features FROM invented ORDER BY 1) TO '$here/invented.csv' CSV HEADER
+
+	CREATE TEMP TABLE public (session text, turn bigint, author text, mode text, second text, confidence text, features text);
+	\copy public FROM '$here/public.csv' CSV HEADER
 	CREATE TEMP VIEW version AS SELECT substring(workmode_features('{"role": "user", "content": "Hello"}')::text FROM '/\d+$') AS suffix;
-	\copy (SELECT kind, session, author, mode, features FROM others, version WHERE kind = 'public' AND right(features, length(suffix)) = suffix UNION ALL SELECT 'invented', session->>'session', 'ours', session->>'mode', workmode_features(pg_temp.transcript(session))::text FROM invented ORDER BY 1, 2) TO '$here/others.csv' CSV HEADER
+	\copy (SELECT public.* FROM public, version WHERE right(features, length(suffix)) = suffix ORDER BY session, turn NULLS FIRST) TO '$here/public.csv' CSV HEADER
 	DROP SCHEMA $work CASCADE;
 END
