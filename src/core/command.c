@@ -16,6 +16,7 @@
  */
 #include "command.h"
 
+#include "file.h"
 #include "host.h"
 #include "program.h"
 
@@ -273,12 +274,6 @@ is_operator(int c)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -360,10 +355,10 @@ take_heredoc(Script *script, Slice *text)
 	while (at < end && (is_blank(*at) || is_quote(*at) || *at == '\\'))
 		at++;
 	delimiter.data = at;
-	while (at < end && (is_letter(*at) || is_digit(*at) || *at == '-'))
+	while (at < end && (is_letter(*at) || wm_is_digit(*at) || *at == '-'))
 		at++;
 	delimiter.len = (size_t) (at - delimiter.data);
-	if (delimiter.len == 0 || is_digit(*delimiter.data))
+	if (delimiter.len == 0 || wm_is_digit(*delimiter.data))
 		return false;
 	while (at < end && (is_quote(*at) || *at == '\\') && *at != '\n')
 		at++;
@@ -696,14 +691,7 @@ wrapped_kind(int wrapper, int kind)
 static Slice
 base_name(Slice word)
 {
-	for (size_t i = word.len; i > 0; i--)
-	{
-		if (word.data[i - 1] == '/' || word.data[i - 1] == '\\')
-		{
-			word = wm_slice_from(word, i);
-			break;
-		}
-	}
+	word = wm_file_name(word);
 	for (size_t i = 1; i < word.len; i++)
 	{
 		if (word.data[i] == '@')
@@ -718,7 +706,7 @@ is_assignment(Slice word)
 {
 	size_t		i = 0;
 
-	while (i < word.len && (is_letter(word.data[i]) || (i > 0 && is_digit(word.data[i]))))
+	while (i < word.len && (is_letter(word.data[i]) || (i > 0 && wm_is_digit(word.data[i]))))
 		i++;
 	return i > 0 && i < word.len &&
 		(word.data[i] == '=' ||
@@ -730,13 +718,13 @@ static bool
 is_program_name(Slice name)
 {
 	if (name.len == 0 || name.len > 64 ||
-		!(is_letter(name.data[0]) || is_digit(name.data[0])))
+		!(is_letter(name.data[0]) || wm_is_digit(name.data[0])))
 		return false;
 	for (size_t i = 0; i < name.len; i++)
 	{
 		char		c = name.data[i];
 
-		if (!is_letter(c) && !is_digit(c) && c != '-' && c != '.' && c != '+')
+		if (!is_letter(c) && !wm_is_digit(c) && c != '-' && c != '.' && c != '+')
 			return false;
 	}
 	for (size_t i = 0; i < name.len; i++)
@@ -1425,7 +1413,7 @@ take_descriptor(const Script *script, Simple *simple)
 	if (simple->count == 0)
 		return 1;
 	last = simple->words[simple->count - 1];
-	if (last.len != 1 || !is_digit(last.data[0]) || last.data + 1 != script->at)
+	if (last.len != 1 || !wm_is_digit(last.data[0]) || last.data + 1 != script->at)
 		return 1;
 	simple->count--;
 	return last.data[0] - '0';

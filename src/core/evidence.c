@@ -148,17 +148,11 @@ note_word(Witness *witness, Evidence *evidence, WordField field, Slice word,
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_number(Slice word)
 {
 	for (size_t i = 0; i < word.len; i++)
 	{
-		if (!is_digit(word.data[i]))
+		if (!wm_is_digit(word.data[i]))
 			return false;
 	}
 	return true;
@@ -444,7 +438,7 @@ is_plain(Slice word)
 	{
 		char		c = word.data[i];
 
-		if (!(c >= 'a' && c <= 'z') && !is_digit(c) && c != ':' && c != '_' && c != '-')
+		if (!(c >= 'a' && c <= 'z') && !wm_is_digit(c) && c != ':' && c != '_' && c != '-')
 			return false;
 	}
 	return word.len > 0;
@@ -471,7 +465,7 @@ extension_of(Slice word)
 	if (dot == 0 || dot == word.len || !is_letter(word.data[dot]))
 		return SLICE("");
 	word = wm_slice_from(word, dot - 1);
-	while (len < word.len && (is_letter(word.data[len]) || is_digit(word.data[len])))
+	while (len < word.len && (is_letter(word.data[len]) || wm_is_digit(word.data[len])))
 		len++;
 	return cut(wm_slice_head(word, len), 1 + COMMAND_EXTENSION);
 }
@@ -511,13 +505,11 @@ note_programs(Witness *witness, const CommandFacts *facts)
 static Slice
 take_last(Slice *path)
 {
-	size_t		end = path->len;
-	size_t		at = end;
+	Slice		name = wm_file_name(*path);
 
-	while (at > 0 && path->data[at - 1] != '/' && path->data[at - 1] != '\\')
-		at--;
-	path->len = at > 0 ? at - 1 : 0;
-	return wm_slice(path->data + at, end - at);
+	path->len -= name.len;
+	path->len -= path->len > 0 ? 1 : 0;
+	return name;
 }
 
 /* "parser" and "test" of "parser_test.c"; short ones tell little. */
@@ -531,7 +523,7 @@ note_name_parts(Witness *witness, Slice name)
 	{
 		size_t		start = at;
 
-		while (at < name.len && (is_letter(name.data[at]) || is_digit(name.data[at])))
+		while (at < name.len && (is_letter(name.data[at]) || wm_is_digit(name.data[at])))
 			at++;
 		if (at - start > 2)
 		{

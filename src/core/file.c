@@ -863,13 +863,29 @@ find(Table table, Slice word)
 	return wm_keyword_find(table.rows, table.count, word);
 }
 
+static bool
+is_separator(char c)
+{
+	return c == '/' || c == '\\';
+}
+
+Slice
+wm_file_name(Slice path)
+{
+	size_t		at = path.len;
+
+	while (at > 0 && !is_separator(path.data[at - 1]))
+		at--;
+	return wm_slice_from(path, at);
+}
+
 /* Takes the first segment off a path; the last one is left, as the name. */
 static bool
 next_folder(Slice *path, Slice *folder)
 {
 	size_t		end = 0;
 
-	while (end < path->len && path->data[end] != '/' && path->data[end] != '\\')
+	while (end < path->len && !is_separator(path->data[end]))
 		end++;
 	if (end == path->len)
 		return false;

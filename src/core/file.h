@@ -24,6 +24,9 @@ typedef enum FileKind
 	FILE_COUNT
 } FileKind;
 
+/* The last name of a path, with either kind of slash; empty behind one. */
+extern Slice wm_file_name(Slice path);
+
 /*
  * The kind of the file at this path, absolute or relative, with either
  * kind of slash.  A whole name overrules folders, folders the words of the

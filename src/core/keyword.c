@@ -62,17 +62,11 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Letters of other scripts, bytes beyond ASCII, are word characters too. */
 static bool
 is_word(char c)
 {
-	return (unsigned char) c >= 0x80 || is_digit(c) || is_upper(c) ||
+	return (unsigned char) c >= 0x80 || wm_is_digit(c) || is_upper(c) ||
 		(c >= 'a' && c <= 'z');
 }
 
@@ -95,7 +89,7 @@ wm_keyword_next(Slice *rest, Slice *word)
 	}
 
 	*word = wm_slice(rest->data + start, end - start);
-	while (word->len > 1 && is_digit(word->data[word->len - 1]))
+	while (word->len > 1 && wm_is_digit(word->data[word->len - 1]))
 		word->len--;
 	*rest = wm_slice_from(*rest, end);
 	return true;

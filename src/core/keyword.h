@@ -57,4 +57,10 @@ wm_lower(char c)
 	return byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
 }
 
+static inline bool
+wm_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 #endif							/* WORKMODE_KEYWORD_H */

@@ -65,14 +65,15 @@ set_columns(Problem *problem)
 	problem->features = 0;
 	for (int i = 0; i < FEATURE_NUMBER_LIMIT; i++)
 	{
+		double		deviation = sqrt(variance[i]);
+
 		problem->column_of[i] = -1;
 		if (sessions[i] < LEAST_SESSIONS || !(variance[i] > LEAST_VARIANCE))
 			continue;
 		problem->column_of[i] = problem->features;
 		problem->numbers[problem->features] = (uint32_t) i;
-		problem->deviation[problem->features] = sqrt(variance[i]);
-		problem->scale[problem->features++] =
-			1 / fmax(sqrt(variance[i]), LEAST_DEVIATION);
+		problem->deviation[problem->features] = deviation;
+		problem->scale[problem->features++] = 1 / fmax(deviation, LEAST_DEVIATION);
 	}
 	wm_topics_find(&problem->topics, problem->examples, problem->count,
 				   problem->column_of, problem->deviation, problem->features);

@@ -105,7 +105,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 			round(workmode_kappa(workmode_agreement(mode, predicted))::numeric, 3) AS kappa,
 			round((SELECT sum(coalesce(f1, 0)) / 9
 				   FROM workmode_report(workmode_agreement(mode, predicted)))::numeric, 3) AS macro_f1,
-			round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE n IN (1, 4)), 3) AS top2,
+			round(avg((mode = predicted OR mode = second)::int) FILTER (WHERE who LIKE 'workmode%'), 3) AS top2,
 			round((SELECT avg(abs(coalesce(predicted, 0) - support)::numeric)
 				   FROM workmode_report(workmode_agreement(mode, predicted))) / count(*), 4) AS share_error
 		FROM (SELECT 1 AS n, 'workmode' AS who, mode, predicted, second FROM measured

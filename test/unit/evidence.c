@@ -165,15 +165,28 @@ long_names(void)
 	wm_witness_free(&witness);
 }
 
+/* Is it a word of this field, with a name that begins so and this phrase? */
+static bool
+tells(const Witness *witness, const Feature *feature, WordField field,
+	  const char *start, const char *phrase)
+{
+	FeatureParts parts = wm_feature_parts(feature->number);
+	char		name[FEATURE_NAME_SIZE];
+	char		told[FEATURE_PHRASE_SIZE];
+
+	wm_feature_name(feature->number, name);
+	wm_feature_phrase(feature->number, &witness->session,
+					  wm_witness_word(witness, parts.field, parts.bucket), told);
+	return parts.field == field && strncmp(name, start, strlen(start)) == 0 &&
+		strcmp(told, phrase) == 0;
+}
+
 /* The words of the newer fields stand last among the features. */
 static void
 features(void)
 {
 	static Witness witness;
 	Feature    *vector = malloc((size_t) wm_feature_count() * sizeof(Feature));
-	char		name[FEATURE_NAME_SIZE];
-	char		phrase[FEATURE_PHRASE_SIZE];
-	FeatureParts parts;
 	int			count;
 
 	wm_witness_changes(&witness);
@@ -182,20 +195,11 @@ features(void)
 	wm_witness_end_turn(&witness);
 	count = wm_features_from_evidence(&witness.session, vector);
 
-	parts = wm_feature_parts(vector[count - 2].number);
-	wm_feature_name(vector[count - 2].number, name);
-	wm_feature_phrase(vector[count - 2].number, &witness.session,
-					  wm_witness_word(&witness, parts.field, parts.bucket), phrase);
-	ok(parts.field == WORDS_COMMAND && strncmp(name, "command_word.", 13) == 0 &&
-	   strcmp(phrase, "a command has \"git\"") == 0 &&
+	ok(tells(&witness, &vector[count - 2], WORDS_COMMAND, "command_word.",
+			 "a command has \"git\"") &&
 	   vector[count - 2].amount == FEATURE_UNIT, "a command's word as a feature");
-
-	parts = wm_feature_parts(vector[count - 1].number);
-	wm_feature_name(vector[count - 1].number, name);
-	wm_feature_phrase(vector[count - 1].number, &witness.session,
-					  wm_witness_word(&witness, parts.field, parts.bucket), phrase);
-	ok(parts.field == WORDS_FILE && strncmp(name, "file_word.", 10) == 0 &&
-	   strcmp(phrase, "a changed file has \"makefile\"") == 0, "a file's word as a feature");
+	ok(tells(&witness, &vector[count - 1], WORDS_FILE, "file_word.",
+			 "a changed file has \"makefile\""), "a file's word as a feature");
 	free(vector);
 	wm_witness_free(&witness);
 }
