@@ -1228,8 +1228,12 @@ CREATE FUNCTION workmode_model_version(model workmode_model) RETURNS text
 COMMENT ON FUNCTION workmode_model_version(workmode_model) IS
 	'version of a model';
 
-CREATE FUNCTION workmode_shipped_model(version text DEFAULT workmode_model_version())
-	RETURNS workmode_model
+CREATE FUNCTION workmode_shipped_model() RETURNS workmode_model
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_shipped_model() IS
+	'the model that is used where none is named';
+
+CREATE FUNCTION workmode_shipped_model(version text) RETURNS workmode_model
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_shipped_model(text) IS
 	'the model of this version, if it was ever shipped';

@@ -263,8 +263,11 @@ PG_FUNCTION_INFO_V1(workmode_shipped_model);
 Datum
 workmode_shipped_model(PG_FUNCTION_ARGS)
 {
-	char	   *version = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	char	   *version;
 
+	if (PG_NARGS() == 0)
+		return wm_model_to_datum(wm_model_default());
+	version = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	for (int i = 0; i < wm_shipped_model_count; i++)
 	{
 		if (strcmp(wm_shipped_models[i]->head.version, version) == 0)
