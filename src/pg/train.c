@@ -7,63 +7,112 @@
 #include <math.h>
 
 #include "access/htup_details.h"
-#include "executor/executor.h"
+#include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
+#include "composite.h"
+#include "fault.h"
 #include "mode.h"
 #include "model.h"
 #include "training.h"
 #include "../core/train.h"
 
+/* What a training is to be like. */
+typedef struct Choice
+{
+	TrainOptions options;
+	char		version[MODEL_VERSION_SIZE];	/* empty: to be made up */
+} Choice;
+
 typedef struct ModeTraining
 {
 	Training	sessions;
-	bool		has_options;
-	TrainOptions options;
-	char		version[MODEL_VERSION_SIZE];	/* empty: to be made up */
+	bool		has_choice;
+	Choice		choice;
 } ModeTraining;
 
+#define FACTOR_LEAST	(1.0 / FEATURE_UNIT)
+#define FACTOR_MOST		10000.0
+
+static bool
+is_factor(double number)
+{
+	return number >= FACTOR_LEAST && number <= FACTOR_MOST;
+}
+
 static int32
-get_positive(HeapTupleHeader tuple, const char *name, int32 fallback)
+get_factor(const Composite *row, const char *name, int32 fallback)
 {
 	bool		null;
-	Datum		datum = GetAttributeByName(tuple, name, &null);
+	Datum		datum = wm_composite_get(row, name, FLOAT8OID, &null);
 	double		number;
 
 	if (null)
 		return fallback;
 	number = DatumGetFloat8(datum);
-	if (!(number >= 1.0 / FEATURE_UNIT && number <= 10000.0))
+	if (!is_factor(number))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("option \"%s\" of workmode_train is out of range: %g",
 						name, number),
-				 errdetail("It must lie between %g and %g.", 1.0 / FEATURE_UNIT, 10000.0)));
+				 errdetail("It must lie between %g and %g.", FACTOR_LEAST, FACTOR_MOST)));
 	return (int32) rint(number * FEATURE_UNIT);
 }
 
 static void
-set_options(ModeTraining *training, HeapTupleHeader tuple)
+get_version(const Composite *row, char *version)
 {
 	bool		null;
-	Datum		version = GetAttributeByName(tuple, "version", &null);
+	Datum		datum = wm_composite_get(row, "version", TEXTOID, &null);
+	char	   *name;
 
-	training->has_options = true;
-	training->options.penalty = get_positive(tuple, "penalty", TRAIN_PENALTY);
-	training->options.temperature = get_positive(tuple, "temperature", TRAIN_TEMPERATURE);
-	if (!null)
+	if (null)
+		return;
+	name = TextDatumGetCString(datum);
+	if (!wm_model_is_version(name))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid model version: \"%s\"", name),
+				 errdetail("A version has 1 to %d letters, digits, dots, dashes or underscores.",
+						   MODEL_VERSION_SIZE - 1)));
+	strlcpy(version, name, MODEL_VERSION_SIZE);
+	pfree(name);
+}
+
+static Choice
+get_choice(HeapTupleHeader header)
+{
+	Choice		choice = {.version = ""};
+	Composite	row;
+
+	wm_composite_open(&row, header);
+	choice.options.penalty = get_factor(&row, "penalty", TRAIN_PENALTY);
+	choice.options.temperature = get_factor(&row, "temperature", TRAIN_TEMPERATURE);
+	get_version(&row, choice.version);
+	wm_composite_close(&row);
+	return choice;
+}
+
+/*
+ * Options are for the whole training.  Those of whichever row comes first would
+ * make the model depend on the order of the rows: all must be alike.
+ */
+static void
+choose(ModeTraining *training, const Choice *choice)
+{
+	if (!training->has_choice)
 	{
-		char	   *name = TextDatumGetCString(version);
-
-		if (!wm_model_is_version(name))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("invalid model version: \"%s\"", name),
-					 errdetail("A version has 1 to %d letters, digits, dots, dashes or underscores.",
-							   MODEL_VERSION_SIZE - 1)));
-		strlcpy(training->version, name, MODEL_VERSION_SIZE);
+		training->has_choice = true;
+		training->choice = *choice;
 	}
+	else if (choice->options.penalty != training->choice.options.penalty ||
+			 choice->options.temperature != training->choice.options.temperature ||
+			 strcmp(choice->version, training->choice.version) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options of workmode_train differ from row to row"),
+				 errhint("A training has one set of options, the same for every row.")));
 }
 
 /* No example weighs more: a million of them still add up. */
@@ -88,7 +137,6 @@ is_null(FunctionCallInfo fcinfo, int arg)
 	return PG_NARGS() > arg && PG_ARGISNULL(arg);
 }
 
-/* Options are for the whole training: those of the first row are taken. */
 PG_FUNCTION_INFO_V1(workmode_train_accum);
 Datum
 workmode_train_accum(PG_FUNCTION_ARGS)
@@ -96,8 +144,12 @@ workmode_train_accum(PG_FUNCTION_ARGS)
 	ModeTraining *training = wm_training_state(fcinfo, sizeof(ModeTraining));
 	Example		example = {.price = 0};
 
-	if (PG_NARGS() > 3 && !PG_ARGISNULL(3) && !training->has_options)
-		set_options(training, PG_GETARG_HEAPTUPLEHEADER(3));
+	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
+	{
+		Choice		choice = get_choice(PG_GETARG_HEAPTUPLEHEADER(3));
+
+		choose(training, &choice);
+	}
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || is_null(fcinfo, 4))
 		PG_RETURN_POINTER(training);
 	example.mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(2));
@@ -116,12 +168,8 @@ workmode_train_combine(PG_FUNCTION_ARGS)
 
 	if (part == NULL)
 		PG_RETURN_POINTER(training);
-	if (!training->has_options)
-	{
-		training->has_options = part->has_options;
-		training->options = part->options;
-		memcpy(training->version, part->version, MODEL_VERSION_SIZE);
-	}
+	if (part->has_choice)
+		choose(training, &part->choice);
 	wm_training_merge(&training->sessions, &part->sessions);
 	PG_RETURN_POINTER(training);
 }
@@ -134,12 +182,25 @@ workmode_train_serial(PG_FUNCTION_ARGS)
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, training->has_options);
-	pq_sendint32(&buf, (uint32) training->options.penalty);
-	pq_sendint32(&buf, (uint32) training->options.temperature);
-	pq_sendbytes(&buf, training->version, MODEL_VERSION_SIZE);
+	pq_sendbyte(&buf, training->has_choice);
+	pq_sendint32(&buf, (uint32) training->choice.options.penalty);
+	pq_sendint32(&buf, (uint32) training->choice.options.temperature);
+	pq_sendbytes(&buf, training->choice.version, MODEL_VERSION_SIZE);
 	wm_training_write(&buf, &training->sessions);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/* Any bytes may call themselves a state: what follows relies on these. */
+static void
+check_choice(const Choice *choice)
+{
+	const TrainOptions *options = &choice->options;
+	bool		ended = memchr(choice->version, '\0', MODEL_VERSION_SIZE) != NULL;
+
+	if (!is_factor((double) options->penalty / FEATURE_UNIT) ||
+		!is_factor((double) options->temperature / FEATURE_UNIT) ||
+		!ended || (choice->version[0] != '\0' && !wm_model_is_version(choice->version)))
+		wm_fault_in_binary("state of workmode_train", "Its options are none");
 }
 
 PG_FUNCTION_INFO_V1(workmode_train_deserial);
@@ -152,10 +213,12 @@ workmode_train_deserial(PG_FUNCTION_ARGS)
 
 	initStringInfo(&buf);
 	appendBinaryStringInfo(&buf, VARDATA_ANY(state), VARSIZE_ANY_EXHDR(state));
-	training->has_options = pq_getmsgbyte(&buf) != 0;
-	training->options.penalty = (int32) pq_getmsgint(&buf, 4);
-	training->options.temperature = (int32) pq_getmsgint(&buf, 4);
-	pq_copymsgbytes(&buf, training->version, MODEL_VERSION_SIZE);
+	training->has_choice = pq_getmsgbyte(&buf) != 0;
+	training->choice.options.penalty = (int32) pq_getmsgint(&buf, 4);
+	training->choice.options.temperature = (int32) pq_getmsgint(&buf, 4);
+	pq_copymsgbytes(&buf, training->choice.version, MODEL_VERSION_SIZE);
+	if (training->has_choice)
+		check_choice(&training->choice);
 	wm_training_read(&buf, &training->sessions);
 	pq_getmsgend(&buf);
 	pfree(buf.data);
@@ -172,7 +235,7 @@ workmode_train_final(PG_FUNCTION_ARGS)
 	Model		model = {.count = 0};
 
 	switch (wm_train(wm_training_examples(sessions), sessions->count,
-					 training->has_options ? &training->options : &defaults, &model))
+					 training->has_choice ? &training->choice.options : &defaults, &model))
 	{
 		case TRAIN_OK:
 			break;
@@ -191,8 +254,8 @@ workmode_train_final(PG_FUNCTION_ARGS)
 			break;
 	}
 	model.head.feature_version = sessions->feature_version;
-	if (training->version[0] != '\0')
-		memcpy(model.head.version, training->version, MODEL_VERSION_SIZE);
+	if (training->choice.version[0] != '\0')
+		memcpy(model.head.version, training->choice.version, MODEL_VERSION_SIZE);
 	else
 		wm_model_make_version(&model);
 	return wm_model_to_datum(&model);

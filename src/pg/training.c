@@ -4,9 +4,12 @@
  */
 #include "compat.h"
 
+#include <math.h>
+
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 
+#include "fault.h"
 #include "training.h"
 
 #define SESSIONS_LIMIT	(INT_MAX / 4)
@@ -18,7 +21,9 @@ wm_training_make(FunctionCallInfo fcinfo, Size size)
 	Training   *training;
 
 	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("aggregate function called in non-aggregate context")));
 	training = MemoryContextAllocZero(context, size);
 	training->context = context;
 	return training;
@@ -109,6 +114,12 @@ wm_training_write(StringInfo buf, const Training *training)
 	}
 }
 
+static bool
+is_amount(double number)
+{
+	return number >= 0 && !isinf(number);
+}
+
 void
 wm_training_read(StringInfo buf, Training *training)
 {
@@ -119,10 +130,11 @@ wm_training_read(StringInfo buf, Training *training)
 		Example		example = {.mode = pq_getmsgbyte(buf)};
 		Vector	   *vector;
 
-		if (example.mode >= MODE_COUNT)
-			elog(ERROR, "invalid mode in state of training: %d", example.mode);
 		example.price = pq_getmsgfloat8(buf);
 		example.weight = pq_getmsgfloat8(buf);
+		if (example.mode >= MODE_COUNT || !is_amount(example.price) ||
+			!is_amount(example.weight))
+			wm_fault_in_binary("state of training", "An example is none");
 		vector = wm_vector_read(buf);
 		wm_training_add(training, vector, example);
 		pfree(vector);

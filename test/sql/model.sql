@@ -106,6 +106,20 @@ SELECT workmode_train(features, mode, NULL, 1) = (SELECT model FROM models WHERE
 	= workmode_train(features, mode) FILTER (WHERE n <= 40) AS left_out
 FROM examples;
 
+-- Options are for the whole training, whichever row or part has them: rows without
+-- any do not matter, and rows with others are an error.
+SELECT workmode_train(features, mode, CASE WHEN n % 3 = 1 THEN workmode_train_options(
+	penalty => 1000, version => 'stiff-1') END) = (SELECT model FROM models WHERE name = 'stiff') AS some_rows
+FROM examples;
+CREATE TABLE parts (part int, features workmode_vector, mode workmode) PARTITION BY LIST (part);
+CREATE TABLE part1 PARTITION OF parts FOR VALUES IN (1);
+CREATE TABLE part2 PARTITION OF parts FOR VALUES IN (2);
+INSERT INTO parts SELECT 1 + n % 2, features, mode FROM examples;
+SET enable_partitionwise_aggregate = on;
+SELECT workmode_train(features, mode, CASE WHEN part = 2 THEN workmode_train_options(
+	penalty => 1000, version => 'stiff-1') END) = (SELECT model FROM models WHERE name = 'stiff') AS one_part
+FROM parts;
+
 -- What cannot be trained
 SELECT r.* FROM (VALUES
 	(1, 'SELECT workmode_train(features, mode) FROM examples WHERE false'),
@@ -119,9 +133,13 @@ SELECT r.* FROM (VALUES
 	(9, 'SELECT workmode_train(features, mode, NULL, ''NaN'') FROM examples'),
 	(10, 'SELECT workmode_train(features, mode, NULL, 1e7) FROM examples'),
 	(11, 'SELECT workmode_classify(''{1:1}/2''::workmode_vector)'),
-	(12, 'SELECT workmode_shipped_model(''never'')')) AS t(n, statement),
+	(12, 'SELECT workmode_shipped_model(''never'')'),
+	(13, 'SELECT workmode_train(features, mode, workmode_train_options(penalty => 1 + n % 2)) FROM examples'),
+	(14, 'SELECT workmode_train(features, mode, workmode_train_options(version => ''v'' || n)) FROM examples WHERE n < 3'),
+	(15, 'SELECT workmode_train(features, mode, workmode_train_options(penalty => part)) FROM parts')) AS t(n, statement),
 	pg_temp.refuses(statement) AS r
 ORDER BY n;
+RESET enable_partitionwise_aggregate;
 
 -- What is no model
 CREATE FUNCTION pg_temp.broken(change jsonb) RETURNS text LANGUAGE sql AS $$
@@ -145,4 +163,4 @@ SELECT workmode_shipped_model() = workmode_shipped_model(workmode_model_version(
 	workmode_model_version(workmode_shipped_model()) = workmode_model_version() AS version,
 	workmode_shipped_model()::text::workmode_model = workmode_shipped_model() AS lossless;
 
-DROP TABLE examples, models;
+DROP TABLE examples, models, parts;
