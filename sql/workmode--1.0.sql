@@ -1743,26 +1743,37 @@ CREATE FUNCTION workmode_value_version() RETURNS text
 COMMENT ON FUNCTION workmode_value_version() IS
 	'version of the deliverables, hours and shipped rates behind workmode_value, to be stored beside values';
 
-CREATE FUNCTION workmode_rate_card(
-	OUT mode workmode, OUT skill text, OUT rate double precision,
-	OUT unit text, OUT source text
-) RETURNS SETOF record
+CREATE TYPE workmode_skill_rate AS (
+	mode workmode,
+	skill text,
+	rate double precision,
+	unit text,
+	source text
+);
+COMMENT ON TYPE workmode_skill_rate IS 'rate of a skill: a row of workmode_rate_card() and of workmode_rates';
+COMMENT ON COLUMN workmode_skill_rate.mode IS 'work mode; NULL for all modes without a rate of their own';
+COMMENT ON COLUMN workmode_skill_rate.skill IS 'skill that delivers';
+COMMENT ON COLUMN workmode_skill_rate.rate IS 'price of an hour of it';
+COMMENT ON COLUMN workmode_skill_rate.unit IS 'what the rate counts';
+COMMENT ON COLUMN workmode_skill_rate.source IS 'where the rate comes from';
+
+CREATE FUNCTION workmode_rate_card() RETURNS SETOF workmode_skill_rate
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION workmode_rate_card() IS
 	'the shipped rates; mode is NULL for all modes without a rate of their own';
 
--- Rates of one's own, which go before the shipped ones.
+-- Rates of one's own, which go before the shipped ones.  Whoever installed the
+-- extension owns the table and may alter it; the type of its rows, which
+-- functions take, stays with the extension.
 
-CREATE TABLE workmode_rates (
-	mode workmode,
-	skill text NOT NULL CONSTRAINT workmode_rates_skill_check CHECK (skill IN (
+CREATE TABLE workmode_rates OF workmode_skill_rate (
+	skill NOT NULL CONSTRAINT workmode_rates_skill_check CHECK (skill IN (
 		'software', 'web', 'testing', 'writing', 'planning',
 		'operations', 'data', 'agents', 'research')),
-	rate double precision NOT NULL
+	rate NOT NULL
 		CONSTRAINT workmode_rates_rate_check CHECK (
 			rate BETWEEN double precision '0.01' AND double precision '1000000'),
-	unit text NOT NULL DEFAULT 'USD per hour',
-	source text
+	unit NOT NULL DEFAULT 'USD per hour'
 );
 COMMENT ON TABLE workmode_rates IS
 	'rates of one''s own, to be handed to workmode_value; empty when the extension is created, kept by pg_dump';
@@ -1804,25 +1815,25 @@ CREATE FUNCTION workmode_value(transcript jsonb, strict boolean DEFAULT false)
 COMMENT ON FUNCTION workmode_value(jsonb, boolean) IS
 	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
 
-CREATE FUNCTION workmode_value(transcript text, rates workmode_rates[], strict boolean DEFAULT false)
+CREATE FUNCTION workmode_value(transcript text, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
-COMMENT ON FUNCTION workmode_value(text, workmode_rates[], boolean) IS
+COMMENT ON FUNCTION workmode_value(text, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
 
-CREATE FUNCTION workmode_value(transcript json, rates workmode_rates[], strict boolean DEFAULT false)
+CREATE FUNCTION workmode_value(transcript json, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
-COMMENT ON FUNCTION workmode_value(json, workmode_rates[], boolean) IS
+COMMENT ON FUNCTION workmode_value(json, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
 
-CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_rates[], strict boolean DEFAULT false)
+CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
-COMMENT ON FUNCTION workmode_value(jsonb, workmode_rates[], boolean) IS
+COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
 
 CREATE FUNCTION workmode_explain_value(
@@ -1878,7 +1889,7 @@ COMMENT ON FUNCTION workmode_explain_value(jsonb, boolean) IS
 
 CREATE FUNCTION workmode_explain_value(
 	transcript text,
-	rates workmode_rates[],
+	rates workmode_skill_rate[],
 	strict boolean DEFAULT false,
 	OUT mode workmode,
 	OUT deliverable text,
@@ -1891,12 +1902,12 @@ CREATE FUNCTION workmode_explain_value(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
-COMMENT ON FUNCTION workmode_explain_value(text, workmode_rates[], boolean) IS
+COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript json,
-	rates workmode_rates[],
+	rates workmode_skill_rate[],
 	strict boolean DEFAULT false,
 	OUT mode workmode,
 	OUT deliverable text,
@@ -1909,12 +1920,12 @@ CREATE FUNCTION workmode_explain_value(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
-COMMENT ON FUNCTION workmode_explain_value(json, workmode_rates[], boolean) IS
+COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript jsonb,
-	rates workmode_rates[],
+	rates workmode_skill_rate[],
 	strict boolean DEFAULT false,
 	OUT mode workmode,
 	OUT deliverable text,
@@ -1927,7 +1938,7 @@ CREATE FUNCTION workmode_explain_value(
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
-COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_rates[], boolean) IS
+COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
 -- Models of value, learnt from sessions of one's own that have a price.

@@ -75,12 +75,6 @@ wm_mode_type_of_result(FunctionCallInfo fcinfo)
 	return get_func_rettype(fcinfo->flinfo->fn_oid);
 }
 
-Oid
-wm_mode_type_of_column(TupleDesc rows, int column)
-{
-	return TupleDescAttr(rows, column)->atttypid;
-}
-
 Datum
 wm_mode_to_datum(Oid type, int mode)
 {

@@ -22,10 +22,9 @@ extern int	wm_mode_from_datum(FmgrInfo *flinfo, Datum value);
 
 /*
  * The other way needs the enum's type.  It is known by what the function is
- * declared to return: its result, or a column of its rows (counted from 0).
+ * declared to return.
  */
 extern Oid	wm_mode_type_of_result(FunctionCallInfo fcinfo);
-extern Oid	wm_mode_type_of_column(TupleDesc rows, int column);
 extern Datum wm_mode_to_datum(Oid type, int mode);
 
 #endif							/* WORKMODE_PG_MODE_H */

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
@@ -37,19 +38,70 @@ wm_rows_begin_one(Rows *row, FunctionCallInfo fcinfo)
 	row->column = 0;
 }
 
+/* Somebody may have altered a composite type of ours. */
 static void
-add(Rows *rows, Datum value, bool null)
+raise_mismatch(const char *detail)
 {
-	Assert(rows->column < ROWS_MAX_COLUMNS);
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("function return row and declared return row do not match"),
+			 errdetail_internal("%s", detail),
+			 errhint("The types that come with workmode must not be altered.")));
+}
+
+static void
+raise_count(const Rows *rows, int count)
+{
+	raise_mismatch(psprintf(_("The row has %d columns, its type has %d."),
+							count, rows->desc->natts));
+}
+
+static void
+raise_type(Form_pg_attribute column, const char *expected)
+{
+	raise_mismatch(psprintf(_("Column \"%s\" has type %s, the row has %s there."),
+							NameStr(column->attname),
+							format_type_be(column->atttypid), expected));
+}
+
+/* The next column of the row's type. */
+static Form_pg_attribute
+next_column(const Rows *rows)
+{
+	Form_pg_attribute column;
+
+	if (rows->column >= Min(rows->desc->natts, ROWS_MAX_COLUMNS))
+		raise_count(rows, rows->column + 1);
+	column = TupleDescAttr(rows->desc, rows->column);
+	if (column->attisdropped)
+		raise_mismatch(psprintf(_("Column number %d was dropped."), column->attnum));
+	return column;
+}
+
+static void
+put(Rows *rows, Datum value, bool null)
+{
 	rows->values[rows->column] = value;
 	rows->nulls[rows->column] = null;
 	rows->column++;
 }
 
+/* A value of this type: it would be read as one of the column's. */
+static void
+add(Rows *rows, Datum value, Oid type)
+{
+	Form_pg_attribute column = next_column(rows);
+
+	if (column->atttypid != type)
+		raise_type(column, format_type_be(type));
+	put(rows, value, false);
+}
+
 void
 wm_rows_null(Rows *rows)
 {
-	add(rows, (Datum) 0, true);
+	(void) next_column(rows);
+	put(rows, (Datum) 0, true);
 }
 
 void
@@ -58,15 +110,18 @@ wm_rows_time(Rows *rows, EventTime time)
 	if (time == TIME_UNKNOWN)
 		wm_rows_null(rows);
 	else
-		add(rows, wm_time_to_datum(time), false);
+		add(rows, wm_time_to_datum(time), TIMESTAMPTZOID);
 }
 
 void
 wm_rows_mode(Rows *rows, int mode)
 {
 	if (mode >= 0 && mode < MODE_COUNT)
-		add(rows, wm_mode_to_datum(wm_mode_type_of_column(rows->desc, rows->column),
-								   mode), false);
+	{
+		Oid			type = next_column(rows)->atttypid;
+
+		add(rows, wm_mode_to_datum(type, mode), type);
+	}
 	else
 		wm_rows_null(rows);
 }
@@ -77,19 +132,19 @@ wm_rows_text(Rows *rows, const char *text)
 	if (text == NULL || text[0] == '\0')
 		wm_rows_null(rows);
 	else
-		add(rows, CStringGetTextDatum(text), false);
+		add(rows, CStringGetTextDatum(text), TEXTOID);
 }
 
 void
 wm_rows_bool(Rows *rows, bool value)
 {
-	add(rows, BoolGetDatum(value), false);
+	add(rows, BoolGetDatum(value), BOOLOID);
 }
 
 void
 wm_rows_int(Rows *rows, int32 number)
 {
-	add(rows, Int32GetDatum(number), false);
+	add(rows, Int32GetDatum(number), INT4OID);
 }
 
 /*
@@ -124,14 +179,14 @@ wm_rows_utf8(Rows *rows, const char *text)
 void
 wm_rows_count(Rows *rows, int64 count)
 {
-	add(rows, Int64GetDatum(count), false);
+	add(rows, Int64GetDatum(count), INT8OID);
 }
 
 void
 wm_rows_number(Rows *rows, double number)
 {
 	if (isfinite(number))
-		add(rows, Float8GetDatum(number), false);
+		add(rows, Float8GetDatum(number), FLOAT8OID);
 	else
 		wm_rows_null(rows);
 }
@@ -139,19 +194,18 @@ wm_rows_number(Rows *rows, double number)
 void
 wm_rows_vector(Rows *rows, const Vector *vector)
 {
-	add(rows, PointerGetDatum(vector), false);
+	Form_pg_attribute column = next_column(rows);
+
+	if (!wm_vector_is_type(column->atttypid))
+		raise_type(column, "workmode_vector");
+	put(rows, PointerGetDatum(vector), false);
 }
 
-/* Somebody may have altered a composite type of ours. */
 static void
 check_complete(const Rows *rows)
 {
 	if (rows->column != rows->desc->natts)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("function return row and declared return row do not match"),
-				 errdetail("The row has %d columns, its type has %d.",
-						   rows->column, rows->desc->natts)));
+		raise_count(rows, rows->column);
 }
 
 void

@@ -5,13 +5,13 @@
 #include "compat.h"
 
 #include "access/htup_details.h"
-#include "executor/executor.h"
+#include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
 #include "classify.h"
-#include "mode.h"
+#include "composite.h"
 #include "model.h"
 #include "rows.h"
 #include "transcript.h"
@@ -35,10 +35,10 @@ wm_value_session(Session *session, const Scores *scores, const RateCard *card,
  */
 
 static Datum
-get_column(HeapTupleHeader row, const char *name)
+get_column(const Composite *row, const char *name, Oid type)
 {
 	bool		null;
-	Datum		value = GetAttributeByName(row, name, &null);
+	Datum		value = wm_composite_get(row, name, type, &null);
 
 	if (null)
 		ereport(ERROR,
@@ -48,9 +48,9 @@ get_column(HeapTupleHeader row, const char *name)
 }
 
 static Skill
-get_skill(HeapTupleHeader row)
+get_skill(const Composite *row)
 {
-	char	   *name = TextDatumGetCString(get_column(row, "skill"));
+	char	   *name = TextDatumGetCString(get_column(row, "skill", TEXTOID));
 	int			skill = wm_skill_from_name(wm_slice(name, strlen(name)));
 
 	if (skill == SKILL_NONE)
@@ -62,9 +62,9 @@ get_skill(HeapTupleHeader row)
 }
 
 static double
-get_rate(HeapTupleHeader row)
+get_rate(const Composite *row)
 {
-	double		rate = DatumGetFloat8(get_column(row, "rate"));
+	double		rate = DatumGetFloat8(get_column(row, "rate", FLOAT8OID));
 
 	if (!(rate >= RATE_LEAST && rate <= RATE_MOST))
 		ereport(ERROR,
@@ -75,63 +75,68 @@ get_rate(HeapTupleHeader row)
 }
 
 static Rate
-get_row(HeapTupleHeader row)
+get_row(HeapTupleHeader header)
 {
-	bool		null;
-	Datum		mode = GetAttributeByName(row, "mode", &null);
-	Rate		rate = {.mode = MODE_NONE, .skill = get_skill(row), .rate = get_rate(row)};
+	Composite	row;
+	Rate		rate = {.mode = MODE_NONE};
 
-	if (!null)
-		rate.mode = wm_mode_from_datum(NULL, mode);
+	wm_composite_open(&row, header);
+	rate.skill = get_skill(&row);
+	rate.rate = get_rate(&row);
+	rate.mode = wm_composite_mode(&row, "mode");
+	wm_composite_close(&row);
 	return rate;
 }
 
 /* Which of two rows holds must not depend on the order in which they come. */
 static void
-check_doubles(const Rate *rates, int count)
+check_double(Rate rate, bool (*seen)[SKILL_COUNT])
 {
-	bool		seen[MODE_COUNT + 1][SKILL_COUNT] = {{false}};
+	bool	   *mark = &seen[rate.mode + 1][rate.skill];
 
-	for (int i = 0; i < count; i++)
-	{
-		bool	   *mark = &seen[rates[i].mode + 1][rates[i].skill];
-
-		if (*mark)
-			ereport(ERROR,
-					(errcode(ERRCODE_CARDINALITY_VIOLATION),
-					 errmsg("more than one rate for skill \"%s\" in %s",
-							wm_skills[rates[i].skill],
-							rates[i].mode == MODE_NONE ? "all modes" :
-							psprintf("mode \"%s\"", wm_modes[rates[i].mode].name))));
-		*mark = true;
-	}
+	if (*mark)
+		ereport(ERROR,
+				(errcode(ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("more than one rate for skill \"%s\" in %s",
+						wm_skills[rate.skill],
+						rate.mode == MODE_NONE ? "all modes" :
+						psprintf("mode \"%s\"", wm_modes[rate.mode].name))));
+	*mark = true;
 }
 
-/* An array of rows of workmode_rates, put over the shipped card. */
+/*
+ * An array of rows of workmode_skill_rate, put over the shipped card.  However
+ * long it is, no more rows are read than there can be without a double.
+ */
 static void
 read_rates(ArrayType *array, RateCard *card)
 {
-	Oid			type = ARR_ELEMTYPE(array);
-	int16		len;
-	bool		byval;
-	char		align;
-	Datum	   *rows;
-	bool	   *nulls;
-	int			count;
-	Rate	   *rates;
+	bool		seen[MODE_COUNT + 1][SKILL_COUNT] = {{false}};
+	Rate		rates[(MODE_COUNT + 1) * SKILL_COUNT];
+	int			count = 0;
+	ArrayIterator rows;
+	Datum		row;
+	bool		null;
 
-	get_typlenbyvalalign(type, &len, &byval, &align);
-	deconstruct_array(array, type, len, byval, align, &rows, &nulls, &count);
-	rates = palloc((count + 1) * sizeof(Rate));
-	for (int i = 0; i < count; i++)
+	if (!type_is_rowtype(ARR_ELEMTYPE(array)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("rates are of type %s, expected workmode_skill_rate",
+						format_type_be(ARR_ELEMTYPE(array)))));
+	rows = array_create_iterator(array, 0, NULL);
+	while (array_iterate(rows, &row, &null))
 	{
-		if (nulls[i])
+		Rate		rate;
+
+		if (null)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("rate must not be NULL")));
-		rates[i] = get_row(DatumGetHeapTupleHeader(rows[i]));
+		rate = get_row(DatumGetHeapTupleHeader(row));
+		check_double(rate, seen);
+		rates[count++] = rate;
 	}
-	check_doubles(rates, count);
+	array_free_iterator(rows);
 	wm_rates_merge(card, rates, count);
 }
 

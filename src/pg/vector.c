@@ -5,6 +5,7 @@
 #include "compat.h"
 
 #include "libpq/pqformat.h"
+#include "utils/lsyscache.h"
 
 #include "fault.h"
 #include "vector.h"
@@ -64,6 +65,18 @@ workmode_vector_out(PG_FUNCTION_ARGS)
 	wm_vector_print(vector->feature_version, vector->features, vector->count, &text);
 	wm_buffer_append_char(&text, '\0');
 	PG_RETURN_CSTRING(text.data);
+}
+
+bool
+wm_vector_is_type(Oid type)
+{
+	Oid			output;
+	bool		varlena;
+	FmgrInfo	function;
+
+	getTypeOutputInfo(type, &output, &varlena);
+	fmgr_info(output, &function);
+	return function.fn_addr == workmode_vector_out;
 }
 
 void

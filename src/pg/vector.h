@@ -32,6 +32,9 @@ extern Vector *wm_vector_from_datum(Datum datum);
 extern Vector *wm_vector_make(uint32 feature_version, const Feature *features,
 							  uint32 count);
 
+/* The type's OID differs from one database to the next: is it this one? */
+extern bool wm_vector_is_type(Oid type);
+
 /* In the binary format of the type. */
 extern void wm_vector_write(StringInfo buf, uint32 feature_version,
 							const Feature *features, uint32 count);

@@ -34,8 +34,8 @@ INSERT INTO pg_temp.odd
 	UNION ALL SELECT 'workmode_model', '{"version": "a", "features": 1, "sessions": 0, "penalty": 1, "temperature": 1, "modes": 1, "bias": [0, 0, 0, 0, 0, 0, 0, 0, 0], "weights": {}}'
 	UNION ALL SELECT 'workmode_value_model', '{"version": "a", "features": 1, "sessions": 30, "penalty": 8, "bias": 4, "holdout": [[6, 0.5, 0, 100, 200], [6, null, -0.5, 1, 1], [0, null, 0, 0, 0], [0, null, 0, 0, 0], [0, null, 0, 0, 0]], "weights": {"3": 0.5, "7": -1}}'
 	UNION ALL SELECT 'workmode_options', unnest('{"(,,)","(0,0,)","(NaN,NaN,x)","(1e308,-1,\"\")","(8,1,a)"}'::text[])
-	UNION ALL SELECT 'workmode_rates[]', unnest('{"{}","{NULL}","{{NULL}}"}'::text[])
-	UNION ALL SELECT 'workmode_rates[]', ARRAY[ROW(NULL, skill, r, '', NULL)::workmode_rates]::text
+	UNION ALL SELECT 'workmode_skill_rate[]', unnest('{"{}","{NULL}","{{NULL}}"}'::text[])
+	UNION ALL SELECT 'workmode_skill_rate[]', ARRAY[ROW(NULL, skill, r, '', NULL)::workmode_skill_rate]::text
 	FROM (SELECT skill FROM workmode_rate_card() LIMIT 1) c, unnest('{0,-1,NaN,1e308,100}'::float8[]) r;
 INSERT INTO pg_temp.odd SELECT DISTINCT type, NULL FROM pg_temp.odd;
 

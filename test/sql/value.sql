@@ -89,40 +89,43 @@ FROM work, workmode_value(session) AS value ORDER BY name;
 -- Nothing done is no value; neither is nothing known.
 SELECT workmode_value('[{"role": "user", "content": "hello"}]'::text) AS unanswered,
 	workmode_value('') AS empty, workmode_value('junk') AS junk, workmode_value('[]'::jsonb) AS no_messages,
-	workmode_value(NULL::text) AS nothing, workmode_value(NULL::text, NULL::workmode_rates[]) AS nothing_rated,
+	workmode_value(NULL::text) AS nothing, workmode_value(NULL::text, NULL::workmode_skill_rate[]) AS nothing_rated,
 	workmode_value('[]'::json, strict => NULL) AS no_strict;
 SELECT count(*) FROM workmode_explain_value('[{"role": "user", "content": "hello"}]'::text);
-SELECT count(*) FROM workmode_explain_value(NULL::json, NULL::workmode_rates[]);
+SELECT count(*) FROM workmode_explain_value(NULL::json, NULL::workmode_skill_rate[]);
 SELECT (workmode_session('[{"role": "user", "content": "hello"}]'::text)).value;
 SELECT value_try($$ SELECT workmode_value(E'{"type":"user"\n', strict => true) $$);
 
 -- The card, and rates of one's own over it.
 SELECT mode, skill, rate, unit, source <> '' AS has_source FROM workmode_rate_card();
 SELECT count(*) FROM workmode_rates;
-SELECT workmode_value(session) = workmode_value(session, (SELECT array_agg(r) FROM workmode_rates r)) AS unchanged
+SELECT workmode_value(session) = workmode_value(session, (SELECT array_agg(r::workmode_skill_rate) FROM workmode_rates r)) AS unchanged
+FROM work;
+
+SELECT workmode_value(session) = workmode_value(session, (SELECT array_agg(c) FROM workmode_rate_card() c)) AS unchanged
 FROM work;
 
 INSERT INTO workmode_rates (skill, rate, source) VALUES ('web', 60, 'our contract');
 INSERT INTO workmode_rates (mode, skill, rate)
 SELECT workmode_classify(session), 'web', 90 FROM work WHERE name = 'page';
 SELECT rate, round(hours::numeric, 6) AS hours, value FROM work,
-	workmode_explain_value(session, (SELECT array_agg(r) FROM workmode_rates r))
+	workmode_explain_value(session, (SELECT array_agg(r::workmode_skill_rate) FROM workmode_rates r))
 WHERE name = 'page' AND skill = 'web';
 SELECT rate FROM work,
-	workmode_explain_value(session, (SELECT array_agg(r) FROM workmode_rates r WHERE mode IS NULL))
+	workmode_explain_value(session, (SELECT array_agg(r::workmode_skill_rate) FROM workmode_rates r WHERE mode IS NULL))
 WHERE name = 'page' AND skill = 'web';
 
 -- One's own rate for all modes goes before a shipped one for one mode.
 SELECT DISTINCT rate FROM workmode_explain_value(
 	value_session('{"src/main.c": 100}', 'Analyze the sales data.'),
-	ARRAY[ROW(NULL, 'software', 5, 'USD per hour', NULL)::workmode_rates]) WHERE skill = 'software';
+	ARRAY[ROW(NULL, 'software', 5, 'USD per hour', NULL)::workmode_skill_rate]) WHERE skill = 'software';
 
 -- Rates are to be sound: in the table, and in whatever else is handed over.
 SELECT value_try(format('INSERT INTO workmode_rates (mode, skill, rate) VALUES (%s)', row))
 FROM unnest(ARRAY[
 	$$NULL, 'cooking', 1$$, $$NULL, 'data', 0$$, $$NULL, 'data', 'NaN'$$, $$NULL, 'data', 1e7$$,
 	$$NULL, 'web', 1$$, $$NULL, 'data', NULL$$]) AS row;
-SELECT value_try(format('SELECT workmode_value(''[]''::json, ARRAY[%s]::workmode_rates[])', rows))
+SELECT value_try(format('SELECT workmode_value(''[]''::json, ARRAY[%s]::workmode_skill_rate[])', rows))
 FROM unnest(ARRAY[
 	$$(NULL, 'cooking', 1, '', '')$$, $$(NULL, NULL, 1, '', '')$$, $$(NULL, 'web', NULL, '', '')$$,
 	$$(NULL, 'web', 0, '', '')$$, $$(NULL, 'web', 'NaN', '', '')$$, $$(NULL, 'web', 1e7, '', '')$$,

@@ -1,5 +1,6 @@
 # pg_dump and restore: the rates of one's own, and states and models in tables,
-# come back as they were, in text and in pg_dump's own format.
+# come back as they were, in text and in pg_dump's own format, to a superuser and
+# to an ordinary user.
 
 use strict;
 use warnings;
@@ -13,8 +14,7 @@ $node->init(extra => [ '--locale=C', '--encoding=UTF8' ]);
 $node->start;
 
 # The extension in a schema of its own: nothing may rely on search_path.
-$node->safe_psql('postgres', 'CREATE DATABASE before');
-$node->safe_psql('before', q{
+my $fill = q{
 	CREATE SCHEMA modes;
 	CREATE EXTENSION workmode SCHEMA modes;
 	SET search_path = public, modes;
@@ -46,39 +46,54 @@ $node->safe_psql('before', q{
 	INSERT INTO transcript VALUES ('[{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "It is so."}]');
 	CREATE INDEX ON transcript (workmode_value(body));
 	CREATE VIEW worth AS SELECT workmode_classify(body) AS mode,
-		workmode_value(body, (SELECT array_agg(r) FROM workmode_rates r)) AS value FROM transcript;
-});
+		workmode_value(body, (SELECT array_agg(r::workmode_skill_rate) FROM workmode_rates r)) AS value FROM transcript;
+};
 
 # All that is kept, as text.
 sub contents
 {
-	my ($database) = @_;
+	my ($database, $user) = @_;
 
 	return $node->safe_psql($database, q{
 		SET search_path = public, modes;
 		SELECT * FROM kept ORDER BY name;
 		SELECT * FROM workmode_rates ORDER BY skill;
 		SELECT * FROM worth;
-	});
+	}, extra_params => $user);
 }
-
-my $before = contents('before');
-like($before, qr/our contract/, 'there is something to dump');
 
 my $file = PostgreSQL::Test::Utils::tempdir . '/before';
-foreach my $format ('plain', 'custom')
+$node->safe_psql('postgres', 'CREATE ROLE joe LOGIN');
+
+sub dump_and_restore
 {
-	$node->safe_psql('postgres', "CREATE DATABASE after_$format");
-	$node->command_ok([ 'pg_dump', "--format=$format", '-f', "$file.$format",
-			$node->connstr('before') ],
-		"pg_dump, $format");
-	$node->command_ok(
-		$format eq 'plain'
-		? [ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', "$file.$format", $node->connstr("after_$format") ]
-		: [ 'pg_restore', '--exit-on-error', '-d', $node->connstr("after_$format"), "$file.$format" ],
-		"restored, $format");
-	is(contents("after_$format"), $before, "the same after restore, $format");
+	my ($who, $owner, @user) = @_;
+	my $name = $who ? 'an ordinary user: ' : '';
+
+	$node->safe_psql('postgres', "CREATE DATABASE ${who}before $owner");
+	$node->safe_psql("${who}before", $fill, extra_params => \@user);
+	my $before = contents("${who}before", \@user);
+	like($before, qr/our contract/, "${name}there is something to dump");
+
+	foreach my $format ('plain', 'custom')
+	{
+		my $to = $node->connstr("${who}after_$format");
+
+		$node->safe_psql('postgres', "CREATE DATABASE ${who}after_$format $owner");
+		$node->command_ok([ 'pg_dump', @user, "--format=$format", '-f', "$file.$format",
+				$node->connstr("${who}before") ],
+			"${name}pg_dump, $format");
+		$node->command_ok(
+			$format eq 'plain'
+			? [ 'psql', @user, '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', "$file.$format", $to ]
+			: [ 'pg_restore', @user, '--exit-on-error', '-d', $to, "$file.$format" ],
+			"${name}restored, $format");
+		is(contents("${who}after_$format", \@user), $before, "${name}the same after restore, $format");
+	}
 }
+
+dump_and_restore('joe_', 'OWNER joe', '-U', 'joe');
+dump_and_restore('', '');
 
 # What belongs to the extension is made by it, not dumped.
 my $dump = slurp_file("$file.plain");
