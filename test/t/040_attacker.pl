@@ -1,0 +1,279 @@
+# An ordinary user who owns the extension attacks the server through its types
+# and functions: each attempt is an error or an answer, never a crash.
+
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('attacker');
+$node->init(extra => [ '--locale=C', '--encoding=UTF8' ]);
+$node->start;
+$node->safe_psql('postgres', q{
+	CREATE ROLE joe LOGIN;
+	CREATE DATABASE joe OWNER joe;
+});
+
+# Where a bigint is taken for a text, this is an address that cannot be read.
+my $address = '140737488355328';
+my $turn = q{'[{"role": "user", "content": "fix it"}, {"role": "assistant", "content": "I did."}]'::text};
+my $rate = q{ROW(NULL, 'web', 60, 'USD per hour', NULL)::workmode_skill_rate};
+
+# Statements in one session: the SQLSTATE of each error that they raise, or what
+# they print.  The session must be there at the end.
+sub session
+{
+	my ($role, $sql) = @_;
+	my ($stdout, $stderr);
+
+	$node->psql(
+		'joe',
+		"\\set VERBOSITY sqlstate\n$sql\n;\nROLLBACK;\nSELECT 'still here';",
+		on_error_stop => 0,
+		stdout => \$stdout,
+		stderr => \$stderr,
+		extra_params => $role ? [ '-U', $role ] : []);
+	return ($stdout =~ s/\n?still here$// ? 1 : 0,
+		join(' ', $stderr =~ /ERROR:  (\w{5})$/mg) || $stdout);
+}
+
+sub attack
+{
+	my ($name, $expected, $sql, $role) = @_;
+	my ($alive, $answer) = session($role // 'joe', $sql);
+
+	ok($alive, "$name: the session lives");
+	like($answer, $expected, "$name: the answer");
+}
+
+my ($alive, $owner) = session('joe', q{
+	CREATE EXTENSION workmode;
+	SELECT pg_get_userbyid(extowner), NOT rolsuper FROM pg_extension, pg_roles
+	WHERE extname = 'workmode' AND rolname = current_user});
+is($owner, 'joe|t', 'the extension belongs to no superuser');
+
+#
+# The table of rates is joe's, the type of its rows is not.
+#
+attack("a column of the table, $_", qr/^42809$/, "BEGIN; ALTER TABLE workmode_rates $_")
+  foreach 'ALTER skill TYPE bigint USING 0', 'DROP skill', 'RENAME skill TO rate2', 'ADD more text';
+attack("the type itself, $_", qr/^42501$/, "BEGIN; ALTER TYPE $_")
+  foreach 'workmode_skill_rate ALTER ATTRIBUTE skill TYPE bigint CASCADE',
+  'workmode_skill_rate DROP ATTRIBUTE mode CASCADE',
+  'workmode_skill_rate RENAME ATTRIBUTE skill TO rate2 CASCADE',
+  'workmode_options ALTER ATTRIBUTE version TYPE bigint',
+  'workmode_facts ALTER ATTRIBUTE prompts TYPE text',
+  'workmode_telemetry_rates ALTER ATTRIBUTE sessions TYPE text',
+  q{workmode RENAME VALUE 'fix' TO 'mend'}, q{workmode ADD VALUE 'rest'}, 'workmode OWNER TO joe';
+
+# What is no longer of that type can no longer be handed over, not even by plans
+# and views that were made before.
+my $retype = qq{
+	ALTER TABLE workmode_rates NOT OF;
+	ALTER TABLE workmode_rates DROP CONSTRAINT workmode_rates_skill_check;
+	DROP INDEX workmode_rates_mode_skill_idx, workmode_rates_skill_idx;
+	ALTER TABLE workmode_rates ALTER skill TYPE bigint USING $address;
+};
+my $all = '(SELECT array_agg(r::workmode_skill_rate) FROM workmode_rates r)';
+my $one = q{INSERT INTO workmode_rates (skill, rate) VALUES ('web', 60);};
+attack('a retyped table', qr/^42846$/, "BEGIN; $one $retype SELECT workmode_value($turn, $all)");
+attack('its own rows', qr/^42883$/,
+	"BEGIN; $one $retype SELECT workmode_value($turn, (SELECT array_agg(r) FROM workmode_rates r))");
+attack('a plan made before', qr/^42804|^0A000|^42846/, qq{
+	BEGIN; $one SET plan_cache_mode = force_generic_plan;
+	PREPARE worth AS SELECT workmode_value($turn, $all);
+	EXECUTE worth \\g /dev/null
+	$retype EXECUTE worth});
+attack('a view made before', qr/^42804/, qq{
+	BEGIN; $one
+	CREATE VIEW worth AS SELECT workmode_value($turn, $all);
+	$retype SELECT * FROM worth});
+attack('values that do not fit', qr/^22P02$/,
+	qq{SELECT workmode_value($turn, ARRAY[ROW('none', $address, 5, '', '')::workmode_skill_rate])});
+attack('a number for a skill', qr/^22023$/,
+	qq{SELECT workmode_value($turn, ARRAY[ROW(NULL, $address, 5, '', '')::workmode_skill_rate])});
+attack('rows of another shape', qr/^42883$/, qq{
+	BEGIN; CREATE TYPE other AS (mode workmode, skill bigint, rate double precision, unit text, source text);
+	SELECT workmode_value($turn, ARRAY[ROW(NULL, $address, 5, '', '')::other])});
+attack('rows of no type', qr/^42883|^42846/, "SELECT workmode_value($turn, ARRAY[ROW(NULL, $address, 5, '', '')])");
+attack('rows of no type, cast', qr/^42846$/, qq{
+	SELECT workmode_value($turn, array_agg(r::workmode_skill_rate))
+	FROM (SELECT ROW(NULL, $address, 5, '', '') AS r) s});
+
+# Arrays of every shape.
+attack('arrays', qr/^t\|t\|t\|t$/, qq{
+	BEGIN;
+	CREATE DOMAIN own_rate AS workmode_skill_rate;
+	CREATE DOMAIN own_rates AS workmode_skill_rate[];
+	SELECT workmode_value($turn, '{}'::workmode_skill_rate[]) = workmode_value($turn),
+		workmode_value($turn, ARRAY[ARRAY[$rate]]) = workmode_value($turn, ARRAY[$rate]),
+		workmode_value($turn, ARRAY[$rate]::own_rate[]) = workmode_value($turn, ARRAY[$rate]),
+		workmode_value($turn, ARRAY[$rate]::own_rates) = workmode_value($turn, ARRAY[$rate])});
+attack('a million of no rates', qr/^22004$/,
+	"SELECT workmode_value($turn, array_fill(NULL::workmode_skill_rate, ARRAY[1000000]))");
+attack('many of one rate', qr/^21000$/, "SELECT workmode_value($turn, array_fill($rate, ARRAY[1000, 10]))");
+attack('a skill of a megabyte, compressed', qr/^22023$/, qq{
+	BEGIN;
+	CREATE TABLE long AS SELECT ROW(NULL, repeat('web', 350000), 60, '', '')::workmode_skill_rate AS r;
+	SELECT workmode_value($turn, array_agg(r)) FROM long});
+
+#
+# An administrator who alters a type of ours breaks functions, not the server.
+# Each of these once ended it, or read one type as another.
+#
+my $no_table = 'ALTER EXTENSION workmode DROP TABLE workmode_rates; DROP TABLE workmode_rates;';
+attack("an administrator: $_->[0]", qr/^42804$/, "BEGIN; $no_table ALTER TYPE $_->[0]; SELECT $_->[1]", '')
+  foreach
+  [ 'workmode_skill_rate ALTER ATTRIBUTE skill TYPE bigint', "workmode_value($turn, ARRAY[ROW(NULL, $address, 5, '', '')::workmode_skill_rate])" ],
+  [ 'workmode_skill_rate ALTER ATTRIBUTE rate TYPE text', "workmode_value($turn, ARRAY[ROW(NULL, 'web', '5', '', '')::workmode_skill_rate])" ],
+  [ 'workmode_skill_rate ALTER ATTRIBUTE mode TYPE oid', "workmode_value($turn, ARRAY[ROW(1, 'web', 5, '', '')::workmode_skill_rate])" ],
+  [ 'workmode_skill_rate RENAME ATTRIBUTE skill TO name', "workmode_value($turn, ARRAY[$rate])" ],
+  [ 'workmode_skill_rate DROP ATTRIBUTE skill', "workmode_value($turn, ARRAY[ROW(NULL, 5, '', '')::workmode_skill_rate])" ],
+  [ 'workmode_skill_rate ALTER ATTRIBUTE rate TYPE bigint', 'count(*) FROM workmode_rate_card()' ],
+  [ 'workmode_skill_rate ADD ATTRIBUTE more text', 'count(*) FROM workmode_rate_card()' ],
+  [ 'workmode_skill_rate DROP ATTRIBUTE source', 'count(*) FROM workmode_rate_card()' ],
+  [ 'workmode_options ALTER ATTRIBUTE version TYPE bigint',
+	"workmode_train('{1:1}/1', 'fix', ROW(1, 1, $address)::workmode_options)" ],
+  [ 'workmode_options ALTER ATTRIBUTE penalty TYPE bigint', "workmode_train('{1:1}/1', 'fix', ROW(1, 1, '')::workmode_options)" ],
+  [ 'workmode_options DROP ATTRIBUTE temperature', "workmode_train('{1:1}/1', 'fix', ROW(1, '')::workmode_options)" ],
+  [ 'workmode_facts ALTER ATTRIBUTE prompts TYPE text', "workmode_session($turn)" ],
+  [ 'workmode_facts ALTER ATTRIBUTE format TYPE bigint', "workmode_session($turn)" ],
+  [ 'workmode_facts ALTER ATTRIBUTE started_at TYPE timestamp', q{workmode_session('{"type":"user","sessionId":"s","timestamp":"2026-01-02T03:04:05Z","message":{"content":"x"}}'::text)} ],
+  [ 'workmode_facts DROP ATTRIBUTE lines_skipped', "workmode_session($turn)" ],
+  [ 'workmode_facts ADD ATTRIBUTE more text', "workmode_session($turn)" ],
+  [ 'workmode_telemetry_rates ALTER ATTRIBUTE sessions TYPE text', q{workmode_telemetry('fix', true)} ],
+  [ 'workmode_telemetry_rates ALTER ATTRIBUTE missed TYPE numeric', q{workmode_telemetry('fix', true)} ];
+
+#
+# States of aggregates that are C structures: SQL has no value of that kind, and
+# newer servers do not even take NULL for one.
+#
+attack("no state: $_", qr/^(0A000|42883)$/, "SELECT $_")
+  foreach q{workmode_train_accum(NULL, '{1:1}/1', 'fix')},
+  q{workmode_train_accum(NULL, '{1:1}/1', 'fix', NULL)},
+  q{workmode_train_value_accum(NULL, '{1:1}/1', 1)},
+  'workmode_train_combine(NULL, NULL)', 'workmode_train_value_combine(NULL, NULL)',
+  'workmode_train_final(NULL)', 'workmode_train_value_final(NULL)',
+  q{workmode_train_final(workmode_train_deserial('\x0001', NULL))},
+  q{workmode_train_value_final(workmode_train_value_deserial('\xffffffff', NULL))},
+  q{workmode_train_final(workmode_train_value_accum(NULL, '{1:1}/1', 1))},
+  q{workmode_train_final(int8_avg_deserialize('\x00', NULL))},
+  q{array_agg_finalfn(workmode_train_accum(NULL, '{1:1}/1', 'fix'), NULL::int)},
+  q{workmode_train_final(workmode_train_accum(NULL, '{1:1}/1', m)) FROM unnest('{fix,build}'::workmode[]) m};
+attack("no state of another's: $_", qr/^(XX000|42883)$/, "SELECT $_")
+  foreach 'workmode_train_final(array_agg_transfn(NULL, 1))', 'workmode_train_combine(numeric_avg_accum(NULL, 1), NULL)';
+attack('the bytes of none', qr/^(t|42883)$/,
+	'SELECT workmode_train_serial(NULL) IS NULL AND workmode_train_value_serial(NULL) IS NULL');
+attack('functions that take them', qr/^t$/, q{
+	SELECT count(*) = 0 FROM pg_proc
+	WHERE proname LIKE 'workmode%' AND prorettype = 'internal'::regtype AND NOT 'internal'::regtype = ANY (proargtypes)});
+
+# What would make such values needs a superuser.
+attack("not for joe: $_", qr/^42501$|^42P13$/, $_)
+  foreach q{CREATE AGGREGATE own(workmode_vector, workmode) (SFUNC = workmode_train_accum, STYPE = internal, FINALFUNC = workmode_train_value_final)},
+  q{CREATE FUNCTION own(internal) RETURNS internal AS '$libdir/workmode', 'workmode_train_combine' LANGUAGE C},
+  q{CREATE FUNCTION own(bytea) RETURNS workmode_tally AS '$libdir/workmode', 'workmode_tally_combine' LANGUAGE C},
+  q{CREATE FUNCTION own(internal) RETURNS bigint AS 'SELECT 1::bigint' LANGUAGE sql},
+  q{CREATE CAST (bytea AS workmode_tally) WITHOUT FUNCTION},
+  q{CREATE CAST (integer AS workmode) WITHOUT FUNCTION},
+  q{CREATE OR REPLACE FUNCTION workmode_model_version() RETURNS text AS 'SELECT 1::text' LANGUAGE sql},
+  q{ALTER FUNCTION workmode_train_final(internal) STRICT},
+  q{ALTER FUNCTION workmode_kappa(workmode_confusion) CALLED ON NULL INPUT},
+  q{ALTER EXTENSION workmode DROP FUNCTION workmode_model_version()};
+attack('another enum', qr/^42883$/, q{BEGIN; CREATE TYPE mood AS ENUM ('fix'); SELECT workmode_tally('fix'::mood)});
+attack('a domain over the enum', qr/^1$/, q{
+	BEGIN; CREATE DOMAIN own_mode AS workmode CHECK (VALUE <> 'plan');
+	SELECT workmode_count(workmode_tally('fix'::own_mode), 'fix')});
+
+#
+# Aggregates of joe's over our support functions.
+#
+my $tallies = q{BEGIN; CREATE TABLE kept AS SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal;};
+attack('a merge without a first state', qr/^t\|9\n9$/, qq{
+	$tallies
+	CREATE AGGREGATE own(workmode_tally) (SFUNC = workmode_tally_combine, STYPE = workmode_tally);
+	SELECT own(tally) = workmode_rollup(tally), workmode_count(own(tally)) FROM kept;
+	SELECT sum(workmode_count(tally)) FROM kept});
+attack('a transition as the final function', qr/^18\n9$/, qq{
+	$tallies
+	CREATE AGGREGATE own(workmode) (SFUNC = workmode_tally_accum, STYPE = workmode_tally,
+		FINALFUNC = workmode_tally_accum, FINALFUNC_EXTRA);
+	SELECT workmode_count(own(mode)) + workmode_unclassified(own(mode)) + count(*) - 1 FROM workmode_modes();
+	SELECT sum(workmode_count(tally)) FROM kept});
+attack('an inverse of another aggregate', qr/^22023$/, qq{
+	$tallies
+	CREATE AGGREGATE own(workmode_tally) (SFUNC = workmode_tally_combine, STYPE = workmode_tally,
+		MSFUNC = workmode_cluster_accum, MINVFUNC = workmode_tally_remove, MSTYPE = workmode_tally, MINITCOND = '{"version": 1}');
+	SELECT own(tally) OVER (ROWS 2 PRECEDING) FROM kept});
+attack('an inverse of what was never there', qr/^22023$/, q{SELECT workmode_tally_accum_inv('{"version": 1}', 'fix')});
+attack("counts of another length: $_", qr/^22023$/, qq{
+	BEGIN;
+	CREATE AGGREGATE own(workmode, boolean) (SFUNC = workmode_telemetry_accum, STYPE = bigint[], INITCOND = '$_');
+	SELECT own('fix', true)})
+  foreach '{}', '{1}', '{1,2,3,4,NULL}', '{{1,2,3,4,5}}', '{0,0,0,0,-1}', '{0,0,0,0,9223372036854775807}';
+attack('counts between other bounds', qr/^t$/, qq{
+	BEGIN;
+	CREATE AGGREGATE own(workmode, boolean) (SFUNC = workmode_telemetry_accum, STYPE = bigint[], INITCOND = '[7:11]={0,0,0,0,0}');
+	SELECT own('fix', true) = '[7:11]={0,1,0,0,0}'});
+attack('counts that an aggregate shares', qr/^t$/, qq{
+	BEGIN;
+	CREATE AGGREGATE own(bigint[]) (SFUNC = workmode_telemetry_combine, STYPE = bigint[]);
+	CREATE TABLE counts AS SELECT '{1,1,1,1,1}'::bigint[] AS n FROM generate_series(1, 3);
+	SELECT own(n) = '{3,3,3,3,3}' AND bool_and(n = '{1,1,1,1,1}') FROM counts});
+
+#
+# Rows in binary, one byte wrong at a time.
+#
+my $file = PostgreSQL::Test::Utils::tempdir . '/rows';
+session('joe', qq{
+	CREATE TABLE binary_rows (options workmode_options, rates workmode_skill_rate[]);
+	INSERT INTO binary_rows VALUES (ROW('NaN', 1, 'a'), ARRAY[$rate, ROW('fix', 'web', 'NaN', '', NULL)::workmode_skill_rate]);
+	\\copy binary_rows TO '$file' (FORMAT binary)
+	TRUNCATE binary_rows});
+my $bytes = slurp_file($file);
+cmp_ok(length($bytes), '>', 100, 'rows in binary');
+my $loads = '';
+for my $i (0 .. length($bytes) - 1)
+{
+	foreach my $flip (0x01, 0x80)
+	{
+		my $wrong = $bytes;
+
+		substr($wrong, $i, 1) ^= chr($flip);
+		open my $out, '>:raw', "$file.$i.$flip" or die "open: $!";
+		print $out $wrong;
+		close $out;
+		$loads .= "\\copy binary_rows FROM '$file.$i.$flip' (FORMAT binary)\n";
+	}
+}
+($alive, my $states) = session('joe', $loads);
+ok($alive, 'flawed rows in binary: the session lives');
+unlike($states, qr/XX|still/, 'none is an internal error');
+my ($survivors) = (session('joe', 'SELECT count(*) FROM binary_rows'))[1];
+cmp_ok($survivors, '>', 10, 'some flaws are in a value');
+($alive, $states) = session('joe', qq{
+	DO \$\$
+	DECLARE
+		r record;
+	BEGIN
+		FOR r IN SELECT * FROM binary_rows LOOP
+			BEGIN
+				PERFORM workmode_train('{1:1}/1', m, r.options) FROM unnest('{fix,build}'::workmode[]) m;
+			EXCEPTION WHEN numeric_value_out_of_range OR invalid_parameter_value THEN
+			END;
+			BEGIN
+				PERFORM workmode_value($turn, r.rates);
+			EXCEPTION WHEN numeric_value_out_of_range OR invalid_parameter_value OR null_value_not_allowed THEN
+			END;
+		END LOOP;
+	END \$\$;
+	SELECT 'all used'});
+ok($alive, 'what came in is used: the session lives');
+is($states, 'all used', 'what came in is used, or refused by its value');
+
+# Nobody crashed meanwhile.
+unlike(slurp_file($node->logfile), qr/terminated by signal/, 'no process was killed');
+$node->stop;
+done_testing();
