@@ -1776,7 +1776,7 @@ CREATE TABLE workmode_rates OF workmode_skill_rate (
 	unit NOT NULL DEFAULT 'USD per hour'
 );
 COMMENT ON TABLE workmode_rates IS
-	'rates of one''s own, to be handed to workmode_value; empty when the extension is created, kept by pg_dump';
+	'rates of one''s own, to be handed to workmode_value as array_agg(r::workmode_skill_rate); empty when the extension is created, kept by pg_dump';
 COMMENT ON COLUMN workmode_rates.mode IS 'work mode; NULL for all modes without a rate of their own';
 COMMENT ON COLUMN workmode_rates.skill IS 'skill that delivers';
 COMMENT ON COLUMN workmode_rates.rate IS 'price of an hour of it';

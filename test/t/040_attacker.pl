@@ -119,6 +119,27 @@ attack('a skill of a megabyte, compressed', qr/^22023$/, qq{
 	CREATE TABLE long AS SELECT ROW(NULL, repeat('web', 350000), 60, '', '')::workmode_skill_rate AS r;
 	SELECT workmode_value($turn, array_agg(r)) FROM long});
 
+attack('values that PL/pgSQL holds expanded', qr/^t$/, qq{
+	DO \$\$
+	DECLARE
+		r workmode_skill_rate;
+		rates workmode_skill_rate[];
+		options workmode_options;
+		counts bigint[] := '{1,1,1,1,1}';
+	BEGIN
+		r.skill := 'web';
+		r.rate := 60;
+		rates[3] := r;
+		r.mode := 'fix';
+		rates := rates || r;
+		ASSERT workmode_value($turn, rates) = workmode_value($turn, ARRAY[$rate, ROW('fix', 'web', 60, '', '')::workmode_skill_rate]);
+		options.version := 'own';
+		ASSERT (SELECT workmode_model_version(workmode_train('{1:1}/1', m, options)) FROM unnest('{fix,build}'::workmode[]) m) = 'own';
+		counts[5] := 2;
+		ASSERT workmode_telemetry_combine(counts, counts) = '{2,2,2,2,4}' AND counts = '{1,1,1,1,2}';
+	END \$\$;
+	SELECT true});
+
 #
 # An administrator who alters a type of ours breaks functions, not the server.
 # Each of these once ended it, or read one type as another.
