@@ -3,14 +3,14 @@
  *	  What the lower floor asks of the program that it lives in.
  *
  * The lower floor (src/core) is plain C.  Inside the server these
- * functions are memory contexts, CHECK_FOR_INTERRUPTS and the database's
- * encoding (src/pg/host.c); in the fuzzers and unit tests they are malloc and
- * nothing (test/unit/host.c).
+ * functions are memory contexts and CHECK_FOR_INTERRUPTS (src/pg/host.c); in the
+ * fuzzers and unit tests they are malloc and nothing (test/unit/host.c).
  */
 #ifndef WORKMODE_HOST_H
 #define WORKMODE_HOST_H
 
-#include "buffer.h"
+#include <stddef.h>
+#include <stdint.h>
 
 /* Allocation never returns NULL: the host raises its own error instead. */
 extern void *wm_alloc(size_t size);
@@ -33,11 +33,5 @@ wm_check_step(const char *from, const char *to)
 	if ((((uintptr_t) from ^ (uintptr_t) to) >> 16) != 0)
 		wm_check_interrupts();
 }
-
-/*
- * A text of the transcript in UTF-8: as it is where that is the encoding, else
- * converted into the buffer.  What has no equivalent becomes a question mark.
- */
-extern Slice wm_to_utf8(Slice text, TextBuffer *buffer);
 
 #endif							/* WORKMODE_HOST_H */

@@ -776,7 +776,7 @@ decode_short_escapes(Slice raw, TextBuffer *buffer)
 Slice
 wm_json_text(Slice value, TextBuffer *buffer)
 {
-	Slice		raw = wm_to_utf8(wm_json_cut(wm_json_raw(value)), buffer);
+	Slice		raw = wm_json_cut(wm_json_raw(value));
 	char	   *quoted;
 	cJSON	   *parsed;
 

@@ -116,7 +116,7 @@ extern Slice wm_json_raw(Slice value);
 extern Slice wm_json_cut(Slice text);
 
 /*
- * The text of a string value, in UTF-8: the bytes themselves where no escape
+ * The text of a string value: the bytes themselves where no escape
  * stands among them, else decoded into the buffer.  A bad escape, such
  * as half of a surrogate pair, becomes blanks; \u0000 ends the text.  Empty if
  * it is no string.

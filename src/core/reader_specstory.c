@@ -263,13 +263,6 @@ extend(Slice *run, Slice line)
 		run->len = (size_t) (line.data + line.len - run->data);
 }
 
-/* The first part of a long text, in UTF-8: nobody types or says more. */
-static Slice
-decode(Slice text, TextBuffer *buffer)
-{
-	return wm_to_utf8(wm_json_cut(text), buffer);
-}
-
 /* A long patch is put together up to a limit. */
 static void
 append(TextBuffer *buffer, const char *label, Slice line)
@@ -448,7 +441,7 @@ read_user(Reading *reading, Log *log, Slice text)
 	if (text.len == 0 || log->sidechain || expansion)
 		return;
 
-	text = decode(text, &reading->text);
+	text = wm_json_cut(text);
 	log->wrapped = starts(text, "<command-") ? log->when : wm_slice(NULL, 0);
 	output = starts(text, "/") ? wm_slice_find(text, SLICE(COMMAND_OUTPUT)) : -1;
 	if (output >= 0)
@@ -470,8 +463,7 @@ end_words(Reading *reading, Log *log)
 	else if (log->voice == VOICE_AGENT && text.len > 0)
 	{
 		log->loose_name = wm_slice(NULL, 0);
-		wm_reading_say(reading, decode(text, &reading->text), log->time,
-					   log->sidechain);
+		wm_reading_say(reading, wm_json_cut(text), log->time, log->sidechain);
 	}
 }
 
@@ -524,7 +516,7 @@ end_tool(Reading *reading, Log *log)
 
 	event.call = result.call = ++log->calls;
 	event.tool = tool->name;
-	event.command = decode(tool->command, &reading->text);
+	event.command = wm_json_cut(tool->command);
 	event.added = tool->added;
 	event.removed = tool->removed;
 	if (tool->patch)
@@ -537,7 +529,7 @@ end_tool(Reading *reading, Log *log)
 		log->last_path = tool->path;
 	else if (tool->kind == ACTION_EDIT && tool->added + tool->removed > 0)
 		tool->path = log->last_path;
-	event.path = decode(tool->path, &reading->own);
+	event.path = wm_json_cut(tool->path);
 	wm_session_event(reading->session, &event);
 
 	result.failed = tool->failed || (!tool->loose && tool->empty && log->paired);
@@ -701,7 +693,7 @@ read_label(Reading *reading, Log *log, Slice line)
 	else if (starts(line, "Parameters:"))
 		tool->has_arguments = true;
 	else if (take(&line, "**Answer:** "))
-		tell_act(reading, log, decode(line, &reading->text));
+		tell_act(reading, log, wm_json_cut(line));
 	else if (take(&line, "Result:") || take(&line, "Output:") ||
 			 take(&line, "**Result:**") || take(&line, "Additional data:") ||
 			 tool->past_call)
@@ -918,7 +910,7 @@ read_title(Reading *reading, Log *log, Slice title)
 	title = wm_slice_trim(title);
 	if (title.len > 0)
 	{
-		event.text = wm_to_utf8(title, &reading->text);
+		event.text = title;
 		wm_session_event(reading->session, &event);
 	}
 }
@@ -986,7 +978,7 @@ read_thought(Reading *reading, Log *log, Slice line)
 		return;
 
 	log->place = IN_WORDS;
-	event.text = decode(log->words, &reading->text);
+	event.text = wm_json_cut(log->words);
 	log->words = wm_slice(NULL, 0);
 	wm_session_event(reading->session, &event);
 }

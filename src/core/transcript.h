@@ -15,8 +15,11 @@ typedef struct Fault
 } Fault;
 
 /*
- * Read a transcript of any known format into a new session.  Broken records
- * are skipped and counted; the first is told in *fault.
+ * Read a transcript of any known format, in UTF-8, into a new session.  Broken
+ * records are skipped and counted; the first is told in *fault.
+ *
+ * Readers compare its bytes, and count and cut by them, so the caller converts
+ * what is encoded otherwise.  Bytes that are no UTF-8 do no harm.
  *
  * Strings that are not needed are not looked into.  With strict they are, so
  * that any fault is found, and the first one ends the reading.

@@ -1,12 +1,22 @@
 /*
  * encoding.h (pg)
- *	  Text from UTF-8 to the database's encoding; the other way is the host's
- *	  (see core/host.h).
+ *	  Text between the database's encoding and UTF-8.
+ *
+ * The lower floor knows nothing but UTF-8: a transcript is converted as a whole
+ * before it is read, and words come back one by one.
  */
 #ifndef WORKMODE_PG_ENCODING_H
 #define WORKMODE_PG_ENCODING_H
 
 #include "../core/buffer.h"
+
+/*
+ * A transcript in UTF-8: in place where it is that already, as one of ASCII is,
+ * else a copy in the current memory context.  A question mark stands for each
+ * character that Unicode does not have; a byte order mark that was taken for
+ * letters of the database's encoding is left out.
+ */
+extern Slice wm_to_utf8(Slice text);
 
 /*
  * UTF-8 as the database has it: the text itself, or what stands in the buffer.

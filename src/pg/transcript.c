@@ -13,6 +13,7 @@
 #include "utils/timestamp.h"
 
 #include "../core/transcript.h"
+#include "encoding.h"
 #include "transcript.h"
 
 /*
@@ -86,17 +87,20 @@ wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
 	text	   *packed;
 
 	if (declared_argtype(fcinfo, argno) == JSONBOID)
-		return text_of_jsonb(PG_GETARG_JSONB_P(argno));
+		return wm_to_utf8(text_of_jsonb(PG_GETARG_JSONB_P(argno)));
 	packed = PG_GETARG_TEXT_PP(argno);
-	return wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed));
+	return wm_to_utf8(wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed)));
 }
 
+/* The byte of its line at which it begins, in the database's encoding. */
 static void
 raise_fault(Slice text, const Fault *fault)
 {
+	TextBuffer	buffer = {0};
 	int64		line = 1;
 	const char *at = text.data;
 	const char *line_start = text.data;
+	Slice		before;
 
 	while ((at = memchr(at, '\n', text.data + fault->offset - at)) != NULL)
 	{
@@ -104,10 +108,12 @@ raise_fault(Slice text, const Fault *fault)
 		line_start = ++at;
 		line++;
 	}
+	before = wm_from_utf8(wm_slice(line_start, text.data + fault->offset - line_start),
+						  &buffer);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_JSON_TEXT),
 			 errmsg("invalid transcript at line " INT64_FORMAT ", byte " UINT64_FORMAT,
-					line, (uint64) (text.data + fault->offset - line_start) + 1),
+					line, (uint64) before.len + 1),
 			 errdetail("What begins there is no record: %s.", fault->reason),
 			 errhint("Without \"strict\" such records are skipped and counted in lines_skipped.")));
 }

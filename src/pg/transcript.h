@@ -10,8 +10,8 @@
 #include "../core/session.h"
 
 /*
- * The text of argument number argno: in place where it can be, never to be
- * written to.
+ * The text of argument number argno, in UTF-8: in place where it can be, never
+ * to be written to.
  */
 extern Slice wm_transcript_arg(FunctionCallInfo fcinfo, int argno);
 

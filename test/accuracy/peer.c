@@ -417,13 +417,6 @@ wm_check_interrupts(void)
 {
 }
 
-Slice
-wm_to_utf8(Slice text, TextBuffer *buffer)
-{
-	(void) buffer;
-	return text;
-}
-
 int
 main(int argc, char **argv)
 {

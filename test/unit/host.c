@@ -1,7 +1,7 @@
 /*
  * host.c
- *	  The lower floor's host in unit tests and fuzz targets: malloc, UTF-8, and
- *	  a count of what is asked of it.
+ *	  The lower floor's host in unit tests and fuzz targets: malloc, and a
+ *	  count of what is asked of it.
  */
 #include <malloc.h>
 #include <stdlib.h>
@@ -59,11 +59,4 @@ wm_check_interrupts(void)
 	unit_host.interrupts++;
 	if (unit_host.on_interrupt != NULL)
 		unit_host.on_interrupt();
-}
-
-Slice
-wm_to_utf8(Slice text, TextBuffer *buffer)
-{
-	(void) buffer;
-	return text;
 }
