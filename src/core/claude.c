@@ -82,12 +82,11 @@ static void
 read_tool_result(Reading *reading, const Slice *block, const Slice *account,
 				 const ClaudeMessage *message)
 {
-	Slice		id = wm_json_raw(block[USER_CALL]);
 	Event		event = {.kind = EVENT_RESULT};
 
 	event.sidechain = message->sidechain;
 	event.time = message->time;
-	event.call = id.len > 0 ? wm_slice_hash(id) : 0;
+	event.call = wm_json_hash(block[USER_CALL]);
 	event.output = block[USER_OUTPUT];
 	event.failed = wm_json_is_true(block[USER_FAILED]);
 	if (account != NULL)
@@ -177,8 +176,8 @@ read_block(Reading *reading, const Slice *block, const ClaudeMessage *message)
 		wm_reading_think(reading, block[ASSISTANT_THOUGHT],
 						 message->time, message->sidechain);
 	else if (wm_json_says(block[ASSISTANT_TYPE], SLICE("tool_use")))
-		wm_reading_call(reading, wm_json_raw(block[ASSISTANT_NAME]),
-						block[ASSISTANT_INPUT], wm_json_raw(block[ASSISTANT_ID]),
+		wm_reading_call(reading, wm_json_text(block[ASSISTANT_NAME], &reading->text),
+						block[ASSISTANT_INPUT], wm_json_hash(block[ASSISTANT_ID]),
 						message->time, message->sidechain);
 }
 
@@ -187,7 +186,7 @@ wm_claude_assistant(Reading *reading, const ClaudeMessage *message)
 {
 	const Slice *parts = message->parts;
 	Slice		content = parts[CLAUDE_CONTENT];
-	Slice		id = wm_json_raw(parts[CLAUDE_ID]);
+	uint64_t	id = wm_json_hash(parts[CLAUDE_ID]);
 	JsonWalk	walk = wm_json_walk(content);
 	Slice		block[ASSISTANT_PARTS];
 	double		in;
@@ -198,8 +197,8 @@ wm_claude_assistant(Reading *reading, const ClaudeMessage *message)
 		return true;
 	if (!message->sidechain && reading->facts->model[0] == '\0')
 		wm_reading_name(reading, reading->facts->model, parts[CLAUDE_MODEL]);
-	if (id.len > 0 && wm_claude_usage(parts[CLAUDE_USAGE], &in, &out))
-		wm_session_tokens(reading->session, wm_slice_hash(id), in, out);
+	if (id != 0 && wm_claude_usage(parts[CLAUDE_USAGE], &in, &out))
+		wm_session_tokens(reading->session, id, in, out);
 
 	if (wm_json_kind(content) == JSON_STRING)
 	{

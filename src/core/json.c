@@ -14,6 +14,9 @@
 /* Counts have no more digits: a double knows them all. */
 #define SHORT_NUMBER	15
 
+/* A character of one byte is written with as many at most: \u0041. */
+#define ESCAPE_LENGTH	6
+
 /* The largest integer below which a double knows every one. */
 #define NUMBER_MAX		9007199254740992.0
 
@@ -774,9 +777,8 @@ decode_short_escapes(Slice raw, TextBuffer *buffer)
 }
 
 Slice
-wm_json_text(Slice value, TextBuffer *buffer)
+wm_json_decode(Slice raw, TextBuffer *buffer)
 {
-	Slice		raw = wm_json_cut(wm_json_raw(value));
 	char	   *quoted;
 	cJSON	   *parsed;
 
@@ -803,6 +805,26 @@ wm_json_text(Slice value, TextBuffer *buffer)
 	cJSON_Delete(parsed);
 	wm_free(quoted);
 	return wm_buffer_slice(buffer);
+}
+
+/* It is the text that is cut: how much of it was escaped makes no difference. */
+Slice
+wm_json_text(Slice value, TextBuffer *buffer)
+{
+	Slice		raw = wm_slice_head(wm_json_raw(value), ESCAPE_LENGTH * JSON_TEXT_LIMIT);
+
+	return wm_json_cut(wm_json_decode(raw, buffer));
+}
+
+uint64_t
+wm_json_hash(Slice value)
+{
+	TextBuffer	buffer = {NULL, 0, 0};
+	Slice		text = wm_json_text(value, &buffer);
+	uint64_t	hash = text.len > 0 ? wm_slice_hash(text) : 0;
+
+	wm_buffer_free(&buffer);
+	return hash;
 }
 
 /* The number that so few digits say; -1 if there is more to it. */

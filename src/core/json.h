@@ -106,12 +106,16 @@ extern bool wm_json_says(Slice value, Slice text);
 extern bool wm_json_starts(Slice value, Slice text);
 extern bool wm_json_is_true(Slice value);
 
-/* What stands between the quotes, undecoded; empty if it is no string. */
+/*
+ * What stands between the quotes, undecoded; empty if it is no string.  Nothing
+ * but its length and where it stands may be relied on: how a writer escapes is
+ * his own affair, and a jsonb escapes no more than it must.
+ */
 extern Slice wm_json_raw(Slice value);
 
 /*
- * The first JSON_TEXT_LIMIT bytes of a text, less some if a blank is near: what
- * is cut through there, an escape or a character, is lost.
+ * The first JSON_TEXT_LIMIT bytes of a text, less some if a blank is near: a
+ * character that is cut through there is lost.
  */
 extern Slice wm_json_cut(Slice text);
 
@@ -122,6 +126,12 @@ extern Slice wm_json_cut(Slice text);
  * it is no string.
  */
 extern Slice wm_json_text(Slice value, TextBuffer *buffer);
+
+/* The same of a part of what stands between the quotes. */
+extern Slice wm_json_decode(Slice raw, TextBuffer *buffer);
+
+/* The hash of a string's text; 0 if that is empty, or it is no string. */
+extern uint64_t wm_json_hash(Slice value);
 
 /*
  * A number of at most 63 characters within +-2^53 (counts and times are no

@@ -67,6 +67,12 @@ wm_reading_human(Reading *reading, Slice text, EventTime time)
 	return kind;
 }
 
+EventTime
+wm_reading_time(Reading *reading, Slice value)
+{
+	return wm_time_parse(wm_json_text(value, &reading->text));
+}
+
 void
 wm_reading_name(Reading *reading, char *name, Slice value)
 {
@@ -160,24 +166,24 @@ wm_reading_thoughts(Reading *reading, Slice blocks, Slice member, EventTime time
 }
 
 void
-wm_reading_call(Reading *reading, Slice tool, Slice input, Slice id,
+wm_reading_call(Reading *reading, Slice tool, Slice input, uint64_t call,
 				EventTime time, bool sidechain)
 {
 	Event		event = {.kind = EVENT_CALL, .sidechain = sidechain, .time = time};
 
 	event.tool = tool;
 	event.input = input;
-	event.call = id.len > 0 ? wm_slice_hash(id) : 0;
+	event.call = call;
 	wm_session_event(reading->session, &event);
 }
 
 void
-wm_reading_result(Reading *reading, Slice id, Slice output, bool failed,
+wm_reading_result(Reading *reading, uint64_t call, Slice output, bool failed,
 				  EventTime time, bool sidechain)
 {
 	Event		event = {.kind = EVENT_RESULT, .sidechain = sidechain, .time = time};
 
-	event.call = id.len > 0 ? wm_slice_hash(id) : 0;
+	event.call = call;
 	event.output = output;
 	event.failed = failed;
 	wm_session_event(reading->session, &event);
@@ -197,9 +203,9 @@ wm_reading_model_call(Reading *reading, Slice value, ModelCall *call)
 		return false;
 	(void) wm_json_members(members[6], names, function, 7);
 
-	call->id = wm_json_raw(members[members[0].len > 0 ? 0 : 1]);
-	call->name = wm_json_raw(function[2].len > 0 ? function[2] :
-							 members[members[2].len > 0 ? 2 : 3]);
+	call->id = wm_json_hash(members[members[0].len > 0 ? 0 : 1]);
+	call->name = wm_json_text(function[2].len > 0 ? function[2] :
+							  members[members[2].len > 0 ? 2 : 3], &reading->text);
 	call->input = function[5].len > 0 ? function[5] :
 		members[members[4].len > 0 ? 4 : 5];
 	if (wm_json_kind(call->input) == JSON_STRING)
@@ -225,8 +231,9 @@ wm_reading_model_calls(Reading *reading, Slice calls, EventTime time)
 bool
 wm_reading_seen(Reading *reading, Slice id)
 {
-	id = wm_json_raw(id);
-	return id.len > 0 && wm_session_seen(reading->session, wm_slice_hash(id));
+	uint64_t	hash = wm_json_hash(id);
+
+	return hash != 0 && wm_session_seen(reading->session, hash);
 }
 
 /* What stands before and behind a task in the templates of benchmarks. */

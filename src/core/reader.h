@@ -79,6 +79,9 @@ extern HumanKind wm_reading_human(Reading *reading, Slice text, EventTime time);
 /* A person's answers to the agent's questions: {"<question>": "<answer>"}. */
 extern void wm_reading_answers(Reading *reading, Slice answers, EventTime time);
 
+/* When a JSON string says that it was; decoded in reading->text. */
+extern EventTime wm_reading_time(Reading *reading, Slice value);
+
 /* A JSON string into one of the facts' names, such as model. */
 extern void wm_reading_name(Reading *reading, char *name, Slice value);
 
@@ -103,19 +106,19 @@ extern void wm_reading_thoughts(Reading *reading, Slice blocks, Slice member,
 extern void wm_reading_say(Reading *reading, Slice text, EventTime time,
 						   bool sidechain);
 extern void wm_reading_call(Reading *reading, Slice tool, Slice input,
-							Slice id, EventTime time, bool sidechain);
-extern void wm_reading_result(Reading *reading, Slice id, Slice output,
+							uint64_t call, EventTime time, bool sidechain);
+extern void wm_reading_result(Reading *reading, uint64_t call, Slice output,
 							  bool failed, EventTime time, bool sidechain);
 
 /*
  * A call as the models' interfaces have it: {id, name, input}, or {id,
  * function: {name, arguments}} with the arguments as a string of JSON;
- * converters mix these.  False if it names no tool.  The input may be decoded
- * in reading->input.
+ * converters mix these.  False if it names no tool.  The name may be decoded in
+ * reading->text, the input in reading->input.
  */
 typedef struct ModelCall
 {
-	Slice		id;
+	uint64_t	id;				/* hash */
 	Slice		name;
 	Slice		input;
 } ModelCall;

@@ -97,18 +97,18 @@ static const struct
 static void
 read_surface(Facts *facts, const Slice *line)
 {
-	Slice		entrypoint = wm_json_raw(line[KEY_ENTRYPOINT]);
+	Slice		entrypoint = line[KEY_ENTRYPOINT];
 
 	if (facts->surface != SURFACE_UNKNOWN)
 		return;
 	if (wm_json_says(line[KEY_SESSION_KIND], SLICE("bg")))
 		facts->surface = SURFACE_HEADLESS;
-	else if (wm_json_says(line[KEY_PROMPT_SOURCE], SLICE("sdk")) && entrypoint.len == 0)
+	else if (wm_json_says(line[KEY_PROMPT_SOURCE], SLICE("sdk")) &&
+			 wm_json_raw(entrypoint).len == 0)
 		facts->surface = SURFACE_SDK;
-	for (size_t i = 0; facts->surface == SURFACE_UNKNOWN && entrypoint.len > 0 &&
-		 i < lengthof(surfaces); i++)
+	for (size_t i = 0; facts->surface == SURFACE_UNKNOWN && i < lengthof(surfaces); i++)
 	{
-		if (wm_slice_starts(entrypoint, surfaces[i].entrypoint))
+		if (wm_json_starts(entrypoint, surfaces[i].entrypoint))
 			facts->surface = surfaces[i].surface;
 	}
 }
@@ -173,7 +173,7 @@ read_line(Reading *reading, Slice record)
 	if (wm_reading_seen(reading, line[KEY_UUID]))
 		return true;
 
-	time = wm_time_parse(wm_json_raw(line[KEY_TIMESTAMP]));
+	time = wm_reading_time(reading, line[KEY_TIMESTAMP]);
 	spoken = wm_json_says(line[KEY_TYPE], SLICE("user")) ||
 		wm_json_says(line[KEY_TYPE], SLICE("assistant"));
 	if (spoken)

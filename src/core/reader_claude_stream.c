@@ -103,7 +103,7 @@ read_line(Reading *reading, Slice record)
 
 	message.sidechain = wm_json_kind(line[KEY_PARENT]) == JSON_STRING;
 	message.human = !message.sidechain && !wm_json_is_true(line[KEY_SYNTHETIC]);
-	message.time = wm_time_parse(wm_json_raw(line[KEY_TIMESTAMP]));
+	message.time = wm_reading_time(reading, line[KEY_TIMESTAMP]);
 
 	facts->surface = SURFACE_HEADLESS;
 	if (wm_json_says(line[KEY_TYPE], SLICE("user")))

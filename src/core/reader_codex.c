@@ -168,11 +168,11 @@ static const struct
 };
 
 static Surface
-surface_of(Slice name)
+surface_of(Slice value)
 {
 	for (size_t i = 0; i < lengthof(surfaces); i++)
 	{
-		if (wm_slice_starts(name, surfaces[i].name))
+		if (wm_json_starts(value, surfaces[i].name))
 			return surfaces[i].surface;
 	}
 	return SURFACE_UNKNOWN;
@@ -210,13 +210,13 @@ read_header(Reading *reading, Slice header, EventTime time)
 
 	notes->id = wm_json_raw(members[0]);
 	wm_reading_name(reading, facts->agent_version, members[3]);
-	facts->started_at = wm_time_parse(wm_json_raw(members[5]));
+	facts->started_at = wm_reading_time(reading, members[5]);
 
 	notes->subagent = is_subagent(members[2], members[4]);
 	facts->headless = wm_json_says(members[2], SLICE("exec"));
-	facts->surface = surface_of(wm_json_raw(members[1]));
+	facts->surface = surface_of(members[1]);
 	if (facts->surface == SURFACE_UNKNOWN)
-		facts->surface = surface_of(wm_json_raw(members[2]));
+		facts->surface = surface_of(members[2]);
 	if (notes->subagent)
 		facts->surface = SURFACE_SUBAGENT;
 }
@@ -263,29 +263,37 @@ read_message(Reading *reading, const Slice *item, EventTime time)
 	}
 }
 
+/* Add a name, a JSON string, to what is put together in reading->text. */
+static void
+add_name(Reading *reading, Slice name)
+{
+	wm_buffer_append(&reading->text,
+					 wm_slice_head(wm_json_text(name, &reading->own), NAME_LIMIT));
+}
+
 /* "shell" from its name; "web_search" from the item's type, web_search_call. */
 static Slice
 tool_of(Reading *reading, Slice type, const Slice *item)
 {
-	Slice		space = wm_json_raw(item[ITEM_NAMESPACE]);
-	Slice		name = wm_json_raw(item[ITEM_NAME]);
+	Slice		name = item[ITEM_NAME];
+	Slice		space = item[ITEM_NAMESPACE];
 
-	if (name.len == 0)
+	if (wm_json_raw(name).len == 0)
 		return wm_slice(type.data, type.len - strlen("_call"));
-	if (space.len == 0)
-		return name;
+	if (wm_json_raw(space).len == 0)
+		return wm_json_text(name, &reading->text);
 	wm_buffer_clear(&reading->text);
-	wm_buffer_append(&reading->text, wm_slice_head(space, NAME_LIMIT));
-	wm_buffer_append(&reading->text, wm_slice_head(name, NAME_LIMIT));
+	add_name(reading, space);
+	add_name(reading, name);
 	return wm_buffer_slice(&reading->text);
 }
 
-static Slice
+static uint64_t
 id_of(const Slice *item)
 {
-	Slice		id = wm_json_raw(item[ITEM_CALL_ID]);
+	uint64_t	id = wm_json_hash(item[ITEM_CALL_ID]);
 
-	return id.len > 0 ? id : wm_json_raw(item[ITEM_ID]);
+	return id != 0 ? id : wm_json_hash(item[ITEM_ID]);
 }
 
 /* Arguments come as JSON within a string, a custom tool's input as text. */
@@ -301,7 +309,7 @@ read_call(Reading *reading, Slice type, const Slice *item, EventTime time)
 		input = wm_json_text(input, &reading->input);
 
 	if (wm_json_says(item[ITEM_NAME], SLICE("request_user_input")))
-		notes->question = wm_slice_hash(id_of(item));
+		notes->question = id_of(item);
 	wm_reading_call(reading, tool_of(reading, type, item), input, id_of(item),
 					time, false);
 }
@@ -310,11 +318,11 @@ static void
 read_output(Reading *reading, const Slice *item, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	Slice		id = id_of(item);
+	uint64_t	id = id_of(item);
 
 	wm_reading_result(reading, id, item[ITEM_OUTPUT],
 					  wm_result_failed(item[ITEM_OUTPUT]), time, false);
-	if (id.len > 0 && notes->question == wm_slice_hash(id) && !notes->subagent)
+	if (id != 0 && notes->question == id && !notes->subagent)
 	{
 		Slice		decoded = wm_json_text(item[ITEM_OUTPUT], &reading->input);
 
@@ -514,14 +522,14 @@ read_stream_item(Reading *reading, Slice object)
 	};
 	Slice		item[COUNT];
 	Slice		type;
-	Slice		id;
+	uint64_t	id;
 	bool		failed;
 	Event		event = {.kind = EVENT_CALL, .time = TIME_UNKNOWN};
 
 	if (!wm_json_members(object, names, item, COUNT))
 		return;
 	type = wm_json_raw(item[TYPE].len > 0 ? item[TYPE] : item[OLD_TYPE]);
-	id = wm_json_raw(item[ID]);
+	id = wm_json_hash(item[ID]);
 	failed = wm_json_says(item[STATUS], SLICE("failed")) ||
 		wm_json_says(item[STATUS], SLICE("declined")) ||
 		wm_json_number(item[EXIT_CODE], 0) != 0;
@@ -547,17 +555,15 @@ read_stream_item(Reading *reading, Slice object)
 	}
 
 	event.tool = type;
-	event.call = wm_slice_hash(id);
+	event.call = id;
 	event.input = object;
 	if (wm_slice_equals(type, SLICE("mcp_tool_call")))
 	{
 		wm_buffer_clear(&reading->text);
 		wm_buffer_append(&reading->text, SLICE("mcp__"));
-		wm_buffer_append(&reading->text,
-						 wm_slice_head(wm_json_raw(item[SERVER]), NAME_LIMIT));
+		add_name(reading, item[SERVER]);
 		wm_buffer_append(&reading->text, SLICE("__"));
-		wm_buffer_append(&reading->text,
-						 wm_slice_head(wm_json_raw(item[TOOL]), NAME_LIMIT));
+		add_name(reading, item[TOOL]);
 		event.tool = wm_buffer_slice(&reading->text);
 		event.input = item[ARGUMENTS];
 	}
@@ -596,7 +602,7 @@ read_line(Reading *reading, Slice record)
 	if (!wm_json_members_deep(record, members, 2))
 		return false;
 
-	time = wm_time_parse(wm_json_raw(line[LINE_TIMESTAMP]));
+	time = wm_reading_time(reading, line[LINE_TIMESTAMP]);
 	if (line[LINE_PAYLOAD].len > 0)
 	{
 		if (wm_json_kind(line[LINE_PAYLOAD]) != JSON_OBJECT ||

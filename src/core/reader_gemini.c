@@ -121,7 +121,7 @@ read_header(Reading *reading, const Slice *line, EventTime time)
 	if (wm_json_says(line[KEY_KIND], SLICE("subagent")))
 		notes->subagent = true;
 	if (facts->started_at == TIME_UNKNOWN)
-		facts->started_at = wm_time_parse(wm_json_raw(line[KEY_START_TIME]));
+		facts->started_at = wm_reading_time(reading, line[KEY_START_TIME]);
 	if (line[KEY_SUMMARY].len > 0)
 		wm_reading_title(reading, line[KEY_SUMMARY], time);
 }
@@ -194,13 +194,14 @@ read_tool_call(Reading *reading, Slice call, EventTime time)
 	};
 	Notes	   *notes = reading->notes;
 	Slice		members[5];
-	Slice		id;
+	uint64_t	id;
 	Slice		output;
 
 	if (!wm_json_members(call, names, members, 5))
 		return;
-	id = wm_json_raw(members[2]);
-	wm_reading_call(reading, wm_json_raw(members[0]), members[1], id, time, false);
+	id = wm_json_hash(members[2]);
+	wm_reading_call(reading, wm_json_text(members[0], &reading->text), members[1], id,
+					time, false);
 	if (members[3].len == 0)
 		return;
 
@@ -257,7 +258,7 @@ read_growing(Reading *reading)
 		return;
 	(void) wm_json_members(notes->growing, keys, message, KEY_COUNT);
 	notes->growing.len = 0;
-	time = wm_time_parse(wm_json_raw(message[KEY_TIMESTAMP]));
+	time = wm_reading_time(reading, message[KEY_TIMESTAMP]);
 
 	if (wm_json_says(message[KEY_TYPE], SLICE("user")))
 		read_user(reading, message, time);
@@ -273,7 +274,7 @@ static void
 grow(Reading *reading, Slice message, Slice id)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	hash = wm_slice_hash(wm_json_raw(id));
+	uint64_t	hash = wm_json_hash(id);
 
 	if (notes->growing.len > 0 && notes->growing_id == hash && id.len > 0)
 	{
@@ -375,10 +376,11 @@ read_stream(Reading *reading, const Slice *line, EventTime time)
 
 	read_said(reading);
 	if (wm_json_says(line[KEY_TYPE], SLICE("tool_use")))
-		wm_reading_call(reading, wm_json_raw(line[KEY_TOOL_NAME]), line[KEY_PARAMETERS],
-						wm_json_raw(line[KEY_TOOL_ID]), time, false);
+		wm_reading_call(reading, wm_json_text(line[KEY_TOOL_NAME], &reading->text),
+						line[KEY_PARAMETERS], wm_json_hash(line[KEY_TOOL_ID]),
+						time, false);
 	else if (wm_json_says(line[KEY_TYPE], SLICE("tool_result")))
-		wm_reading_result(reading, wm_json_raw(line[KEY_TOOL_ID]), line[KEY_OUTPUT],
+		wm_reading_result(reading, wm_json_hash(line[KEY_TOOL_ID]), line[KEY_OUTPUT],
 						  wm_json_says(line[KEY_STATUS], SLICE("error")) ||
 						  wm_result_failed(line[KEY_OUTPUT]), time, false);
 	else if (wm_json_says(line[KEY_TYPE], SLICE("result")))
@@ -396,7 +398,7 @@ read_line(Reading *reading, Slice record)
 
 	if (!wm_json_members(record, keys, line, KEY_COUNT))
 		return false;
-	time = wm_time_parse(wm_json_raw(line[KEY_TIMESTAMP]));
+	time = wm_reading_time(reading, line[KEY_TIMESTAMP]);
 
 	if (is_header(line))
 	{

@@ -127,7 +127,7 @@ read_root(Reading *reading, Slice root)
 }
 
 static EventTime
-time_of(const Slice *line)
+time_of(Reading *reading, const Slice *line)
 {
 	Slice		value = line[KEY_TIMESTAMP];
 
@@ -136,20 +136,19 @@ time_of(const Slice *line)
 	if (value.len == 0)
 		value = wm_json_member(line[KEY_METADATA], keys[KEY_TIMESTAMP]);
 	if (wm_json_kind(value) == JSON_STRING)
-		return wm_time_parse(wm_json_raw(value));
+		return wm_reading_time(reading, value);
 	return wm_time_from_number(wm_json_number(value, 0));
 }
 
 /* Has this message told of this call before? */
 static bool
-is_repeated(Reading *reading, Slice id)
+is_repeated(Reading *reading, uint64_t id)
 {
 	Notes	   *notes = reading->notes;
 
-	return notes->twice && id.len > 0 &&
+	return notes->twice && id != 0 &&
 		wm_session_seen(reading->session,
-						wm_slice_hash(id) ^
-						notes->message * UINT64_C(0x9e3779b97f4a7c15));
+						id ^ notes->message * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 static void
@@ -186,7 +185,7 @@ read_result(Reading *reading, Slice block, EventTime time)
 
 	(void) wm_json_members(block, names, members, 5);
 	output = members[members[2].len > 0 ? 2 : 3];
-	wm_reading_result(reading, wm_json_raw(members[members[0].len > 0 ? 0 : 1]), output,
+	wm_reading_result(reading, wm_json_hash(members[members[0].len > 0 ? 0 : 1]), output,
 					  wm_json_is_true(members[4]) || wm_result_failed(output),
 					  time, false);
 }
@@ -331,7 +330,7 @@ read_message(Reading *reading, Slice record)
 		return false;
 
 	notes->message++;
-	time = time_of(line);
+	time = time_of(reading, line);
 	switch (role)
 	{
 		case ROLE_USER:

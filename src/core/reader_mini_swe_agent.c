@@ -105,8 +105,9 @@ read_output(Reading *reading, Slice id, Slice content, Slice extra, EventTime ti
 	Slice		code = wm_json_member(extra, SLICE("returncode"));
 	Event		event = {.kind = EVENT_RESULT, .time = time, .output = content};
 
-	id = wm_json_raw(id);
-	event.call = id.len > 0 ? wm_slice_hash(id) : notes->calls;
+	event.call = wm_json_hash(id);
+	if (event.call == 0)
+		event.call = notes->calls;
 	event.failed = code.len > 0 ?
 		wm_json_number(code, 0) != 0 : wm_result_failed(content);
 	wm_session_event(reading->session, &event);

@@ -7,12 +7,16 @@
  * the exit code; or a plain sentence in place of an output.  The marks are
  * facts about the agents' programs; a new one is a row in a table.
  */
+#include "host.h"
 #include "json.h"
 #include "result.h"
 
 /* So much is looked at from either end of an output. */
 #define HEAD_BYTES	400
 #define TAIL_BYTES	160
+
+/* In which a byte of it may be written. */
+#define ESCAPE_BYTES	6
 
 /* How an output begins, and what stands right before its exit code. */
 static const struct
@@ -25,11 +29,11 @@ static const struct
 	{LITERAL("Exit code: "), LITERAL("Exit code: "), false},
 	{LITERAL("Chunk ID: "), LITERAL("Process exited with code "), false},
 	{LITERAL("Wall time: "), LITERAL("Process exited with code "), false},
-	{LITERAL("{\\\"output\\\":"), LITERAL("\\\"exit_code\\\":"), true},
+	{LITERAL("{\"output\":"), LITERAL("\"exit_code\":"), true},
 
 	/* Gemini CLI's run_shell_command, older and newer */
-	{LITERAL("Command: "), LITERAL("\\nExit Code: "), true},
-	{LITERAL("Output: "), LITERAL("\\nExit Code: "), true},
+	{LITERAL("Command: "), LITERAL("\nExit Code: "), true},
+	{LITERAL("Output: "), LITERAL("\nExit Code: "), true},
 
 	/* mini-swe-agent */
 	{LITERAL("<returncode>"), LITERAL("<returncode>"), false},
@@ -53,38 +57,53 @@ static const Slice refusals[] = {
 	LITERAL("aborted"),
 };
 
-/* What stands before the output proper. */
+/* The beginning of an output. */
 static Slice
-head(Slice text)
+head(Slice raw, TextBuffer *buffer)
 {
-	ptrdiff_t	output;
-
-	if (text.len > HEAD_BYTES)
-		text.len = HEAD_BYTES;
-	output = wm_slice_find(text, SLICE("\\nOutput:"));
-	if (output >= 0)
-		text.len = (size_t) output;
-	return text;
+	raw = wm_slice_head(raw, ESCAPE_BYTES * HEAD_BYTES);
+	return wm_slice_head(wm_json_decode(raw, buffer), HEAD_BYTES);
 }
 
+/*
+ * The end of an output.  An escape that is cut through in front is not within
+ * what is kept, unless it is a backslash that escapes another.
+ */
 static Slice
-tail(Slice text)
+tail(Slice raw, TextBuffer *buffer)
 {
+	size_t		from = raw.len;
+	size_t		slash;
+	Slice		text;
+
+	from -= from < ESCAPE_BYTES * (TAIL_BYTES + 2) ? from : ESCAPE_BYTES * (TAIL_BYTES + 2);
+	for (slash = from; slash > 0 && raw.data[slash - 1] == '\\'; slash--)
+		wm_check_step(raw.data + slash, raw.data + slash - 1);
+	text = wm_json_decode(wm_slice_from(raw, from + (from - slash) % 2), buffer);
 	return text.len > TAIL_BYTES ? wm_slice_from(text, text.len - TAIL_BYTES) : text;
+}
+
+/* What stands before the output proper. */
+static Slice
+preface(Slice beginning)
+{
+	ptrdiff_t	output = wm_slice_find(beginning, SLICE("\nOutput:"));
+
+	return output < 0 ? beginning : wm_slice_head(beginning, (size_t) output);
 }
 
 /* Is there an exit code?  If so, is it another than zero? */
 static bool
-find_code(Slice text, bool *failed)
+find_code(Slice beginning, Slice raw, TextBuffer *buffer, bool *failed)
 {
 	for (size_t i = 0; i < lengthof(dialects); i++)
 	{
 		Slice		where;
 		ptrdiff_t	at;
 
-		if (!wm_slice_starts(text, dialects[i].start))
+		if (!wm_slice_starts(beginning, dialects[i].start))
 			continue;
-		where = dialects[i].at_end ? tail(text) : head(text);
+		where = dialects[i].at_end ? tail(raw, buffer) : preface(beginning);
 		at = wm_slice_find(where, dialects[i].before_code);
 		if (at < 0)
 			continue;
@@ -97,22 +116,32 @@ find_code(Slice text, bool *failed)
 }
 
 static bool
-text_failed(Slice text)
+begins_refused(Slice beginning)
 {
-	bool		failed;
-
-	if (find_code(text, &failed))
-		return failed;
-
 	for (size_t i = 0; i < lengthof(refusals); i++)
 	{
-		if (wm_slice_starts(text, refusals[i]))
+		if (wm_slice_starts(beginning, refusals[i]))
 			return true;
 	}
 
 	/* "Wall time: 216.2 seconds", and then no output. */
-	return wm_slice_starts(text, SLICE("Wall time: ")) &&
-		wm_slice_find(head(text), SLICE("\\naborted by user")) >= 0;
+	return wm_slice_starts(beginning, SLICE("Wall time: ")) &&
+		wm_slice_find(preface(beginning), SLICE("\naborted by user")) >= 0;
+}
+
+static bool
+text_failed(Slice raw)
+{
+	TextBuffer	beginning_room = {NULL, 0, 0};
+	TextBuffer	end_room = {NULL, 0, 0};
+	Slice		beginning = head(raw, &beginning_room);
+	bool		failed;
+
+	if (!find_code(beginning, raw, &end_room, &failed))
+		failed = begins_refused(beginning);
+	wm_buffer_free(&beginning_room);
+	wm_buffer_free(&end_room);
+	return failed;
 }
 
 bool

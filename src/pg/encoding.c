@@ -120,14 +120,13 @@ known_encoding(void)
 }
 
 Slice
-wm_to_utf8(Slice text)
+wm_to_utf8(Slice text, TextBuffer *buffer)
 {
 	int			encoding = known_encoding();
-	TextBuffer	buffer = {0};
 
 	if (encoding != PG_UTF8 && wm_slice_starts(text, byte_order_mark))
 		text = wm_slice_from(text, byte_order_mark.len);
-	return converted(text, encoding, PG_UTF8, &buffer);
+	return converted(text, encoding, PG_UTF8, buffer);
 }
 
 Slice

@@ -12,11 +12,11 @@
 
 /*
  * A transcript in UTF-8: in place where it is that already, as one of ASCII is,
- * else a copy in the current memory context.  A question mark stands for each
- * character that Unicode does not have; a byte order mark that was taken for
- * letters of the database's encoding is left out.
+ * else converted into the buffer.  A question mark stands for each character
+ * that Unicode does not have; a byte order mark that was taken for letters of
+ * the database's encoding is left out.
  */
-extern Slice wm_to_utf8(Slice text);
+extern Slice wm_to_utf8(Slice text, TextBuffer *buffer);
 
 /*
  * UTF-8 as the database has it: the text itself, or what stands in the buffer.

@@ -84,12 +84,13 @@ text_of_jsonb(Jsonb *jb)
 Slice
 wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
 {
+	TextBuffer	buffer = {0};
 	text	   *packed;
 
 	if (declared_argtype(fcinfo, argno) == JSONBOID)
-		return wm_to_utf8(text_of_jsonb(PG_GETARG_JSONB_P(argno)));
+		return wm_to_utf8(text_of_jsonb(PG_GETARG_JSONB_P(argno)), &buffer);
 	packed = PG_GETARG_TEXT_PP(argno);
-	return wm_to_utf8(wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed)));
+	return wm_to_utf8(wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed)), &buffer);
 }
 
 /* The byte of its line at which it begins, in the database's encoding. */

@@ -214,16 +214,17 @@ sub worded
 	return decode($charset, encode($charset, $text, sub { '?' }));
 }
 
-# What is said of each in a database, by name.
+# What is said of each in a database, by name, as text or another type.
 sub answers
 {
-	my ($encoding, $texts) = @_;
+	my ($encoding, $texts, $type) = @_;
 	my $sql = "CREATE TEMP TABLE sample (name text, t text);\n";
 
 	foreach my $name (keys %$texts)
 	{
 		$sql .= "INSERT INTO sample SELECT '$name', " . sql_text(encode('UTF-8', $texts->{$name})) . ";\n";
 	}
+	$sql .= 'ALTER TABLE sample ALTER t TYPE ' . ($type // 'text') . " USING t::text::" . ($type // 'text') . ";\n";
 	$sql .= q{SELECT name, workmode_session(t)::text || workmode_value(t)::text || workmode_features(t)::text ||
 		(SELECT string_agg(s::text, '') FROM workmode_scores(t) s) || (SELECT string_agg(u::text, '') FROM workmode_turns(t) u)
 		FROM sample};
@@ -242,10 +243,32 @@ like(ask('WIN1252', 'SELECT mode, files_changed, lines_added, lines_removed FROM
 		. sql_text(encode('UTF-8', $bullet)) . ')'),
 	qr/^fix\|1\|1\|1$/, 'a bullet before a file in WIN1252');
 
+# Each sample of JSON as one document, through each type; and with all escaped
+# that some program escapes: what is beyond ASCII, and marks that HTML knows.
+my %documents;
+foreach my $name (grep { !/\.md$/ && /\./ } keys %samples)
+{
+	my @lines = split /\r?\n/, worded($samples{$name}, 'utf-8', 'é');
+
+	pop @lines if $name =~ /jsonl$/ && $lines[-1] !~ /\}$/;
+	$documents{$name} = $name =~ /json$|traj$/ ? join "\n", @lines : '[' . join(",\n", @lines) . ']';
+}
+my %escaped = map { $_ => escaped($documents{$_} =~ s/\\\//\//gr) } keys %documents;
+$escaped{$_} =~ s/(?<!\\)([<>&'+=\/])/sprintf '\\u%04X', ord $1/ge foreach keys %escaped;
+
+my $plain = answers('UTF8', \%documents);
+cmp_ok(scalar keys %$plain, '>', 50, 'documents');
+foreach my $type (qw(text json jsonb))
+{
+	is_deeply(answers('UTF8', \%documents, $type), $plain, "documents as $type") unless $type eq 'text';
+	is_deeply(answers('UTF8', \%escaped, $type), $plain, "escaped documents as $type");
+}
+
 # So much of a text is read, wherever the bytes of its characters end.
 my $long = q{SELECT words_in FROM workmode_session('{"type":"user","sessionId":"s","message":{"role":"user","content":"'
 	|| repeat(convert_from('\xc3a9', 'UTF8') || ' ', 600000) || '"}}')};
 is(ask($_, $long), ask('UTF8', $long), "a long text in $_") foreach qw(LATIN1 WIN1252);
+is(ask('UTF8', $long =~ s/convert_from\(.*?'UTF8'\)/'\\u00e9'/r), ask('UTF8', $long), 'a long text of escapes');
 
 # A mark of UTF-8 that was taken for letters, and where a fault stands.
 foreach my $encoding (qw(UTF8 WIN1252 WIN1251 KOI8R))

@@ -5,6 +5,7 @@
  */
 #include <malloc.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "host.h"
 #include "unit_host.h"

@@ -1,13 +1,15 @@
 /*
  * json.c
  *	  Strings of every length and with every run of backslashes, members at two
- *	  depths, and what is decoded without cJSON.
+ *	  depths, what is decoded without cJSON, and what however it is escaped.
  */
 #include "unit.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "json.h"
+#include "result.h"
 
 /* Longer than what is compared at once, several times. */
 #define LENGTHS		200
@@ -169,6 +171,68 @@ decoding(void)
 	   wm_json_number(SLICE("\"12\""), -1) == -1, "others");
 }
 
+/* A program may have set a locale with a comma before the fraction. */
+static void
+comma(void)
+{
+	if (setlocale(LC_NUMERIC, "de_DE.UTF-8") == NULL)
+	{
+		ok(true, "a comma before the fraction # SKIP there is no locale de_DE.UTF-8");
+		return;
+	}
+	ok(wm_json_number(SLICE("1.5e3"), 0) == 1500 && wm_json_number(SLICE("-0.25"), 0) == -0.25,
+	   "a comma before the fraction");
+	(void) setlocale(LC_NUMERIC, "C");
+}
+
+/* How a writer escapes makes no difference. */
+static void
+escapes(void)
+{
+	const size_t limit = JSON_TEXT_LIMIT;
+	TextBuffer	plain = {NULL, 0, 0};
+	TextBuffer	escaped = {NULL, 0, 0};
+	TextBuffer	buffer = {NULL, 0, 0};
+
+	wm_buffer_append_char(&plain, '"');
+	wm_buffer_append_char(&escaped, '"');
+	for (size_t i = 0; i < limit + 10; i++)
+	{
+		wm_buffer_append_char(&plain, 'A');
+		wm_buffer_append(&escaped, SLICE("\\u0041"));
+	}
+	wm_buffer_append_char(&plain, '"');
+	wm_buffer_append_char(&escaped, '"');
+	ok(wm_json_text(wm_buffer_slice(&plain), &buffer).len == limit &&
+	   wm_json_text(wm_buffer_slice(&escaped), &buffer).len == limit, "of a long text");
+
+	ok(wm_json_hash(SLICE("\"a/b\"")) == wm_json_hash(SLICE("\"\\u0061\\/b\"")) &&
+	   wm_json_hash(SLICE("\"\"")) == 0 && wm_json_hash(SLICE("17")) == 0, "of an id");
+
+	ok(wm_result_failed(SLICE("\"<returncode>1</returncode>\"")) &&
+	   wm_result_failed(SLICE("\"\\u003creturncode\\u003e1\\u003c/returncode\\u003e\"")) &&
+	   !wm_result_failed(SLICE("\"\\u003creturncode\\u003e0\"")), "at an output's start");
+	ok(wm_result_failed(SLICE("\"{\\\"output\\\":\\\"\\\",\\\"exit_code\\\":1}\"")) &&
+	   wm_result_failed(SLICE("\"{\\u0022output\\u0022:\\u0022\\u0022,\\u0022exit_code\\u0022:1}\"")),
+	   "of quotes");
+
+	/* From one byte to the next the end of the output begins elsewhere. */
+	for (size_t len = 0, wrong = 0; len <= 2000; len++)
+	{
+		plain.len = escaped.len = 0;
+		wm_buffer_append(&plain, SLICE("\"Output: "));
+		for (size_t i = 0; i < len; i++)
+			wm_buffer_append(&plain, SLICE("\\\\"));
+		wm_buffer_append(&plain, SLICE("\\nExit Code: 1\""));
+		wrong += !wm_result_failed(wm_buffer_slice(&plain));
+		if (len == 2000)
+			ok(wrong == 0, "at an output's end");
+	}
+	wm_buffer_free(&plain);
+	wm_buffer_free(&escaped);
+	wm_buffer_free(&buffer);
+}
+
 int
 main(void)
 {
@@ -176,5 +240,7 @@ main(void)
 	two_depths();
 	depth();
 	decoding();
+	comma();
+	escapes();
 	return done();
 }
