@@ -56,6 +56,13 @@ override CFLAGS += -fno-semantic-interposition
 SHLIB_LINK += -Wl,-Bsymbolic-functions
 endif
 
+# A product and a sum in one instruction are rounded once, in two twice: whether
+# a compiler fuses them depends on the machine, and a share, score or value must
+# be the same on all.  This stands behind the distribution's own flags, and JIT
+# would fuse what the bitcode leaves open.
+override CFLAGS += -ffp-contract=off
+override BITCODE_CFLAGS += -ffp-contract=off
+
 # The bitcode for JIT is as old as its headers, too.
 HEADERS_ALL = $(wildcard $(here)/src/core/*.h $(here)/src/pg/*.h)
 $(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS): $(HEADERS_ALL)
