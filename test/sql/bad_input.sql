@@ -257,5 +257,5 @@ FROM pg_temp.good, pg_temp.paths(record) path, workmode_session((record #- path)
 --
 SELECT what, prompts, words_in, lines_skipped
 FROM (VALUES ('words', repeat('word ', 300000)), ('one word', repeat('word', 400000)),
-			 ('escapes', repeat('\n\u0041', 200000)), ('escapes and a letter', 'x' || repeat('\n\u0041', 200000))) v(what, words),
+			 ('escapes', repeat('\n\u0041', 600000)), ('escapes and a letter', 'x' || repeat('\n\u0041', 600000))) v(what, words),
 	 workmode_session(pg_temp.said(words));
