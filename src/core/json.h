@@ -107,9 +107,9 @@ extern bool wm_json_starts(Slice value, Slice text);
 extern bool wm_json_is_true(Slice value);
 
 /*
- * What stands between the quotes, undecoded; empty if it is no string.  Nothing
- * but its length and where it stands may be relied on: how a writer escapes is
- * his own affair, and a jsonb escapes no more than it must.
+ * What stands between the quotes, undecoded; empty if it is no string.  Compare
+ * it with nothing but plain letters, which no writer escapes: what else one
+ * escapes is his own affair, and a jsonb escapes no more than it must.
  */
 extern Slice wm_json_raw(Slice value);
 

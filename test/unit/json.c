@@ -1,7 +1,7 @@
 /*
  * json.c
  *	  Strings of every length and with every run of backslashes, members at two
- *	  depths, what is decoded without cJSON, and what however it is escaped.
+ *	  depths, what is decoded without cJSON, and that escapes make no difference.
  */
 #include "unit.h"
 
