@@ -145,7 +145,8 @@ wm_value_estimate(const Tally *tally, int mode)
 {
 	return mean_estimate(tally, mode, wm_tally_value(tally, mode),
 						 wm_tally_value_spread(tally, mode),
-						 wm_tally_value_residuals(tally, mode));
+						 wm_tally_is_clustered(tally) ?
+						 wm_tally_value_residuals(tally, mode) : 0);
 }
 
 Estimate
@@ -153,7 +154,8 @@ wm_log_estimate(const Tally *tally, int mode)
 {
 	return mean_estimate(tally, mode, wm_tally_log(tally, mode),
 						 wm_tally_log_spread(tally, mode),
-						 wm_tally_log_residuals(tally, mode));
+						 wm_tally_is_clustered(tally) ?
+						 wm_tally_log_residuals(tally, mode) : 0);
 }
 
 /*

@@ -4,6 +4,7 @@
  */
 #include "unit.h"
 
+#include "estimate.h"
 #include "tally.h"
 #include "tally_text.h"
 
@@ -212,6 +213,23 @@ test_cancel(void)
 			 "spread about a far mean");
 }
 
+/* In memory of its own size, so that reading past a plain one is seen. */
+static void
+test_plain(void)
+{
+	Tally	   *tally = malloc(wm_tally_size(false));
+	TallyProblem problem;
+	double		values[] = {1, 3};
+	bool		added;
+
+	wm_tally_init(tally, false);
+	added = wm_tally_add(tally, MODE_TEST, &values[0], &problem) &&
+		wm_tally_add(tally, MODE_TEST, &values[1], &problem);
+	ok(added && wm_value_estimate(tally, MODE_TEST).value == 2 &&
+	   wm_log_estimate(tally, MODE_TEST).df == 1, "a plain tally has no moments");
+	free(tally);
+}
+
 int
 main(void)
 {
@@ -220,5 +238,6 @@ main(void)
 	test_apart();
 	test_residuals();
 	test_cancel();
+	test_plain();
 	return done();
 }
