@@ -22,13 +22,24 @@ wm_buffer_reserve(TextBuffer *buffer, size_t more)
 	return buffer->data + buffer->len;
 }
 
+/* So much is copied between two looks for a cancel. */
+#define BYTES_PER_COPY	(1024 * 1024)
+
 void
 wm_buffer_append(TextBuffer *buffer, Slice text)
 {
-	if (text.len == 0)
-		return;
-	memcpy(wm_buffer_reserve(buffer, text.len), text.data, text.len);
-	buffer->len += text.len;
+	if (text.len > 0)
+		(void) wm_buffer_reserve(buffer, text.len);
+	while (text.len > 0)
+	{
+		Slice		part = wm_slice_head(text, BYTES_PER_COPY);
+
+		memcpy(buffer->data + buffer->len, part.data, part.len);
+		buffer->len += part.len;
+		text = wm_slice_from(text, part.len);
+		if (text.len > 0)
+			wm_check_interrupts();
+	}
 }
 
 void

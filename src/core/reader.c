@@ -228,6 +228,24 @@ wm_reading_model_calls(Reading *reading, Slice calls, EventTime time)
 	}
 }
 
+void
+wm_reading_keep(const Reading *reading, Kept *kept, Slice text)
+{
+	kept->text = text;
+	if (!reading->passing)
+		return;
+	wm_buffer_clear(&kept->room);
+	wm_buffer_append(&kept->room, text);
+	kept->text = wm_buffer_slice(&kept->room);
+}
+
+void
+wm_reading_forget(Kept *kept)
+{
+	kept->text.len = 0;
+	wm_buffer_free(&kept->room);
+}
+
 bool
 wm_reading_seen(Reading *reading, Slice id)
 {

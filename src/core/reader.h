@@ -27,7 +27,15 @@ typedef struct Reading
 	TextBuffer	words;			/* and in all texts of one message */
 	TextBuffer	input;			/* for a call's decoded arguments */
 	void	   *notes;			/* the reader's, zeroed, notes_size bytes */
+	bool		passing;		/* a record's text is gone when the next comes */
 } Reading;
+
+/* A part of a record that is needed when others have come. */
+typedef struct Kept
+{
+	Slice		text;
+	TextBuffer	room;			/* where it lies if records pass */
+} Kept;
 
 typedef struct Reader
 {
@@ -41,13 +49,18 @@ typedef struct Reader
 
 	/*
 	 * For formats that are one JSON object: does it surely belong, and which
-	 * of its members holds the records?  NULL where there are none such.
+	 * of its members holds the records?  NULL where there are none such.  The
+	 * root may come with the first element alone in each of its arrays, if it
+	 * has a member that holds records.
 	 */
 	bool		(*recognises_root) (Slice root);
 	const char *records_member;
 	void		(*read_root) (Reading *reading, Slice root);
 
-	/* False: the record is none (not an object, wrong types). */
+	/*
+	 * False: the record is none (not an object, wrong types).  What of it is
+	 * needed after the next one goes through wm_reading_keep.
+	 */
 	bool		(*read) (Reading *reading, Slice record);
 
 	/* After the last record, for what was held back; may be NULL. */
@@ -127,6 +140,10 @@ extern bool wm_reading_model_call(Reading *reading, Slice value, ModelCall *call
 
 /* All the calls of a message, an array of the above. */
 extern void wm_reading_model_calls(Reading *reading, Slice calls, EventTime time);
+
+/* Keep a part instead of the one before it; and give its room back. */
+extern void wm_reading_keep(const Reading *reading, Kept *kept, Slice text);
+extern void wm_reading_forget(Kept *kept);
 
 /* Was a record with this id, a JSON string, read before?  None is new. */
 extern bool wm_reading_seen(Reading *reading, Slice id);

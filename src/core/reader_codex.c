@@ -19,19 +19,19 @@
 
 typedef struct Notes
 {
-	Slice		id;				/* of this session, by its first header */
+	Kept		id;				/* of this session, by its first header */
 	bool		subagent;		/* another agent speaks as the user */
 	bool		enveloped;		/* of the newer generation */
 	bool		events_seen;	/* the user's words come as events */
 
 	/* The content of a user's item, until it is clear that no event follows. */
-	Slice		unsettled;
+	Kept		unsettled;
 	EventTime	unsettled_time;
 
 	/* A fork begins with a copy of its parent's lines. */
 	bool		copying;
 	EventTime	copied_at;
-	Slice		unanswered;		/* the event of the copy's last user message */
+	Kept		unanswered;		/* the event of the copy's last user message */
 
 	uint64_t	question;		/* the last call that asks the user */
 
@@ -201,14 +201,14 @@ read_header(Reading *reading, Slice header, EventTime time)
 	Slice		members[6];
 
 	(void) wm_json_members(header, names, members, 6);
-	if (notes->id.len > 0)
+	if (notes->id.text.len > 0)
 	{
-		notes->copying = !wm_slice_equals(notes->id, wm_json_raw(members[0]));
+		notes->copying = !wm_slice_equals(notes->id.text, wm_json_raw(members[0]));
 		notes->copied_at = time;
 		return;
 	}
 
-	notes->id = wm_json_raw(members[0]);
+	wm_reading_keep(reading, &notes->id, wm_json_raw(members[0]));
 	wm_reading_name(reading, facts->agent_version, members[3]);
 	facts->started_at = wm_reading_time(reading, members[5]);
 
@@ -231,11 +231,11 @@ settle(Reading *reading, bool request)
 	Notes	   *notes = reading->notes;
 	HumanKind	kind = HUMAN_NOTHING;
 
-	if (notes->unsettled.len == 0)
+	if (notes->unsettled.text.len == 0)
 		return;
 	if (!notes->subagent)
-		wm_reading_words(reading, notes->unsettled, &kind);
-	notes->unsettled.len = 0;
+		wm_reading_words(reading, notes->unsettled.text, &kind);
+	notes->unsettled.text.len = 0;
 	if (kind == HUMAN_PROMPT && !request)
 		kind = HUMAN_NOTHING;
 	wm_reading_person(reading, kind, notes->unsettled_time);
@@ -253,7 +253,7 @@ read_message(Reading *reading, const Slice *item, EventTime time)
 	if (wm_json_says(item[ITEM_ROLE], SLICE("user")))
 	{
 		settle(reading, !notes->enveloped);
-		notes->unsettled = item[ITEM_CONTENT];
+		wm_reading_keep(reading, &notes->unsettled, item[ITEM_CONTENT]);
 		notes->unsettled_time = time;
 	}
 	else if (wm_json_says(item[ITEM_ROLE], SLICE("assistant")))
@@ -394,7 +394,7 @@ read_user_message(Reading *reading, Slice event, EventTime time)
 	HumanKind	kind = HUMAN_NOTHING;
 
 	notes->events_seen = true;
-	notes->unsettled.len = 0;
+	notes->unsettled.text.len = 0;
 	if (!notes->subagent)
 		wm_reading_words(reading, wm_json_member(event, SLICE("message")), &kind);
 	wm_reading_person(reading, kind, time);
@@ -430,7 +430,7 @@ static bool
 is_copy(Reading *reading, Slice payload, Slice type, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	Slice		unanswered = notes->unanswered;
+	Slice		unanswered = notes->unanswered.text;
 
 	if (!notes->copying)
 		return false;
@@ -438,7 +438,7 @@ is_copy(Reading *reading, Slice payload, Slice type, EventTime time)
 		time - notes->copied_at > COPY_PAUSE)
 	{
 		notes->copying = false;
-		notes->unanswered.len = 0;
+		notes->unanswered.text.len = 0;
 		if (unanswered.len > 0)
 			read_user_message(reading, unanswered, notes->copied_at);
 		return false;
@@ -446,11 +446,11 @@ is_copy(Reading *reading, Slice payload, Slice type, EventTime time)
 
 	notes->copied_at = time;
 	if (wm_json_says(type, SLICE("user_message")))
-		notes->unanswered = payload;
+		wm_reading_keep(reading, &notes->unanswered, payload);
 	else if (wm_json_says(type, SLICE("agent_message")) ||
 			 wm_json_says(type, SLICE("function_call")) ||
 			 wm_json_says(type, SLICE("reasoning")))
-		notes->unanswered.len = 0;
+		notes->unanswered.text.len = 0;
 	else if (wm_json_says(type, SLICE("token_count")))
 		read_event(reading, payload, type, time);
 	return true;
@@ -631,8 +631,11 @@ end(Reading *reading)
 	Notes	   *notes = reading->notes;
 
 	settle(reading, !notes->events_seen);
-	if (notes->unanswered.len > 0)
-		read_user_message(reading, notes->unanswered, notes->copied_at);
+	if (notes->unanswered.text.len > 0)
+		read_user_message(reading, notes->unanswered.text, notes->copied_at);
+	wm_reading_forget(&notes->id);
+	wm_reading_forget(&notes->unsettled);
+	wm_reading_forget(&notes->unanswered);
 }
 
 const Reader wm_reader_codex = {

@@ -15,7 +15,7 @@
 typedef struct Notes
 {
 	bool		subagent;		/* another agent speaks as the user */
-	Slice		growing;		/* the last message */
+	Kept		growing;		/* the last message */
 	uint64_t	growing_id;
 	TextBuffer	said;			/* stream-json: the answer's pieces so far */
 	EventTime	said_at;
@@ -254,10 +254,10 @@ read_growing(Reading *reading)
 	Slice		message[KEY_COUNT];
 	EventTime	time;
 
-	if (notes->growing.len == 0)
+	if (notes->growing.text.len == 0)
 		return;
-	(void) wm_json_members(notes->growing, keys, message, KEY_COUNT);
-	notes->growing.len = 0;
+	(void) wm_json_members(notes->growing.text, keys, message, KEY_COUNT);
+	notes->growing.text.len = 0;
 	time = wm_reading_time(reading, message[KEY_TIMESTAMP]);
 
 	if (wm_json_says(message[KEY_TYPE], SLICE("user")))
@@ -276,16 +276,16 @@ grow(Reading *reading, Slice message, Slice id)
 	Notes	   *notes = reading->notes;
 	uint64_t	hash = wm_json_hash(id);
 
-	if (notes->growing.len > 0 && notes->growing_id == hash && id.len > 0)
+	if (notes->growing.text.len > 0 && notes->growing_id == hash && id.len > 0)
 	{
-		if (message.len >= notes->growing.len)
-			notes->growing = message;
+		if (message.len >= notes->growing.text.len)
+			wm_reading_keep(reading, &notes->growing, message);
 		return;
 	}
 	if (id.len > 0 && wm_session_seen(reading->session, hash))
 		return;
 	read_growing(reading);
-	notes->growing = message;
+	wm_reading_keep(reading, &notes->growing, message);
 	notes->growing_id = hash;
 }
 
@@ -421,6 +421,7 @@ end(Reading *reading)
 
 	read_growing(reading);
 	read_said(reading);
+	wm_reading_forget(&notes->growing);
 	wm_buffer_free(&notes->said);
 	if (notes->subagent)
 		reading->facts->surface = SURFACE_SUBAGENT;

@@ -45,6 +45,7 @@ typedef struct Records
 	const char *at;
 	const char *end;
 	JsonWalk	walk;			/* not of SHAPE_LINES */
+	const RecordSource *source; /* of SHAPE_ARRAY: asked instead, if not NULL */
 	bool		done;
 } Records;
 
@@ -115,6 +116,17 @@ records_of_array(Slice array)
 	return records;
 }
 
+/* They begin anew, in this member or in the array itself. */
+static Records
+records_of_source(const RecordSource *source, const char *member)
+{
+	Records		records = {.shape = SHAPE_ARRAY};
+
+	records.source = source;
+	source->begin(source->context, member);
+	return records;
+}
+
 /* The next line, without what ends it; false behind the last. */
 static bool
 next_line(Records *records, Slice *line)
@@ -132,12 +144,21 @@ next_line(Records *records, Slice *line)
 	return true;
 }
 
+/* The next element or member's value. */
+static JsonStep
+next_element(Records *records, Slice *record)
+{
+	Slice		key;
+
+	if (records->source != NULL)
+		return records->source->next(records->source->context, record);
+	return wm_json_next(&records->walk, &key, record);
+}
+
 /* The next record; false behind the last.  A broken one comes as it is. */
 static bool
 next_record(Records *records, Slice *record)
 {
-	Slice		key;
-
 	wm_check_interrupts();
 	if (records->done)
 		return false;
@@ -150,7 +171,7 @@ next_record(Records *records, Slice *record)
 		return true;
 	}
 
-	switch (wm_json_next(&records->walk, &key, record))
+	switch (next_element(records, record))
 	{
 		case JSON_ITEM:
 			return true;
@@ -202,6 +223,18 @@ find_member(Slice root, Slice name)
 	return found;
 }
 
+/* The reader that takes an object for one with the records in a member. */
+static const Reader *
+recognise_root(Slice root)
+{
+	for (int i = 0; i < READER_COUNT; i++)
+	{
+		if (readers[i]->recognises_root != NULL && readers[i]->recognises_root(root))
+			return readers[i];
+	}
+	return NULL;
+}
+
 /*
  * A text that begins like an object: one with the records in a member, or one
  * record over however many lines, or lines of which the first is broken.
@@ -210,18 +243,15 @@ static const Reader *
 open_object(Slice text, Records *records, Slice *root)
 {
 	Records		lines = records_of_lines(text);
-	const Reader *reader;
+	const Reader *reader = recognise_root(text);
 
-	for (int i = 0; i < READER_COUNT; i++)
+	if (reader != NULL)
 	{
-		if (readers[i]->recognises_root != NULL && readers[i]->recognises_root(text))
-		{
-			const char *member = readers[i]->records_member;
+		const char *member = reader->records_member;
 
-			*root = text;
-			*records = records_of_array(find_member(text, wm_slice(member, strlen(member))));
-			return readers[i];
-		}
+		*root = text;
+		*records = records_of_array(find_member(text, wm_slice(member, strlen(member))));
+		return reader;
 	}
 
 	*records = lines;
@@ -258,7 +288,7 @@ note_fault(Fault *fault, Slice text, Slice record, const char *reason)
 {
 	if (fault->reason == NULL)
 	{
-		fault->offset = (size_t) (record.data - text.data);
+		fault->offset = text.len > 0 ? (size_t) (record.data - text.data) : 0;
 		fault->reason = reason;
 	}
 }
@@ -304,6 +334,7 @@ read_records(const Reader *reader, Session *session, Records records,
 	Reading		reading = {.session = session, .facts = wm_session_facts(session)};
 	Slice		record;
 
+	reading.passing = records.source != NULL;
 	reading.facts->format = reader->format;
 	wm_session_name(reading.facts->agent,
 					wm_slice(reader->agent, strlen(reader->agent)));
@@ -349,19 +380,62 @@ wm_transcript_read(Slice text, bool strict, Fault *fault)
 	return session;
 }
 
-void
-wm_transcript_read_into(Session *session, Slice text, bool strict, Fault *fault)
+/* The whole of it, by the reader that was found, if any. */
+static void
+read_all(const Reader *reader, Session *session, Records records,
+		 Slice root, Slice text, bool strict, Fault *fault)
 {
-	Records		records;
-	Slice		root;
-	const Reader *reader;
-
 	fault->offset = 0;
 	fault->reason = NULL;
-	reader = open_transcript(skip_mark(text), &records, &root);
 	if (reader != NULL)
 		read_records(reader, session, records, root, text, strict, fault);
 	else
 		skip_records(session, records, text, fault);
 	wm_session_end(session);
+}
+
+void
+wm_transcript_read_into(Session *session, Slice text, bool strict, Fault *fault)
+{
+	Records		records;
+	Slice		root;
+	const Reader *reader = open_transcript(skip_mark(text), &records, &root);
+
+	read_all(reader, session, records, root, text, strict, fault);
+}
+
+bool
+wm_transcript_is_records_member(Slice name)
+{
+	for (int i = 0; i < READER_COUNT; i++)
+	{
+		const char *member = readers[i]->records_member;
+
+		if (member != NULL && wm_slice_equals(name, wm_slice(member, strlen(member))))
+			return true;
+	}
+	return false;
+}
+
+void
+wm_transcript_read_array(Session *session, const RecordSource *source,
+						 bool strict, Fault *fault)
+{
+	const Reader *reader = recognise(records_of_source(source, NULL));
+
+	read_all(reader, session, records_of_source(source, NULL), SLICE(""), SLICE(""),
+			 strict, fault);
+}
+
+bool
+wm_transcript_read_object(Session *session, Slice root, const RecordSource *source,
+						  bool strict, Fault *fault)
+{
+	const Reader *reader = recognise_root(root);
+
+	if (reader == NULL)
+		return false;
+	read_all(reader, session, records_of_source(source, reader->records_member),
+			 root, SLICE(""), strict, fault);
+	return true;
 }

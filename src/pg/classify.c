@@ -188,12 +188,12 @@ put_turn_features(const Turn *turn, void *context)
 static Datum
 put_turns(FunctionCallInfo fcinfo, TurnSink sink, const Model *model)
 {
-	Slice		text = wm_transcript_arg(fcinfo, 0);
+	Transcript	transcript = wm_transcript_arg(fcinfo, 0);
 	TurnRows	turns = {.model = model};
 
 	turns.features = palloc(wm_feature_count() * sizeof(Feature));
 	wm_rows_begin(&turns.rows, fcinfo);
-	wm_session_free(wm_transcript_turns(text, PG_GETARG_BOOL(PG_NARGS() - 1),
+	wm_session_free(wm_transcript_turns(transcript, PG_GETARG_BOOL(PG_NARGS() - 1),
 										sink, &turns));
 	return (Datum) 0;
 }

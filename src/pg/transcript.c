@@ -5,15 +5,13 @@
 #include "compat.h"
 
 #include "catalog/pg_type.h"
-#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
-#include "../core/transcript.h"
 #include "encoding.h"
+#include "jsonb.h"
 #include "transcript.h"
 
 /*
@@ -33,64 +31,27 @@ declared_argtype(FunctionCallInfo fcinfo, int argno)
 	return type;
 }
 
-static void
-append_element(StringInfo text, JsonbValue *element)
-{
-	Jsonb	   *scalar;
-
-	if (element->type == jbvBinary)
-	{
-		(void) JsonbToCString(text, element->val.binary.data, element->val.binary.len);
-		return;
-	}
-	scalar = JsonbValueToJsonb(element);
-	(void) JsonbToCString(text, &scalar->root, VARSIZE(scalar));
-	pfree(scalar);
-}
-
-/* The elements of an array one by one, so that a cancel need not wait long. */
-static Slice
-text_of_jsonb(Jsonb *jb)
-{
-	StringInfoData text;
-	JsonbIterator *elements;
-	JsonbValue	element;
-
-	initStringInfo(&text);
-	if (!JB_ROOT_IS_ARRAY(jb) || JB_ROOT_IS_SCALAR(jb))
-	{
-		(void) JsonbToCString(&text, &jb->root, VARSIZE(jb));
-		return wm_slice(text.data, (size_t) text.len);
-	}
-
-	elements = JsonbIteratorInit(&jb->root);
-	(void) JsonbIteratorNext(&elements, &element, true);
-	appendStringInfoChar(&text, '[');
-	while (JsonbIteratorNext(&elements, &element, true) == WJB_ELEM)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (text.len > 1)
-			appendStringInfoChar(&text, ',');
-		append_element(&text, &element);
-	}
-	appendStringInfoChar(&text, ']');
-	return wm_slice(text.data, (size_t) text.len);
-}
-
 /*
  * A jsonb keeps neither the order of keys nor doubles of them, and no reader
  * relies on either: its text says what the original said.
  */
-Slice
+Transcript
 wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
 {
+	Transcript	transcript = {.jsonb = NULL};
 	TextBuffer	buffer = {0};
 	text	   *packed;
 
 	if (declared_argtype(fcinfo, argno) == JSONBOID)
-		return wm_to_utf8(text_of_jsonb(PG_GETARG_JSONB_P(argno)), &buffer);
+	{
+		transcript.jsonb = PG_GETARG_JSONB_P(argno);
+		transcript.copied = (Pointer) transcript.jsonb != PG_GETARG_POINTER(argno);
+		return transcript;
+	}
 	packed = PG_GETARG_TEXT_PP(argno);
-	return wm_to_utf8(wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed)), &buffer);
+	transcript.text = wm_to_utf8(wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed)),
+								 &buffer);
+	return transcript;
 }
 
 /* The byte of its line at which it begins, in the database's encoding. */
@@ -103,7 +64,7 @@ raise_fault(Slice text, const Fault *fault)
 	const char *line_start = text.data;
 	Slice		before;
 
-	while ((at = memchr(at, '\n', text.data + fault->offset - at)) != NULL)
+	while ((at = wm_find_byte(at, text.data + fault->offset, '\n')) != NULL)
 	{
 		CHECK_FOR_INTERRUPTS();
 		line_start = ++at;
@@ -119,23 +80,94 @@ raise_fault(Slice text, const Fault *fault)
 			 errhint("Without \"strict\" such records are skipped and counted in lines_skipped.")));
 }
 
-Session *
-wm_transcript_session(Slice text, bool strict)
+static void
+read_text(Session *session, Slice text, bool strict)
 {
-	return wm_transcript_turns(text, strict, NULL, NULL);
+	Fault		fault;
+
+	wm_transcript_read_into(session, text, strict, &fault);
+	if (strict && fault.reason != NULL)
+		raise_fault(text, &fault);
+}
+
+/* Its whole text takes its place in memory. */
+static Slice
+text_of_jsonb(const Transcript *transcript)
+{
+	TextBuffer	text = {0};
+	TextBuffer	utf8 = {0};
+
+	wm_jsonb_print(transcript->jsonb, &text);
+	if (transcript->copied)
+		pfree(transcript->jsonb);
+	return wm_to_utf8(wm_buffer_slice(&text), &utf8);
+}
+
+static bool
+begins_with_object(Jsonb *array)
+{
+	JsonbValue *first = getIthJsonbValueFromContainer(&array->root, 0);
+
+	return first != NULL && first->type == jbvBinary &&
+		JsonContainerIsObject(first->val.binary.data);
+}
+
+/* False if this jsonb has to be read as one text. */
+static bool
+read_records(Session *session, Jsonb *jsonb, bool strict, Fault *fault)
+{
+	JsonbRecords records = {.jsonb = jsonb};
+	RecordSource source = wm_jsonb_source(&records);
+	TextBuffer	root = {0};
+	TextBuffer	utf8 = {0};
+	bool		done = false;
+
+	if (JB_ROOT_IS_OBJECT(jsonb))
+		done = wm_jsonb_print_root(jsonb, &root) &&
+			wm_transcript_read_object(session, wm_to_utf8(wm_buffer_slice(&root), &utf8),
+									  &source, strict, fault);
+	else if (!JB_ROOT_IS_SCALAR(jsonb) && begins_with_object(jsonb))
+	{
+		wm_transcript_read_array(session, &source, strict, fault);
+		done = true;
+	}
+	wm_buffer_free(&records.text);
+	wm_buffer_free(&records.utf8);
+	wm_buffer_free(&root);
+	wm_buffer_free(&utf8);
+	return done;
+}
+
+static void
+read_jsonb(Session *session, const Transcript *transcript, bool strict)
+{
+	Fault		fault;
+
+	if (!read_records(session, transcript->jsonb, strict, &fault))
+		read_text(session, text_of_jsonb(transcript), strict);
+
+	/* Where it stands in the text is known when there is a text. */
+	else if (strict && fault.reason != NULL)
+		read_text(wm_session_new(), text_of_jsonb(transcript), true);
 }
 
 Session *
-wm_transcript_turns(Slice text, bool strict, TurnSink sink, void *context)
+wm_transcript_session(Transcript transcript, bool strict)
 {
-	Fault		fault;
+	return wm_transcript_turns(transcript, strict, NULL, NULL);
+}
+
+Session *
+wm_transcript_turns(Transcript transcript, bool strict, TurnSink sink, void *context)
+{
 	Session    *session = wm_session_new();
 
 	check_stack_depth();
 	wm_session_watch(session, sink, context);
-	wm_transcript_read_into(session, text, strict, &fault);
-	if (strict && fault.reason != NULL)
-		raise_fault(text, &fault);
+	if (transcript.jsonb != NULL)
+		read_jsonb(session, &transcript, strict);
+	else
+		read_text(session, transcript.text, strict);
 	return session;
 }
 

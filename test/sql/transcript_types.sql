@@ -103,6 +103,45 @@ INSERT INTO pg_temp.kept
 SELECT (workmode_session(t)).words_in AS text, (workmode_session(j)).words_in AS json, (workmode_session(b)).words_in AS jsonb
 FROM pg_temp.kept;
 
+-- A jsonb is read by its parts just as its text is read, whatever stands in it:
+-- the facts are the same, and so is the place of what is no record.  (In a text
+-- what is nested too deep hides the members behind it, in a jsonb it does not.)
+CREATE FUNCTION pg_temp.fault(transcript jsonb, as_text boolean) RETURNS text
+LANGUAGE plpgsql AS $$
+BEGIN
+	IF as_text THEN
+		PERFORM workmode_session(transcript::text, true);
+	ELSE
+		PERFORM workmode_session(transcript, true);
+	END IF;
+	RETURN 'none';
+EXCEPTION WHEN invalid_json_text THEN
+	RETURN SQLERRM;
+END $$;
+CREATE TABLE pg_temp.odd (name text, value jsonb);
+INSERT INTO pg_temp.odd VALUES
+	('null', 'null'), ('true', 'true'), ('number', '-12.50e-3'), ('long number', to_jsonb(10::numeric ^ 300)),
+	('empty', '""'), ('escapes', '"\"\\\/\b\f\n\r\t\u0001\u001f\u007f"'), ('letters', '"\u00e9 \u4e2d \ud83d\ude00"'),
+	('nothing', '[]'), ('nested nothing', '[[], {}, [[]], {"": {"": []}}]'), ('mixed', '{"b": [1, "x", {"c": null}], "a": {"d": false}}'),
+	('long', to_jsonb(repeat('ab"' || E'\n', 40000))), ('deep', (repeat('[', 990) || repeat(']', 990))::jsonb),
+	('too deep', (repeat('{"a":', 1010) || '1' || repeat('}', 1010))::jsonb);
+SELECT name, count(*) AS transcripts,
+	   count(*) FILTER (WHERE workmode_session(j) IS NOT DISTINCT FROM workmode_session(j::text)) AS same,
+	   count(*) FILTER (WHERE pg_temp.fault(j, false) = pg_temp.fault(j, true)) AS same_fault,
+	   min(left(pg_temp.fault(j, false), 40)) AS fault
+FROM pg_temp.odd, jsonb_build_array(
+		jsonb_build_object('role', 'user', 'content', 'fix it'),
+		jsonb_build_object('role', 'user', 'content', value, 'other', value),
+		jsonb_build_object('role', 'assistant', 'content', 'I did'), 7, value) records,
+	 LATERAL (VALUES (records), (jsonb_build_object('messages', records)),
+					 (jsonb_build_object('aa', value, 'messages', records, 'trajectory', records)),
+					 (jsonb_build_object('sessionId', 's', 'projectHash', 'h', 'messages', records)),
+					 (jsonb_build_object('info', '{"exit_status": "x"}'::jsonb, 'messages', records, 'history', value)),
+					 (jsonb_build_object('history', records - 1, 'trajectory', jsonb_build_array(value))),
+					 (jsonb_build_object('messages', value)), (jsonb_build_array(value)), (value)) v(j)
+GROUP BY name
+ORDER BY name;
+
 -- What is JSON but no transcript.
 SELECT j, f.format, f.lines_read, f.lines_skipped,
 	   f IS NOT DISTINCT FROM workmode_session(j::json) AS json,
