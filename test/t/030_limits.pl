@@ -73,6 +73,33 @@ foreach my $name (sort keys %long)
 	note(sprintf '%s: %d kB beside %d', $name, $used - $size, $size);
 }
 
+# A jsonb is read record by record: beside the value itself there is little.
+my $record = q~jsonb_build_object('id', i::text, 'role', (ARRAY['user', 'assistant'])[i % 2 + 1], 'agent', 'a',
+	'type', (ARRAY['user', 'gemini'])[i % 2 + 1], 'content', repeat(E'please fix it and say "why"\n', 600))~;
+my $records = "(SELECT jsonb_agg($record) FROM generate_series(0, 3999) i)";
+my %jsonb = (
+	'an array' => $records,
+	'messages in a member' => "jsonb_build_object('messages', $records)",
+	'a chat of Gemini' => "jsonb_build_object('sessionId', 's', 'projectHash', 'h', 'messages', $records)",
+	'a history of SWE-agent' => "jsonb_build_object('environment', 'e', 'history', $records, 'trajectory', $records)",
+);
+$node->safe_psql('postgres', 'CREATE TABLE document (j jsonb); ALTER TABLE document ALTER j SET STORAGE EXTERNAL');
+foreach my $name (sort keys %jsonb)
+{
+	$node->safe_psql('postgres', "TRUNCATE document; INSERT INTO document SELECT $jsonb{$name}");
+	my ($size, $used, $read) = split /\|/, $node->safe_psql(
+		'postgres', q{
+		SELECT count(workmode_classify('{}'::text)) \g /dev/null
+		SELECT memory('RssAnon') + memory('RssFile') AS before \gset
+		SELECT (workmode_session(j)).lines_read AS read FROM document \gset
+		SELECT pg_column_size(j) / 1024, memory('VmHWM') - memory('RssShmem') - :before, :read FROM document;
+	});
+
+	is($read, 4000, "$name as jsonb: all is read");
+	cmp_ok($used, '<=', $size + 16 * $megabyte, "$name as jsonb: memory is the value's and at most 16 MB");
+	note(sprintf '%s as jsonb: %d kB beside %d', $name, $used - $size, $size);
+}
+
 # A line of 100 MB among others: it is read; broken, it is skipped, alone.
 my $lines = $node->safe_psql(
 	'postgres', q~
