@@ -34,4 +34,12 @@ wm_check_step(const char *from, const char *to)
 		wm_check_interrupts();
 }
 
+/* The same for a loop over things that are small and many. */
+static inline void
+wm_check_count(size_t count)
+{
+	if (count % 1024 == 0)
+		wm_check_interrupts();
+}
+
 #endif							/* WORKMODE_HOST_H */

@@ -96,15 +96,16 @@ set_upright(Words *words)
 	{
 		double		length;
 
-		wm_check_interrupts();
 		for (int b = 0; b < a; b++)
 		{
 			double		along = dot_directions(words, a, b);
 
+			wm_check_interrupts();
 			for (int i = 0; i < size; i += words->topics)
 				directions[i + a] -= along * directions[i + b];
 		}
 		length = sqrt(dot_directions(words, a, a));
+		wm_check_interrupts();
 		for (int i = 0; i < size; i += words->topics)
 			directions[i + a] = length > 0 ? directions[i + a] / length : 0;
 	}
@@ -189,13 +190,17 @@ set_topics(Words *words, Topics *topics)
 		{
 			double		place = topics->places[(size_t) i * count + k];
 
+			wm_check_count((size_t) i);
 			sum += place;
 			square += place * place;
 		}
 		variance = square / words->count - sum / words->count * (sum / words->count);
 		scale = variance > LEAST_VARIANCE ? 1 / sqrt(variance) : 0;
 		for (int i = 0; i < words->count; i++)
+		{
+			wm_check_count((size_t) i);
 			topics->places[(size_t) i * count + k] *= scale;
+		}
 		for (int column = 0; column < words->columns; column++)
 			topics->loadings[column * count + k] *= words->scale[column] * scale;
 	}

@@ -195,8 +195,7 @@ evaluate(const Problem *problem, uint32_t modes, const double *taught,
 	memset(gradient, 0, (size_t) problem->size * sizeof(double));
 	for (int i = 0; i < problem->count; i++)
 	{
-		if (i % 64 == 0)
-			wm_check_interrupts();
+		wm_check_interrupts();
 		loss += add_example(problem, &problem->examples[i], modes, weights, gradient);
 	}
 	gradient[problem->weights] =
@@ -412,7 +411,10 @@ set_modes(const Example *examples, int count, Model *model)
 {
 	model->modes = 0;
 	for (int i = 0; i < count; i++)
+	{
+		wm_check_count((size_t) i);
 		model->modes |= UINT32_C(1) << examples[i].mode;
+	}
 	if (count == 0)
 		return TRAIN_NO_EXAMPLES;
 	return (model->modes & (model->modes - 1)) == 0 ? TRAIN_ONE_MODE : TRAIN_OK;

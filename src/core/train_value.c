@@ -9,16 +9,13 @@
  * examples only.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "host.h"
+#include "sort.h"
 #include "train_value.h"
 
 #define ROUNDS		1000
 #define TOLERANCE	1e-10
-
-/* Examples between looks for a cancel. */
-#define CANCEL_EVERY	1024
 
 /* A correlation of fewer sessions than this says nothing. */
 #define CORRELATION_LEAST	3
@@ -73,8 +70,7 @@ fit(Regression *regression, const double *weights)
 		const Example *example = &regression->examples[i];
 		double		product = 0;
 
-		if (i % CANCEL_EVERY == 0)
-			wm_check_interrupts();
+		wm_check_interrupts();
 		for (int j = 0; j < example->count; j++)
 			product += amount_of(regression, &example->features[j]) *
 				weights[example->features[j].number];
@@ -93,8 +89,7 @@ collect(Regression *regression, double mean, double *result)
 	{
 		const Example *example = &regression->examples[i];
 
-		if (i % CANCEL_EVERY == 0)
-			wm_check_interrupts();
+		wm_check_interrupts();
 		for (int j = 0; j < example->count; j++)
 			result[example->features[j].number] +=
 				amount_of(regression, &example->features[j]) *
@@ -165,6 +160,7 @@ regress(const Example *examples, int count, ValueModel *model)
 	{
 		int			last = examples[i].count - 1;
 
+		wm_check_count((size_t) i);
 		if (last >= 0 && (int) examples[i].features[last].number >= regression.size)
 			regression.size = (int) examples[i].features[last].number + 1;
 	}
@@ -176,6 +172,7 @@ regress(const Example *examples, int count, ValueModel *model)
 
 	for (int i = 0; i < count; i++)
 	{
+		wm_check_count((size_t) i);
 		regression.fitted[i] = log(examples[i].price);
 		mean += regression.fitted[i] / count;
 	}
@@ -204,6 +201,7 @@ is_held_out(const Example *example)
 	uint64_t	hash;
 
 	memcpy(&price, &example->price, sizeof(price));
+	wm_check_interrupts();
 	hash = mix(UINT64_C(0xCBF29CE484222325), price);
 	for (int i = 0; i < example->count; i++)
 	{
@@ -257,11 +255,13 @@ log_r2(const double *x, const double *y, int n)
 
 	for (int i = 0; i < n; i++)
 	{
+		wm_check_count((size_t) i);
 		mx += x[i] / n;
 		my += y[i] / n;
 	}
 	for (int i = 0; i < n; i++)
 	{
+		wm_check_count((size_t) i);
 		xx += (x[i] - mx) * (x[i] - mx);
 		yy += (y[i] - my) * (y[i] - my);
 		xy += (x[i] - mx) * (y[i] - my);
@@ -277,7 +277,7 @@ median_cents(double *logs, int n)
 {
 	double		middle;
 
-	qsort(logs, (size_t) n, sizeof(double), compare_doubles);
+	wm_sort(logs, (size_t) n, sizeof(double), compare_doubles);
 	middle = (logs[(n - 1) / 2] + logs[n / 2]) / 2;
 	return (int64_t) fmin(1e14, floor(exp(middle) * 100 + 0.5));
 }
@@ -295,6 +295,7 @@ measure(const ValueModel *model, const Example *examples, int count, int tier,
 	{
 		int64_t		cents;
 
+		wm_check_interrupts();
 		if (!is_in_tier(tier, examples[i].price))
 			continue;
 		cents = wm_value_model_price(model, examples[i].features, examples[i].count);

@@ -4,16 +4,17 @@
  *	  and arrays as long as there are features.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "host.h"
+#include "sort.h"
 #include "training.h"
 
+/* Of two places in the array of examples. */
 static int
 compare_examples(const void *a, const void *b)
 {
-	const Example *x = a;
-	const Example *y = b;
+	const Example *x = *(const Example *const *) a;
+	const Example *y = *(const Example *const *) b;
 
 	if (x->mode != y->mode)
 		return x->mode < y->mode ? -1 : 1;
@@ -25,10 +26,43 @@ compare_examples(const void *a, const void *b)
 							   y->features, (uint32_t) y->count);
 }
 
+/* Bring the example that stands where places[i] says to i, for every i. */
+static void
+move_examples(Example *examples, const Example **places, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		Example		first = examples[i];
+		int			at = i;
+
+		wm_check_count((size_t) i);
+		while (places[at] != &examples[i])
+		{
+			int			next = (int) (places[at] - examples);
+
+			wm_check_count((size_t) next);
+			examples[at] = examples[next];
+			places[at] = &examples[at];
+			at = next;
+		}
+		examples[at] = first;
+		places[at] = &examples[at];
+	}
+}
+
 void
 wm_training_sort(Example *examples, int count)
 {
-	qsort(examples, (size_t) count, sizeof(Example), compare_examples);
+	const Example **places = wm_alloc(((size_t) count + 1) * sizeof(Example *));
+
+	for (int i = 0; i < count; i++)
+	{
+		wm_check_count((size_t) i);
+		places[i] = &examples[i];
+	}
+	wm_sort(places, (size_t) count, sizeof(Example *), compare_examples);
+	move_examples(examples, places, count);
+	wm_free(places);
 }
 
 /* The sum of squares stands where the variance goes. */
@@ -42,8 +76,7 @@ wm_training_measure(const Example *examples, int count, int size,
 	memset(sessions, 0, (size_t) size * sizeof(int));
 	for (int i = 0; i < count; i++)
 	{
-		if (i % 1024 == 0)
-			wm_check_interrupts();
+		wm_check_interrupts();
 		for (int j = 0; j < examples[i].count; j++)
 		{
 			const Feature *feature = &examples[i].features[j];
@@ -63,13 +96,22 @@ wm_training_measure(const Example *examples, int count, int size,
 	wm_free(sum);
 }
 
+/* So many are set between two looks for a cancel. */
+#define NUMBERS_PER_STEP	((size_t) 64 * 1024)
+
 /* One element at least: no allocation is empty. */
 double *
 wm_training_zeros(size_t size)
 {
 	double	   *array = wm_alloc((size + 1) * sizeof(double));
 
-	memset(array, 0, (size + 1) * sizeof(double));
+	array[size] = 0;
+	for (size_t at = 0, part; at < size; at += part)
+	{
+		part = size - at < NUMBERS_PER_STEP ? size - at : NUMBERS_PER_STEP;
+		memset(array + at, 0, part * sizeof(double));
+		wm_check_interrupts();
+	}
 	return array;
 }
 
@@ -78,6 +120,7 @@ wm_training_dot(const double *a, const double *b, int size)
 {
 	double		sum = 0;
 
+	wm_check_interrupts();
 	for (int i = 0; i < size; i++)
 		sum += a[i] * b[i];
 	return sum;
