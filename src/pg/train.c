@@ -158,19 +158,47 @@ workmode_train_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(training);
 }
 
+/* Any bytes may call themselves a message: what follows relies on these. */
+static bool
+is_choice(const Choice *choice)
+{
+	const TrainOptions *options = &choice->options;
+
+	return is_factor((double) options->penalty / FEATURE_UNIT) &&
+		is_factor((double) options->temperature / FEATURE_UNIT) &&
+		memchr(choice->version, '\0', MODEL_VERSION_SIZE) != NULL &&
+		(choice->version[0] == '\0' || wm_model_is_version(choice->version));
+}
+
+/* False where the message's part of the training was given no options. */
+static bool
+read_choice(StringInfo message, Choice *choice)
+{
+	bool		chosen = pq_getmsgbyte(message) != 0;
+
+	choice->options.penalty = (int32) pq_getmsgint(message, 4);
+	choice->options.temperature = (int32) pq_getmsgint(message, 4);
+	pq_copymsgbytes(message, choice->version, MODEL_VERSION_SIZE);
+	if (chosen && !is_choice(choice))
+		wm_fault_in_binary("state of workmode_train", "Its options are none");
+	return chosen;
+}
+
+/* The second argument is what workmode_train_deserial makes. */
 PG_FUNCTION_INFO_V1(workmode_train_combine);
 Datum
 workmode_train_combine(PG_FUNCTION_ARGS)
 {
 	ModeTraining *training = wm_training_state(fcinfo, sizeof(ModeTraining));
-	const ModeTraining *part = PG_ARGISNULL(1) ? NULL :
-		(ModeTraining *) PG_GETARG_POINTER(1);
+	StringInfo	part = PG_ARGISNULL(1) ? NULL : (StringInfo) PG_GETARG_POINTER(1);
+	Choice		choice;
 
 	if (part == NULL)
 		PG_RETURN_POINTER(training);
-	if (part->has_choice)
-		choose(training, &part->choice);
-	wm_training_merge(&training->sessions, &part->sessions);
+	if (read_choice(part, &choice))
+		choose(training, &choice);
+	wm_training_read(part, &training->sessions);
+	pq_getmsgend(part);
 	PG_RETURN_POINTER(training);
 }
 
@@ -190,39 +218,11 @@ workmode_train_serial(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* Any bytes may call themselves a state: what follows relies on these. */
-static void
-check_choice(const Choice *choice)
-{
-	const TrainOptions *options = &choice->options;
-	bool		ended = memchr(choice->version, '\0', MODEL_VERSION_SIZE) != NULL;
-
-	if (!is_factor((double) options->penalty / FEATURE_UNIT) ||
-		!is_factor((double) options->temperature / FEATURE_UNIT) ||
-		!ended || (choice->version[0] != '\0' && !wm_model_is_version(choice->version)))
-		wm_fault_in_binary("state of workmode_train", "Its options are none");
-}
-
 PG_FUNCTION_INFO_V1(workmode_train_deserial);
 Datum
 workmode_train_deserial(PG_FUNCTION_ARGS)
 {
-	bytea	   *state = PG_GETARG_BYTEA_PP(0);
-	ModeTraining *training = wm_training_make(fcinfo, sizeof(ModeTraining));
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf, VARDATA_ANY(state), VARSIZE_ANY_EXHDR(state));
-	training->has_choice = pq_getmsgbyte(&buf) != 0;
-	training->choice.options.penalty = (int32) pq_getmsgint(&buf, 4);
-	training->choice.options.temperature = (int32) pq_getmsgint(&buf, 4);
-	pq_copymsgbytes(&buf, training->choice.version, MODEL_VERSION_SIZE);
-	if (training->has_choice)
-		check_choice(&training->choice);
-	wm_training_read(&buf, &training->sessions);
-	pq_getmsgend(&buf);
-	pfree(buf.data);
-	PG_RETURN_POINTER(training);
+	return wm_training_message(fcinfo);
 }
 
 PG_FUNCTION_INFO_V1(workmode_train_final);

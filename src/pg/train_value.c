@@ -34,14 +34,19 @@ workmode_train_value_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(training);
 }
 
+/* The second argument is what workmode_train_value_deserial makes. */
 PG_FUNCTION_INFO_V1(workmode_train_value_combine);
 Datum
 workmode_train_value_combine(PG_FUNCTION_ARGS)
 {
 	Training   *training = wm_training_state(fcinfo, sizeof(Training));
+	StringInfo	part = PG_ARGISNULL(1) ? NULL : (StringInfo) PG_GETARG_POINTER(1);
 
-	if (!PG_ARGISNULL(1))
-		wm_training_merge(training, (Training *) PG_GETARG_POINTER(1));
+	if (part != NULL)
+	{
+		wm_training_read(part, training);
+		pq_getmsgend(part);
+	}
 	PG_RETURN_POINTER(training);
 }
 
@@ -60,16 +65,7 @@ PG_FUNCTION_INFO_V1(workmode_train_value_deserial);
 Datum
 workmode_train_value_deserial(PG_FUNCTION_ARGS)
 {
-	bytea	   *state = PG_GETARG_BYTEA_PP(0);
-	Training   *training = wm_training_make(fcinfo, sizeof(Training));
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	appendBinaryStringInfo(&buf, VARDATA_ANY(state), VARSIZE_ANY_EXHDR(state));
-	wm_training_read(&buf, training);
-	pq_getmsgend(&buf);
-	pfree(buf.data);
-	PG_RETURN_POINTER(training);
+	return wm_training_message(fcinfo);
 }
 
 PG_FUNCTION_INFO_V1(workmode_train_value_final);

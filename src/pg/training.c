@@ -11,19 +11,35 @@
 
 #include "fault.h"
 #include "training.h"
+#include "../core/host.h"
 
 #define SESSIONS_LIMIT	(INT_MAX / 4)
 
-void *
-wm_training_make(FunctionCallInfo fcinfo, Size size)
+/* Features are allocated for many examples at once: small chunks waste much. */
+#define ROOM_SIZE		((Size) 256 * 1024)
+
+/* What a message has besides its examples is less, an example without features too. */
+#define MESSAGE_HEAD	1024
+#define EXAMPLE_SIZE	32
+
+static MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
 {
 	MemoryContext context;
-	Training   *training;
 
 	if (!AggCheckCallContext(fcinfo, &context))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("aggregate function called in non-aggregate context")));
+	return context;
+}
+
+void *
+wm_training_make(FunctionCallInfo fcinfo, Size size)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Training   *training;
+
 	training = MemoryContextAllocZero(context, size);
 	training->context = context;
 	return training;
@@ -71,41 +87,69 @@ make_room(Training *training)
 	}
 }
 
-static void
-add_copy(Training *training, uint32 feature_version, Example example)
+/* Room for so many bytes of features in the aggregate's memory. */
+static void *
+take_room(Training *training, Size size)
 {
-	Size		size = example.count * sizeof(Feature);
+	void	   *taken;
 
-	check_version(training, feature_version);
-	make_room(training);
-	example.features = memcpy(MemoryContextAlloc(training->context, size),
-							  example.features, size);
-	training->examples[training->count++] = example;
+	if (size > ROOM_SIZE / 8)
+		return MemoryContextAlloc(training->context, size);
+	if (size > training->room_left)
+	{
+		training->room = MemoryContextAlloc(training->context, ROOM_SIZE);
+		training->room_left = ROOM_SIZE;
+	}
+	taken = training->room;
+	training->room += size;
+	training->room_left -= size;
+	return taken;
 }
 
 void
 wm_training_add(Training *training, const Vector *vector, Example example)
 {
-	example.features = vector->features;
+	Size		size = vector->count * sizeof(Feature);
+
+	check_version(training, vector->feature_version);
+	make_room(training);
 	example.count = (int) vector->count;
-	add_copy(training, vector->feature_version, example);
+	example.features = memcpy(take_room(training, size), vector->features, size);
+	training->examples[training->count++] = example;
 }
 
-void
-wm_training_merge(Training *training, const Training *part)
+/* A message is one datum, so it has a bound; what it takes is known before. */
+static void
+reserve_message(StringInfo buf, const Training *training)
 {
-	for (int i = 0; i < part->count; i++)
-		add_copy(training, part->feature_version, part->examples[i]);
+	Size		size = MESSAGE_HEAD;
+
+	for (int i = 0; i < training->count; i++)
+	{
+		wm_check_interrupts();
+		size += EXAMPLE_SIZE + training->examples[i].count * sizeof(Feature);
+	}
+	if (size > MaxAllocSize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%d sessions to train on are too many for one parallel worker",
+						training->count),
+				 errdetail("They take %zu MB, a worker can pass on %zu MB.",
+						   size / (1024 * 1024), (Size) MaxAllocSize / (1024 * 1024)),
+				 errhint("Set max_parallel_workers_per_gather to 0, or to more workers.")));
+	enlargeStringInfo(buf, (int) size - buf->len);
 }
 
 void
 wm_training_write(StringInfo buf, const Training *training)
 {
+	reserve_message(buf, training);
 	pq_sendint32(buf, training->count);
 	for (int i = 0; i < training->count; i++)
 	{
 		const Example *example = &training->examples[i];
 
+		wm_check_interrupts();
 		pq_sendbyte(buf, example->mode);
 		pq_sendfloat8(buf, example->price);
 		pq_sendfloat8(buf, example->weight);
@@ -130,6 +174,7 @@ wm_training_read(StringInfo buf, Training *training)
 		Example		example = {.mode = pq_getmsgbyte(buf)};
 		Vector	   *vector;
 
+		wm_check_interrupts();
 		example.price = pq_getmsgfloat8(buf);
 		example.weight = pq_getmsgfloat8(buf);
 		if (example.mode >= MODE_COUNT || !is_amount(example.price) ||
@@ -141,13 +186,28 @@ wm_training_read(StringInfo buf, Training *training)
 	}
 }
 
+Datum
+wm_training_message(FunctionCallInfo fcinfo)
+{
+	bytea	   *message = PG_GETARG_BYTEA_PP(0);
+	StringInfo	buf = palloc0(sizeof(StringInfoData));
+
+	(void) aggregate_context(fcinfo);
+	buf->data = VARDATA_ANY(message);
+	buf->len = buf->maxlen = VARSIZE_ANY_EXHDR(message);
+	PG_RETURN_POINTER(buf);
+}
+
 Example *
 wm_training_examples(const Training *training)
 {
 	Size		size = (Size) training->count * sizeof(Example);
 	Example    *examples = MemoryContextAllocHuge(CurrentMemoryContext, size);
 
-	if (size > 0)
-		memcpy(examples, training->examples, size);
+	for (int i = 0; i < training->count; i++)
+	{
+		wm_check_interrupts();
+		examples[i] = training->examples[i];
+	}
 	return examples;
 }

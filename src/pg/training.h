@@ -24,6 +24,8 @@ typedef struct Training
 	int			count;
 	int			size;
 	Example    *examples;
+	char	   *room;			/* for the next examples' features */
+	Size		room_left;
 } Training;
 
 /* An empty state of so many bytes, all zero beyond the Training. */
@@ -32,14 +34,19 @@ extern void *wm_training_make(FunctionCallInfo fcinfo, Size size);
 /* The state that is the first argument, or such a one where that is NULL. */
 extern void *wm_training_state(FunctionCallInfo fcinfo, Size size);
 
-/* An example, copied, its features from the vector; and all of another state's. */
+/* An example, copied, its features from the vector. */
 extern void wm_training_add(Training *training, const Vector *vector,
 							Example example);
-extern void wm_training_merge(Training *training, const Training *part);
 
-/* A message's part, and back. */
+/* A message's part; and all the examples of such a part, added to a state's. */
 extern void wm_training_write(StringInfo buf, const Training *training);
 extern void wm_training_read(StringInfo buf, Training *training);
+
+/*
+ * A worker's state is not made anew in the leader: what stands for it there is
+ * its message, which lives until the combine function has read it.
+ */
+extern Datum wm_training_message(FunctionCallInfo fcinfo);
 
 /* The examples, for a trainer to put in its own order. */
 extern Example *wm_training_examples(const Training *training);
