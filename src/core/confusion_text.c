@@ -3,6 +3,7 @@
  *	  The text form of a confusion.
  */
 #include "confusion.h"
+#include "host.h"
 #include "text.h"
 
 /* Comma, key, colon. */
@@ -51,7 +52,10 @@ skip_blanks(Slice *text)
 	while (text->len > 0 &&
 		   (text->data[0] == ' ' || text->data[0] == '\t' ||
 			text->data[0] == '\n' || text->data[0] == '\r'))
+	{
+		wm_check_step(text->data, text->data + 1);
 		*text = wm_slice_from(*text, 1);
+	}
 }
 
 /* The next sign, if it is the one; blanks before it do not count. */
@@ -69,14 +73,15 @@ take(Slice *text, char sign)
 static bool
 take_key(Slice *text, Slice *key)
 {
-	size_t		len = 0;
+	const char *quote;
 
 	if (!take(text, '"'))
 		return false;
-	while (len < text->len && text->data[len] != '"')
-		len++;
-	*key = wm_slice(text->data, len);
-	*text = wm_slice_from(*text, len);
+	quote = wm_find_byte(text->data, text->data + text->len, '"');
+	if (quote == NULL)
+		return false;
+	*key = wm_slice(text->data, (size_t) (quote - text->data));
+	*text = wm_slice_from(*text, key->len);
 	return take(text, '"') && take(text, ':');
 }
 
@@ -90,6 +95,7 @@ take_count(Slice *text, int64_t *count)
 	skip_blanks(text);
 	while (len < text->len && text->data[len] >= '0' && text->data[len] <= '9')
 	{
+		wm_check_step(text->data + len, text->data + len + 1);
 		number = number * 10 + (text->data[len++] - '0');
 		if (number > CONFUSION_MAX_COUNT)
 			return "A count is out of range";

@@ -98,7 +98,7 @@ const char *
 wm_vector_parse(Slice text, uint32_t *feature_version,
 				Feature **features, uint32_t *count)
 {
-	size_t		items = wm_text_items(text);
+	size_t		items = wm_text_items(text, FEATURE_NUMBER_LIMIT);
 	int64_t		version;
 
 	*count = 0;
@@ -170,18 +170,25 @@ read_weights(Slice array, int32_t *weights)
 	return true;
 }
 
+static const char bad_weights[] =
+	"\"weights\" is not an object of features' numbers with nine weights each";
+
 /* Each has so many weights, and commas between. */
-static bool
+static const char *
 read_features(Slice object, Model *model)
 {
+	const size_t limit = (size_t) FEATURE_NUMBER_LIMIT * MODE_COUNT;
 	FeatureWeights *rows;
 	JsonWalk	walk = wm_json_walk(object);
+	size_t		items = wm_text_items(object, limit);
 	Slice		key;
 	Slice		value;
 
 	if (wm_json_kind(object) != JSON_OBJECT)
-		return false;
-	rows = wm_alloc((wm_text_items(object) / MODE_COUNT + 1) * sizeof(FeatureWeights));
+		return bad_weights;
+	if (items > limit)
+		return "There are too many features";
+	rows = wm_alloc((items / MODE_COUNT + 1) * sizeof(FeatureWeights));
 	model->features = rows;
 	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
@@ -189,9 +196,9 @@ read_features(Slice object, Model *model)
 
 		if (!wm_model_read_number(key, &row->number) ||
 			!read_weights(value, row->weights))
-			return false;
+			return bad_weights;
 	}
-	return true;
+	return NULL;
 }
 
 const char *
@@ -204,6 +211,7 @@ wm_model_parse(Slice text, Model *model)
 	Slice		members[lengthof(names)];
 	const Slice *own = members + MODEL_HEAD_MEMBERS;
 	int64_t		modes;
+	const char *fault;
 
 	memset(model, 0, sizeof(*model));
 	if (!wm_json_members(wm_slice_trim(text), names, members, lengthof(names)))
@@ -215,7 +223,6 @@ wm_model_parse(Slice text, Model *model)
 	model->modes = (uint32_t) modes;
 	if (!read_weights(own[2], model->bias))
 		return "\"bias\" is not an array of nine numbers with at most four decimals";
-	if (!read_features(own[3], model))
-		return "\"weights\" is not an object of features' numbers with nine weights each";
-	return wm_model_fault(model);
+	fault = read_features(own[3], model);
+	return fault != NULL ? fault : wm_model_fault(model);
 }

@@ -302,7 +302,7 @@ fence_step(Fence *fence, Slice line)
 	if (fence->width == 0)
 	{
 		/* Backquotes further on make it code within a line of words. */
-		if (mark == '`' && memchr(info.data, '`', info.len) != NULL)
+		if (mark == '`' && wm_find_byte(info.data, info.data + info.len, '`') != NULL)
 			return;
 		*fence = (Fence) {mark, width, indent};
 	}

@@ -23,6 +23,20 @@ wm_find_byte(const char *at, const char *end, char byte)
 	return at < end ? memchr(at, byte, (size_t) (end - at)) : NULL;
 }
 
+Slice
+wm_slice_cstring(const char *string)
+{
+	size_t		len = 0;
+	size_t		step;
+
+	while ((step = strnlen(string + len, BYTES_PER_SEARCH)) == BYTES_PER_SEARCH)
+	{
+		len += step;
+		wm_check_interrupts();
+	}
+	return wm_slice(string, len + step);
+}
+
 ptrdiff_t
 wm_slice_find(Slice slice, Slice needle)
 {

@@ -61,6 +61,9 @@ wm_slice_starts(Slice slice, Slice prefix)
 	return slice.len >= prefix.len && memcmp(slice.data, prefix.data, prefix.len) == 0;
 }
 
+/* Of a string up to its NUL. */
+extern Slice wm_slice_cstring(const char *string);
+
 /* The first such byte before the end, or NULL: a memchr that can be cancelled. */
 extern const char *wm_find_byte(const char *at, const char *end, char byte);
 

@@ -12,6 +12,7 @@
  * all modes under "all".  On input the keys may come in any order, as jsonb
  * likes to have them, but none twice and none unknown.
  */
+#include "host.h"
 #include "tally_text.h"
 
 /*
@@ -132,12 +133,20 @@ complain_key(Reader *reader, Slice key, const char *what)
 }
 
 static void
+step(Reader *reader)
+{
+	const char *at = reader->text.data + reader->at++;
+
+	wm_check_step(at, at + 1);
+}
+
+static void
 skip_space(Reader *reader)
 {
 	while (reader->at < reader->text.len &&
 		   strchr(" \t\r\n", reader->text.data[reader->at]) != NULL &&
 		   reader->text.data[reader->at] != '\0')
-		reader->at++;
+		step(reader);
 }
 
 /* Steps over the character if it comes next. */
@@ -159,7 +168,7 @@ take_while(Reader *reader, const char *set)
 	while (reader->at < reader->text.len &&
 		   reader->text.data[reader->at] != '\0' &&
 		   strchr(set, reader->text.data[reader->at]) != NULL)
-		reader->at++;
+		step(reader);
 	return wm_slice(reader->text.data + start, reader->at - start);
 }
 

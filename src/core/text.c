@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "host.h"
 #include "json.h"
 #include "model.h"
 #include "text.h"
@@ -47,7 +48,10 @@ void
 wm_text_skip_blanks(Slice *text)
 {
 	while (text->len > 0 && (unsigned char) text->data[0] <= ' ')
+	{
+		wm_check_step(text->data, text->data + 1);
 		*text = wm_slice_from(*text, 1);
+	}
 }
 
 bool
@@ -67,6 +71,7 @@ wm_text_take_count(Slice *text, int64_t limit, int64_t *count)
 	*count = 0;
 	while (len < text->len && text->data[len] >= '0' && text->data[len] <= '9')
 	{
+		wm_check_step(text->data + len, text->data + len + 1);
 		*count = *count * 10 + (text->data[len++] - '0');
 		if (*count > limit)
 			return false;
@@ -133,11 +138,17 @@ wm_text_split(Slice array, Slice *elements, int count)
 }
 
 size_t
-wm_text_items(Slice text)
+wm_text_items(Slice text, size_t limit)
 {
+	const char *at = text.data;
+	const char *end = text.data + text.len;
 	size_t		items = 1;
 
-	for (size_t i = 0; i < text.len; i++)
-		items += text.data[i] == ',' ? 1 : 0;
+	while (items <= limit && (at = wm_find_byte(at, end, ',')) != NULL)
+	{
+		wm_check_step(at, at + 1);
+		at++;
+		items++;
+	}
 	return items;
 }

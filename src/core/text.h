@@ -34,7 +34,10 @@ extern bool wm_text_read_decimal(Slice value, int32_t *units);
 /* The elements of a JSON array; false unless it has just so many. */
 extern bool wm_text_split(Slice array, Slice *elements, int count);
 
-/* A bound for the number of items in a text, between which commas stand. */
-extern size_t wm_text_items(Slice text);
+/*
+ * A bound for the number of items in a text, between which commas stand; any
+ * number above the limit if they may be more than that.
+ */
+extern size_t wm_text_items(Slice text, size_t limit);
 
 #endif							/* WORKMODE_TEXT_H */

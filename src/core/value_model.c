@@ -184,17 +184,23 @@ read_tiers(Slice array, TierReport *tiers)
 	return true;
 }
 
-static bool
+static const char bad_weights[] =
+	"\"weights\" is not an object of features' numbers with a weight each";
+
+static const char *
 read_weights(Slice object, ValueModel *model)
 {
 	JsonWalk	walk = wm_json_walk(object);
+	size_t		items = wm_text_items(object, FEATURE_NUMBER_LIMIT);
 	ValueWeight *rows;
 	Slice		key;
 	Slice		value;
 
 	if (wm_json_kind(object) != JSON_OBJECT)
-		return false;
-	rows = wm_alloc(wm_text_items(object) * sizeof(ValueWeight));
+		return bad_weights;
+	if (items > FEATURE_NUMBER_LIMIT)
+		return "There are too many features";
+	rows = wm_alloc(items * sizeof(ValueWeight));
 	model->weights = rows;
 	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
 	{
@@ -202,9 +208,9 @@ read_weights(Slice object, ValueModel *model)
 
 		if (!wm_model_read_number(key, &row->number) ||
 			!wm_text_read_decimal(value, &row->weight))
-			return false;
+			return bad_weights;
 	}
-	return true;
+	return NULL;
 }
 
 const char *
@@ -215,6 +221,7 @@ wm_value_model_parse(Slice text, ValueModel *model)
 	};
 	Slice		members[lengthof(names)];
 	const Slice *own = members + MODEL_HEAD_MEMBERS;
+	const char *fault;
 
 	memset(model, 0, sizeof(*model));
 	if (!wm_json_members(wm_slice_trim(text), names, members, lengthof(names)))
@@ -224,7 +231,6 @@ wm_value_model_parse(Slice text, ValueModel *model)
 		return "\"features\", \"sessions\", \"penalty\" and \"bias\" are numbers";
 	if (!read_tiers(own[1], model->holdout))
 		return "\"holdout\" is not an array of five rows of five numbers";
-	if (!read_weights(own[2], model))
-		return "\"weights\" is not an object of features' numbers with a weight each";
-	return wm_value_model_fault(model);
+	fault = read_weights(own[2], model);
+	return fault != NULL ? fault : wm_value_model_fault(model);
 }

@@ -82,8 +82,7 @@ workmode_confusion_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	Confusion  *confusion = make_confusion();
-	const char *fault = wm_confusion_parse(confusion,
-										   wm_slice(text, strlen(text)));
+	const char *fault = wm_confusion_parse(confusion, wm_slice_cstring(text));
 
 	if (fault != NULL)
 		return wm_fault_in_text(fcinfo, "workmode_confusion", text, fault);

@@ -16,7 +16,7 @@ Datum
 wm_fault_in_text(FunctionCallInfo fcinfo, const char *type, const char *text,
 				 const char *fault)
 {
-	int			len = (int) strlen(text);
+	int			len = (int) strnlen(text, TEXT_NAMED + MAX_MULTIBYTE_CHAR_LEN);
 
 	ereturn(fcinfo->context, (Datum) 0,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),

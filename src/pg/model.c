@@ -106,7 +106,7 @@ workmode_model_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	Model		model;
-	const char *fault = wm_model_parse(wm_slice(text, strlen(text)), &model);
+	const char *fault = wm_model_parse(wm_slice_cstring(text), &model);
 
 	if (fault != NULL)
 		return wm_fault_in_text(fcinfo, "workmode_model", text, fault);

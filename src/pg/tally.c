@@ -128,7 +128,7 @@ workmode_tally_in(PG_FUNCTION_ARGS)
 	Tally	   *tally = wm_tally_make(true);
 	TallyTextError error;
 
-	if (!wm_tally_parse(wm_slice(text, strlen(text)), tally, &error))
+	if (!wm_tally_parse(wm_slice_cstring(text), tally, &error))
 		return wm_fault_in_text(fcinfo, "workmode_tally", text, error.byte == 0 ?
 								fault_in_row(&error.problem) :
 								psprintf("At byte %zu: %s", error.byte,

@@ -93,7 +93,7 @@ workmode_value_model_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	ValueModel	model;
-	const char *fault = wm_value_model_parse(wm_slice(text, strlen(text)), &model);
+	const char *fault = wm_value_model_parse(wm_slice_cstring(text), &model);
 
 	if (fault != NULL)
 		return wm_fault_in_text(fcinfo, "workmode_value_model", text, fault);

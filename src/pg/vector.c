@@ -47,7 +47,7 @@ workmode_vector_in(PG_FUNCTION_ARGS)
 	Feature    *features;
 	uint32		feature_version;
 	uint32		count;
-	const char *fault = wm_vector_parse(wm_slice(text, strlen(text)),
+	const char *fault = wm_vector_parse(wm_slice_cstring(text),
 										&feature_version, &features, &count);
 
 	if (fault != NULL)
