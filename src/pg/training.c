@@ -35,20 +35,16 @@ aggregate_context(FunctionCallInfo fcinfo)
 }
 
 void *
-wm_training_make(FunctionCallInfo fcinfo, Size size)
+wm_training_state(FunctionCallInfo fcinfo, Size size)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	Training   *training;
 
+	if (!PG_ARGISNULL(0))
+		return PG_GETARG_POINTER(0);
 	training = MemoryContextAllocZero(context, size);
 	training->context = context;
 	return training;
-}
-
-void *
-wm_training_state(FunctionCallInfo fcinfo, Size size)
-{
-	return PG_ARGISNULL(0) ? wm_training_make(fcinfo, size) : PG_GETARG_POINTER(0);
 }
 
 /* Versions are told apart when the rows come: it names the first other one. */

@@ -28,10 +28,10 @@ typedef struct Training
 	Size		room_left;
 } Training;
 
-/* An empty state of so many bytes, all zero beyond the Training. */
-extern void *wm_training_make(FunctionCallInfo fcinfo, Size size);
-
-/* The state that is the first argument, or such a one where that is NULL. */
+/*
+ * The state that is the first argument; where that is NULL an empty one of so
+ * many bytes, all zero beyond the Training.
+ */
 extern void *wm_training_state(FunctionCallInfo fcinfo, Size size);
 
 /* An example, copied, its features from the vector. */

@@ -110,6 +110,27 @@ my $lines = $node->safe_psql(
 	FROM workmode_session(said('"one"', '1') || E'\n' || long(said('"'), 'word ', '', 100) || E'\n' || said('"two"', '2'))~);
 is($lines, "3|3|0\n2|2|1", 'a line of 100 MB, whole and broken');
 
+# Training in parallel: the leader keeps what the workers send, and no second
+# copy of it beside a message or two on their way.
+$node->safe_psql(
+	'postgres', q~
+	CREATE TABLE example (f workmode_vector);
+	ALTER TABLE example ALTER f SET STORAGE EXTERNAL;
+	ALTER TABLE example SET (parallel_workers = 2);
+	INSERT INTO example
+		SELECT f FROM (SELECT ('{' || string_agg(i || ':1', ',' ORDER BY i) || '}/1')::workmode_vector AS f FROM generate_series(1, 600) i) v,
+			generate_series(1, 10000)~);
+my $train = "SELECT workmode_train(f, 'fix') FROM example";
+my $parallel = "SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;";
+like($node->safe_psql('postgres', "$parallel EXPLAIN $train"), qr/Workers Planned: 2/, 'training is planned in parallel');
+$node->psql('postgres', "$parallel
+	SELECT memory('RssAnon') + memory('RssFile') AS before \\gset
+	$train;
+	SELECT memory('VmHWM') - memory('RssShmem') - :before", on_error_stop => 0, stdout => \my $leader, stderr => \my $one_mode);
+like($one_mode, qr/of one mode: "fix"/, 'and all the examples come');
+cmp_ok($leader, '<=', 3 * 10000 * 600 * 8 / 1024 + 16 * $megabyte, 'of which the leader has one copy');
+note("training in parallel: $leader kB");
+
 # Nothing is left behind by calls that return, that raise, that are cancelled.
 sub growth
 {
