@@ -249,11 +249,17 @@ wm_jsonb_source(JsonbRecords *records)
 	return source;
 }
 
+static JsonbIterator *
+walk_of(const Jsonb *jsonb)
+{
+	return JsonbIteratorInit(unconstify(JsonbContainer *, &jsonb->root));
+}
+
 /* Does an object have a member with records, and no other thing of that name? */
 static bool
 has_records(const Jsonb *jsonb)
 {
-	JsonbIterator *members = JsonbIteratorInit(unconstify(JsonbContainer *, &jsonb->root));
+	JsonbIterator *members = walk_of(jsonb);
 	JsonbValue	value;
 	bool		any = false;
 
@@ -295,7 +301,7 @@ wm_jsonb_print_root(const Jsonb *jsonb, TextBuffer *text)
 
 	if (!has_records(jsonb))
 		return false;
-	members = JsonbIteratorInit(unconstify(JsonbContainer *, &jsonb->root));
+	members = walk_of(jsonb);
 	(void) JsonbIteratorNext(&members, &value, true);
 	wm_buffer_append_char(text, '{');
 	while (JsonbIteratorNext(&members, &value, true) == WJB_KEY)

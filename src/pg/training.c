@@ -132,7 +132,7 @@ reserve_message(StringInfo buf, const Training *training)
 						training->count),
 				 errdetail("They take %zu MB, a worker can pass on %zu MB.",
 						   size / (1024 * 1024), (Size) MaxAllocSize / (1024 * 1024)),
-				 errhint("Set max_parallel_workers_per_gather to 0, or to more workers.")));
+				 errhint("Set max_parallel_workers_per_gather to 0, or higher.")));
 	enlargeStringInfo(buf, (int) size - buf->len);
 }
 

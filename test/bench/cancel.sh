@@ -132,12 +132,12 @@ fetch_jsonb() { echo "SELECT jsonb_typeof(b) FROM input WHERE name = '$1'"; }
 
 transcript()
 {
-	measure "$1($2)" "SELECT count(*) FROM input, LATERAL (SELECT * FROM $1(t$3) f) g WHERE name = '$2'" "$(fetch_text "$2")"
+	measure "$1($2$3)" "SELECT count(*) FROM input, LATERAL (SELECT * FROM $1(t$3) f) g WHERE name = '$2'" "$(fetch_text "$2")"
 }
 
 document()
 {
-	measure "$1(jsonb $2)" "SELECT count(*) FROM input, LATERAL (SELECT * FROM $1(b$3) f) g WHERE name = '$2'" "$(fetch_jsonb "$2")"
+	measure "$1(jsonb $2$3)" "SELECT count(*) FROM input, LATERAL (SELECT * FROM $1(b$3) f) g WHERE name = '$2'" "$(fetch_jsonb "$2")"
 }
 
 functions="workmode_session workmode_classify workmode_scores workmode_features workmode_explain
