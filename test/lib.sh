@@ -4,7 +4,7 @@
 # ($WORK), which is removed when the script ends, unless KEEP=1.
 #
 #	wm_work			that directory
-#	wm_packages NAME...	what is missing is installed; NAMEs are extra packages
+#	wm_packages NAME...	what does not work is installed; NAMEs are more needs
 #	wm_owner		who runs the server
 #	wm_tree			a private copy of PostgreSQL, nothing of it in /usr
 #	wm_build [ARG...]	make and make install into that copy
@@ -21,12 +21,16 @@
 
 set -o errexit -o nounset -o pipefail
 export LC_ALL=C.UTF-8
+umask 022
 unset CDPATH PGDATABASE PGHOST PGHOSTADDR PGOPTIONS PGPASSFILE PGPORT PGSERVICE PGUSER PSQLRC
 
 KEEP=${KEEP:-0}
+PG_CONFIG=${PG_CONFIG:-}
 WORK=
 SERVER_STARTED=0
 REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+. "$REPO/test/packages.sh"
 
 say()
 {
@@ -37,20 +41,6 @@ die()
 {
 	say "${0##*/}: $*"
 	exit 1
-}
-
-# Runs a command as root, by sudo where that is needed.
-as_root()
-{
-	if [ "$(id -u)" = 0 ]; then
-		"$@"
-	elif ! command -v sudo > /dev/null; then
-		die "needs root, or sudo, for: $*"
-	elif [ -t 0 ]; then
-		sudo -- "$@"
-	else
-		sudo -n -- "$@"
-	fi
 }
 
 # Runs a command as the user that owns the server and all else in $WORK:
@@ -64,105 +54,18 @@ as_owner()
 	fi
 }
 
-# The major version to use: that of a server that is there already, the
-# newest if there are several, else the one this Debian brings.
-wm_version()
-{
-	local dir newest=
-
-	for dir in /usr/lib/postgresql/*/bin/postgres; do
-		dir=${dir%/bin/postgres}
-		[ -x "$dir/bin/postgres" ] || continue
-		[ "${dir##*/}" -gt "${newest:-0}" ] && newest=${dir##*/}
-	done
-	if [ -z "$newest" ]; then
-		newest=$(apt-cache depends postgresql 2> /dev/null |
-			sed -n 's/^ *Depends: postgresql-\([0-9][0-9]*\)$/\1/p' | head -n 1)
-	fi
-	printf '%s\n' "$newest"
-}
-
-apt_install()
-{
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
-		--no-install-recommends -o DPkg::Lock::Timeout=300 "$@" > "$WORK/apt.log" 2>&1 < /dev/null ||
-		{ tail -n 20 "$WORK/apt.log" >&2; die "apt-get install $* failed"; }
-}
-
-# Debian's server package makes a cluster when it is first installed.  A file
-# beside createcluster.conf forbids that for as long as the installation
-# takes.
-apt_install_server()
-{
-	local conf=/etc/postgresql-common/createcluster.d/workmode-setup.conf
-
-	apt_install postgresql-common
-	NO_CLUSTER_DIR=$(ls -d "${conf%/*}" 2> /dev/null || true)
-	as_root mkdir -p "${conf%/*}"
-	NO_CLUSTER_FILE=$conf
-	printf 'create_main_cluster = false\n' | as_root tee "$conf" > /dev/null
-	apt_install "$@"
-	no_cluster_file_away
-}
-
-no_cluster_file_away()
-{
-	[ -n "${NO_CLUSTER_FILE:-}" ] || return 0
-	as_root rm -f "$NO_CLUSTER_FILE"
-	[ -n "$NO_CLUSTER_DIR" ] || as_root rmdir "${NO_CLUSTER_FILE%/*}"
-	NO_CLUSTER_FILE=
-}
-
-# Installs what is missing.  A machine that has everything is not touched,
-# and needs neither root nor a network.
-wm_packages()
-{
-	local version missing=() name
-
-	if [ -n "${PG_CONFIG:-}" ]; then
-		[ -x "$(command -v "$PG_CONFIG")" ] || die "PG_CONFIG=$PG_CONFIG is no program"
-	fi
-	command -v apt-get > /dev/null || [ -n "${PG_CONFIG:-}" ] ||
-		die "no apt-get here: set PG_CONFIG to the pg_config of a PostgreSQL 13 to 18"
-
-	for name in gcc make libcjson-dev libc6-dev "$@"; do
-		command -v dpkg-query > /dev/null || break
-		dpkg-query -W -f '${Status}\n' "$name" 2> /dev/null | grep -q '^install ok installed$' ||
-			missing+=("$name")
-	done
-
-	if [ -z "${PG_CONFIG:-}" ]; then
-		version=$(wm_version)
-		if [ -z "$version" ]; then
-			say "Reading the list of packages ..."
-			as_root apt-get update -q > /dev/null < /dev/null || die "apt-get update failed"
-			version=$(wm_version)
-			[ -n "$version" ] || die "this system's packages have no PostgreSQL"
-			missing+=("postgresql-server-dev-$version" postgresql "postgresql-$version")
-		elif [ ! -x "/usr/lib/postgresql/$version/bin/postgres" ]; then
-			missing+=("postgresql-server-dev-$version" postgresql "postgresql-$version")
-		elif [ ! -e "/usr/lib/postgresql/$version/lib/pgxs/src/makefiles/pgxs.mk" ]; then
-			missing+=("postgresql-server-dev-$version")
-		fi
-		PG_CONFIG=/usr/lib/postgresql/$version/bin/pg_config
-	fi
-
-	if [ ${#missing[@]} -gt 0 ]; then
-		say "Installing packages: ${missing[*]}"
-		as_root apt-get update -q > /dev/null < /dev/null || say "apt-get update failed; trying all the same"
-		case " ${missing[*]} " in
-			*" postgresql "*) apt_install_server "${missing[@]}" ;;
-			*) apt_install "${missing[@]}" ;;
-		esac
-	fi
-}
-
-# The directory for everything, with a path short enough for a socket in it.
+# The directory for everything, where the server's owner gets to it, with a
+# path that is short enough for a socket and has nothing that make and the
+# server's options would have to be guarded from.
 wm_work()
 {
 	local tmp=${TMPDIR:-/tmp}
 
-	[ ${#tmp} -lt 60 ] || tmp=/tmp
+	case $tmp in
+		[!/]* | *[!A-Za-z0-9_./+-]*) tmp=/tmp ;;
+	esac
+	[ ${#tmp} -lt 60 ] && [ -w "$tmp" ] || tmp=/tmp
+	[ "$(id -u)" != 0 ] || runuser -u nobody -- test -x "$tmp" || tmp=/tmp
 	WORK=$(mktemp -d "$tmp/workmode.XXXXXX")
 	trap wm_end EXIT
 	trap 'exit 130' INT
@@ -175,7 +78,7 @@ wm_end()
 
 	trap - EXIT
 	trap '' INT TERM HUP
-	no_cluster_file_away || true
+	allow_cluster || true
 	if [ "$KEEP" != 1 ] || [ $status != 0 ]; then
 		wm_stop || true
 		[ -z "$WORK" ] || rm -rf "$WORK" || true
@@ -202,6 +105,16 @@ wm_owner()
 	chown "$OWNER" "$WORK"
 }
 
+# Debian's pg_config of 13 has its directories built in, wherever it lies.
+# This one prefixes what the real one says.
+stay_inside()
+{
+	cat > "$PG_CONFIG" <<- EOF
+		#!/bin/sh
+		"$1" "\$@" | sed -e 's,^/,$WORK/root/,' -e 's,^\([A-Z-]* = \)/,\1$WORK/root/,'
+	EOF
+}
+
 # The private copy, and the sources beside it, so that no object file of ours
 # is left in the repository and none that lies there is used.
 wm_tree()
@@ -214,10 +127,11 @@ wm_tree()
 	cp -a "$bin/." "$WORK/root$bin/"
 	link_tree "$("$real" --pkglibdir)"
 	link_tree "$("$real" --sharedir)"
-	ln -sfn "$inc" "$WORK/root$inc"
+	ln -sfn "$(headers)" "$WORK/root$inc"
 	rm -f "$WORK/root$("$real" --sharedir)"/extension/workmode* \
 		"$WORK/root$("$real" --pkglibdir)"/workmode.so
 	PG_CONFIG=$WORK/root$bin/pg_config
+	[ "$(bindir)" = "$WORK/root$bin" ] || stay_inside "$real"
 	PATH=$WORK/root$bin:$PATH
 	PGVERSION=$("$PG_CONFIG" --version)
 	export PATH PG_CONFIG
