@@ -74,13 +74,15 @@ sources()
 # Makes a bare system once.
 make_system()
 {
-	local suite=$1 root=$FRESH_DIR/root/$1
+	local suite=$1 root=$FRESH_DIR/root/$1 script=/usr/share/debootstrap/scripts/$1
 
 	[ ! -d "$root" ] || return 0
+	# Of a suite that is newer than debootstrap.
+	[ -e "$script" ] || script=${script%/*}/sid
 	say "Making a bare $suite ..."
 	mkdir -p "$FRESH_DIR/root" "$FRESH_DIR/debs"
 	rm -rf "$root.new"
-	debootstrap --variant=minbase --cache-dir="$FRESH_DIR/debs" "$suite" "$root.new" "$MIRROR" \
+	debootstrap --variant=minbase --cache-dir="$FRESH_DIR/debs" "$suite" "$root.new" "$MIRROR" "$script" \
 		> "$root.log" 2>&1 || { tail -n 5 "$root.log" >&2; return 1; }
 	mv "$root.new" "$root"
 }
@@ -107,6 +109,7 @@ set_up_apt()
 	sources "$1" > "$apt/sources.list"
 	apt-config dump | grep -E '^Acquire::(http|https|ftp)::|^Acquire::Check-' > "$apt/apt.conf.d/10here" || true
 	echo 'APT::Keep-Downloaded-Packages "true";' > "$apt/apt.conf.d/10keep"
+	echo force-unsafe-io > "$root/etc/dpkg/dpkg.cfg.d/fast"
 	rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/*.bin
 	mkdir -p "$root/var/cache/apt/archives/partial" "$FRESH_DIR/debs/partial"
 	mount --bind "$FRESH_DIR/debs" "$root/var/cache/apt/archives"

@@ -65,7 +65,7 @@ read_fenced(Reading *reading, Slice content, EventTime time)
 	Slice		text = wm_json_text(content, &reading->text);
 	ptrdiff_t	fence = wm_slice_find(text, SLICE("```"));
 	const char *line;
-	Event		event = {.kind = EVENT_CALL, .time = time, .tool = SLICE("bash")};
+	Event		event = {.kind = EVENT_CALL, .time = time};
 	ptrdiff_t	close;
 
 	wm_reading_say(reading, fence < 0 ? text : wm_slice(text.data, (size_t) fence),
@@ -81,6 +81,7 @@ read_fenced(Reading *reading, Slice content, EventTime time)
 	if (close >= 0)
 		text.len = (size_t) close;
 
+	event.tool = SLICE("bash");
 	event.command = text;
 	event.call = ++notes->calls;
 	wm_session_event(reading->session, &event);

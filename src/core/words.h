@@ -33,7 +33,8 @@ wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
 		return wm_letter_beyond_ascii(text, at, len, code);
 	*len = 1;
 	*code = c;
-	return (LetterKind) wm_ascii_letters[c];
+	/* gcc 10 does not see that c is within the table. */
+	return (LetterKind) wm_ascii_letters[c & 0x7f];
 }
 
 extern int64_t wm_words_count(Slice text);

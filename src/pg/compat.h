@@ -1,13 +1,21 @@
 /*
  * compat.h
- *	  Every test of the PostgreSQL version (13 to 18) stands here.
+ *	  Every test of the PostgreSQL version (13 to 19) stands here.
  */
 #ifndef WORKMODE_COMPAT_H
 #define WORKMODE_COMPAT_H
 
 #include "postgres.h"
+
+#include <limits.h>
+
 #include "fmgr.h"
 #include "funcapi.h"
+
+/* VARSIZE and its like, which postgres.h had until 15. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
 
 /* Soft errors came with 16: before it an input function just raises. */
 #if PG_VERSION_NUM >= 160000
