@@ -12,6 +12,14 @@ PGFILEDESC = "workmode - work modes of coding-agent sessions"
 # The sources, before PGXS gives them the name srcdir.
 here := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 
+# make takes a blank in a path for the end of it.  Where the sources are is no
+# matter to a build among them.
+ifneq ($(abspath $(here)),$(CURDIR))
+ifneq ($(words $(CURDIR)) $(wildcard $(here)/workmode.control),1 $(here)/workmode.control)
+$(error A build apart from the sources needs paths without blanks)
+endif
+endif
+
 # The version is stated once, in the control file.
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)/workmode.control)
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql))

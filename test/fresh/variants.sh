@@ -47,15 +47,22 @@ cluster_state()
 	grep -c 'connection received' "$root/var/log/postgresql/postgresql-15-main.log"
 }
 
+# cluster_runs SETTING...: the cluster that came with the server.  This machine's
+# ports may be taken, so it listens on none.
+cluster_runs()
+{
+	printf '%s\n' "listen_addresses = ''" 'port = 5432' "$@" |
+		inside tee /etc/postgresql/15/main/conf.d/fresh.conf
+	inside pg_ctlcluster 15 main restart
+}
+
 variant_server()
 {
 	prepare()
 	{
 		add postgresql
 		# Nothing changes there by itself.
-		printf '%s\n' 'autovacuum = off' 'log_connections = on' |
-			inside tee /etc/postgresql/15/main/conf.d/quiet.conf
-		inside pg_ctlcluster 15 main restart
+		cluster_runs 'autovacuum = off' 'log_connections = on'
 		inside runuser -u postgres -- psql -c 'CREATE TABLE precious AS SELECT 1' -c CHECKPOINT
 		cluster_state > "$run/before"
 	}
@@ -142,7 +149,7 @@ variant_byhand()
 		add sudo postgresql gcc make libcjson-dev postgresql-server-dev-all
 		inside useradd --create-home "$user"
 		echo "$user ALL = NOPASSWD: ALL" > "$root/etc/sudoers.d/$user"
-		inside pg_ctlcluster 15 main start || inside pg_lsclusters | grep online
+		cluster_runs
 		inside runuser -u postgres -- createuser --superuser "$user"
 	}
 }
