@@ -12,7 +12,10 @@ can_be_root()
 {
 	[ "$(id -u)" != 0 ] || return 0
 	command -v sudo > /dev/null || return
-	sudo -n true 2> /dev/null || { { : < /dev/tty; } 2> /dev/null && sudo -v; }
+	sudo -n true 2> /dev/null && return
+	{ : < /dev/tty; } 2> /dev/null || return
+	say "Packages are missing, and sudo has to install them."
+	sudo -v
 }
 
 as_root()
@@ -198,21 +201,28 @@ is_debian()
 	[ "$(bindir)" = "/usr/lib/postgresql/$SERVER/bin" ] && command -v apt-get > /dev/null
 }
 
+# The package with a version in its name that one without depends on.
+debian_depends()
+{
+	apt-cache depends "$1" | sed -n "s/^ *Depends: \($1-[0-9]*\)\$/\1/p"
+}
+
 # The packages to install for some needs.
 packages_of()
 {
-	local need version
+	local need name
 
 	for need in "$@"; do
 		case $need in
 			gcc) echo gcc libc6-dev ;;
 			clang)
-				version=$(apt-cache depends clang | sed -n 's/^ *Depends: clang-\([0-9]*\)$/\1/p')
+				name=$(debian_depends clang)
 				echo clang
-				apt-cache pkgnames libclang- | grep -xE "libclang-(rt|common)-$version-dev" ;;
+				apt-cache pkgnames libclang- | grep -xE "libclang-(rt|common)-${name#clang-}-dev" ;;
 			postgresql)
 				if [ -z "$PG_CONFIG" ]; then
-					apt-cache depends postgresql | grep -m 1 -oE 'postgresql-[0-9]+' || echo postgresql
+					name=$(debian_depends postgresql)
+					echo "${name:-postgresql}"
 				elif is_debian; then
 					echo "postgresql-$SERVER"
 				fi ;;
@@ -294,7 +304,9 @@ apt_install()
 	local status=0
 
 	say "Installing $* ..."
-	forbid_cluster
+	case " $*" in
+		*" postgresql"*) forbid_cluster ;;
+	esac
 	as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
 		apt-get install -y --no-install-recommends --no-remove --no-upgrade "${APT_OPTIONS[@]}" \
 		-o APT::Status-Fd=1 ${NO_MIRROR:+--no-download} "$@" 2>&1 < /dev/null |
