@@ -148,6 +148,16 @@ one_command()
 	[ $outcome = ok ] || { say "  the end of $2, exit status $status:"; tail -n 15 "$2" | sed 's/^/  | /' >&2; }
 }
 
+# Whether what a variant watches over is as it was.
+see_after()
+{
+	local outcome=ok
+
+	untouched > "$1" 2>&1 || outcome=FAILED
+	report "$watched untouched" $outcome 0 ""
+	[ $outcome = ok ] || head -n 15 "$1" | sed 's/^/  | /' >&2
+}
+
 report()
 {
 	printf '%s|%s|%s|%s|%s\n' "$variant" "$@" >> "$FRESH_DIR/results"
@@ -166,7 +176,7 @@ defaults()
 	prepare() { :; }
 	cloned() { :; }
 	judge() { [ "$1" = 0 ]; }
-	untouched() { :; }
+	watched=
 }
 
 # Everything of one variant, in its namespaces; called by way of unshare.
@@ -197,7 +207,7 @@ within()
 		number=$((number + 1))
 		one_command "$line" "$log.$number"
 	done
-	untouched > "$log.untouched" 2>&1 || report "left as it was" FAILED 0 ""
+	[ -z "$watched" ] || see_after "$log.untouched"
 }
 
 # Runs a variant and removes its copy of the system.  In a process group of its
@@ -268,6 +278,8 @@ export FRESH_DIR MIRROR
 trap 'stop 130' INT
 trap 'stop 143' TERM HUP
 mkdir -p "$FRESH_DIR"
+exec 9> "$FRESH_DIR/lock"
+flock -n 9 || die "another one is at work in $FRESH_DIR"
 : > "$FRESH_DIR/results"
 for variant in "${chosen[@]}"; do
 	run_variant "$variant"

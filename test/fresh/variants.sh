@@ -58,6 +58,7 @@ cluster_runs()
 
 variant_server()
 {
+	watched="the cluster"
 	prepare()
 	{
 		add postgresql
@@ -143,7 +144,8 @@ variant_byhand()
 	commands=(make "sudo make install" "make installcheck"
 		"mkdir /tmp/build && cd /tmp/build && ln -s '$clone' /tmp/sources && make -f /tmp/sources/Makefile"
 		"cd /tmp/build && sudo make -f /tmp/sources/Makefile install"
-		"cd /tmp/build && make -f /tmp/sources/Makefile installcheck")
+		"cd /tmp/build && make -f /tmp/sources/Makefile installcheck"
+		"cd /tmp && ! make -f '$clone/Makefile'")
 	prepare()
 	{
 		add sudo postgresql gcc make libcjson-dev postgresql-server-dev-all
