@@ -253,35 +253,42 @@ table()
 	' took="$((SECONDS / 60)) min $((SECONDS % 60)) s" "$FRESH_DIR/results"
 }
 
-chosen=()
-while [ $# -gt 0 ]; do
-	case $1 in
-		--within) within "$2"; exit ;;
-		--demo) only_demo=--demo ;;
-		--list) list; exit ;;
-		-h | --help) usage; exit ;;
-		-*) usage >&2; exit 2 ;;
-		matrix) chosen+=(bullseye bookworm trixie forky sid experimental) ;;
-		*)
-			[ -n "$(field "$1" 1)" ] || die "no variant $1; --list names them"
-			chosen+=("$1") ;;
-	esac
-	shift
-done
-[ ${#chosen[@]} -gt 0 ] || chosen=($(variants | sed 's/ .*//'))
-[ "$(id -u)" = 0 ] || die "only root can make such systems"
-command -v debootstrap > /dev/null || die "debootstrap is missing"
-[ -z "$(git -C "$repo" status --porcelain 2> /dev/null)" ] ||
-	say "What is not committed takes no part in this."
+# In a function, so that a change to this file does not matter to one that runs.
+main()
+{
+	local chosen=() variant
 
-export FRESH_DIR MIRROR
-trap 'stop 130' INT
-trap 'stop 143' TERM HUP
-mkdir -p "$FRESH_DIR"
-exec 9> "$FRESH_DIR/lock"
-flock -n 9 || die "another one is at work in $FRESH_DIR"
-: > "$FRESH_DIR/results"
-for variant in "${chosen[@]}"; do
-	run_variant "$variant"
-done
-table
+	while [ $# -gt 0 ]; do
+		case $1 in
+			--within) within "$2"; exit ;;
+			--demo) only_demo=--demo ;;
+			--list) list; exit ;;
+			-h | --help) usage; exit ;;
+			-*) usage >&2; exit 2 ;;
+			matrix) chosen+=(bullseye bookworm trixie forky sid experimental) ;;
+			*)
+				[ -n "$(field "$1" 1)" ] || die "no variant $1; --list names them"
+				chosen+=("$1") ;;
+		esac
+		shift
+	done
+	[ ${#chosen[@]} -gt 0 ] || chosen=($(variants | sed 's/ .*//'))
+	[ "$(id -u)" = 0 ] || die "only root can make such systems"
+	command -v debootstrap > /dev/null || die "debootstrap is missing"
+	[ -z "$(git -C "$repo" status --porcelain 2> /dev/null)" ] ||
+		say "What is not committed takes no part in this."
+
+	export FRESH_DIR MIRROR
+	trap 'stop 130' INT
+	trap 'stop 143' TERM HUP
+	mkdir -p "$FRESH_DIR"
+	exec 9> "$FRESH_DIR/lock"
+	flock -n 9 || die "another one is at work in $FRESH_DIR"
+	: > "$FRESH_DIR/results"
+	for variant in "${chosen[@]}"; do
+		run_variant "$variant"
+	done
+	table
+}
+
+main "$@"; exit

@@ -234,7 +234,8 @@ packages_of()
 # What to do for a user who can't become root.
 ask_administrator()
 {
-	say "${0##*/}: packages are missing, and sudo makes nobody root here.  Ask an administrator for:"
+	say "${0##*/}: packages are missing, and only root can install them; this user cannot become root."
+	say "Ask an administrator to run:"
 	say "  apt-get update && apt-get install --no-install-recommends $*"
 	exit 1
 }
@@ -290,8 +291,8 @@ apt_progress()
 	[ ! -t 2 ] || printf '\r%*s\r' 79 '' >&2
 }
 
-# install NEED...
-install()
+# meet NEED...: installs the packages that do.
+meet()
 {
 	can_be_root || ask_administrator $(packages_of "$@")
 	apt_update
@@ -381,7 +382,7 @@ wm_packages()
 	missing=($(unmet gcc make libcjson-dev postgresql "$@"))
 	if [ ${#missing[@]} -gt 0 ]; then
 		command -v apt-get > /dev/null || give_up "${missing[@]}"
-		install "${missing[@]}"
+		meet "${missing[@]}"
 		choose_server
 	fi
 	works postgresql-server-dev || [ -z "$PG_CONFIG" ] || fetch_headers
