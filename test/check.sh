@@ -109,7 +109,7 @@ result $status "build and install"
 
 if grep -q '^unit:' "$WORK/src/Makefile"; then
 	heading "unit tests"
-	suite "unit" make -s unit PG_CONFIG="$PG_CONFIG"
+	suite "unit" make -s -j "$(nproc)" unit PG_CONFIG="$PG_CONFIG"
 fi
 
 heading "pg_regress"

@@ -145,9 +145,12 @@ wm_tree()
 # make and make install; arguments go to make.
 wm_build()
 {
-	as_owner make -s -C "$WORK/src" PG_CONFIG="$PG_CONFIG" with_llvm=no "$@" all > "$WORK/make.log" 2>&1 < /dev/null ||
-		return 1
-	as_owner make -s -C "$WORK/src" PG_CONFIG="$PG_CONFIG" with_llvm=no "$@" install >> "$WORK/make.log" 2>&1 < /dev/null
+	local target
+
+	for target in all install; do
+		as_owner make -s -j "$(nproc)" -C "$WORK/src" PG_CONFIG="$PG_CONFIG" with_llvm=no "$@" $target \
+			>> "$WORK/make.log" 2>&1 < /dev/null || return
+	done
 }
 
 # Makes and starts the cluster; arguments are settings, name=value.
