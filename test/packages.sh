@@ -189,7 +189,7 @@ choose_server()
 	PG_CONFIG=$(type -P -- "$PG_CONFIG") || die "PG_CONFIG=$given is no program"
 	# libpq-dev has one, too; the server's own lies beside the server.
 	[ ! -x "$(bindir)/pg_config" ] || PG_CONFIG=$(bindir)/pg_config
-	version=$("$PG_CONFIG" --version)
+	version=$("$PG_CONFIG" --version) || die "PG_CONFIG=$given does not work"
 	SERVER=${version#PostgreSQL }
 	SERVER=${SERVER%%[!0-9]*}
 	[ "${SERVER:-0}" -ge 13 ] || die "$PG_CONFIG is of $version, and PostgreSQL 13 is the oldest"
