@@ -192,7 +192,7 @@ choose_server()
 	version=$("$PG_CONFIG" --version) || die "PG_CONFIG=$given does not work"
 	SERVER=${version#PostgreSQL }
 	SERVER=${SERVER%%[!0-9]*}
-	[ "${SERVER:-0}" -ge 13 ] || die "$PG_CONFIG is of $version, and PostgreSQL 13 is the oldest"
+	[ "${SERVER:-0}" -ge 13 ] || die "$PG_CONFIG is of ${version%%$'\n'*}, and PostgreSQL 13 is the oldest"
 }
 
 # Whether PG_CONFIG leads to a PostgreSQL of Debian's packages.
