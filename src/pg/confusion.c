@@ -156,6 +156,7 @@ count_pair(FunctionCallInfo fcinfo, int step)
 
 	if (!wm_confusion_add(state, label(fcinfo, 1), label(fcinfo, 2), step))
 		raise_range(step);
+	Assert(wm_confusion_check(state) == NULL);
 	PG_RETURN_POINTER(state);
 }
 
@@ -182,6 +183,7 @@ merge(FunctionCallInfo fcinfo, int step)
 
 	if (!wm_confusion_merge(state, PG_GETARG_CONFUSION(1), step))
 		raise_range(step);
+	Assert(wm_confusion_check(state) == NULL);
 	PG_RETURN_POINTER(state);
 }
 

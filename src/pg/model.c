@@ -73,6 +73,7 @@ wm_model_to_datum(const Model *model)
 {
 	StoredModel *stored = palloc0(STORED_MODEL_SIZE(model->count));
 
+	Assert(wm_model_fault(model) == NULL);
 	SET_VARSIZE(stored, STORED_MODEL_SIZE(model->count));
 	stored->layout = MODEL_LAYOUT;
 	stored->head = model->head;

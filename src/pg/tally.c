@@ -32,7 +32,7 @@ wm_tally_from_datum(Datum datum)
 		(tally->flags & ~TALLY_CLUSTERED) != 0 || tally->reserved != 0 ||
 		size != wm_tally_size(wm_tally_is_clustered(tally)))
 		wm_fault_in_store("workmode_tally", tally);
-	return tally;
+	return wm_tally_sound(tally);
 }
 
 Tally *

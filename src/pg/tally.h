@@ -14,7 +14,7 @@
  * anything else is data_corrupted.  May be the stored value itself: read only.
  */
 #define PG_GETARG_TALLY(n)		wm_tally_from_datum(PG_GETARG_DATUM(n))
-#define PG_RETURN_TALLY(tally)	PG_RETURN_POINTER(tally)
+#define PG_RETURN_TALLY(tally)	PG_RETURN_POINTER(wm_tally_sound(tally))
 
 extern Tally *wm_tally_from_datum(Datum datum);
 
@@ -22,6 +22,16 @@ extern Tally *wm_tally_from_datum(Datum datum);
 extern Tally *wm_tally_make(bool clustered);
 
 extern Tally *wm_tally_copy(const Tally *tally);
+
+/* The tally itself.  With assertions it must be one that sessions can give. */
+static inline Tally *
+wm_tally_sound(Tally *tally)
+{
+	TallyProblem problem PG_USED_FOR_ASSERTS_ONLY;
+
+	Assert(wm_tally_check(tally, &problem));
+	return tally;
+}
 
 /* Raises the error that a problem of core/tally.h stands for. */
 pg_noreturn extern void wm_tally_raise(const TallyProblem *problem);

@@ -72,6 +72,7 @@ wm_value_model_to_datum(const ValueModel *model)
 {
 	StoredValueModel *stored = palloc0(STORED_SIZE(model->count));
 
+	Assert(wm_value_model_fault(model) == NULL);
 	SET_VARSIZE(stored, STORED_SIZE(model->count));
 	stored->layout = VALUE_MODEL_LAYOUT;
 	stored->head = model->head;

@@ -32,6 +32,7 @@ wm_vector_make(uint32 feature_version, const Feature *features, uint32 count)
 {
 	Vector	   *vector = palloc(VECTOR_SIZE(count));
 
+	Assert(wm_features_fault(feature_version, features, count) == NULL);
 	SET_VARSIZE(vector, VECTOR_SIZE(count));
 	vector->feature_version = feature_version;
 	vector->count = count;
