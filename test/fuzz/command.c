@@ -1,16 +1,9 @@
 /*
  * command.c
- *	  Fuzz target: any bytes as a shell command, an argument vector, a patch,
- *	  an edit, a person's message, a path, a tool's name, a time.
+ *	  Fuzz target: any bytes as a shell command, or an argument vector.
  */
-#include "action.h"
 #include "command.h"
-#include "event.h"
 #include "file.h"
-#include "human.h"
-#include "json.h"
-#include "result.h"
-#include "words.h"
 
 #include "fuzz.h"
 
@@ -80,36 +73,6 @@ read_arguments(Slice text)
 	check_command(&facts, text);
 }
 
-static void
-read_message(Slice text)
-{
-	TextBuffer	buffer = {NULL, 0, 0};
-	Slice		own;
-	HumanKind	kind = wm_human_read(text, &own, &buffer);
-
-	must(own.len <= 2 * text.len + 2, "own words are part of the message");
-	must(kind == HUMAN_NOTHING || wm_words_count(own) <= (int64_t) own.len,
-		 "a word takes a byte or more");
-	(void) wm_human_in_editor(text);
-	wm_buffer_free(&buffer);
-}
-
-/* Both sides of an edit, split at the first zero byte. */
-static void
-read_edit(Slice text)
-{
-	const char *end = text.len > 0 ? memchr(text.data, '\0', text.len) : NULL;
-	size_t		len = end == NULL ? text.len : (size_t) (end - text.data);
-	LineCounts	lines = wm_patch_count_pair(wm_slice(text.data, len),
-											wm_slice_from(text, len));
-
-	must(lines.removed <= wm_patch_count_lines(wm_slice(text.data, len)) &&
-		 lines.added <= wm_patch_count_lines(wm_slice_from(text, len)),
-		 "an edit adds and removes lines that are there");
-	lines = wm_patch_count_pair(text, text);
-	must(lines.added == 0 && lines.removed == 0, "no change changes no line");
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -120,14 +83,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_command(&facts, text);
 	wm_command_read(text, &facts, NULL, NULL);
 	read_arguments(text);
-	(void) wm_patch_read(text, check_change, &text);
-	read_edit(text);
-	read_message(text);
-
-	(void) wm_file_kind(text);
-	(void) wm_action_from_tool(text);
-	(void) wm_time_parse(text);
-	(void) wm_result_failed(text);
-	must(!wm_json_valid(text) || wm_json_whole(text), "what is valid is whole");
+	must_own_nothing();
 	return 0;
 }

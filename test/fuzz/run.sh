@@ -19,7 +19,7 @@ seconds=${1:-10}
 targets=("$@")
 if [ ${#targets[@]} = 0 ]; then
 	for file in "$here"/*.c; do
-		targets+=("$(basename "$file" .c)")
+		[ "$file" = "$here/host.c" ] || targets+=("$(basename "$file" .c)")
 	done
 fi
 
@@ -34,37 +34,60 @@ if [ "$clang" = none ]; then
 	exit 0
 fi
 
-# What a target starts from; the transcripts of test/data are seeds as well.
-seeds()
+# compile SANITIZERS ARGUMENT...
+compile()
 {
-	[ ! -d "$here/corpus/$1" ] || echo "$here/corpus/$1"
-	[ "$1" != transcript ] || find "$repo/test/data" -mindepth 1 -type d
+	"$clang" -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize="$1" \
+		-I"$repo/src/core" -I"$here" "${@:2}"
+}
+
+# A target, or the object of a source that all of them share; the host's ways
+# are none that the fuzzer should look for.
+make_one()
+{
+	local object
+
+	object=$dir/objects/$(basename "$1" .c).o
+	case $1 in
+		"$here/host.c") compile address,undefined -c "$1" -o "$object" ;;
+		"$here"/*) compile fuzzer,address,undefined "$1" "$dir"/objects/*.o \
+			-o "$dir/$(basename "$1" .c)" -lcjson -lm ;;
+		*) compile fuzzer-no-link,address,undefined -c "$1" -o "$object" ;;
+	esac
 }
 
 build()
 {
-	local flags="-g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all
-		-I$repo/src/core -I$repo/test/fuzz"
-	local objects=$dir/objects file
-
-	mkdir -p "$objects"
-	for file in "$repo"/src/core/*.c "$repo"/test/unit/host.c; do
-		"$clang" $flags -fsanitize=fuzzer-no-link,address,undefined -c "$file" \
-			-o "$objects/$(basename "$file" .c).o" || return 1
-	done
-	for file in "${targets[@]}"; do
-		"$clang" $flags -fsanitize=fuzzer,address,undefined "$here/$file.c" "$objects"/*.o \
-			-o "$dir/$file" -lcjson -lm || return 1
-	done
+	mkdir -p "$dir/objects"
+	export -f compile make_one
+	export clang repo here dir
+	printf '%s\0' "$here/host.c" "$repo"/src/core/*.c |
+		xargs -0 -n 1 -P "$(nproc)" bash -c 'make_one "$1"' make_one &&
+		printf '%s\0' "${targets[@]/#/"$here/"}" |
+		xargs -0 -n 1 -P "$(nproc)" bash -c 'make_one "$1.c"' make_one
 }
 
-# The readers know the names that matter: the strings in their sources.
+# The sources whose strings are the words of a target.
+sources()
+{
+	case $1 in
+		command) echo command.c program.c patch.c ;;
+		patch) echo patch.c ;;
+		speech) echo human.c cues.c ;;
+		name) echo file.c action.c mode.c result.c value.c ;;
+		state) echo mode.c *_text.c value_model.c tally*.c confusion*.c ;;
+		transcript) echo reader*.c claude.c transcript.c session.c call.c result.c human.c ;;
+		*) echo mode.c ;;
+	esac
+}
+
+# They know the names that matter.
 words()
 {
-	grep -hoE '"[]-~ !#-[]{2,40}"' "$repo"/src/core/*.c | sort -u
+	(cd "$repo/src/core" && grep -hoE '"[]-~ !#-[]{2,40}"' $(sources "$1") | sort -u)
 }
 
-# One target, in its log; leaks are looked for at the end.
+# One target, in its log; leaks are looked for in each input, and at the end.
 run()
 {
 	local target=$1
@@ -74,14 +97,14 @@ run()
 	if [ -n "${FUZZ_INPUT:-}" ]; then
 		"./$target" -timeout=60 -rss_limit_mb=4096 "$FUZZ_INPUT"/*
 	else
+		words "$target" > "$target.words"
 		"./$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-			-max_len=65536 -dict="$dir/words" -artifact_prefix="$target-" \
-			-print_final_stats=1 "corpus/$target" $(seeds "$target")
+			-max_len=16384 -dict="$target.words" -artifact_prefix="$target-" \
+			-print_final_stats=1 "corpus/$target" "$here/corpus/$target"
 	fi
 }
 
 mkdir -p "$dir"
-words > "$dir/words"
 echo "1..${#targets[@]}"
 if ! build > "$dir/build.log" 2>&1; then
 	sed 's/^/# /' "$dir/build.log" | tail -n 40

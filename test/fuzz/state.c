@@ -3,7 +3,7 @@
  *	  Fuzz target: stored states, as text and as words.
  *
  * The first byte says what the others are: the text of a tally, a confusion, a
- * vector or a model, or the words of a tally or confusion.
+ * vector or a model, or the words of one, as binary input brings them.
  */
 #include "confusion.h"
 #include "estimate.h"
@@ -159,28 +159,90 @@ read_confusion_words(Slice words)
 		check_confusion(&confusion);
 }
 
+/* Room for so many features or weights made of words. */
+#define ROWS		64
+
+static void
+check_vector(uint32_t version, const Feature *features, uint32_t count)
+{
+	uint32_t	back_version;
+	Feature    *back;
+	uint32_t	back_count;
+	TextBuffer	printed = {NULL, 0, 0};
+
+	wm_vector_print(version, features, count, &printed);
+	must(wm_vector_parse(wm_buffer_slice(&printed), &back_version,
+						 &back, &back_count) == NULL,
+		 "what is written can be read");
+	must(back_version == version &&
+		 wm_features_compare(features, count, back, back_count) == 0, "and is the same");
+	wm_free(back);
+	wm_buffer_free(&printed);
+}
+
 static void
 read_vector_text(Slice text)
 {
 	uint32_t	version;
-	uint32_t	back_version;
 	Feature    *features;
-	Feature    *back;
 	uint32_t	count;
-	uint32_t	back_count;
-	TextBuffer	printed = {NULL, 0, 0};
 
 	if (wm_vector_parse(text, &version, &features, &count) == NULL)
-	{
-		wm_vector_print(version, features, count, &printed);
-		must(wm_vector_parse(wm_buffer_slice(&printed), &back_version,
-							 &back, &back_count) == NULL,
-			 "what is written can be read");
-		must(back_version == version &&
-			 wm_features_compare(features, count, back, back_count) == 0, "and is the same");
-		wm_free(back);
-	}
+		check_vector(version, features, count);
 	wm_free(features);
+}
+
+static void
+read_vector_words(Bytes bytes)
+{
+	Feature		features[ROWS];
+	uint32_t	version = take_byte(&bytes);
+	uint32_t	count = take_byte(&bytes) % (ROWS + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		features[i].number = (uint32_t) take_number(&bytes);
+		features[i].amount = (int32_t) take_number(&bytes);
+	}
+	if (wm_features_fault(version, features, count) == NULL)
+		check_vector(version, features, count);
+}
+
+/* Any session can be scored. */
+static void
+score(const Model *model)
+{
+	static const Feature features[] = {
+		{0, FEATURE_AMOUNT_LIMIT}, {1, -FEATURE_AMOUNT_LIMIT}, {2, 1},
+		{FEATURE_NUMBER_LIMIT - 1, FEATURE_AMOUNT_LIMIT}
+	};
+	Scores		scores;
+	double		sum = 0;
+
+	wm_model_score(model, features, lengthof(features), &scores);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		must(scores.probability[mode] >= 0, "a probability is one");
+		sum += scores.probability[mode];
+	}
+	must(sum > 0.999999 && sum < 1.000001, "probabilities add up to one");
+}
+
+static void
+check_model(const Model *model)
+{
+	Model		back;
+	TextBuffer	printed = {NULL, 0, 0};
+
+	wm_model_print(model, &printed);
+	must(wm_model_parse(wm_buffer_slice(&printed), &back) == NULL,
+		 "what is written can be read");
+	must(memcmp(model, &back, offsetof(Model, features)) == 0 &&
+		 (model->count == 0 || memcmp(model->features, back.features,
+									  model->count * sizeof(FeatureWeights)) == 0),
+		 "and is the same");
+	score(model);
+	wm_free((void *) back.features);
 	wm_buffer_free(&printed);
 }
 
@@ -188,20 +250,71 @@ static void
 read_model_text(Slice text)
 {
 	Model		model;
-	Model		back;
-	TextBuffer	printed = {NULL, 0, 0};
 
 	if (wm_model_parse(text, &model) == NULL)
-	{
-		wm_model_print(&model, &printed);
-		must(wm_model_parse(wm_buffer_slice(&printed), &back) == NULL,
-			 "what is written can be read");
-		must(memcmp(&model, &back, offsetof(Model, features)) == 0 &&
-			 memcmp(model.features, back.features,
-					model.count * sizeof(FeatureWeights)) == 0, "and is the same");
-		wm_free((void *) back.features);
-	}
+		check_model(&model);
 	wm_free((void *) model.features);
+}
+
+static void
+take_weights(Bytes *bytes, int32_t *weights)
+{
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		weights[mode] = (int32_t) take_number(bytes);
+}
+
+static ModelHead
+take_head(Bytes *bytes)
+{
+	ModelHead	head = {
+		.sessions = (int64_t) take_number(bytes),
+		.feature_version = (uint32_t) take_number(bytes),
+		.penalty = (int32_t) take_number(bytes)
+	};
+	uint8_t		length = take_byte(bytes) % MODEL_VERSION_SIZE;
+
+	for (int i = 0; i < length; i++)
+		head.version[i] = (char) take_byte(bytes);
+	return head;
+}
+
+static void
+read_model_words(Bytes bytes)
+{
+	FeatureWeights rows[ROWS];
+	Model		model;
+
+	memset(&model, 0, sizeof(model));
+	model.head = take_head(&bytes);
+	model.modes = (uint32_t) take_number(&bytes);
+	model.temperature = (int32_t) take_number(&bytes);
+	take_weights(&bytes, model.bias);
+	model.count = take_byte(&bytes) % (ROWS + 1);
+	model.features = rows;
+	for (uint32_t i = 0; i < model.count; i++)
+	{
+		rows[i].number = (uint32_t) take_number(&bytes);
+		take_weights(&bytes, rows[i].weights);
+	}
+	if (wm_model_fault(&model) == NULL)
+		check_model(&model);
+}
+
+static void
+check_value_model(const ValueModel *model)
+{
+	ValueModel	back;
+	TextBuffer	printed = {NULL, 0, 0};
+
+	wm_value_model_print(model, &printed);
+	must(wm_value_model_parse(wm_buffer_slice(&printed), &back) == NULL,
+		 "what is written can be read");
+	must(memcmp(model, &back, offsetof(ValueModel, weights)) == 0 &&
+		 (model->count == 0 || memcmp(model->weights, back.weights,
+									  model->count * sizeof(ValueWeight)) == 0),
+		 "and is the same");
+	must(wm_value_model_price(model, NULL, 0) > 0, "a price is at least a cent");
+	wm_free((void *) back.weights);
 	wm_buffer_free(&printed);
 }
 
@@ -209,32 +322,52 @@ static void
 read_value_model_text(Slice text)
 {
 	ValueModel	model;
-	ValueModel	back;
-	TextBuffer	printed = {NULL, 0, 0};
 
 	if (wm_value_model_parse(text, &model) == NULL)
-	{
-		wm_value_model_print(&model, &printed);
-		must(wm_value_model_parse(wm_buffer_slice(&printed), &back) == NULL,
-			 "what is written can be read");
-		must(memcmp(&model, &back, offsetof(ValueModel, weights)) == 0 &&
-			 memcmp(model.weights, back.weights,
-					model.count * sizeof(ValueWeight)) == 0, "and is the same");
-		must(wm_value_model_price(&model, NULL, 0) > 0, "a price is at least a cent");
-		wm_free((void *) back.weights);
-	}
+		check_value_model(&model);
 	wm_free((void *) model.weights);
-	wm_buffer_free(&printed);
+}
+
+static void
+read_value_model_words(Bytes bytes)
+{
+	ValueWeight weights[ROWS];
+	ValueModel	model;
+
+	memset(&model, 0, sizeof(model));
+	model.head = take_head(&bytes);
+	model.bias = (int32_t) take_number(&bytes);
+	for (int tier = 0; tier < TIER_ROWS; tier++)
+	{
+		TierReport *report = &model.holdout[tier];
+
+		report->sessions = (int64_t) take_number(&bytes);
+		report->log_r2 = (int32_t) take_number(&bytes);
+		report->log_bias = (int32_t) take_number(&bytes);
+		report->predicted = (int64_t) take_number(&bytes);
+		report->actual = (int64_t) take_number(&bytes);
+	}
+	model.count = take_byte(&bytes) % (ROWS + 1);
+	model.weights = weights;
+	for (uint32_t i = 0; i < model.count; i++)
+	{
+		weights[i].number = (uint32_t) take_number(&bytes);
+		weights[i].weight = (int32_t) take_number(&bytes);
+	}
+	if (wm_value_model_fault(&model) == NULL)
+		check_value_model(&model);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Slice		rest;
+	Bytes		bytes;
 
 	if (size == 0)
 		return 0;
 	rest = wm_slice((const char *) data + 1, size - 1);
+	bytes = (Bytes) {data + 1, size - 1};
 	switch (data[0])
 	{
 		case 't':
@@ -261,8 +394,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		case 'V':
 			read_value_model_text(rest);
 			break;
+		case 'f':
+			read_vector_words(bytes);
+			break;
+		case 'M':
+			read_model_words(bytes);
+			break;
+		case 'x':
+			read_value_model_words(bytes);
+			break;
 		default:
 			break;
 	}
+	must_own_nothing();
 	return 0;
 }

@@ -1,0 +1,54 @@
+/*
+ * speech.c
+ *	  Fuzz target: any bytes as what a person says, and as words.
+ */
+#include "cues.h"
+#include "fold.h"
+#include "human.h"
+#include "words.h"
+
+#include "fuzz.h"
+
+static void
+read_message(Slice text)
+{
+	TextBuffer	buffer = {NULL, 0, 0};
+	Slice		own;
+	HumanKind	kind = wm_human_read(text, &own, &buffer);
+
+	must(own.len <= 2 * text.len + 2, "own words are part of the message");
+	must(kind == HUMAN_NOTHING || wm_words_count(own) <= (int64_t) own.len,
+		 "a word takes a byte or more");
+	(void) wm_human_in_editor(text);
+	wm_buffer_free(&buffer);
+}
+
+static void
+read_words(Slice text)
+{
+	TextBuffer	once = {NULL, 0, 0};
+	TextBuffer	twice = {NULL, 0, 0};
+	uint32_t	counts[CUE_COUNT] = {0};
+	Slice		folded = wm_fold(text, &once);
+	Slice		again = wm_fold(folded, &twice);
+
+	must(folded.len == again.len &&
+		 (folded.len == 0 || memcmp(folded.data, again.data, folded.len) == 0),
+		 "what is folded stays as it is");
+	wm_cues_count(folded, counts);
+	for (int cue = 0; cue < CUE_COUNT; cue++)
+		must(counts[cue] <= folded.len, "a cue takes a byte or more");
+	wm_buffer_free(&once);
+	wm_buffer_free(&twice);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Slice		text = wm_slice((const char *) data, size);
+
+	read_message(text);
+	read_words(text);
+	must_own_nothing();
+	return 0;
+}

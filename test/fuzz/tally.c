@@ -1,0 +1,255 @@
+/*
+ * tally.c
+ *	  Fuzz target: the algebra of tallies and confusions, by a run of orders.
+ *
+ * There are a few users with a plain tally each, and the clustered tally of
+ * them all, which is kept up by taking users out and in again.  It has to be
+ * what would come of the same sessions at once, in any order.
+ */
+#include "confusion.h"
+#include "estimate.h"
+#include "publish.h"
+#include "tally.h"
+
+#include "fuzz.h"
+
+#define USERS		4
+#define SESSIONS	64
+
+typedef struct Label
+{
+	int			user;
+	int			mode;			/* or MODE_NONE */
+	bool		valued;
+	double		value;
+} Label;
+
+typedef struct World
+{
+	Tally	   *user[USERS];
+	Tally	   *all;			/* clustered */
+	Label		sessions[SESSIONS];
+	int			count;
+} World;
+
+static Tally *
+new_tally(bool clustered)
+{
+	Tally	   *tally = calloc(1, wm_tally_size(clustered));
+
+	must(tally != NULL, "there is memory");
+	wm_tally_init(tally, clustered);
+	return tally;
+}
+
+static void
+must_be_sound(const Tally *tally)
+{
+	TallyProblem problem;
+
+	must(wm_tally_is_empty(tally) || wm_tally_check(tally, &problem), "a tally is sound");
+}
+
+/* Whatever the order does to a user is done between taking it out and in. */
+static bool
+put_session(World *world, const Label *label, bool add)
+{
+	Tally	   *user = world->user[label->user];
+	Tally	   *all = world->all;
+	const double *value = label->valued ? &label->value : NULL;
+	TallyProblem problem;
+	bool		done;
+
+	must(wm_tally_uncluster(all, user, &problem), "a user can be taken out");
+	must_be_sound(all);
+	done = add ? wm_tally_add(user, label->mode, value, &problem) :
+		wm_tally_remove(user, label->mode, value, &problem);
+	must_be_sound(user);
+	must(wm_tally_cluster(all, user, &problem), "and put in again");
+	must_be_sound(all);
+	return done;
+}
+
+static void
+add_session(World *world, Bytes *bytes)
+{
+	Label		label;
+	uint8_t		user = take_byte(bytes);
+	uint8_t		mode = take_byte(bytes);
+
+	label.user = user % USERS;
+	label.mode = mode % (MODE_COUNT + 1) == MODE_COUNT ? MODE_NONE : mode % (MODE_COUNT + 1);
+	label.valued = user >= 0x80;
+	label.value = !label.valued ? 0 : user >= 0xc0 ? take_double(bytes) :
+		(double) take_number(bytes) / 1000;
+	if (world->count < SESSIONS && put_session(world, &label, true))
+		world->sessions[world->count++] = label;
+}
+
+static void
+remove_session(World *world, Bytes *bytes)
+{
+	int			which;
+
+	if (world->count == 0)
+		return;
+	which = take_byte(bytes) % world->count;
+	must(put_session(world, &world->sessions[which], false),
+		 "a session that is in can be taken out");
+	world->sessions[which] = world->sessions[--world->count];
+}
+
+/* One user's sessions become another's. */
+static void
+unite_users(World *world, Bytes *bytes)
+{
+	int			from = take_byte(bytes) % USERS;
+	int			to = take_byte(bytes) % USERS;
+	TallyProblem problem;
+
+	if (from == to)
+		return;
+	must(wm_tally_uncluster(world->all, world->user[from], &problem) &&
+		 wm_tally_uncluster(world->all, world->user[to], &problem) &&
+		 wm_tally_merge(world->user[to], world->user[from], &problem) &&
+		 wm_tally_unmerge(world->user[from], world->user[from], &problem) &&
+		 wm_tally_cluster(world->all, world->user[to], &problem),
+		 "users can be united");
+	must(wm_tally_is_empty(world->user[from]), "nothing is left of the one");
+	for (int i = 0; i < world->count; i++)
+		if (world->sessions[i].user == from)
+			world->sessions[i].user = to;
+	must_be_sound(world->all);
+	must_be_sound(world->user[to]);
+}
+
+/* The same sessions, the last first, with parts of the users put together. */
+static void
+check_again(const World *world)
+{
+	World		again = {.count = 0};
+	Tally	   *half[2] = {new_tally(true), new_tally(true)};
+	TallyProblem problem;
+
+	for (int i = 0; i < USERS; i++)
+		again.user[i] = new_tally(false);
+	for (int i = world->count - 1; i >= 0; i--)
+	{
+		const Label *label = &world->sessions[i];
+
+		must(wm_tally_add(again.user[label->user], label->mode,
+						  label->valued ? &label->value : NULL, &problem),
+			 "what was added once can be added again");
+	}
+	for (int i = 0; i < USERS; i++)
+	{
+		must(wm_tally_compare(again.user[i], world->user[i]) == 0,
+			 "the order of sessions does not show");
+		must(wm_tally_cluster(half[i % 2], again.user[i], &problem), "users go together");
+	}
+	must(wm_tally_merge(half[0], half[1], &problem), "parts go together");
+	must(wm_tally_compare(half[0], world->all) == 0, "nor does the order of users");
+	must(wm_tally_unmerge(half[0], half[1], &problem), "and apart");
+	must_be_sound(half[0]);
+	for (int i = 0; i < USERS; i++)
+		free(again.user[i]);
+	free(half[0]);
+	free(half[1]);
+}
+
+static void
+check_estimates(const World *world)
+{
+	const Tally *all = world->all;
+	ShareEstimate shares[TALLY_ALL + 1];
+	int64_t		users[TALLY_ALL + 1];
+	Publication cells[TALLY_ALL + 1];
+
+	wm_share_estimates(all, shares);
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		Limits		share = wm_share_interval(shares[mode], 0.95, MODE_COUNT);
+		Estimate	value = wm_value_estimate(all, mode);
+		Estimate	log = wm_log_estimate(all, mode);
+
+		must(!(shares[mode].p < 0 || shares[mode].p > 1), "a share is a share");
+		must(!(share.low < 0 || share.high > 1 || share.low > shares[mode].p ||
+			   share.high < shares[mode].p), "and lies in its interval");
+		must(!(value.value < 0 || value.variance < 0 || log.variance < 0),
+			 "no variance is negative");
+		users[mode] = wm_tally_users(all, mode);
+		must(users[mode] >= 0 && users[mode] <= USERS, "there are so many users");
+	}
+	wm_publish(users, users[TALLY_ALL], 2, cells);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		must(users[mode] != 1 || cells[mode] == SUPPRESSED ||
+			 cells[TALLY_ALL] == SUPPRESSED, "one user does not show");
+}
+
+/* The sessions' modes beside those of the sessions before them. */
+static void
+check_confusion(const World *world)
+{
+	Confusion	forth;
+	Confusion	back;
+
+	wm_confusion_init(&forth);
+	wm_confusion_init(&back);
+	for (int i = 1; i < world->count; i++)
+	{
+		must(wm_confusion_add(&forth, world->sessions[i].mode,
+							  world->sessions[i - 1].mode, 1), "a pair can be added");
+		must(wm_confusion_add(&back, world->sessions[i - 1].mode,
+							  world->sessions[i].mode, 1), "either way");
+	}
+	must(wm_confusion_check(&forth) == NULL, "a confusion is sound");
+	must(wm_confusion_pairs(&forth) == wm_confusion_pairs(&back), "both have all pairs");
+	must(!(wm_confusion_kappa(&forth) > 1), "kappa is at most one");
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		PairedChange change = wm_confusion_change(&forth, mode, 0.95);
+
+		must(wm_confusion_truth(&forth, mode) == wm_confusion_predicted(&back, mode),
+			 "one's truth is the other's prediction");
+		must(!(change.p_value < 0 || change.p_value > 1), "p is a probability");
+		must(!(change.change.low > change.change.high), "an interval has two ends");
+	}
+	for (int i = 1; i < world->count; i++)
+		must(wm_confusion_add(&forth, world->sessions[i].mode,
+							  world->sessions[i - 1].mode, -1), "a pair can be taken out");
+	must(wm_confusion_pairs(&forth) == 0 && forth.skipped == 0, "then none is left");
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	Bytes		bytes = {data, size};
+	World		world = {.count = 0};
+
+	world.all = new_tally(true);
+	for (int i = 0; i < USERS; i++)
+		world.user[i] = new_tally(false);
+	for (int orders = 0; bytes.size > 0 && orders < 2 * SESSIONS; orders++)
+	{
+		switch (take_byte(&bytes) % 4)
+		{
+			case 0:
+				remove_session(&world, &bytes);
+				break;
+			case 1:
+				unite_users(&world, &bytes);
+				break;
+			default:
+				add_session(&world, &bytes);
+				break;
+		}
+	}
+	check_again(&world);
+	check_estimates(&world);
+	check_confusion(&world);
+	for (int i = 0; i < USERS; i++)
+		free(world.user[i]);
+	free(world.all);
+	must_own_nothing();
+	return 0;
+}
