@@ -1,10 +1,11 @@
 #!/bin/bash
 # test/check.sh - everything that can be checked, on a fresh machine or a used one
 #
-# Packages, a build in which each warning is an error, unit tests, pg_regress
-# in databases of four encodings, TAP tests, a short run of the fuzzers, the
-# demo.  Servers are its own (see lib.sh).  The last line says
-# "N passed, N failed"; the exit status is 0 only when nothing failed.
+# Packages, a build in which each warning is an error, unit tests, the same
+# under sanitizers, pg_regress in databases of four encodings, TAP tests, a
+# short run of the fuzzers, the demo.  Servers are its own (see lib.sh).  The
+# last line says "N passed, N failed"; the exit status is 0 only when nothing
+# failed.
 
 set -o errexit -o nounset -o pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -110,6 +111,7 @@ result $status "build and install"
 if grep -q '^unit:' "$WORK/src/Makefile"; then
 	heading "unit tests"
 	suite "unit" make -s -j "$(nproc)" unit PG_CONFIG="$PG_CONFIG"
+	suite "unit, sanitized" test/unit/sanitize.sh
 fi
 
 heading "pg_regress"
@@ -135,7 +137,7 @@ if compgen -G "$WORK/src/test/t/*.pl" > /dev/null; then
 fi
 
 heading "fuzz, a short run"
-suite "fuzz" test/fuzz/run.sh 10
+suite "fuzz" test/fuzz/run.sh 4
 
 heading "demo"
 unset TMPDIR
