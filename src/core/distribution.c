@@ -13,8 +13,14 @@
 
 #include "distribution.h"
 
-/* Terms of a series or fraction; the square root of the largest df matters. */
+/* Terms of a series or fraction; the square root of MANY matters. */
 #define MAX_TERMS	100000
+
+/*
+ * With more degrees of freedom or tosses than these the logarithms below lose
+ * their digits, and the normal distribution is nearer.
+ */
+#define MANY		1e7
 
 /* Stands in for a zero in Lentz's method. */
 #define TINY		1e-300
@@ -176,10 +182,10 @@ wm_student_tail(double t, double df)
 
 	if (isnan(t) || !(df > 0))
 		return NAN;
-	if (isinf(df))
-		return wm_normal_tail(t);
 	if (isinf(t))
 		return t > 0 ? 0.0 : 1.0;
+	if (df > MANY)				/* Abramowitz and Stegun (1964), 26.7.8 */
+		return wm_normal_tail(t * (1.0 - 0.25 / df) / sqrt(1.0 + square / (2 * df)));
 
 	tail = 0.5 * incomplete_beta(df / 2, 0.5, df / (df + square),
 								 square / (df + square));
@@ -201,6 +207,13 @@ wm_coin_tail(double k, double n)
 		return 1;
 	if (k > n)
 		return 0;
+	if (n > MANY)
+	{
+		/* the root of the deviance, with half a toss for the step */
+		double		excess = (2 * k - 1 - n) / n;
+
+		return wm_normal_tail(excess * sqrt(n * (1.0 + excess * excess / 6)));
+	}
 	return incomplete_beta(k, n - k + 1, 0.5, 0.5);
 }
 

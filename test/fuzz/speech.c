@@ -26,20 +26,15 @@ read_message(Slice text)
 static void
 read_words(Slice text)
 {
-	TextBuffer	once = {NULL, 0, 0};
-	TextBuffer	twice = {NULL, 0, 0};
+	TextBuffer	buffer = {NULL, 0, 0};
 	uint32_t	counts[CUE_COUNT] = {0};
-	Slice		folded = wm_fold(text, &once);
-	Slice		again = wm_fold(folded, &twice);
+	Slice		folded = wm_fold(text, &buffer);
 
-	must(folded.len == again.len &&
-		 (folded.len == 0 || memcmp(folded.data, again.data, folded.len) == 0),
-		 "what is folded stays as it is");
+	must(folded.len <= 2 * text.len + 1, "a character gets a blank at most");
 	wm_cues_count(folded, counts);
 	for (int cue = 0; cue < CUE_COUNT; cue++)
 		must(counts[cue] <= folded.len, "a cue takes a byte or more");
-	wm_buffer_free(&once);
-	wm_buffer_free(&twice);
+	wm_buffer_free(&buffer);
 }
 
 int

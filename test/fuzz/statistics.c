@@ -19,6 +19,24 @@ take_counts(Bytes *bytes, int64_t limit, double *counts)
 		counts[i] = (double) (take_number(bytes) % (uint64_t) limit);
 }
 
+/* Degrees of freedom: nobody has fewer than one. */
+static double
+take_df(Bytes *bytes)
+{
+	return fmax(take_double(bytes), 1);
+}
+
+static Estimate
+take_estimate(Bytes *bytes)
+{
+	Estimate	estimate;
+
+	estimate.value = take_double(bytes);
+	estimate.variance = take_double(bytes);
+	estimate.df = take_df(bytes);
+	return estimate;
+}
+
 static void
 must_be_probability(double p)
 {
@@ -29,7 +47,7 @@ static void
 check_tails(Bytes *bytes)
 {
 	double		x = take_double(bytes);
-	double		df = fmax(take_double(bytes), 1);	/* nobody has fewer */
+	double		df = take_df(bytes);
 	double		heads = (double) (take_number(bytes) >> 11);
 	double		tosses = (double) (take_number(bytes) >> 11);
 
@@ -60,17 +78,15 @@ check_shares(Bytes *bytes)
 		   limits.high < counts[0] / n), "a share lies in its interval");
 	limits = wm_paired_interval(counts[0], counts[1], counts[2], counts[3], critical);
 	must(!(limits.low > limits.high), "an interval has two ends");
-	must_be_probability(wm_share_change_p(counts[0] / n, n, take_double(bytes),
-										  counts[1] / n, n, take_double(bytes)));
+	must_be_probability(wm_share_change_p(counts[0] / n, n, take_df(bytes),
+										  counts[1] / n, n, take_df(bytes)));
 }
 
 static void
 check_means(Bytes *bytes)
 {
-	Estimate	one = {.value = take_double(bytes), .variance = take_double(bytes),
-	.df = take_double(bytes)};
-	Estimate	zero = {.value = take_double(bytes), .variance = take_double(bytes),
-	.df = take_double(bytes)};
+	Estimate	one = take_estimate(bytes);
+	Estimate	zero = take_estimate(bytes);
 	Limits		limits = wm_mean_interval(one, 0.95);
 
 	must(!(limits.low > limits.high) && !(limits.low < 0), "an interval has two ends");

@@ -102,6 +102,9 @@ main(void)
 		close_to(wm_student_critical(0.025, df), t, df < 2e4 ? 1e-12 : 1e-9,
 				 "t of many df");
 	}
+	for (double df = 1e8; df < 1e18; df *= 100)
+		close_to(wm_student_tail(3, df), wm_normal_tail(3 - 7.5 / df), 1e-9,
+				 "Student, many df");
 	ok(wm_student_critical(0.025, INFINITY) == wm_normal_critical(0.025),
 	   "Student of infinitely many df is normal");
 
@@ -120,5 +123,13 @@ main(void)
 	close_to(wm_coin_tail(15, 20), 21700.0 / 1048576, 1e-13, "15 of 20 heads");
 	close_to(wm_coin_tail(1, 1), 0.5, 1e-15, "1 of 1 head");
 	ok(wm_coin_tail(0, 0) == 1 && wm_coin_tail(1, 0) == 0, "no toss");
+	for (double n = 1e6; n < 1e18; n *= 100)
+	{
+		double		root = sqrt(n);
+
+		close_to(wm_coin_tail((n + 1 + 2 * root) / 2, n), wm_normal_tail(2),
+				 n < 1e7 ? 1e-5 : 1e-6, "many tosses");
+		ok(wm_coin_tail(n / 2, n) >= 0.5, "half of them heads, or more");
+	}
 	return done();
 }
