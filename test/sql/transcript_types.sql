@@ -121,7 +121,7 @@ END $$;
 CREATE TABLE pg_temp.odd (name text, value jsonb);
 INSERT INTO pg_temp.odd VALUES
 	('null', 'null'), ('true', 'true'), ('number', '-12.50e-3'), ('long number', to_jsonb(10::numeric ^ 300)),
-	('empty', '""'), ('escapes', '"\"\\\/\b\f\n\r\t\u0001\u001f\u007f"'), ('letters', '"\u00e9 \u4e2d \ud83d\ude00"'),
+	('empty', '""'), ('escapes', '"\"\\\/\b\f\n\r\t\u0001\u001f\u007f"'),
 	('nothing', '[]'), ('nested nothing', '[[], {}, [[]], {"": {"": []}}]'), ('mixed', '{"b": [1, "x", {"c": null}], "a": {"d": false}}'),
 	('long', to_jsonb(repeat('ab"' || E'\n', 40000))), ('deep', (repeat('[', 990) || repeat(']', 990))::jsonb),
 	('too deep', (repeat('{"a":', 1010) || '1' || repeat('}', 1010))::jsonb);

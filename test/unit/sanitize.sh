@@ -3,8 +3,8 @@
 # UndefinedBehaviorSanitizer.  Prints what they print.
 #
 # Everything is built in a directory of its own (tmp_check/sanitize of the
-# sources), so that no object is mixed with those of the module.  PG_CONFIG and
-# CC are make's.
+# sources), from a copy of what is needed: a build apart from the sources would
+# take the objects that lie among them.  PG_CONFIG and CC are make's.
 #
 # Besides what "undefined" holds, a float that its integer has no room for is an
 # error.  Unsigned numbers may wrap round, for hashes and wide numbers live on
@@ -35,5 +35,7 @@ fi
 
 export ASAN_OPTIONS=detect_stack_use_after_return=1:detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
+tar -C "$repo" -cf - Makefile workmode.control $(cd "$repo" && find src test/unit -name '*.[ch]') |
+	tar -xf - -C "$dir"
 cd "$dir"
-make -s -j "$(nproc)" -f "$repo/Makefile" CC="$cc" COPT="$flags" unit
+make -s -j "$(nproc)" CC="$cc" COPT="$flags" unit
