@@ -193,7 +193,8 @@ within()
 	defaults
 	"variant_$variant"
 	clone=${clone:-$home/workmode}
-	[ -z "$only_demo" ] || commands=("${commands[0]}")
+	[ -z "$only_demo" ] || [ "${commands[*]}" != "test/demo.sh test/check.sh" ] ||
+		commands=(test/demo.sh)
 
 	{
 		copy_system "$suite"
