@@ -1,30 +1,30 @@
 # test/fresh/variants.sh - what the variants of test/fresh.sh are
 #
 # Sourced by it.  The table has a name, the Debian that it starts from, how many
-# minutes it takes (on two cores, with the packages at hand) and what it is; the
+# minutes it takes (about, on two idle cores, with the packages at hand) and what it is; the
 # function variant_NAME sets what is not as in "defaults".
 
 variants()
 {
 	cat <<- 'EOF'
-		bookworm     | bookworm | 0 | Debian 12, PostgreSQL 15
-		server       | bookworm | 0 | a server whose cluster runs and must stay as it is; no headers
-		libpq        | bookworm | 0 | libpq-dev, which has a pg_config but no server
-		two          | trixie   | 0 | servers 15 and 17, both without headers
-		sudo         | bookworm | 0 | a user with sudo
-		nosudo       | bookworm | 0 | a user without it is told what to ask for
-		spaces       | bookworm | 0 | a path with spaces, and such a TMPDIR
-		readonly     | bookworm | 0 | a checkout that cannot be written to
-		offline      | bookworm | 0 | no network: one clear sentence
-		byhand       | bookworm | 0 | make, make install, make installcheck as the README has them
-		bullseye     | bullseye | 0 | Debian 11, PostgreSQL 13
-		trixie       | trixie   | 0 | Debian 13, PostgreSQL 17
-		forky        | forky    | 0 | Debian testing
-		sid          | sid      | 0 | Debian unstable
-		experimental | sid      | 0 | PostgreSQL 19 from Debian experimental
-		deb          | bookworm | 0 | the package that debian/ makes, in Debian 12
-		deb_trixie   | trixie   | 0 | the same in Debian 13
-		cassert      | bookworm | 0 | a server with assertions, built from Debian's sources
+		bookworm     | bookworm |  8 | Debian 12, PostgreSQL 15
+		server       | bookworm |  8 | a server whose cluster runs and must stay as it is; no headers
+		libpq        | bookworm |  8 | libpq-dev, which has a pg_config but no server
+		two          | trixie   |  8 | servers 15 and 17, both without headers
+		sudo         | bookworm |  8 | a user with sudo
+		nosudo       | bookworm |  1 | a user without it is told what to ask for
+		spaces       | bookworm |  8 | a path with spaces, and such a TMPDIR
+		readonly     | bookworm |  8 | a checkout that cannot be written to
+		offline      | bookworm |  1 | no network: one clear sentence
+		byhand       | bookworm |  8 | make, make install, make installcheck as the README has them
+		bullseye     | bullseye |  8 | Debian 11, PostgreSQL 13
+		trixie       | trixie   |  8 | Debian 13, PostgreSQL 17
+		forky        | forky    |  8 | Debian testing
+		sid          | sid      |  8 | Debian unstable
+		experimental | sid      |  8 | PostgreSQL 19 from Debian experimental
+		deb          | bookworm | 10 | the package that debian/ makes, in Debian 12
+		deb_trixie   | trixie   | 10 | the same in Debian 13
+		cassert      | bookworm | 20 | a server with assertions, built from Debian's sources
 	EOF
 }
 
