@@ -299,7 +299,8 @@ meet()
 	apt_install $(packages_of "$@")
 }
 
-# Installs packages, and neither removes nor restarts anything.
+# Installs packages, and neither removes nor restarts anything.  Packages' own
+# scripts trip over a TMPDIR with blanks.
 apt_install()
 {
 	local status=0
@@ -308,7 +309,7 @@ apt_install()
 	case " $*" in
 		*" postgresql"*) forbid_cluster ;;
 	esac
-	as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
+	as_root env -u TMPDIR DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 \
 		apt-get install -y --no-install-recommends --no-remove --no-upgrade "${APT_OPTIONS[@]}" \
 		-o APT::Status-Fd=1 ${NO_MIRROR:+--no-download} "$@" 2>&1 < /dev/null |
 		apt_progress > "$WORK/apt.log" || status=$?
