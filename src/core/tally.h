@@ -232,6 +232,12 @@ extern bool wm_tally_check(const Tally *tally, TallyProblem *problem);
 /* The same for one mode's sums: NULL, or what is wrong with them. */
 extern const char *wm_tally_check_sums(const TallySums *sums);
 
+/*
+ * For assertions: what holds of all tallies that were let in, and of all that
+ * are put together from them.
+ */
+extern bool wm_tally_is_sound(const Tally *tally);
+
 /* Any total order; equal means the same bits. */
 extern int	wm_tally_compare(const Tally *a, const Tally *b);
 

@@ -71,8 +71,12 @@ can_log(Wide n, Wide value, Wide log)
 	return !less(product(n, wm_wide_int(wm_log_millionths(above) + 2)), log);
 }
 
-const char *
-wm_tally_check_sums(const TallySums *sums)
+/*
+ * All but can_log(), whose bound is rounded: it does not follow for a sum of
+ * tallies that it holds for each.  The rest does.
+ */
+static const char *
+check_sums(const TallySums *sums)
 {
 	Wide		n = wm_wide_int(sums->valued);
 	Wide		value = wm_wide(sums->value.word, 2);
@@ -91,13 +95,24 @@ wm_tally_check_sums(const TallySums *sums)
 			return "there are sums without sessions that have a value";
 		return NULL;
 	}
-	if (!can_square(n, value, value2, 1, MAX_UNITS))
+	/* Values are above zero, so the square of their sum has all their squares. */
+	if (!can_square(n, value, value2, 1, MAX_UNITS) || less(square(value), value2))
 		return "no values have this sum and this sum of squares";
 	if (!can_square(n, log, log2, MIN_LOG, MAX_LOG))
 		return "no logarithms have this sum and this sum of squares";
-	if (!can_log(n, value, log))
-		return "the mean logarithm exceeds the logarithm of the mean";
 	return NULL;
+}
+
+const char *
+wm_tally_check_sums(const TallySums *sums)
+{
+	const char *fault = check_sums(sums);
+
+	if (fault == NULL && sums->valued > 0 &&
+		!can_log(wm_wide_int(sums->valued), wm_wide(sums->value.word, 2),
+				 wm_wide(sums->log.word, 2)))
+		fault = "the mean logarithm exceeds the logarithm of the mean";
+	return fault;
 }
 
 /*
@@ -203,8 +218,9 @@ check_all_moments(const Tally *tally)
 	return NULL;
 }
 
-bool
-wm_tally_check(const Tally *tally, TallyProblem *problem)
+static bool
+check(const Tally *tally, const char *(*check_mode) (const TallySums *),
+	  TallyProblem *problem)
 {
 	problem->fault = TALLY_MALFORMED;
 	problem->mode = MODE_NONE;
@@ -219,7 +235,7 @@ wm_tally_check(const Tally *tally, TallyProblem *problem)
 	for (int mode = 0; mode < MODE_COUNT && problem->what == NULL; mode++)
 	{
 		problem->mode = mode;
-		problem->what = wm_tally_check_sums(&tally->sums[mode]);
+		problem->what = check_mode(&tally->sums[mode]);
 	}
 	if (problem->what != NULL || !wm_tally_is_clustered(tally))
 		return problem->what == NULL;
@@ -234,4 +250,18 @@ wm_tally_check(const Tally *tally, TallyProblem *problem)
 	if (problem->what == NULL && wm_tally_is_empty(tally))
 		problem->what = "it has clusters but no sessions";
 	return problem->what == NULL;
+}
+
+bool
+wm_tally_check(const Tally *tally, TallyProblem *problem)
+{
+	return check(tally, wm_tally_check_sums, problem);
+}
+
+bool
+wm_tally_is_sound(const Tally *tally)
+{
+	TallyProblem problem;
+
+	return check(tally, check_sums, &problem);
 }

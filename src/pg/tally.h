@@ -23,13 +23,11 @@ extern Tally *wm_tally_make(bool clustered);
 
 extern Tally *wm_tally_copy(const Tally *tally);
 
-/* The tally itself.  With assertions it must be one that sessions can give. */
+/* The tally itself; with assertions, it must be sound. */
 static inline Tally *
 wm_tally_sound(Tally *tally)
 {
-	TallyProblem problem PG_USED_FOR_ASSERTS_ONLY;
-
-	Assert(wm_tally_check(tally, &problem));
+	Assert(wm_tally_is_sound(tally));
 	return tally;
 }
 

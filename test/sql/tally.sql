@@ -90,6 +90,7 @@ SELECT input, tally_try(format('SELECT %L::workmode_tally', input)) FROM (VALUES
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": -1, "value2": 1}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 0.9}}'),
 	('{"version": 1, "fix": {"sessions": 2, "valued": 2, "value": 4, "value2": 7}}'),
+	('{"version": 1, "fix": {"sessions": 2, "valued": 2, "value": 4, "value2": 17}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 2000000000000, "value2": 4000000000000000000000000}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": 1}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": -14, "log2": 196}}'),

@@ -157,6 +157,32 @@ test_apart(void)
 	ok(checked, "and what cannot have been put in is not, or leaves what is sound");
 }
 
+/* Typed tallies at the bound of their logarithms, and what they add up to. */
+static void
+test_bound(void)
+{
+	static const char *const texts[] = {
+		"{\"version\": 1, \"build\": {\"sessions\": 1, \"valued\": 1, \"value\": 0.000001, "
+		"\"value2\": 0.000000000001, \"log\": -13.122363377404, "
+		"\"log2\": 172.196420608633713737779216}}",
+		"{\"version\": 1, \"build\": {\"sessions\": 1, \"valued\": 1, \"value\": 0.000002, "
+		"\"value2\": 0.000000000004, \"log\": -12.716898269296, "
+		"\"log2\": 161.719501591623600136335616}}"
+	};
+	Room		parts[2];
+	TallyTextError error;
+	TallyProblem problem;
+	bool		read = true;
+
+	for (int i = 0; i < 2; i++)
+		read &= wm_tally_parse(wm_slice(texts[i], strlen(texts[i])), &parts[i].tally,
+							   &error);
+	ok(read && wm_tally_merge(&parts[0].tally, &parts[1].tally, &problem) &&
+	   wm_tally_is_sound(&parts[0].tally) &&
+	   !wm_tally_check(&parts[0].tally, &problem),
+	   "a sum may exceed the rounded bound that its parts keep");
+}
+
 /* Two users by hand: (y, n, s, w) = (2, 3, 5, 2) and (1, 5, 7, 1). */
 static void
 test_residuals(void)
@@ -236,6 +262,7 @@ main(void)
 	test_sound();
 	test_mutation();
 	test_apart();
+	test_bound();
 	test_residuals();
 	test_cancel();
 	test_plain();
