@@ -148,11 +148,18 @@ next_line(Records *records, Slice *line)
 static JsonStep
 next_element(Records *records, Slice *record)
 {
+	const RecordSource *source = records->source;
 	Slice		key;
+	JsonStep	step;
 
-	if (records->source != NULL)
-		return records->source->next(records->source->context, record);
-	return wm_json_next(&records->walk, &key, record);
+	if (source == NULL)
+		return wm_json_next(&records->walk, &key, record);
+	step = source->next(source->context, record);
+
+	/* A reader goes a level deeper: without its end it can't pass for whole. */
+	if (step == JSON_BROKEN && record->len > 0)
+		record->len--;
+	return step;
 }
 
 /* The next record; false behind the last.  A broken one comes as it is. */
@@ -247,10 +254,9 @@ open_object(Slice text, Records *records, Slice *root)
 
 	if (reader != NULL)
 	{
-		const char *member = reader->records_member;
-
 		*root = text;
-		*records = records_of_array(find_member(text, wm_slice(member, strlen(member))));
+		*records = records_of_array(find_member(text,
+												wm_slice_cstring(reader->records_member)));
 		return reader;
 	}
 
@@ -336,8 +342,7 @@ read_records(const Reader *reader, Session *session, Records records,
 
 	reading.passing = records.source != NULL;
 	reading.facts->format = reader->format;
-	wm_session_name(reading.facts->agent,
-					wm_slice(reader->agent, strlen(reader->agent)));
+	wm_session_name(reading.facts->agent, wm_slice_cstring(reader->agent));
 	reading.notes = wm_alloc(reader->notes_size + 1);
 	memset(reading.notes, 0, reader->notes_size + 1);
 
@@ -411,7 +416,7 @@ wm_transcript_is_records_member(Slice name)
 	{
 		const char *member = readers[i]->records_member;
 
-		if (member != NULL && wm_slice_equals(name, wm_slice(member, strlen(member))))
+		if (member != NULL && wm_slice_equals(name, wm_slice_cstring(member)))
 			return true;
 	}
 	return false;

@@ -142,6 +142,17 @@ FROM pg_temp.odd, jsonb_build_array(
 GROUP BY name
 ORDER BY name;
 
+-- The deepest record that is read, and one a level deeper, which is the last.
+SELECT name, depth, f.lines_read, f.lines_skipped, pg_temp.fault(j, false) AS fault,
+	   f IS NOT DISTINCT FROM workmode_session(j::text) AS same, pg_temp.fault(j, false) = pg_temp.fault(j, true) AS same_fault
+FROM generate_series(999, 1001) depth,
+	 LATERAL (SELECT jsonb_build_array(jsonb_build_object('role', 'user', 'content', 'fix it'),
+		jsonb_build_object('role', 'user', 'content', 'and more', 'other', (repeat('[', depth) || repeat(']', depth))::jsonb),
+		jsonb_build_object('role', 'user', 'content', 'and more')) AS records) r,
+	 LATERAL (VALUES ('array', records), ('object', jsonb_build_object('messages', records))) v(name, j),
+	 workmode_session(j) f
+ORDER BY name, depth;
+
 -- What is JSON but no transcript.
 SELECT j, f.format, f.lines_read, f.lines_skipped,
 	   f IS NOT DISTINCT FROM workmode_session(j::json) AS json,
