@@ -33,7 +33,7 @@ typedef struct Event
 	bool		sidechain;		/* within a subagent */
 	EventTime	time;
 
-	/* PROMPT, ACT: the person's own words in UTF-8; SAY, THINK, TITLE: others'. */
+	/* PROMPT, ACT: the person's own words; SAY, THINK, TITLE: others'. */
 	Slice		text;
 
 	/* CALL, RESULT: hash of the call's id, 0 where it has none. */

@@ -19,7 +19,7 @@
 
 typedef struct Notes
 {
-	Kept		id;				/* of this session, by its first header */
+	uint64_t	id;				/* of this session, by its first header: hash */
 	bool		subagent;		/* another agent speaks as the user */
 	bool		enveloped;		/* of the newer generation */
 	bool		events_seen;	/* the user's words come as events */
@@ -199,16 +199,18 @@ read_header(Reading *reading, Slice header, EventTime time)
 	Notes	   *notes = reading->notes;
 	Facts	   *facts = reading->facts;
 	Slice		members[6];
+	uint64_t	id;
 
 	(void) wm_json_members(header, names, members, 6);
-	if (notes->id.text.len > 0)
+	id = wm_json_hash(members[0]);
+	if (notes->id != 0)
 	{
-		notes->copying = !wm_slice_equals(notes->id.text, wm_json_raw(members[0]));
+		notes->copying = id != notes->id;
 		notes->copied_at = time;
 		return;
 	}
 
-	wm_reading_keep(reading, &notes->id, wm_json_raw(members[0]));
+	notes->id = id;
 	wm_reading_name(reading, facts->agent_version, members[3]);
 	facts->started_at = wm_reading_time(reading, members[5]);
 
@@ -597,11 +599,13 @@ read_line(Reading *reading, Slice record)
 		{line_keys, line, LINE_COUNT, 0},
 		{item_keys, item, ITEM_COUNT, LINE_PAYLOAD}
 	};
+	Slice		type;
 	EventTime	time;
 
 	if (!wm_json_members_deep(record, members, 2))
 		return false;
 
+	type = wm_json_raw(line[LINE_TYPE]);
 	time = wm_reading_time(reading, line[LINE_TIMESTAMP]);
 	if (line[LINE_PAYLOAD].len > 0)
 	{
@@ -616,8 +620,7 @@ read_line(Reading *reading, Slice record)
 		read_header(reading, record, time);
 	else if (wm_json_kind(line[LINE_TYPE]) != JSON_STRING)
 		return false;
-	else if (memchr(wm_json_raw(line[LINE_TYPE]).data, '.',
-					wm_json_raw(line[LINE_TYPE]).len) != NULL)
+	else if (wm_find_byte(type.data, type.data + type.len, '.') != NULL)
 		read_stream(reading, line);
 	else
 		return wm_json_members(record, item_keys, item, ITEM_COUNT) &&
@@ -633,7 +636,6 @@ end(Reading *reading)
 	settle(reading, !notes->events_seen);
 	if (notes->unanswered.text.len > 0)
 		read_user_message(reading, notes->unanswered.text, notes->copied_at);
-	wm_reading_forget(&notes->id);
 	wm_reading_forget(&notes->unsettled);
 	wm_reading_forget(&notes->unanswered);
 }

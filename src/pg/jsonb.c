@@ -102,7 +102,7 @@ put_numeric(TextBuffer *text, Numeric number)
 	char	   *digits = DatumGetCString(DirectFunctionCall1(numeric_out,
 															 NumericGetDatum(number)));
 
-	wm_buffer_append(text, wm_slice(digits, strlen(digits)));
+	wm_buffer_append(text, wm_slice_cstring(digits));
 	pfree(digits);
 }
 
