@@ -14,9 +14,6 @@
 /* Counts have no more digits: a double knows them all. */
 #define SHORT_NUMBER	15
 
-/* A character of one byte is written with as many at most: \u0041. */
-#define ESCAPE_LENGTH	6
-
 /* The largest integer below which a double knows every one. */
 #define NUMBER_MAX		9007199254740992.0
 
@@ -811,7 +808,7 @@ wm_json_decode(Slice raw, TextBuffer *buffer)
 Slice
 wm_json_text(Slice value, TextBuffer *buffer)
 {
-	Slice		raw = wm_slice_head(wm_json_raw(value), ESCAPE_LENGTH * JSON_TEXT_LIMIT);
+	Slice		raw = wm_slice_head(wm_json_raw(value), JSON_ESCAPE_SIZE * JSON_TEXT_LIMIT);
 
 	return wm_json_cut(wm_json_decode(raw, buffer));
 }

@@ -25,6 +25,9 @@
 /* Of a longer string only this many bytes are decoded: nobody types more. */
 #define JSON_TEXT_LIMIT		(1024 * 1024)
 
+/* A byte of a string is written with as many at most: \u0041. */
+#define JSON_ESCAPE_SIZE	6
+
 typedef enum JsonKind
 {
 	JSON_NOTHING,				/* empty slice: the member was not there */

@@ -15,9 +15,6 @@
 #define HEAD_BYTES	400
 #define TAIL_BYTES	160
 
-/* In which a byte of it may be written. */
-#define ESCAPE_BYTES	6
-
 /* How an output begins, and what stands right before its exit code. */
 static const struct
 {
@@ -61,7 +58,7 @@ static const Slice refusals[] = {
 static Slice
 head(Slice raw, TextBuffer *buffer)
 {
-	raw = wm_slice_head(raw, ESCAPE_BYTES * HEAD_BYTES);
+	raw = wm_slice_head(raw, JSON_ESCAPE_SIZE * HEAD_BYTES);
 	return wm_slice_head(wm_json_decode(raw, buffer), HEAD_BYTES);
 }
 
@@ -72,11 +69,11 @@ head(Slice raw, TextBuffer *buffer)
 static Slice
 tail(Slice raw, TextBuffer *buffer)
 {
-	size_t		from = raw.len;
+	size_t		most = JSON_ESCAPE_SIZE * (TAIL_BYTES + 2);
+	size_t		from = raw.len > most ? raw.len - most : 0;
 	size_t		slash;
 	Slice		text;
 
-	from -= from < ESCAPE_BYTES * (TAIL_BYTES + 2) ? from : ESCAPE_BYTES * (TAIL_BYTES + 2);
 	for (slash = from; slash > 0 && raw.data[slash - 1] == '\\'; slash--)
 		wm_check_step(raw.data + slash, raw.data + slash - 1);
 	text = wm_json_decode(wm_slice_from(raw, from + (from - slash) % 2), buffer);

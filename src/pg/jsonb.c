@@ -17,9 +17,6 @@
 /* So much of a string is written at a time. */
 #define BYTES_PER_PIECE	(64 * 1024)
 
-/* The longest escape, as of a control character. */
-#define ESCAPE_SIZE		6
-
 /* The letter behind the backslash; 'u' for a code, NUL for no escape. */
 static char
 escape_letter(unsigned char c)
@@ -65,7 +62,7 @@ put_escape(char *out, unsigned char c, char letter)
 static void
 put_piece(TextBuffer *text, Slice piece)
 {
-	char	   *start = wm_buffer_reserve(text, piece.len * ESCAPE_SIZE);
+	char	   *start = wm_buffer_reserve(text, piece.len * JSON_ESCAPE_SIZE);
 	char	   *out = start;
 
 	for (size_t i = 0; i < piece.len; i++)
