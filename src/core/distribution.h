@@ -7,10 +7,11 @@
  * itself gives erfc and lgamma, and what is missing above them is one page.
  *
  * All functions speak of the upper tail: tests and intervals need small tails,
- * and 1 - cdf has no digits left there.  Relative error is below 1e-12 for
- * up to 10,000 degrees of freedom, and below 1e-9 for any number of them; of
- * more than ten million tosses of a coin it is below 1e-6, as long as the tail
- * is above 1e-20.  test/unit/distribution.c holds them against closed forms.
+ * and 1 - cdf has no digits left there.  Relative error is below 1e-12 for up
+ * to 10,000 degrees of freedom.  It is below 1e-9 for any number of Student's
+ * and for a million of chi-squared's, which here are modes; of more than ten
+ * million tosses of a coin it is below 1e-6, as long as the tail is above 1e-20.
+ * test/unit/distribution.c holds them against closed forms.
  */
 #ifndef WORKMODE_DISTRIBUTION_H
 #define WORKMODE_DISTRIBUTION_H

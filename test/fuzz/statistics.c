@@ -48,16 +48,17 @@ check_tails(Bytes *bytes)
 {
 	double		x = take_double(bytes);
 	double		df = take_df(bytes);
+	double		columns = 1 + take_byte(bytes);
 	double		heads = (double) (take_number(bytes) >> 11);
 	double		tosses = (double) (take_number(bytes) >> 11);
 
 	must_be_probability(wm_normal_tail(x));
 	must_be_probability(wm_student_tail(x, df));
-	must_be_probability(wm_chisq_tail(x, df));
+	must_be_probability(wm_chisq_tail(x, columns));
 	must_be_probability(wm_coin_tail(fmin(heads, tosses), tosses));
 	must_be_probability(wm_mcnemar_p(heads, tosses));
 	must(!(wm_student_critical(x, df) < 0) || x > 0.5, "the upper half is positive");
-	must(!(wm_chisq_critical(x, df) < 0), "a sum of squares is positive");
+	must(!(wm_chisq_critical(x, columns) < 0), "a sum of squares is positive");
 }
 
 static void
