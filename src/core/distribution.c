@@ -182,7 +182,7 @@ wm_student_tail(double t, double df)
 
 	if (isnan(t) || !(df > 0))
 		return NAN;
-	if (isinf(t))
+	if (isinf(square))
 		return t > 0 ? 0.0 : 1.0;
 	if (df > MANY)				/* Abramowitz and Stegun (1964), 26.7.8 */
 		return wm_normal_tail(t * (1.0 - 0.25 / df) / sqrt(1.0 + square / (2 * df)));

@@ -87,6 +87,8 @@ main(void)
 	ok(worst(wm_student_tail, 1, student_1) < 1e-12, "Student, 1 df");
 	ok(worst(wm_student_tail, 2, student_2) < 1e-12, "Student, 2 df");
 	close_to(wm_student_tail(2, 3), student_3(2), 1e-12, "Student, 3 df");
+	ok(wm_student_tail(1e200, 3) == 0 && wm_student_tail(-1e200, 3) == 1,
+	   "Student, a square beyond what a double holds");
 
 	/* many degrees of freedom: Cornish and Fisher's expansion of t about z */
 	for (double df = 1e3; df < 1e9; df *= 10)
