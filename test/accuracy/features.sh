@@ -1,8 +1,9 @@
 #!/bin/sh
-# features.sh - make the vectors in test/accuracy anew, when evidence changes.
+# features.sh FOLDER - make the vectors in test/accuracy anew, when evidence changes.
 #
-#	features.csv	the labelled sessions of ../shared/eval (or of the folder given),
-#					which is not part of the project: labels and numbers are kept
+#	features.csv	the labelled sessions of the folder given (sessions.tar.zst and
+#					labels.csv), which is not part of the project: labels and
+#					numbers are kept
 #	turns.csv		turns of theirs; the labels are ours and stand in this file
 #	invented.csv	the sessions of invented.jsonl, which we wrote
 #	public.csv		public sessions of other authors, and turns of theirs, labelled
@@ -14,9 +15,9 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-eval=${1:-$here/../../../shared/eval}
+eval=${1:-}
 if [ ! -f "$eval/labels.csv" ]; then
-	echo "features.sh: no labelled sessions at $eval: skipped"
+	echo "features.sh: no labelled sessions in the folder '$eval': skipped"
 	exit 0
 fi
 

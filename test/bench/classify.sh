@@ -3,9 +3,8 @@
 #
 # In a schema of its own in the database that the environment names (PGDATABASE
 # and so on), which must have the extension's files installed; the role must be
-# a superuser.  Loads the transcripts of shared/perf, which lies beside the
-# repository (PERF names another archive; without one there is nothing to
-# measure), uncompressed, and prints medians of RUNS runs (5), all by one
+# a superuser.  Loads the transcripts of the archive that PERF names (.tar.zst;
+# without one there is nothing to measure), uncompressed, and prints medians of RUNS runs (5), all by one
 # backend without parallelism:
 #
 #	- workmode_classify and workmode_session against length(transcript), which
@@ -16,10 +15,9 @@
 set -eu
 
 runs=${1:-5}
-repo=$(cd "$(dirname "$0")/../.." && pwd)
-perf=${PERF:-$repo/../shared/perf/transcripts.tar.zst}
+perf=${PERF:-}
 if [ ! -r "$perf" ]; then
-	echo "classify.sh: no transcripts at $perf: nothing to measure"
+	echo "classify.sh: PERF=${perf:-(unset)} is no archive of transcripts: nothing to measure"
 	exit 0
 fi
 
