@@ -4,8 +4,8 @@
 # In a schema of its own in the database that the environment names (PGDATABASE
 # and so on), which must have the extension's files installed; the role must be
 # a superuser.  Loads the transcripts of the archive that PERF names (.tar.zst;
-# without one there is nothing to measure), uncompressed, and prints medians of RUNS runs (5), all by one
-# backend without parallelism:
+# without one there is nothing to measure), uncompressed, and prints medians of
+# RUNS runs (5), all by one backend without parallelism:
 #
 #	- workmode_classify and workmode_session against length(transcript), which
 #	  is what reading and looking at each character costs by itself;
