@@ -40,16 +40,11 @@ our_apt()
 # Packages that a build from Debian's sources needs, beside those of check.sh.
 install_tools()
 {
-	local tool missing=()
+	local missing
 
-	for tool in gcc make perl bison flex bzip2; do
-		command -v $tool > /dev/null || missing+=($tool)
-	done
-	[ ${#missing[@]} -gt 0 ] || return 0
-	say "Installing packages: ${missing[*]}"
-	as_root apt-get update -q
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
-		--no-install-recommends "${missing[@]}" libc6-dev
+	wm_work
+	missing=($(unmet gcc make perl bison flex bzip2))
+	[ ${#missing[@]} = 0 ] || meet "${missing[@]}"
 }
 
 # Where this machine's packages come from, but for their sources.
@@ -105,9 +100,9 @@ discard()
 		{ head -n 200 regression.diffs; return 1; }
 }
 
-major=${1:-$(ls /usr/lib/postgresql 2> /dev/null | sort -n | tail -n 1)}
-major=${major:-$(apt-cache depends postgresql 2> /dev/null |
-	sed -n 's/^ *Depends: postgresql-\([0-9][0-9]*\)$/\1/p' | head -n 1)}
+major=${1:-$(debian_servers | head -n 1)}
+major=${major:-$(debian_depends postgresql 2> /dev/null || true)}
+major=${major#postgresql-}
 [ -n "$major" ] || die "which version of PostgreSQL?  Say so: cassert.sh 15"
 prefix=$FRESH_DIR/cassert/postgresql-$major
 work=$prefix.build
