@@ -56,7 +56,7 @@ works()
 		postgresql-server-dev) headers_work ;;
 		perl) perl -MTest::More -MFile::Find -e 1 && prove --version ;;
 		libipc-run-perl) perl -MIPC::Run -e 1 ;;
-		clang) fuzzer_works ;;
+		clang) "$REPO/test/fuzz/run.sh" --clang ;;
 		*) dpkg-query -W -f '${Status}\n' "$1" | grep '^install ok installed$' ;;
 	esac > "$WORK/need" 2>&1
 }
@@ -110,17 +110,6 @@ headers_work()
 		compile -fsyntax-only -I"$(headers)" - <<< $'#include "postgres.h"\n#include "funcapi.h"' &&
 		make -s -f - PG_CONFIG="$PG_CONFIG" PGXS="$("$PG_CONFIG" --pgxs)" probe \
 			<<< $'include $(PGXS)\nprobe:;@:'
-}
-
-fuzzer_works()
-{
-	local clang
-
-	for clang in clang $(compgen -c clang- | grep -xE 'clang-[0-9]+' | sort -ru); do
-		"$clang" -fsanitize=fuzzer,address,undefined -x c -o "$WORK/need.out" - \
-			<<< 'int LLVMFuzzerTestOneInput(void) { return 0; }' && return
-	done
-	return 1
 }
 
 # Those of some needs that are not met.

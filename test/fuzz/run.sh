@@ -5,13 +5,25 @@
 #
 # Builds, corpora that have grown and inputs that failed are kept in
 # tmp_check/fuzz of the sources; FUZZ_DIR names another place.
-# FUZZ_INPUT=FOLDER runs each file of a folder once instead.
+# FUZZ_INPUT=FOLDER runs each file of a folder once instead.  With --clang it
+# says which clang it takes, or none, and does no more.
 
 set -o errexit -o nounset -o pipefail
 export LC_ALL=C
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 repo=$(cd "$here/../.." && pwd -P)
+for clang in ${CLANG:-clang $(compgen -c clang- | grep -xE 'clang-[0-9]+' | sort -ru)} none; do
+	command -v "$clang" > /dev/null || continue
+	echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' |
+		"$clang" -fsanitize=fuzzer,address,undefined -x c -o /dev/null - 2> /dev/null && break
+done
+if [ "${1:-}" = --clang ]; then
+	echo "$clang"
+	[ "$clang" != none ]
+	exit
+fi
+
 dir=${FUZZ_DIR:-$repo/tmp_check/fuzz}
 seconds=${1:-10}
 [ $# = 0 ] || shift
@@ -23,11 +35,6 @@ if [ ${#targets[@]} = 0 ]; then
 	done
 fi
 
-for clang in ${CLANG:-clang $(compgen -c clang- | grep -xE 'clang-[0-9]+' | sort -ru)} none; do
-	command -v "$clang" > /dev/null || continue
-	echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' |
-		"$clang" -fsanitize=fuzzer,address,undefined -x c -o /dev/null - 2> /dev/null && break
-done
 if [ "$clang" = none ]; then
 	echo "1..1"
 	echo "ok 1 # SKIP no clang with libFuzzer here (packages clang and libclang-rt-dev)"
