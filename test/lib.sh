@@ -27,7 +27,6 @@ unset CDPATH PGDATABASE PGHOST PGHOSTADDR PGOPTIONS PGPASSFILE PGPORT PGSERVICE 
 KEEP=${KEEP:-0}
 PG_CONFIG=${PG_CONFIG:-}
 WORK=
-SERVER_STARTED=0
 REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 . "$REPO/test/packages.sh"
@@ -80,8 +79,7 @@ wm_end()
 	trap '' INT TERM HUP
 	allow_cluster || true
 	if [ "$KEEP" != 1 ] || [ $status != 0 ]; then
-		wm_stop || true
-		[ -z "$WORK" ] || rm -rf "$WORK" || true
+		[ -z "$WORK" ] || { wm_stop; rm -rf "$WORK"; } || true
 	fi
 	! declare -F at_end > /dev/null || at_end $status
 	exit $status
@@ -167,14 +165,18 @@ wm_start()
 		> "$WORK/run/initdb.log" 2>&1 < /dev/null || { cat "$WORK/run/initdb.log" >&2; return 1; }
 	as_owner pg_ctl -D "$WORK/run/data" -w -s -l "$WORK/run/log" -o "$options" start < /dev/null > /dev/null ||
 		{ cat "$WORK/run/log" >&2; return 1; }
-	SERVER_STARTED=1
 	export PGHOST=$WORK/run PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
 }
 
+# Stops the server, and those that a test was not given the time to stop.
 wm_stop()
 {
-	[ "$SERVER_STARTED" = 1 ] || return 0
-	SERVER_STARTED=0
+	local file data pid
+
 	cd /
-	as_owner pg_ctl -D "$WORK/run/data" -w -s -m immediate stop < /dev/null > /dev/null
+	while IFS= read -r file; do
+		data=${file%/*}
+		read -r pid < "$file" && [ "/proc/$pid/cwd" -ef "$data" ] || continue
+		as_owner pg_ctl -D "$data" -w -s -m immediate stop < /dev/null > /dev/null
+	done < <(find "$WORK" -name postmaster.pid 2> /dev/null)
 }
