@@ -295,7 +295,6 @@ build()
 	[ $status = 0 ] || { cat "$WORK/make.log" >&2; die "the build failed"; }
 }
 
-umask 022
 folder=${paths[0]-$REPO/test/data} single=
 readable "$folder"
 if [ -f "$folder" ]; then
