@@ -10,12 +10,28 @@
 
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 
 #include "encoding.h"
 #include "jsonb.h"
 
 /* So much of a string is written at a time. */
 #define BYTES_PER_PIECE	(64 * 1024)
+
+/*
+ * A short jsonb can be a long text: a number of ten bytes may have 131,072
+ * digits.  What would be too long for a text takes no more memory than one.
+ */
+static void
+check_size(const TextBuffer *text)
+{
+	if (text->len > MaxAllocSize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("jsonb is too large to be read as a transcript"),
+				 errdetail("Written as text, it or a record of it exceeds %zu MB.",
+						   (Size) MaxAllocSize / (1024 * 1024))));
+}
 
 /* The letter behind the backslash; 'u' for a code, NUL for no escape. */
 static char
@@ -88,6 +104,7 @@ put_string(TextBuffer *text, Slice string)
 
 		CHECK_FOR_INTERRUPTS();
 		put_piece(text, piece);
+		check_size(text);
 		string = wm_slice_from(string, piece.len);
 	}
 	wm_buffer_append_char(text, '"');
@@ -101,6 +118,7 @@ put_numeric(TextBuffer *text, Numeric number)
 
 	wm_buffer_append(text, wm_slice_cstring(digits));
 	pfree(digits);
+	check_size(text);
 }
 
 static void

@@ -101,6 +101,20 @@ foreach my $name (sort keys %jsonb)
 	note(sprintf '%s as jsonb: %d kB beside %d', $name, $used - $size, $size);
 }
 
+# As a text it may be far longer: what no text could hold is an error.
+my %longer = (
+	'a record of letters that are escaped' => q{jsonb_build_array(jsonb_build_object('role', 'user',
+		'content', repeat(repeat(E'\x01', 1000), 200000)))},
+	'an object with numbers of many digits' => q{jsonb_build_object('role', 'user',
+		'content', repeat(repeat(E'\x01', 1000), 178500),
+		'numbers', (SELECT jsonb_agg('1e131071'::jsonb) FROM generate_series(1, 40)))},
+);
+foreach my $name (sort keys %longer)
+{
+	$node->psql('postgres', "\\set VERBOSITY sqlstate\nSELECT workmode_session($longer{$name})", stderr => \my $stderr);
+	like($stderr, qr/ERROR:  54000$/, "$name: too long");
+}
+
 # A line of 100 MB among others: it is read; broken, it is skipped, alone.
 my $lines = $node->safe_psql(
 	'postgres', q~
