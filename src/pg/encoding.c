@@ -2,9 +2,9 @@
  * encoding.c
  *	  Text between the database's encoding and UTF-8, which the lower floor reads.
  *
- * An SQL_ASCII database promises nothing about its bytes, and MULE_INTERNAL has
- * no conversion: there they pass as they are, and the lower floor copes with what
- * is not UTF-8.
+ * An SQL_ASCII database promises nothing about its bytes: there they pass as they
+ * are, and the lower floor copes with what is not UTF-8.  So they do from
+ * MULE_INTERNAL, which has no conversion; into it only ASCII goes.
  */
 #include "compat.h"
 
@@ -92,7 +92,23 @@ convert(Slice text, Oid conversion, int from, int to, TextBuffer *buffer)
 	}
 }
 
-/* The text itself where nothing is to be converted, or can be. */
+/* A question mark for each byte beyond ASCII: the text stays as long as it was. */
+static Slice
+only_ascii(Slice text, TextBuffer *buffer)
+{
+	wm_buffer_clear(buffer);
+	wm_buffer_append(buffer, text);
+	for (size_t i = 0; i < buffer->len; i++)
+	{
+		if (i % BYTES_PER_CONVERSION == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (IS_HIGHBIT_SET(buffer->data[i]))
+			buffer->data[i] = '?';
+	}
+	return wm_buffer_slice(buffer);
+}
+
+/* The text itself where nothing is to be converted. */
 static Slice
 converted(Slice text, int from, int to, TextBuffer *buffer)
 {
@@ -103,7 +119,7 @@ converted(Slice text, int from, int to, TextBuffer *buffer)
 		return text;
 	conversion = FindDefaultConversionProc(from, to);
 	if (!OidIsValid(conversion))
-		return text;
+		return to == PG_UTF8 ? text : only_ascii(text, buffer);
 
 	wm_buffer_clear(buffer);
 	wm_buffer_append(buffer, wm_slice_head(text, ascii));

@@ -20,7 +20,8 @@ extern Slice wm_to_utf8(Slice text, TextBuffer *buffer);
 
 /*
  * UTF-8 as the database has it: the text itself, or what stands in the buffer.
- * A question mark stands for each character that the database does not know.
+ * A question mark stands for each character that the database does not know, or
+ * for each byte of them where its encoding has no conversion at all.
  */
 extern Slice wm_from_utf8(Slice text, TextBuffer *buffer);
 

@@ -123,6 +123,32 @@ is(ask('SQL_ASCII', 'SELECT prompts, lines_skipped FROM workmode_session('
 		. sql_text(sprintf($line, "one \xff\xfe\x80 \xe3\x81 two \xf0"), 'SQL_ASCII') . ')'),
 	'1|0', 'broken UTF-8 in SQL_ASCII');
 
+# An encoding that has no conversion: what happens to be UTF-8 in it is a word,
+# but must not come out as a text that is none in that encoding.
+SKIP:
+{
+	skip 'no MULE_INTERNAL', 2
+	  if $node->safe_psql('postgres', q{SELECT pg_char_to_encoding('MULE_INTERNAL') < 0}) eq 't';
+	create_database('MULE_INTERNAL');
+
+	my $words = '';
+	foreach my $lead (0xe3 .. 0xe5, 0xea .. 0xec)
+	{
+		foreach my $middle (0xa1 .. 0xbf)
+		{
+			$words .= " \x92" . pack('C*', $lead, $middle, $_, 0xe3, $_ < 0x90 ? () : 0xe3)
+			  foreach 0x81, 0x82, 0x91, 0x92;
+		}
+	}
+	is( ask('MULE_INTERNAL', 'SELECT count(*) > 100, bool_and(f.evidence IS NOT NULL AND
+			convert_from(convert_to(f.evidence, $$MULE_INTERNAL$$), $$MULE_INTERNAL$$) = f.evidence)
+			FROM workmode_explain(' . sql_text(sprintf($line, $words), 'MULE_INTERNAL') . ') f'),
+		't|t', 'words from MULE_INTERNAL are valid in it');
+	is( ask('MULE_INTERNAL', 'SELECT prompts, lines_skipped FROM workmode_session('
+			. sql_text(sprintf($line, $words), 'MULE_INTERNAL') . ')'),
+		'1|0', 'a session in MULE_INTERNAL');
+}
+
 # A byte order mark, and names that come out again.
 is(ask('UTF8', 'SELECT lines_read, lines_skipped FROM workmode_session('
 		. sql_text("\xef\xbb\xbf" . sprintf($line, 'one') . "\n") . ', true)'),
