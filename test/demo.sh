@@ -188,6 +188,9 @@ load_some()
 		mkdir "$in"
 		(cd "$folder" && cp --parents --no-preserve=mode -t "$in" -- "${names[@]}") 2> /dev/null || true
 		ask "SELECT demo_load_all('${in//\'/\'\'}', ARRAY[${list#,}])"
+		case $reply in
+			*[!0-9\ ]*) die "${reply#*ERROR:  }" ;;
+		esac
 		for n in $reply; do
 			alone+=("${numbers[n - 1]}")
 		done

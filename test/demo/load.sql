@@ -27,6 +27,12 @@ SELECT t.file, f.*, p.value AS price
   WITH NO DATA;
 COMMENT ON TABLE session IS 'what workmode_session makes of each transcript';
 
+-- A text that may hold anything, for one line of an answer and for a terminal.
+CREATE FUNCTION demo_shown(said text) RETURNS text
+LANGUAGE sql AS $$
+	SELECT regexp_replace(said, '[[:cntrl:]]+', ' ', 'g')
+$$;
+
 -- Stores one file and says "ok", or why not; "NUL" when only that is in the way.
 CREATE FUNCTION demo_load(path text, name text) RETURNS text
 LANGUAGE plpgsql AS $$
@@ -46,7 +52,7 @@ EXCEPTION
 		IF SQLERRM ~ '^(invalid memory alloc request size|file length too large)' THEN
 			RETURN 'is too large: a text in PostgreSQL holds 1 GB';
 		END IF;
-		RETURN replace(SQLERRM, E'\n', ' ');
+		RETURN demo_shown(SQLERRM);
 END $$;
 
 -- Stores files of one folder; returns the numbers of those that are in a way.
@@ -98,7 +104,7 @@ BEGIN
 	DELETE FROM price_line WHERE line = 1
 	RETURNING concat_ws(',', ltrim(file, U&'\FEFF'), mode, value) INTO header;
 	IF lower(header) IS DISTINCT FROM 'file,mode,value' THEN
-		RETURN format('line 1 must name the columns file,mode,value; it is "%s"', left(header, 60));
+		RETURN format('line 1 must name the columns file,mode,value; it is "%s"', demo_shown(left(header, 60)));
 	END IF;
 	FOR bad IN SELECT * FROM price_line WHERE value IS NOT NULL ORDER BY line LOOP
 		BEGIN
@@ -109,12 +115,12 @@ BEGIN
 			NULL;
 		END;
 		RETURN format('line %s: the value "%s" is not a number from 0.000001 to 1000000000000',
-					  bad.line, left(bad.value, 60));
+					  bad.line, demo_shown(left(bad.value, 60)));
 	END LOOP;
 	SELECT max(line) AS line, file INTO bad
 	  FROM price_line WHERE file IS NOT NULL GROUP BY file HAVING count(*) > 1 ORDER BY 1 LIMIT 1;
 	IF FOUND THEN
-		RETURN format('line %s: a second value for "%s"', bad.line, left(bad.file, 60));
+		RETURN format('line %s: a second value for "%s"', bad.line, demo_shown(left(bad.file, 60)));
 	END IF;
 	INSERT INTO price SELECT file, mode, value::float8 FROM price_line WHERE file IS NOT NULL;
 	RETURN NULL;

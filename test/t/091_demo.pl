@@ -79,7 +79,7 @@ put("$odd/empty.json", '');
 put("$odd/closed.json", '{}', 0);
 put("$odd/notes.md", "# Notes\n");
 put("$odd/private.md", "# Private\n", 0600);
-put("$odd/sessions.csv", "file,mode,value\nx,fix,12\ntail.jsonl,fix,a lot\n");
+put("$odd/sessions.csv", "file,mode,value\nx,fix,12\ntail.jsonl,fix,\"a\n7|\e[31mlot\"\n");
 symlink "$odd/gone", "$odd/dangling.md";
 symlink '.', "$odd/loop";
 symlink '/dev/zero', "$odd/zero.json";
@@ -100,7 +100,8 @@ my $closed = -r "$odd/closed.json" ? 0 : 1;
 is(scalar($stderr =~ /skipped: closed\.json: Permission denied/ || 0), $closed, 'a closed file is named');
 is(scalar($stderr =~ /not looked at: \S+shut: Permission denied/ || 0), $closed, 'and a closed folder');
 unlike($stderr, qr/loop|zero|pipe|dangling/, 'what leads in circles or is no file is left alone');
-like($stderr, qr/no prices: sessions\.csv, line 3: the value "a lot" is not a number/, 'a bad price is named');
+like($stderr, qr/no prices: sessions\.csv, line 3: the value "a 7\| \[31mlot" is not a number/,
+	'a bad price is named, in one line that a terminal does not obey');
 like($stdout, qr/^ *4 sessions in @{[ 7 - $closed ]} files/m, 'the sessions are read, whatever their names');
 like($stdout, qr/@{[ 4 + $closed ]} files were skipped/, 'the skipped are counted');
 like($stdout, qr/2 files are no transcript/, 'so is what is no transcript');
