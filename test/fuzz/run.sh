@@ -105,7 +105,7 @@ run()
 		"./$target" -timeout=60 -rss_limit_mb=4096 "$FUZZ_INPUT"/*
 	else
 		words "$target" > "$target.words"
-		"./$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+		"./$target" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=2048 \
 			-max_len=16384 -dict="$target.words" -artifact_prefix="$target-" \
 			-print_final_stats=1 "corpus/$target" "$here/corpus/$target"
 	fi
