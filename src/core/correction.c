@@ -48,14 +48,18 @@ add_variance(Estimate *share, double variance, double df)
 	share->df += variance * variance / df;
 }
 
-/* Satterthwaite (1946), Biometrics Bull. 2:110. */
+/*
+ * Degrees of freedom by Satterthwaite (1946), Biometrics Bull. 2:110.  The last
+ * digit of a sum must not put a share above 1.
+ */
 static void
-finish_variances(Correction *correction)
+finish_shares(Correction *correction)
 {
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		Estimate   *share = &correction->share[mode];
 
+		share->value = fmin(share->value, 1.0);
 		if (share->variance > 0)
 			share->df = share->variance * share->variance / share->df;
 		else
@@ -96,7 +100,7 @@ wm_correct_stratified(const double *sessions, LabelTable labels,
 		}
 	}
 	correction->labels = 1.0 / dilution;
-	finish_variances(correction);
+	finish_shares(correction);
 	return true;
 }
 
@@ -298,7 +302,7 @@ wm_correct_adjusted(const double *sessions, LabelTable labels,
 		correction->labels += system.labels[i];
 	}
 	add_variances(&system, inverse, p, all, correction->share);
-	finish_variances(correction);
+	finish_shares(correction);
 	return true;
 }
 

@@ -7,6 +7,7 @@
  */
 #include "unit.h"
 
+#include "correction.h"
 #include "distribution.h"
 #include "indices.h"
 #include "linear.h"
@@ -274,6 +275,19 @@ matrices(void)
 	ok(!wm_matrix_invert(2, singular), "no inverse");
 }
 
+/* All labels are of one mode; the weights add up to a digit more than 1. */
+static void
+correction_of_one_mode(void)
+{
+	static const double sessions[MODE_COUNT] = {15, 16, 16, 5, 19, 14, 15, 17, 13};
+	LabelTable	labels = {{2, 2, 2, 2, 2, 2, 2, 2, 2}};
+	Correction	correction;
+	CorrectionProblem problem;
+
+	ok(wm_correct_stratified(sessions, labels, &correction, &problem) &&
+	   correction.share[0].value == 1, "a corrected share is at most 1");
+}
+
 int
 main(void)
 {
@@ -290,5 +304,6 @@ main(void)
 	matrices();
 	near(wm_mcnemar_p(15, 5), 0.0414, 4, "exact McNemar, 15 against 5");
 	ok(wm_mcnemar_p(0, 0) == 1, "McNemar of no discordant pair");
+	correction_of_one_mode();
 	return done();
 }
