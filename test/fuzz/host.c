@@ -138,11 +138,3 @@ void
 wm_check_interrupts(void)
 {
 }
-
-/* The fuzzers' transcripts are in UTF-8, as far as they are in anything. */
-Slice
-wm_to_utf8(Slice text, TextBuffer *buffer)
-{
-	(void) buffer;
-	return text;
-}

@@ -23,7 +23,8 @@ typedef struct TextRecords
 static void
 wipe(TextRecords *records)
 {
-	memset(records->record, '#', records->len);
+	if (records->len > 0)
+		memset(records->record, '#', records->len);
 	free(records->record);
 	records->record = NULL;
 	records->len = 0;
