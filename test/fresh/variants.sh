@@ -174,4 +174,16 @@ variant_experimental()
 
 variant_deb() { commands=(test/fresh/deb.sh); }
 variant_deb_trixie() { commands=(test/fresh/deb.sh); }
-variant_cassert() { commands=(test/fresh/cassert.sh); }
+
+# The server is built once for all runs.
+variant_cassert()
+{
+	commands=(test/fresh/cassert.sh)
+	prepare()
+	{
+		local kept=/var/tmp/workmode-fresh/cassert
+
+		mkdir -p "$FRESH_DIR/cassert" "$root$kept"
+		mount --bind "$FRESH_DIR/cassert" "$root$kept"
+	}
+}
