@@ -65,6 +65,8 @@ sources()
 	echo "deb $MIRROR $1 main"
 	case $1 in
 		forky | sid) ;;
+		# Its security updates are listed, but no longer all there.
+		bullseye) echo "deb $MIRROR $1-updates main" ;;
 		*)
 			echo "deb $MIRROR $1-updates main"
 			echo "deb $security $1-security main" ;;
