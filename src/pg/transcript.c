@@ -142,13 +142,20 @@ static void
 read_jsonb(Session *session, const Transcript *transcript, bool strict)
 {
 	Fault		fault;
+	Slice		text;
 
 	if (!read_records(session, transcript->jsonb, strict, &fault))
+	{
 		read_text(session, text_of_jsonb(transcript), strict);
+		return;
+	}
+	if (!strict || fault.reason == NULL)
+		return;
 
-	/* Where it stands in the text is known when there is a text. */
-	else if (strict && fault.reason != NULL)
-		read_text(wm_session_new(), text_of_jsonb(transcript), true);
+	/* Where it stands is known when there is a text; it is a fault even if not. */
+	text = text_of_jsonb(transcript);
+	read_text(wm_session_new(), text, true);
+	raise_fault(text, &fault);
 }
 
 Session *
