@@ -185,5 +185,6 @@ variant_cassert()
 
 		mkdir -p "$FRESH_DIR/cassert" "$root$kept"
 		mount --bind "$FRESH_DIR/cassert" "$root$kept"
+		inside apt-get update -q
 	}
 }

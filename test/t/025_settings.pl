@@ -47,7 +47,7 @@ UNION ALL SELECT 'confusion', confusion::text, confusion::text::workmode_confusi
 UNION ALL SELECT 'value model', value_model::text, value_model::text::workmode_value_model = value_model FROM state
 UNION ALL SELECT 'model', md5(m::text), m::text::workmode_model = m FROM workmode_shipped_model(workmode_model_version()) m
 UNION ALL SELECT 'features', f::text, f::text::workmode_vector = f FROM transcript, workmode_features(t) f
-UNION ALL SELECT 'session', concat_ws(',', f.format, f.model, extract(epoch FROM started_at), extract(epoch FROM ended_at),
+UNION ALL SELECT 'session', concat_ws(',', f.format, f.model, round(extract(epoch FROM started_at)::numeric, 3), round(extract(epoch FROM ended_at)::numeric, 3),
 		tokens_in, tokens_out, lines_added, words_in, mode, encode(float8send(confidence), 'hex')), f.code_changed
 	FROM transcript, workmode_session(t) f
 UNION ALL SELECT 'value', encode(float8send(workmode_value(t)), 'hex'), workmode_value(t) = workmode_value(t::jsonb) FROM transcript
