@@ -110,7 +110,8 @@ store()
 	ask "SELECT demo_load('${1//\'/\'\'}', '${2//\'/\'\'}')"
 }
 
-# Sets files (names as they are), sizes (their bytes) and total.
+# Sets files (names as they are), sizes (their bytes) and total.  In the C locale
+# find takes any bytes for a name.
 look()
 {
 	local size file line
@@ -129,13 +130,13 @@ look()
 		files+=("${file#"$size"}")
 		sizes+=("$size")
 		total=$((total + size))
-	done < <(find -L "$folder" -type f \( -name '*.jsonl' -o -name '*.json' -o -name '*.md' \
+	done < <(LC_ALL=C find -L "$folder" -type f \( -name '*.jsonl' -o -name '*.json' -o -name '*.md' \
 		-o -name '*.log' -o -name '*.txt' -o -name '*.traj' \) -printf '%s%p\0' 2> "$WORK/find" |
 		sort -z -t / -k 2)
 	while IFS= read -r line; do
 		case $line in
 			*'File system loop detected'*) ;;
-			*) line=${line#find: }; note "not looked at: ${line//[‘’]/}" ;;
+			*) line=${line#find: \'}; note "not looked at: ${line/\': /: }" ;;
 		esac
 	done < "$WORK/find"
 	[ ${#files[@]} -gt 0 ] ||
