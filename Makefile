@@ -25,9 +25,9 @@ EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)/workmo
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql))
 
 # src/core knows nothing of PostgreSQL; src/pg is the glue above it.
-OBJS = $(WIN32RES) \
-	$(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(here)/src/core/*.c))) \
-	$(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(here)/src/pg/*.c)))
+objects = $(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(addprefix $(here)/,$(1)))))
+CORE_OBJS := $(call objects,src/core/*/*.c src/core/*/*/*.c)
+OBJS = $(WIN32RES) $(CORE_OBJS) $(call objects,src/pg/*.c)
 
 PG_CPPFLAGS = -I$(here)/src/core -DWORKMODE_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -lcjson -lm
@@ -40,9 +40,10 @@ REGRESS_OPTS = --inputdir=$(here)/test
 ENCODING = UTF8
 NO_LOCALE = 1
 
-# Unit tests of src/core, without a server: test/unit/NAME.c is one program.
-UNIT_TESTS = $(patsubst $(here)/%.c,%,$(filter-out %/host.c,$(wildcard $(here)/test/unit/*.c)))
-UNIT_OBJS = $(filter src/core/%,$(OBJS)) test/unit/host.o
+# Unit tests of src/core, without a server: test/unit/FOLDER/NAME.c is one program.
+UNIT_TESTS := $(basename $(call objects,test/unit/*/*.c))
+UNIT_OBJS = $(CORE_OBJS) test/unit/host.o
+UNIT_CPPFLAGS = $(PG_CPPFLAGS) -I$(here)/test/unit
 
 EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o test/bench/coverage
 
@@ -72,11 +73,11 @@ override CFLAGS += -ffp-contract=off
 override BITCODE_CFLAGS += -ffp-contract=off
 
 # The bitcode for JIT is as old as its headers, too.
-HEADERS_ALL = $(wildcard $(here)/src/core/*.h $(here)/src/pg/*.h)
+HEADERS_ALL = $(wildcard $(here)/src/core/*/*.h $(here)/src/pg/*.h)
 $(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS): $(HEADERS_ALL)
 
 $(UNIT_TESTS): %: %.c $(wildcard $(here)/test/unit/*.h) $(UNIT_OBJS)
-	$(CC) $(CFLAGS) $(PG_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
+	$(CC) $(CFLAGS) $(UNIT_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
 
 .PHONY: unit
 unit: $(UNIT_TESTS)
@@ -92,7 +93,7 @@ coverage: test/bench/coverage
 
 # PGXS makes no folders for objects.
 ifneq ($(abspath $(here)),$(CURDIR))
-build_dirs := $(addprefix $(CURDIR)/,src/core src/pg test/unit test/bench)
+build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage)))
 $(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage: | $(build_dirs)
 
 $(build_dirs):

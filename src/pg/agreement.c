@@ -9,6 +9,7 @@
 #include "confusion.h"
 #include "measures.h"
 #include "mode.h"
+#include "statistics/agreement.h"
 
 /* Pairs that have both labels. */
 PG_FUNCTION_INFO_V1(workmode_pairs);
@@ -42,7 +43,7 @@ Datum
 workmode_accuracy(PG_FUNCTION_ARGS)
 {
 	return wm_return_number(fcinfo,
-							wm_confusion_accuracy(PG_GETARG_CONFUSION(0)));
+							wm_accuracy(PG_GETARG_CONFUSION(0)));
 }
 
 PG_FUNCTION_INFO_V1(workmode_kappa);
@@ -50,7 +51,7 @@ Datum
 workmode_kappa(PG_FUNCTION_ARGS)
 {
 	return wm_return_number(fcinfo,
-							wm_confusion_kappa(PG_GETARG_CONFUSION(0)));
+							wm_kappa(PG_GETARG_CONFUSION(0)));
 }
 
 /*
@@ -95,7 +96,7 @@ workmode_drift(PG_FUNCTION_ARGS)
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		PairedChange change = wm_confusion_change(confusion, mode, confidence);
+		PairedChange change = wm_paired_change(confusion, mode, confidence);
 
 		wm_rows_mode(&rows, mode);
 		wm_rows_number(&rows, change.share0);
@@ -116,13 +117,13 @@ Datum
 workmode_drift_test(PG_FUNCTION_ARGS)
 {
 	const Confusion *confusion = PG_GETARG_CONFUSION(0);
-	ChisqTest	test = wm_confusion_marginal_test(confusion);
+	ChisqTest	test = wm_marginal_test(confusion);
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
 	wm_rows_count(&rows, wm_confusion_pairs(confusion));
-	wm_rows_number(&rows, wm_confusion_accuracy(confusion));
-	wm_rows_number(&rows, wm_confusion_kappa(confusion));
+	wm_rows_number(&rows, wm_accuracy(confusion));
+	wm_rows_number(&rows, wm_kappa(confusion));
 	wm_rows_number(&rows, test.chisq);
 	wm_rows_number(&rows, test.df);
 	wm_rows_number(&rows, test.p_value);

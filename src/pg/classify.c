@@ -5,13 +5,13 @@
  */
 #include "compat.h"
 
+#include "base/host.h"
 #include "classify.h"
 #include "mode.h"
 #include "model.h"
 #include "rows.h"
 #include "transcript.h"
 #include "vector.h"
-#include "../core/host.h"
 
 /* With three arguments the second is the model. */
 static const Model *

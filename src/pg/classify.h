@@ -7,8 +7,8 @@
 
 #include "compat.h"
 
-#include "../core/model.h"
-#include "../core/session.h"
+#include "model/model.h"
+#include "session/session.h"
 
 /* False where there is nothing to go on. */
 extern bool wm_classify_session(const Session *session, const Model *model,

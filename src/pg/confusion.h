@@ -7,7 +7,7 @@
 
 #include "compat.h"
 
-#include "../core/confusion.h"
+#include "tally/confusion.h"
 
 /*
  * A confusion argument: whole, aligned and sound, or data_corrupted.  May be

@@ -8,9 +8,9 @@
 
 #include "utils/builtins.h"
 
-#include "../core/correction.h"
 #include "confusion.h"
 #include "measures.h"
+#include "statistics/correction.h"
 #include "tally.h"
 
 typedef bool (*Corrector) (const double *sessions, LabelTable labels,

@@ -8,7 +8,7 @@
 #ifndef WORKMODE_PG_ENCODING_H
 #define WORKMODE_PG_ENCODING_H
 
-#include "../core/buffer.h"
+#include "base/buffer.h"
 
 /*
  * A transcript in UTF-8: in place where it is that already, as one of ASCII is,

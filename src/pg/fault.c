@@ -6,8 +6,8 @@
 
 #include "mb/pg_wchar.h"
 
+#include "evidence/feature.h"
 #include "fault.h"
-#include "../core/feature.h"
 
 /* A model's text can be long; so much of it tells which it was. */
 #define TEXT_NAMED	64

@@ -7,7 +7,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "../core/host.h"
+#include "base/host.h"
 
 void *
 wm_alloc(size_t size)

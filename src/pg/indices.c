@@ -8,9 +8,9 @@
 
 #include "utils/builtins.h"
 
-#include "../core/estimate.h"
-#include "../core/indices.h"
 #include "measures.h"
+#include "statistics/estimate.h"
+#include "statistics/indices.h"
 #include "tally.h"
 
 /* The valued sessions of one period, as the indices take them. */

@@ -9,8 +9,8 @@
 
 #include "utils/jsonb.h"
 
-#include "../core/buffer.h"
-#include "../core/transcript.h"
+#include "base/buffer.h"
+#include "readers/transcript.h"
 
 /*
  * All of it is appended, just as jsonb's output function writes it, in the

@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-#include "../core/estimate.h"
 #include "measures.h"
+#include "statistics/estimate.h"
 #include "tally.h"
 
 double

@@ -5,8 +5,9 @@
 #ifndef WORKMODE_PG_MEASURES_H
 #define WORKMODE_PG_MEASURES_H
 
-#include "../core/statistics.h"
 #include "rows.h"
+#include "statistics/interval.h"
+#include "statistics/significance.h"
 
 /* The confidence argument, checked. */
 extern double wm_check_confidence(double confidence);

@@ -10,7 +10,7 @@
 
 #include "compat.h"
 
-#include "../core/mode.h"
+#include "base/mode.h"
 
 /*
  * The code of an enum value that came as an argument.  Fast in the sfunc of an

@@ -8,11 +8,12 @@
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
+#include "base/host.h"
 #include "fault.h"
 #include "model.h"
+#include "model/model_text.h"
+#include "model/shipped.h"
 #include "rows.h"
-#include "../core/host.h"
-#include "../core/model_text.h"
 
 #define MODEL_LAYOUT		1
 #define MODEL_WIRE_VERSION	1

@@ -7,7 +7,7 @@
 
 #include "compat.h"
 
-#include "../core/model.h"
+#include "model/model.h"
 
 /*
  * The model of argument number n: sound, and its weights in place or in the

@@ -4,9 +4,9 @@
  */
 #include "compat.h"
 
-#include "../core/estimate.h"
-#include "../core/publish.h"
 #include "measures.h"
+#include "statistics/estimate.h"
+#include "statistics/publish.h"
 #include "tally.h"
 
 static void

@@ -21,8 +21,8 @@
 
 #include "compat.h"
 
+#include "action/event.h"
 #include "vector.h"
-#include "../core/event.h"
 
 #define ROWS_MAX_COLUMNS	32
 

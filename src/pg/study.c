@@ -4,8 +4,8 @@
  */
 #include "compat.h"
 
-#include "../core/study.h"
 #include "rows.h"
+#include "statistics/study.h"
 
 /* A published per cent as a fraction; unknown ones are NULL. */
 static void

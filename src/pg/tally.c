@@ -7,10 +7,10 @@
 #include "libpq/pqformat.h"
 #include "utils/float.h"
 
-#include "../core/tally_text.h"
 #include "fault.h"
 #include "mode.h"
 #include "tally.h"
+#include "tally/tally_text.h"
 
 /* Stored for ever, and compared byte by byte: there must be no padding. */
 StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&

@@ -7,7 +7,7 @@
 
 #include "compat.h"
 
-#include "../core/tally.h"
+#include "tally/tally_add.h"
 
 /*
  * A tally argument: whole, aligned, and of a layout that this code can read;

@@ -15,8 +15,8 @@
 #include "fault.h"
 #include "mode.h"
 #include "model.h"
+#include "model/train.h"
 #include "training.h"
-#include "../core/train.h"
 
 /* What a training is to be like. */
 typedef struct Choice

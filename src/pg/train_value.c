@@ -9,8 +9,8 @@
 #include "libpq/pqformat.h"
 
 #include "training.h"
+#include "value/train_value.h"
 #include "value_model.h"
-#include "../core/train_value.h"
 
 PG_FUNCTION_INFO_V1(workmode_train_value_accum);
 Datum

@@ -9,9 +9,9 @@
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 
+#include "base/host.h"
 #include "fault.h"
 #include "training.h"
-#include "../core/host.h"
 
 #define SESSIONS_LIMIT	(INT_MAX / 4)
 

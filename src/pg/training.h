@@ -13,8 +13,8 @@
 
 #include "lib/stringinfo.h"
 
+#include "model/examples.h"
 #include "vector.h"
-#include "../core/training.h"
 
 /* The state of an aggregate, or what it begins with. */
 typedef struct Training

@@ -9,7 +9,7 @@
 
 #include "utils/jsonb.h"
 
-#include "../core/session.h"
+#include "session/session.h"
 
 /* In place where it can be, never to be written to. */
 typedef struct Transcript

@@ -7,8 +7,8 @@
 
 #include "compat.h"
 
-#include "../core/model.h"
-#include "../core/value.h"
+#include "model/model.h"
+#include "value/value.h"
 
 /*
  * Its deliverables at these rates (NULL: as shipped), its mode being the best

@@ -10,6 +10,7 @@
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
+#include "base/host.h"
 #include "classify.h"
 #include "fault.h"
 #include "model.h"
@@ -17,7 +18,6 @@
 #include "transcript.h"
 #include "value.h"
 #include "value_model.h"
-#include "../core/host.h"
 
 #define VALUE_MODEL_LAYOUT			1
 #define VALUE_MODEL_WIRE_VERSION	1

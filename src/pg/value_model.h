@@ -7,7 +7,7 @@
 
 #include "compat.h"
 
-#include "../core/value_model.h"
+#include "value/value_model.h"
 
 /*
  * Sound, and its weights in place or in the current memory context; anything

@@ -8,8 +8,8 @@
 #include "utils/lsyscache.h"
 
 #include "fault.h"
+#include "model/model_text.h"
 #include "vector.h"
-#include "../core/model_text.h"
 
 #define VECTOR_WIRE_VERSION	1
 

@@ -9,7 +9,7 @@
 
 #include "lib/stringinfo.h"
 
-#include "../core/model.h"
+#include "model/model.h"
 
 typedef struct Vector
 {

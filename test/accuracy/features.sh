@@ -27,7 +27,7 @@ tar --zstd -xf "$eval/sessions.tar.zst" -C "$sessions"
 
 core=$here/../../src/core
 cc -O2 -I"$core" -o "$sessions/peer" "$here/peer.c" \
-	$(ls "$core"/*.c | grep -v -e '/session\.c$' -e '/value\.c$') -lcjson -lm
+	$(find "$core" -name '*.c' | grep -v -e '/session\.c$' -e '/value\.c$') -lcjson -lm
 (cd "$sessions/sessions" && ../peer *) >"$sessions/peer.csv"
 
 # COPY's text format takes any bytes of the database's encoding but NUL.

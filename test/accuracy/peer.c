@@ -16,14 +16,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "action.h"
-#include "fold.h"
-#include "hashset.h"
-#include "host.h"
-#include "mode.h"
-#include "session.h"
-#include "transcript.h"
-#include "words.h"
+#include "action/action.h"
+#include "base/hashset.h"
+#include "base/host.h"
+#include "base/mode.h"
+#include "language/fold.h"
+#include "language/words.h"
+#include "readers/transcript.h"
+#include "session/session.h"
 
 #define TEXT_LIMIT	2000
 

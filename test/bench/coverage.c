@@ -20,8 +20,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "estimate.h"
-#include "host.h"
+#include "base/host.h"
+#include "statistics/estimate.h"
+#include "tally/tally_add.h"
 
 #define CONFIDENCE	0.95
 

@@ -10,7 +10,7 @@
 #include <time.h>
 
 #include "hostile.h"
-#include "transcript.h"
+#include "readers/transcript.h"
 #include "unit_host.h"
 
 static double last;				/* when an interrupt was last looked for */

@@ -9,5 +9,5 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
 ${CC:-cc} -O2 -I"$repo/src/core" -I"$repo/test/unit" -o "$dir/hostile" \
-	"$repo/test/bench/hostile.c" "$repo"/src/core/*.c "$repo/test/unit/host.c" -lcjson -lm
+	"$repo/test/bench/hostile.c" "$repo"/src/core/*/*.c "$repo"/src/core/*/*/*.c "$repo/test/unit/host.c" -lcjson -lm
 "$dir/hostile" "$@"

@@ -2,8 +2,8 @@
  * command.c
  *	  Fuzz target: any bytes as a shell command, or an argument vector.
  */
-#include "command.h"
-#include "file.h"
+#include "action/command.h"
+#include "action/file.h"
 
 #include "fuzz.h"
 

@@ -9,7 +9,7 @@
 #include <malloc.h>
 #include <sanitizer/asan_interface.h>
 
-#include "host.h"
+#include "base/host.h"
 
 #include "fuzz.h"
 

@@ -2,7 +2,7 @@
  * json.c
  *	  Fuzz target: any bytes as JSON.
  */
-#include "json.h"
+#include "json/json.h"
 
 #include "fuzz.h"
 

@@ -3,12 +3,12 @@
  *	  Fuzz target: any bytes as a path, the name of a tool, mode or skill, a
  *	  time, the output of a call.
  */
-#include "action.h"
-#include "event.h"
-#include "file.h"
-#include "mode.h"
-#include "result.h"
-#include "value.h"
+#include "action/action.h"
+#include "action/event.h"
+#include "action/file.h"
+#include "action/result.h"
+#include "base/mode.h"
+#include "value/value.h"
 
 #include "fuzz.h"
 

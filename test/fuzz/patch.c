@@ -2,8 +2,8 @@
  * patch.c
  *	  Fuzz target: any bytes as a patch, or as both sides of an edit.
  */
-#include "file.h"
-#include "patch.h"
+#include "action/file.h"
+#include "action/patch.h"
 
 #include "fuzz.h"
 

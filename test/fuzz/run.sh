@@ -45,6 +45,7 @@ fi
 compile()
 {
 	"$clang" -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize="$1" \
+		-Werror=implicit-function-declaration \
 		-I"$repo/src/core" -I"$here" "${@:2}"
 }
 
@@ -54,7 +55,8 @@ make_one()
 {
 	local object
 
-	object=$dir/objects/$(basename "$1" .c).o
+	object=${1#"$repo/src/core/"}
+	object=$dir/objects/$(printf %s "${object##"$here"/}" | tr / -).o
 	case $1 in
 		"$here/host.c") compile address,undefined -c "$1" -o "$object" ;;
 		"$here"/*) compile fuzzer,address,undefined "$1" "$dir"/objects/*.o \
@@ -68,7 +70,7 @@ build()
 	mkdir -p "$dir/objects"
 	export -f compile make_one
 	export clang repo here dir
-	printf '%s\0' "$here/host.c" "$repo"/src/core/*.c |
+	printf '%s\0' "$here/host.c" "$repo"/src/core/*/*.c "$repo"/src/core/*/*/*.c |
 		xargs -0 -n 1 -P "$(nproc)" bash -c 'make_one "$1"' make_one &&
 		printf '%s\0' "${targets[@]/#/"$here/"}" |
 		xargs -0 -n 1 -P "$(nproc)" bash -c 'make_one "$1.c"' make_one
@@ -78,13 +80,13 @@ build()
 sources()
 {
 	case $1 in
-		command) echo command.c program.c patch.c ;;
-		patch) echo patch.c ;;
-		speech) echo human.c cues.c ;;
-		name) echo file.c action.c mode.c result.c value.c ;;
-		state) echo mode.c *_text.c value_model.c tally*.c confusion*.c ;;
-		transcript) echo reader*.c claude.c transcript.c session.c call.c result.c human.c ;;
-		*) echo mode.c ;;
+		command) echo action/command.c action/program.c action/patch.c ;;
+		patch) echo action/patch.c ;;
+		speech) echo readers/human.c language/cues.c ;;
+		name) echo action/file.c action/action.c action/result.c base/mode.c value/value.c ;;
+		state) echo base/mode.c model/model_text.c tally/*.c value/value_model.c ;;
+		transcript) echo readers/*.c session/session.c action/call.c action/result.c ;;
+		*) echo base/mode.c ;;
 	esac
 }
 

@@ -2,10 +2,10 @@
  * speech.c
  *	  Fuzz target: any bytes as what a person says, and as words.
  */
-#include "cues.h"
-#include "fold.h"
-#include "human.h"
-#include "words.h"
+#include "language/cues.h"
+#include "language/fold.h"
+#include "language/words.h"
+#include "readers/human.h"
 
 #include "fuzz.h"
 

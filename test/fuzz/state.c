@@ -5,12 +5,14 @@
  * The first byte says what the others are: the text of a tally, a confusion, a
  * vector or a model, or the words of one, as binary input brings them.
  */
-#include "confusion.h"
-#include "estimate.h"
-#include "host.h"
-#include "model_text.h"
-#include "tally_text.h"
-#include "value_model.h"
+#include "base/host.h"
+#include "model/model_text.h"
+#include "statistics/agreement.h"
+#include "statistics/estimate.h"
+#include "tally/confusion.h"
+#include "tally/tally_add.h"
+#include "tally/tally_text.h"
+#include "value/value_model.h"
 
 #include "fuzz.h"
 
@@ -116,8 +118,8 @@ check_confusion(const Confusion *confusion)
 	TextBuffer	text = {0};
 	Confusion	back;
 	Confusion	sum = *confusion;
-	double		accuracy = wm_confusion_accuracy(confusion);
-	double		kappa = wm_confusion_kappa(confusion);
+	double		accuracy = wm_accuracy(confusion);
+	double		kappa = wm_kappa(confusion);
 
 	wm_confusion_print(confusion, &text);
 	wm_confusion_init(&back);
@@ -133,7 +135,7 @@ check_confusion(const Confusion *confusion)
 
 	must(!(accuracy < 0 || accuracy > 1), "an accuracy is a share");
 	must(!(kappa > 1 + 1e-12), "kappa is at most one");
-	(void) wm_confusion_marginal_test(confusion);
+	(void) wm_marginal_test(confusion);
 }
 
 static void

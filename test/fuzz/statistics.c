@@ -4,10 +4,12 @@
  */
 #include <math.h>
 
-#include "correction.h"
-#include "distribution.h"
-#include "indices.h"
-#include "statistics.h"
+#include "statistics/correction.h"
+#include "statistics/distance.h"
+#include "statistics/distribution.h"
+#include "statistics/indices.h"
+#include "statistics/interval.h"
+#include "statistics/significance.h"
 
 #include "fuzz.h"
 

@@ -6,10 +6,11 @@
  * them all, which is kept up by taking users out and in again.  It has to be
  * what would come of the same sessions at once, in any order.
  */
-#include "confusion.h"
-#include "estimate.h"
-#include "publish.h"
-#include "tally.h"
+#include "statistics/agreement.h"
+#include "statistics/estimate.h"
+#include "statistics/publish.h"
+#include "tally/confusion.h"
+#include "tally/tally_add.h"
 
 #include "fuzz.h"
 
@@ -204,10 +205,10 @@ check_confusion(const World *world)
 	}
 	must(wm_confusion_check(&forth) == NULL, "a confusion is sound");
 	must(wm_confusion_pairs(&forth) == wm_confusion_pairs(&back), "both have all pairs");
-	must(!(wm_confusion_kappa(&forth) > 1), "kappa is at most one");
+	must(!(wm_kappa(&forth) > 1), "kappa is at most one");
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		PairedChange change = wm_confusion_change(&forth, mode, 0.95);
+		PairedChange change = wm_paired_change(&forth, mode, 0.95);
 
 		must(wm_confusion_truth(&forth, mode) == wm_confusion_predicted(&back, mode),
 			 "one's truth is the other's prediction");

@@ -4,9 +4,9 @@
  */
 #include <math.h>
 
-#include "host.h"
-#include "train.h"
-#include "train_value.h"
+#include "base/host.h"
+#include "model/train.h"
+#include "value/train_value.h"
 
 #include "fuzz.h"
 

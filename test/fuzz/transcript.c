@@ -2,10 +2,10 @@
  * transcript.c
  *	  Fuzz target: any bytes as a transcript.
  */
-#include "feature.h"
-#include "model.h"
-#include "transcript.h"
-#include "value.h"
+#include "evidence/feature.h"
+#include "model/shipped.h"
+#include "readers/transcript.h"
+#include "value/value.h"
 
 #include "fuzz.h"
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "patch.h"
+#include "action/patch.h"
 
 /* As "path kind +added -removed;…". */
 static char seen[4096];

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host.h"
+#include "base/host.h"
 #include "unit_host.h"
 
 UnitHost	unit_host;

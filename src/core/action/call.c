@@ -1,0 +1,311 @@
+/*
+ * call.c
+ *	  What a tool call says: kind of action, file, command, changes.
+ */
+#include "action/call.h"
+#include "json/json.h"
+
+/* What a member of a call's input is, whatever the agent calls it. */
+typedef enum Part
+{
+	PART_PATH,
+	PART_COMMAND,
+	PART_OLD,
+	PART_NEW,
+	PART_CONTENT,
+	PART_EDITS,
+	PART_PATCH,
+	PART_NAME,
+	PART_ACCOUNT,
+	PART_PLAN,
+	PART_COUNT
+} Part;
+
+static const struct
+{
+	Slice		name;
+	Part		part;
+}			names[] = {
+	{LITERAL("file_path"), PART_PATH},
+	{LITERAL("path"), PART_PATH},
+	{LITERAL("filePath"), PART_PATH},
+	{LITERAL("notebook_path"), PART_PATH},
+	{LITERAL("absolute_path"), PART_PATH},
+	{LITERAL("relative_path"), PART_PATH},
+	{LITERAL("target_file"), PART_PATH},
+	{LITERAL("TargetFile"), PART_PATH},
+	{LITERAL("filename"), PART_PATH},
+	{LITERAL("command"), PART_COMMAND},
+	{LITERAL("cmd"), PART_COMMAND},
+	{LITERAL("CommandLine"), PART_COMMAND},
+	{LITERAL("old_string"), PART_OLD},
+	{LITERAL("oldString"), PART_OLD},
+	{LITERAL("old_str"), PART_OLD},
+	{LITERAL("oldText"), PART_OLD},
+	{LITERAL("new_string"), PART_NEW},
+	{LITERAL("newString"), PART_NEW},
+	{LITERAL("new_str"), PART_NEW},
+	{LITERAL("newText"), PART_NEW},
+	{LITERAL("new_source"), PART_NEW},
+	{LITERAL("code_edit"), PART_NEW},
+	{LITERAL("content"), PART_CONTENT},
+	{LITERAL("contents"), PART_CONTENT},
+	{LITERAL("file_text"), PART_CONTENT},
+	{LITERAL("CodeContent"), PART_CONTENT},
+	{LITERAL("body"), PART_CONTENT},
+	{LITERAL("edits"), PART_EDITS},
+	{LITERAL("replacements"), PART_EDITS},
+	{LITERAL("patch"), PART_PATCH},
+	{LITERAL("patchText"), PART_PATCH},
+	{LITERAL("diff"), PART_PATCH},
+	{LITERAL("input"), PART_PATCH},
+	{LITERAL("skill"), PART_NAME},
+	{LITERAL("skill_name"), PART_NAME},
+	{LITERAL("subagent_type"), PART_NAME},
+	{LITERAL("agent_type"), PART_NAME},
+	{LITERAL("description"), PART_ACCOUNT},
+	{LITERAL("subject"), PART_ACCOUNT},
+	{LITERAL("explanation"), PART_ACCOUNT},
+	{LITERAL("justification"), PART_ACCOUNT},
+	{LITERAL("plan"), PART_PLAN},
+	{LITERAL("todos"), PART_PLAN},
+};
+
+/* Of a task in a list, where its words stand. */
+static const Slice task_words[] = {
+	LITERAL("content"), LITERAL("step"), LITERAL("subject"), LITERAL("description")
+};
+
+/* An argument vector longer than this is read up to here. */
+#define ARGUMENTS_LIMIT		64
+
+/*
+ * Of several names for one part the table's first wins, wherever it stands:
+ * a jsonb puts its keys in an order of its own.
+ */
+static void
+read_parts(Slice input, Slice *parts)
+{
+	int			rank[PART_COUNT];
+	JsonWalk	walk = wm_json_walk(input);
+	Slice		key;
+	Slice		value;
+
+	for (int part = 0; part < PART_COUNT; part++)
+		rank[part] = (int) lengthof(names);
+	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	{
+		int			i = 0;
+
+		while (i < (int) lengthof(names) && !wm_json_named(key, names[i].name))
+			i++;
+		if (i < (int) lengthof(names) && i <= rank[names[i].part])
+		{
+			parts[names[i].part] = value;
+			rank[names[i].part] = i;
+		}
+	}
+}
+
+/* An argument vector: decoded one behind the other, then taken apart. */
+static void
+read_arguments(Slice array, CallRoom *room, FileChangeSink sink, void *context,
+			   Call *call)
+{
+	size_t		ends[ARGUMENTS_LIMIT];
+	Slice		arguments[ARGUMENTS_LIMIT];
+	int			count = 0;
+	JsonWalk	walk = wm_json_walk(array);
+	Slice		key;
+	Slice		value;
+	size_t		start = 0;
+
+	wm_buffer_clear(&room->command);
+	while (count < ARGUMENTS_LIMIT && room->command.len < JSON_TEXT_LIMIT &&
+		   wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	{
+		wm_buffer_append(&room->command, wm_json_text(value, &room->text));
+		ends[count++] = room->command.len;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		arguments[i] = wm_slice(room->command.data + start, ends[i] - start);
+		start = ends[i];
+	}
+	wm_command_read_argv(arguments, count, &call->command, sink, context);
+}
+
+static void
+read_command(Slice command, CallRoom *room, FileChangeSink sink, void *context,
+			 Call *call)
+{
+	if (wm_json_kind(command) == JSON_ARRAY)
+		read_arguments(command, room, sink, context, call);
+	else
+		wm_command_read(wm_json_text(command, &room->command), &call->command,
+						sink, context);
+}
+
+static LineCounts
+count_pair(Slice old_text, Slice new_text, CallRoom *room)
+{
+	return wm_patch_count_pair(wm_json_text(old_text, &room->text),
+							   wm_json_text(new_text, &room->other));
+}
+
+/* Several edits of one file, each a pair of its own. */
+static LineCounts
+count_edits(Slice edits, CallRoom *room)
+{
+	LineCounts	sum = {0, 0};
+	JsonWalk	walk = wm_json_walk(edits);
+	Slice		key;
+	Slice		edit;
+
+	while (wm_json_next(&walk, &key, &edit) == JSON_ITEM)
+	{
+		Slice		parts[PART_COUNT] = {{NULL, 0}};
+		LineCounts	lines;
+
+		read_parts(edit, parts);
+		lines = count_pair(parts[PART_OLD], parts[PART_NEW], room);
+		sum.added += lines.added;
+		sum.removed += lines.removed;
+	}
+	return sum;
+}
+
+static void
+read_change(const Slice *parts, CallRoom *room, FileChangeSink sink,
+			void *context, Call *call)
+{
+	FileChange	change = {.path = call->path, .kind = CHANGE_UPDATE};
+
+	if (wm_json_kind(parts[PART_PATCH]) == JSON_STRING &&
+		wm_patch_read(wm_json_text(parts[PART_PATCH], &room->text), sink, context) > 0)
+		return;
+	if (call->path.len == 0)
+		return;
+
+	if (parts[PART_EDITS].len > 0)
+		change.lines = count_edits(parts[PART_EDITS], room);
+	else if (parts[PART_OLD].len > 0 || parts[PART_NEW].len > 0)
+		change.lines = count_pair(parts[PART_OLD], parts[PART_NEW], room);
+	else
+	{
+		change.kind = CHANGE_CREATE;
+		change.lines.added = (uint32_t) wm_json_lines(parts[PART_CONTENT]);
+	}
+	sink(&change, context);
+}
+
+static void
+add_account(CallRoom *room, Slice text)
+{
+	Slice		words = wm_json_text(text, &room->text);
+
+	if (words.len == 0 || room->account.len >= JSON_TEXT_LIMIT)
+		return;
+	if (room->account.len > 0)
+		wm_buffer_append_char(&room->account, '\n');
+	wm_buffer_append(&room->account, words);
+}
+
+/* A plan or task list is a text, or an array of tasks. */
+static void
+add_plan(CallRoom *room, Slice plan)
+{
+	JsonWalk	walk;
+	Slice		key;
+	Slice		task;
+
+	if (wm_json_kind(plan) == JSON_STRING)
+		add_account(room, plan);
+	walk = wm_json_walk(plan);
+	while (wm_json_next(&walk, &key, &task) == JSON_ITEM)
+	{
+		Slice		words[lengthof(task_words)];
+
+		(void) wm_json_members(task, task_words, words, (int) lengthof(task_words));
+		for (size_t i = 0; i < lengthof(task_words); i++)
+			add_account(room, words[i]);
+	}
+}
+
+/* One tool may edit or only view, and says which in its "command". */
+static bool
+is_view(const Slice *parts)
+{
+	return wm_json_says(parts[PART_COMMAND], SLICE("view"));
+}
+
+static void
+read_input(Slice input, CallRoom *room, FileChangeSink sink, void *context,
+		   Call *call)
+{
+	Slice		parts[PART_COUNT] = {{NULL, 0}};
+
+	read_parts(input, parts);
+	call->path = wm_json_text(parts[PART_PATH], &room->path);
+	call->name = wm_json_text(parts[PART_NAME], &room->name);
+
+	add_account(room, parts[PART_ACCOUNT]);
+	add_plan(room, parts[PART_PLAN]);
+	call->account = wm_buffer_slice(&room->account);
+
+	if (call->action == ACTION_SHELL)
+		read_command(parts[PART_COMMAND], room, sink, context, call);
+	else if (call->action == ACTION_EDIT && is_view(parts))
+		call->action = ACTION_READ;
+	else if (call->action == ACTION_EDIT || call->action == ACTION_WRITE)
+		read_change(parts, room, sink, context, call);
+}
+
+/* What the reader made out, of an input that is neither JSON nor a patch. */
+static void
+read_rendered(const Event *event, FileChangeSink sink, void *context, Call *call)
+{
+	FileChange	change = {.path = event->path, .kind = CHANGE_UPDATE};
+
+	call->path = event->path;
+	if (event->command.len > 0)
+		wm_command_read(event->command, &call->command, sink, context);
+	if ((call->action == ACTION_EDIT || call->action == ACTION_WRITE) &&
+		event->path.len > 0)
+	{
+		change.kind = call->action == ACTION_WRITE ? CHANGE_CREATE : CHANGE_UPDATE;
+		change.lines.added = (uint32_t) event->added;
+		change.lines.removed = (uint32_t) event->removed;
+		sink(&change, context);
+	}
+}
+
+void
+wm_call_read(const Event *event, CallRoom *room,
+			 FileChangeSink sink, void *context, Call *call)
+{
+	Slice		input = wm_slice_trim(event->input);
+
+	memset(call, 0, sizeof(*call));
+	call->action = wm_action_from_tool(event->tool);
+	call->command.dominant = COMMAND_GLUE;
+	wm_buffer_clear(&room->account);
+
+	if (wm_json_kind(input) == JSON_OBJECT)
+		read_input(input, room, sink, context, call);
+	else if (input.len > 0)
+		(void) wm_patch_read(input, sink, context);
+	else
+		read_rendered(event, sink, context, call);
+}
+
+void
+wm_call_room_free(CallRoom *room)
+{
+	wm_buffer_free(&room->text);
+	wm_buffer_free(&room->other);
+	wm_buffer_free(&room->path);
+	wm_buffer_free(&room->name);
+	wm_buffer_free(&room->account);
+	wm_buffer_free(&room->command);
+}

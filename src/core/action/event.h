@@ -1,0 +1,67 @@
+/*
+ * event.h
+ *	  The common event stream: what happened in a session, whoever wrote it.
+ *
+ * A reader turns the records of one transcript format into these events; the
+ * session (session.h) counts them and knows no format.
+ */
+#ifndef WORKMODE_EVENT_H
+#define WORKMODE_EVENT_H
+
+#include "base/slice.h"
+
+typedef enum EventKind
+{
+	EVENT_PROMPT,				/* a person asks for something: opens a turn */
+	EVENT_ACT,					/* a person acts without a request: interrupts,
+								 * runs a shell or slash command, answers */
+	EVENT_SAY,					/* the agent's words */
+	EVENT_THINK,				/* its thoughts, where it shows them */
+	EVENT_TITLE,				/* the agent's or person's name for the session */
+	EVENT_CALL,					/* the agent calls a tool */
+	EVENT_RESULT				/* what the tool gave back */
+} EventKind;
+
+/* Microseconds since 1970-01-01 UTC. */
+typedef int64_t EventTime;
+
+#define TIME_UNKNOWN	INT64_MIN
+
+typedef struct Event
+{
+	EventKind	kind;
+	bool		sidechain;		/* within a subagent */
+	EventTime	time;
+
+	/* PROMPT, ACT: the person's own words; SAY, THINK, TITLE: others'. */
+	Slice		text;
+
+	/* CALL, RESULT: hash of the call's id, 0 where it has none. */
+	uint64_t	call;
+
+	/* CALL: the tool's native name and its input, JSON or a patch's text. */
+	Slice		tool;
+	Slice		input;
+
+	/* CALL: what a reader made out itself, where the input is neither. */
+	Slice		path;
+	Slice		command;
+	int64_t		added;
+	int64_t		removed;
+
+	/* RESULT: did the reader see that it failed?  The output is undecoded. */
+	bool		failed;
+	Slice		output;
+	Slice		patch;			/* JSON: Claude Code's structuredPatch */
+	bool		created;		/* the file was not there before */
+	int64_t		files;			/* that a subagent says it changed, with added
+								 * and removed lines */
+} Event;
+
+/* RFC 3339 ("2026-02-03T10:00:00.000Z", also with a blank) to time. */
+extern EventTime wm_time_parse(Slice text);
+
+/* Unix seconds or milliseconds to time. */
+extern EventTime wm_time_from_number(double number);
+
+#endif							/* WORKMODE_EVENT_H */

@@ -1,0 +1,43 @@
+/*
+ * file.h
+ *	  What a file is for, told from its path alone.
+ */
+#ifndef WORKMODE_FILE_H
+#define WORKMODE_FILE_H
+
+#include "base/slice.h"
+
+typedef enum FileKind
+{
+	FILE_CODE,					/* source of programs and libraries, SQL included */
+	FILE_TEST,					/* tests, fixtures, snapshots */
+	FILE_WEB,					/* markup and style: HTML, CSS, SVG */
+	FILE_DOC,					/* prose for people: README, docs, posts, notes */
+	FILE_PLAN,					/* specs, designs, plans, task lists, decisions */
+	FILE_AGENT,					/* CLAUDE.md, rules, skills, prompts, hooks, MCP */
+	FILE_CONFIG,				/* settings, manifests, makefiles: yaml, toml, env */
+	FILE_OPS,					/* what deploys and runs: CI, Docker, k8s, terraform */
+	FILE_DATA,					/* tables, sheets, dumps, logs, results */
+	FILE_NOTEBOOK,				/* Jupyter, R Markdown, Quarto */
+	FILE_OFFICE,				/* slides, documents, LaTeX, PDF, diagrams */
+	FILE_OTHER,
+	FILE_COUNT
+} FileKind;
+
+/* The last name of a path, with either kind of slash; empty behind one. */
+extern Slice wm_file_name(Slice path);
+
+/*
+ * The kind of the file at this path, absolute or relative, with either
+ * kind of slash.  A whole name overrules folders, folders the words of the
+ * name, and those its extension.
+ */
+extern FileKind wm_file_kind(Slice path);
+
+/* The kind's name in lower case, such as "code": a constant string. */
+extern const char *wm_file_kind_name(FileKind kind);
+
+/* Whether the tables are in order (for the unit test). */
+extern bool wm_file_sorted(void);
+
+#endif							/* WORKMODE_FILE_H */

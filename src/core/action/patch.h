@@ -1,0 +1,52 @@
+/*
+ * patch.h
+ *	  Files and line counts of an edit, however the agent wrote it down.
+ */
+#ifndef WORKMODE_PATCH_H
+#define WORKMODE_PATCH_H
+
+#include "base/slice.h"
+
+typedef enum ChangeKind
+{
+	CHANGE_UPDATE,
+	CHANGE_CREATE,				/* made, or written whole */
+	CHANGE_DELETE
+} ChangeKind;
+
+typedef struct LineCounts
+{
+	uint32_t	added;
+	uint32_t	removed;
+} LineCounts;
+
+typedef struct FileChange
+{
+	Slice		path;			/* the new path where the file is moved */
+	ChangeKind	kind;
+	LineCounts	lines;
+} FileChange;
+
+/* Called once for each file; the change is valid only during the call. */
+typedef void (*FileChangeSink) (const FileChange *change, void *context);
+
+/*
+ * Hands every file of a patch to the sink and returns how many there were.
+ * The patch is of the apply_patch grammar ("*** Begin Patch", also without
+ * that line) or a unified diff (with or without git's headers); CR LF is
+ * accepted, and what cannot be read is passed over.
+ */
+extern uint32_t wm_patch_read(Slice text, FileChangeSink sink, void *context);
+
+/*
+ * The lines that an edit from old to new adds and removes: whole lines,
+ * after taking away the leading and trailing ones that both share.  A line
+ * feed missing at the end, and a carriage return before one, make no line
+ * differ.  Linear; a line moved within the edit counts as both.
+ */
+extern LineCounts wm_patch_count_pair(Slice old_text, Slice new_text);
+
+/* The lines of a text; a last one without a line feed counts. */
+extern uint32_t wm_patch_count_lines(Slice text);
+
+#endif							/* WORKMODE_PATCH_H */

@@ -1,0 +1,93 @@
+/*
+ * program.h
+ *	  What the programs that agents run are for.
+ *
+ * A program has a kind, and a syntax: how its words are to be understood.
+ * "git commit" is a program of its own here; so is "docker compose exec".
+ */
+#ifndef WORKMODE_PROGRAM_H
+#define WORKMODE_PROGRAM_H
+
+#include "base/keyword.h"
+
+typedef enum CommandKind
+{
+	COMMAND_TEST,				/* runs tests */
+	COMMAND_LINT,				/* lints, formats, checks types */
+	COMMAND_BUILD,				/* compiles, bundles, generates */
+	COMMAND_RUN,				/* runs a program or a script */
+	COMMAND_PACKAGE,			/* installs or manages packages */
+	COMMAND_GIT_LOOK,			/* version control: status, diff, log, show */
+	COMMAND_GIT_ACT,			/* version control: add, commit, push, merge */
+	COMMAND_FORGE,				/* pull requests, issues, releases, CI runs */
+	COMMAND_CONTAINER,			/* docker, kubectl, helm */
+	COMMAND_CLOUD,				/* clouds, hosts, infrastructure, deploys */
+	COMMAND_MACHINE,			/* services, remote shells, users, settings */
+	COMMAND_PROCESS,			/* processes, ports, logs, load */
+	COMMAND_DATA,				/* databases, data frames, statistics */
+	COMMAND_DOCUMENT,			/* pandoc, LaTeX, slides, images */
+	COMMAND_AGENT,				/* coding agents, models, MCP servers */
+	COMMAND_NETWORK,			/* curl, wget, dig */
+	COMMAND_FILES,				/* changes files: redirects, sed -i, cp, mv, rm */
+	COMMAND_SEARCH,				/* grep, rg, find */
+	COMMAND_LOOK,				/* ls, cat, head, wc */
+	COMMAND_GLUE,				/* the shell's own: cd, echo, export, sleep */
+	COMMAND_OTHER,				/* a program that this version does not know */
+	COMMAND_COUNT
+} CommandKind;
+
+typedef enum ProgramSyntax
+{
+	SYNTAX_PLAIN,				/* its kind is all there is to know */
+	SYNTAX_SUBCOMMAND,			/* the next word may tell more: git commit */
+	SYNTAX_TARGET,				/* the same, or names a task: make lint */
+	SYNTAX_FILTER,				/* at the end of a pipe it tells nothing: jq */
+	SYNTAX_WRAPPER,			/* the rest is a command: sudo, npx, timeout 9 */
+	SYNTAX_SHELL,				/* runs a script: bash -c "...", powershell */
+	SYNTAX_EVAL,				/* the rest is a script: eval */
+	SYNTAX_REMOTE,				/* the rest is a script elsewhere: ssh host ... */
+	SYNTAX_CODE,				/* runs code: python -c, -m, file or stdin */
+	SYNTAX_FIND,				/* may run a command on what it finds */
+	SYNTAX_SED,				/* may edit files in place */
+	SYNTAX_TEE,				/* copies stdin to files */
+	SYNTAX_PATCH,				/* takes a patch as argument or stdin */
+	SYNTAX_COMMIT				/* takes a commit message */
+} ProgramSyntax;
+
+typedef struct Program
+{
+	const char *name;			/* with its subcommands: "docker compose" */
+	int			kind;			/* a CommandKind */
+	ProgramSyntax syntax;
+	int			skip;			/* words between the options and the rest */
+	const char *takes;			/* short options whose value is the next word */
+} Program;
+
+/*
+ * The program with this name (no folder), or the subcommand of a program;
+ * false where there is none in the tables.  ".exe" and a version at the end,
+ * as in python3.12, are passed over.
+ */
+extern bool wm_program_find(Slice name, Program *program);
+extern bool wm_program_find_sub(const Program *parent, Slice name,
+								Program *program);
+
+/*
+ * The kind that the words of a task's or script's name suggest ("lint:fix",
+ * "run-tests.sh"), or KEYWORD_NONE.
+ */
+extern int	wm_program_target(Slice name);
+
+/* The kind's name in lower case, such as "git_act": a constant string. */
+extern const char *wm_command_name(CommandKind kind);
+
+/* The more telling of two kinds, either of which may be none (-1). */
+extern int	wm_command_better(int a, int b);
+
+/* The most telling of the kinds that were counted; GLUE where none was. */
+extern CommandKind wm_command_dominant(const uint32_t counts[COMMAND_COUNT]);
+
+/* Whether the tables are in order (for the unit test). */
+extern bool wm_program_sorted(void);
+
+#endif							/* WORKMODE_PROGRAM_H */

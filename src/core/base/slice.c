@@ -1,0 +1,96 @@
+/*
+ * slice.c
+ *	  Searching, trimming and hashing slices.
+ */
+#include "base/host.h"
+#include "base/slice.h"
+
+/* memchr runs through so much in about a tenth of a millisecond. */
+#define BYTES_PER_SEARCH	(1024 * 1024)
+
+const char *
+wm_find_byte(const char *at, const char *end, char byte)
+{
+	while (end - at > BYTES_PER_SEARCH)
+	{
+		const char *hit = memchr(at, byte, BYTES_PER_SEARCH);
+
+		if (hit != NULL)
+			return hit;
+		at += BYTES_PER_SEARCH;
+		wm_check_interrupts();
+	}
+	return at < end ? memchr(at, byte, (size_t) (end - at)) : NULL;
+}
+
+Slice
+wm_slice_cstring(const char *string)
+{
+	size_t		len = 0;
+	size_t		step;
+
+	while ((step = strnlen(string + len, BYTES_PER_SEARCH)) == BYTES_PER_SEARCH)
+	{
+		len += step;
+		wm_check_interrupts();
+	}
+	return wm_slice(string, len + step);
+}
+
+ptrdiff_t
+wm_slice_find(Slice slice, Slice needle)
+{
+	const char *at = slice.data;
+	const char *hit;
+	const char *end;
+
+	if (needle.len == 0)
+		return 0;
+	if (needle.len > slice.len)
+		return -1;
+
+	/* The last place where it could begin is one before this end. */
+	end = slice.data + slice.len - needle.len + 1;
+	while ((hit = wm_find_byte(at, end, needle.data[0])) != NULL)
+	{
+		if (memcmp(hit, needle.data, needle.len) == 0)
+			return hit - slice.data;
+		wm_check_step(at, hit + 1);
+		at = hit + 1;
+	}
+	return -1;
+}
+
+Slice
+wm_slice_trim(Slice slice)
+{
+	while (slice.len > 0 && (unsigned char) slice.data[0] <= ' ')
+	{
+		wm_check_step(slice.data, slice.data + 1);
+		slice = wm_slice_from(slice, 1);
+	}
+	while (slice.len > 0 && (unsigned char) slice.data[slice.len - 1] <= ' ')
+	{
+		slice.len--;
+		wm_check_step(slice.data + slice.len, slice.data + slice.len + 1);
+	}
+	return slice;
+}
+
+uint64_t
+wm_slice_hash(Slice slice)
+{
+	uint64_t	hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < slice.len; i++)
+	{
+		wm_check_step(slice.data + i, slice.data + i + 1);
+		hash = (hash ^ (unsigned char) slice.data[i]) * UINT64_C(0x100000001b3);
+	}
+
+	/* FNV's low bits are good, its high ones are not: mix once more. */
+	hash ^= hash >> 32;
+	hash *= UINT64_C(0xd6e8feb86659fd93);
+	hash ^= hash >> 32;
+	return hash == 0 ? 1 : hash;
+}

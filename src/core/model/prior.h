@@ -1,0 +1,17 @@
+/*
+ * prior.h
+ *	  What the codebook says of features before any session was seen.
+ *
+ * Training starts from here and departs where sessions teach otherwise, so
+ * that what few sessions show still counts.
+ */
+#ifndef WORKMODE_PRIOR_H
+#define WORKMODE_PRIOR_H
+
+#include "base/mode.h"
+#include "evidence/feature.h"
+
+/* The weights of a feature, to within a common factor; most are zero. */
+extern void wm_prior_weights(uint32_t number, double weights[MODE_COUNT]);
+
+#endif							/* WORKMODE_PRIOR_H */

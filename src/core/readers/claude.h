@@ -1,0 +1,59 @@
+/*
+ * claude.h
+ *	  Messages of Anthropic's API, which several formats wrap in their lines.
+ */
+#ifndef WORKMODE_CLAUDE_H
+#define WORKMODE_CLAUDE_H
+
+#include "readers/reader.h"
+
+/* Of a message: {"role": ..., "content": ...} */
+typedef enum ClaudePart
+{
+	CLAUDE_CONTENT,
+	CLAUDE_MODEL,
+	CLAUDE_ID,
+	CLAUDE_USAGE,
+	CLAUDE_PARTS
+} ClaudePart;
+
+/* Of Claude Code's own account of a tool's result. */
+typedef enum ClaudeAccount
+{
+	ACCOUNT_PATCH,
+	ACCOUNT_TYPE,
+	ACCOUNT_STATS,
+	ACCOUNT_ANSWERS,
+	ACCOUNT_PARTS
+} ClaudeAccount;
+
+/* One message, and what the line around it says about it. */
+typedef struct ClaudeMessage
+{
+	Slice		parts[CLAUDE_PARTS];
+	Slice		account[ACCOUNT_PARTS];
+	bool		human;			/* as a user's: may its texts be a person's? */
+	bool		sidechain;		/* within a subagent */
+	EventTime	time;
+} ClaudeMessage;
+
+/*
+ * The members of a line, of which these two are the message and the account:
+ * both can be long, so the line is walked through but once.
+ */
+extern bool wm_claude_line(Slice record, const Slice *keys, Slice *line, int nkeys,
+						   int message_key, int account_key,
+						   ClaudeMessage *message);
+
+/*
+ * A user's message holds a person's words, tools' results, or both; an
+ * assistant's holds the agent's words and calls, and its tokens.  False where
+ * the message has no content to read.
+ */
+extern bool wm_claude_user(Reading *reading, const ClaudeMessage *message);
+extern bool wm_claude_assistant(Reading *reading, const ClaudeMessage *message);
+
+/* Tokens in (cached ones too) and out; false where it is no object. */
+extern bool wm_claude_usage(Slice usage, double *in, double *out);
+
+#endif							/* WORKMODE_CLAUDE_H */

@@ -1,0 +1,131 @@
+/*
+ * reader_claude_stream.c
+ *	  The log of claude -p --output-format stream-json: JSON Lines, or the same
+ *	  objects in one array, as the GitHub action keeps them.
+ *
+ * A line is an envelope (snake_case keys) around one API message.  There are
+ * no times, and the prompt is in it only if it came in the same way; with
+ * partial messages most lines are stream_event, pieces of what follows whole.
+ */
+#include "readers/claude.h"
+
+/* Tokens up to the last line of type "result". */
+typedef struct Notes
+{
+	int64_t		tokens_in;
+	int64_t		tokens_out;
+} Notes;
+
+typedef enum Key
+{
+	KEY_TYPE,
+	KEY_SUBTYPE,
+	KEY_SESSION,
+	KEY_PARENT,
+	KEY_UUID,
+	KEY_SYNTHETIC,
+	KEY_TIMESTAMP,
+	KEY_MESSAGE,
+	KEY_RESULT,
+	KEY_USAGE,
+	KEY_MODEL,
+	KEY_VERSION,
+	KEY_COUNT
+} Key;
+
+static const Slice keys[KEY_COUNT] = {
+	[KEY_TYPE] = LITERAL("type"),
+	[KEY_SUBTYPE] = LITERAL("subtype"),
+	[KEY_SESSION] = LITERAL("session_id"),
+	[KEY_PARENT] = LITERAL("parent_tool_use_id"),
+	[KEY_UUID] = LITERAL("uuid"),
+	[KEY_SYNTHETIC] = LITERAL("isSynthetic"),
+	[KEY_TIMESTAMP] = LITERAL("timestamp"),
+	[KEY_MESSAGE] = LITERAL("message"),
+	[KEY_RESULT] = LITERAL("tool_use_result"),
+	[KEY_USAGE] = LITERAL("usage"),
+	[KEY_MODEL] = LITERAL("model"),
+	[KEY_VERSION] = LITERAL("claude_code_version"),
+};
+
+/* A log that lost its head still has messages of one session. */
+static bool
+recognises(Slice record)
+{
+	Slice		line[KEY_COUNT];
+
+	if (!wm_json_members(record, keys, line, KEY_COUNT) ||
+		wm_json_kind(line[KEY_SESSION]) != JSON_STRING)
+		return false;
+	if (wm_json_says(line[KEY_TYPE], SLICE("system")))
+		return wm_json_kind(line[KEY_SUBTYPE]) == JSON_STRING;
+	return wm_json_kind(line[KEY_MESSAGE]) == JSON_OBJECT && line[KEY_PARENT].len > 0;
+}
+
+/*
+ * A run's last line tells its tokens.  Its messages told theirs before they
+ * were finished, which has to do only for a run that was cut off.
+ */
+static void
+read_result(Reading *reading, Slice usage)
+{
+	Notes	   *notes = reading->notes;
+	Facts	   *facts = reading->facts;
+	double		in;
+	double		out;
+
+	if (!wm_claude_usage(usage, &in, &out))
+		return;
+	wm_session_tokens(reading->session, 0, 0, 0);
+	facts->tokens_in = notes->tokens_in;
+	facts->tokens_out = notes->tokens_out;
+	wm_session_tokens(reading->session, 1, in, out);
+	wm_session_tokens(reading->session, 0, 0, 0);
+	notes->tokens_in = facts->tokens_in;
+	notes->tokens_out = facts->tokens_out;
+}
+
+static bool
+read_line(Reading *reading, Slice record)
+{
+	ClaudeMessage message;
+	Facts	   *facts = reading->facts;
+	Slice		line[KEY_COUNT];
+
+	if (!wm_claude_line(record, keys, line, KEY_COUNT, KEY_MESSAGE, KEY_RESULT,
+						&message) ||
+		wm_json_kind(line[KEY_TYPE]) != JSON_STRING)
+		return false;
+
+	/* A resumed run may tell again what was told. */
+	if (wm_reading_seen(reading, line[KEY_UUID]))
+		return true;
+
+	message.sidechain = wm_json_kind(line[KEY_PARENT]) == JSON_STRING;
+	message.human = !message.sidechain && !wm_json_is_true(line[KEY_SYNTHETIC]);
+	message.time = wm_reading_time(reading, line[KEY_TIMESTAMP]);
+
+	facts->surface = SURFACE_HEADLESS;
+	if (wm_json_says(line[KEY_TYPE], SLICE("user")))
+		return wm_claude_user(reading, &message);
+	if (wm_json_says(line[KEY_TYPE], SLICE("assistant")))
+		return wm_claude_assistant(reading, &message);
+	if (wm_json_says(line[KEY_TYPE], SLICE("result")))
+		read_result(reading, line[KEY_USAGE]);
+	else if (wm_json_says(line[KEY_TYPE], SLICE("system")) &&
+			 wm_json_says(line[KEY_SUBTYPE], SLICE("init")))
+	{
+		if (facts->model[0] == '\0')
+			wm_reading_name(reading, facts->model, line[KEY_MODEL]);
+		wm_reading_name(reading, facts->agent_version, line[KEY_VERSION]);
+	}
+	return true;
+}
+
+const Reader wm_reader_claude_stream = {
+	.format = "claude_stream",
+	.agent = "claude_code",
+	.notes_size = sizeof(Notes),
+	.recognises = recognises,
+	.read = read_line,
+};

@@ -1,0 +1,469 @@
+/*
+ * human.c
+ *	  Whose words they are: the person's own in a message of role "user".
+ *
+ * The marks are facts about the agents' programs, collected from public
+ * transcripts (see README, "Whose words").  A new mark is a row in a table.
+ */
+#include "base/host.h"
+#include "readers/human.h"
+
+/* How a message that begins with a mark is to be read. */
+typedef enum MarkMeaning
+{
+	MARK_MACHINE,				/* all of it is machine text */
+	MARK_ACT,					/* a person's act without words of their own */
+	MARK_TYPED,					/* an act; the words stand within the mark's tag */
+	MARK_COMMAND,				/* a slash command as Claude Code wraps it */
+	MARK_REQUEST,				/* context first, then the request */
+	MARK_REQUEST_TAG,			/* the request stands within the mark's tag */
+	MARK_PLAN,					/* an accepted plan: its title is read */
+	MARK_FENCE,					/* a template; the words stand in its first fence */
+	MARK_TEMPLATE				/* one whose words stand under a heading, if at all */
+} MarkMeaning;
+
+typedef struct Mark
+{
+	Slice		start;
+	MarkMeaning meaning;
+} Mark;
+
+#define MARK(text, meaning) {LITERAL(text), meaning}
+
+static const Mark marks[] = {
+	/* Claude Code */
+	MARK("<command-name>", MARK_COMMAND),
+	MARK("<command-message>", MARK_COMMAND),
+	MARK("<command-args>", MARK_COMMAND),
+	MARK("<local-command-", MARK_MACHINE),
+	MARK("Caveat: The messages below", MARK_MACHINE),
+	MARK("<bash-input>", MARK_TYPED),
+	MARK("<bash-stdout>", MARK_MACHINE),
+	MARK("<bash-stderr>", MARK_MACHINE),
+	MARK("<bash-notification>", MARK_MACHINE),
+	MARK("<task-notification>", MARK_MACHINE),
+	MARK("<agent-notification>", MARK_MACHINE),
+	MARK("<teammate-message", MARK_MACHINE),
+	MARK("<user-prompt-submit-hook>", MARK_MACHINE),
+	MARK("<session-start-hook>", MARK_MACHINE),
+	MARK("Stop hook feedback", MARK_MACHINE),
+	MARK("This session is being continued from a previous conversation", MARK_MACHINE),
+	MARK("[Request interrupted by user", MARK_ACT),
+	MARK("Base directory for this skill:", MARK_MACHINE),
+	MARK("<user-memory-input>", MARK_TYPED),
+	MARK("[Image: source", MARK_MACHINE),
+	MARK("[SUGGESTION MODE", MARK_MACHINE),
+	MARK("(no content)", MARK_MACHINE),
+	MARK("Unknown command:", MARK_MACHINE),
+	MARK("Unknown slash command:", MARK_MACHINE),
+	MARK("Implement the following plan:", MARK_PLAN),
+	MARK("Your task is to create a detailed summary of the conversation", MARK_MACHINE),
+
+	/* Codex */
+	MARK("<environment_context>", MARK_MACHINE),
+	MARK("# AGENTS.md instructions", MARK_MACHINE),
+	MARK("<INSTRUCTIONS>", MARK_MACHINE),
+	MARK("<user_instructions>", MARK_MACHINE),
+	MARK("<turn_aborted>", MARK_MACHINE),	/* an event tells of it too */
+	MARK("<user_shell_command>", MARK_TYPED),
+	MARK("<skill>", MARK_MACHINE),
+	MARK("<subagent_notification>", MARK_MACHINE),
+	MARK("<permissions instructions>", MARK_MACHINE),
+	MARK("<collaboration_mode>", MARK_MACHINE),
+	MARK("<model_switch>", MARK_MACHINE),
+	MARK("# Context from my IDE setup", MARK_REQUEST),
+	MARK("# Files mentioned by the user", MARK_REQUEST),
+	MARK("## Prior conversation with", MARK_REQUEST),
+	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_PLAN),
+	MARK("## Code review guidelines:", MARK_ACT),
+	MARK("## User Input", MARK_FENCE),
+	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),	/* in Chinese */
+	MARK("---\ndescription:", MARK_TEMPLATE),
+	MARK("You must fully embody this agent's persona", MARK_TEMPLATE),
+	MARK("<image>", MARK_MACHINE),
+	MARK("<image name=", MARK_MACHINE),
+	MARK("</image>", MARK_MACHINE),
+
+	/* Copilot, in SpecStory's logs */
+	MARK("[Terminal ", MARK_MACHINE),
+
+	/* Cline and Roo */
+	MARK("<task>", MARK_REQUEST_TAG),
+	MARK("<answer>", MARK_TYPED),
+	MARK("[TASK RESUMPTION]", MARK_MACHINE),
+	MARK("[ERROR] You did not use a tool", MARK_MACHINE),
+
+	/* Gemini CLI */
+	MARK("--- Content from referenced files ---", MARK_MACHINE),
+	MARK("<state_snapshot>", MARK_MACHINE),
+	MARK("<session_context>", MARK_MACHINE),
+	MARK("This is the Gemini CLI. We are setting up the context", MARK_MACHINE),
+	MARK("Your task is to answer the following question about Gemini CLI", MARK_MACHINE),
+	MARK("Your task is to do a deep investigation of the codebase", MARK_MACHINE),
+};
+
+/* Machine text that can stand anywhere in a person's message. */
+static const Slice inserted_tags[] = {
+	LITERAL("system-reminder"),
+	LITERAL("ide_opened_file"),
+	LITERAL("ide_selection"),
+	LITERAL("ide_diagnostics"),
+	LITERAL("system_reminder"),
+	LITERAL("environment_details"),
+	LITERAL("open_and_recently_viewed_files"),
+	LITERAL("attached_files"),
+	LITERAL("user_info"),
+};
+
+/* Where machine text begins that Gemini puts behind a person's message. */
+static const Slice appended[] = {
+	LITERAL("\n--- Content from referenced files ---"),
+	LITERAL("\nUser Selected Files:\n- "),
+	LITERAL("\nCurrent File Path:\n```"),
+	LITERAL("\n PRIOR CHAT HISTORY:"),
+};
+
+/* Tags within which the person's own words stand. */
+static const Slice own_tags[] = {
+	LITERAL("user_query"),
+	LITERAL("feedback"),
+	LITERAL("user_message"),
+};
+
+/* Slash commands that keep house: no request to the agent. */
+static const char *const housekeeping[] = {
+	"add-dir", "agents", "allowed-tools", "btw", "bug", "chrome", "clear", "color",
+	"compact", "config", "context", "copy", "cost", "doctor", "effort", "exit",
+	"export", "extra-usage", "fast", "feedback", "fork", "help", "hooks", "ide",
+	"install-github-app", "keybindings", "login", "logout", "mcp", "memory",
+	"migrate-installer", "mobile", "model", "new", "output-style", "passes",
+	"permissions", "plugin", "plugins", "privacy-settings", "quit", "rate-limit-options",
+	"release-notes", "reload-plugins", "remote-control", "rename", "resume", "rewind",
+	"sandbox", "settings", "skills", "stats", "status", "statusline", "tasks",
+	"terminal-setup", "theme", "todos", "upgrade", "usage", "vim", "voice",
+};
+
+/* Where "<tag" begins as a whole tag, "</tag" for the closing one; or -1. */
+static ptrdiff_t
+find_tag(Slice text, Slice tag, bool closing)
+{
+	size_t		at = 0;
+	size_t		lead = closing ? 2 : 1;
+
+	while (at + lead + tag.len < text.len)
+	{
+		const char *open = memchr(text.data + at, '<', text.len - at - lead - tag.len);
+		char		after;
+
+		if (open == NULL)
+			return -1;
+		wm_check_step(text.data + at, open + 1);
+		at = (size_t) (open - text.data);
+		after = text.data[at + lead + tag.len];
+		if ((!closing || text.data[at + 1] == '/') &&
+			memcmp(text.data + at + lead, tag.data, tag.len) == 0 &&
+			(after == '>' || after == ' ' || after == '\n'))
+			return (ptrdiff_t) at;
+		at++;
+	}
+	return -1;
+}
+
+/* Behind the '>' of the tag that begins at the start of text. */
+static size_t
+tag_end(Slice text)
+{
+	const char *close = memchr(text.data, '>', text.len);
+
+	return close == NULL ? text.len : (size_t) (close - text.data) + 1;
+}
+
+/* What stands within the first such tag; false if there is none. */
+static bool
+inside_tag(Slice text, Slice tag, Slice *inside)
+{
+	ptrdiff_t	open = find_tag(text, tag, false);
+	ptrdiff_t	close;
+
+	if (open < 0)
+		return false;
+	text = wm_slice_from(text, (size_t) open);
+	*inside = wm_slice_from(text, tag_end(text));
+	close = find_tag(*inside, tag, true);
+	if (close >= 0)
+		inside->len = (size_t) close;
+	*inside = wm_slice_trim(*inside);
+	return true;
+}
+
+/*
+ * Cut every such tag and what it holds out of the text.  One that is never
+ * closed takes all that follows.  Each pass copies what it keeps: linear.
+ */
+static Slice
+cut_tag(Slice text, Slice tag, TextBuffer *buffer)
+{
+	ptrdiff_t	open = find_tag(text, tag, false);
+	size_t		kept = 0;
+
+	if (open < 0)
+		return text;
+
+	if (text.data != buffer->data)
+	{
+		wm_buffer_clear(buffer);
+		wm_buffer_append(buffer, text);
+		text = wm_buffer_slice(buffer);
+	}
+	while (open >= 0)
+	{
+		Slice		rest = wm_slice_from(text, (size_t) open);
+		ptrdiff_t	close = find_tag(rest, tag, true);
+
+		memmove(buffer->data + kept, text.data, (size_t) open);
+		kept += (size_t) open;
+		if (close < 0)
+		{
+			text.len = 0;
+			break;
+		}
+		rest = wm_slice_from(rest, (size_t) close);
+		text = wm_slice_from(rest, tag_end(rest));
+		open = find_tag(text, tag, false);
+	}
+	memmove(buffer->data + kept, text.data, text.len);
+	buffer->len = kept + text.len;
+	return wm_buffer_slice(buffer);
+}
+
+static Slice
+cut_appended(Slice text)
+{
+	for (size_t i = 0; i < lengthof(appended); i++)
+	{
+		ptrdiff_t	at = wm_slice_find(text, appended[i]);
+
+		if (at >= 0)
+			text.len = (size_t) at;
+	}
+	return text;
+}
+
+static bool
+is_housekeeping(Slice name)
+{
+	for (size_t i = 0; i < lengthof(housekeeping); i++)
+	{
+		if (name.len == strlen(housekeeping[i]) &&
+			memcmp(name.data, housekeeping[i], name.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A housekeeping command in plain words, as one that waited in a queue. */
+static bool
+is_typed_housekeeping(Slice text)
+{
+	const char *blank;
+
+	if (!wm_slice_starts(text, SLICE("/")))
+		return false;
+	text = wm_slice_from(text, 1);
+	blank = memchr(text.data, ' ', text.len);
+	if (blank != NULL)
+		text.len = (size_t) (blank - text.data);
+	return is_housekeeping(text);
+}
+
+/* "/name arguments", put together again as it was typed. */
+static HumanKind
+read_command(Slice text, Slice *own, TextBuffer *buffer)
+{
+	Slice		name = SLICE("");
+	Slice		arguments = SLICE("");
+	TextBuffer	typed = {NULL, 0, 0};
+
+	(void) (inside_tag(text, SLICE("command-name"), &name) ||
+			inside_tag(text, SLICE("command-message"), &name));
+	(void) inside_tag(text, SLICE("command-args"), &arguments);
+	if (wm_slice_starts(name, SLICE("/")))
+		name = wm_slice_from(name, 1);
+
+	*own = arguments;
+
+	/* "/plan" alone switches a mode; with words it asks for a plan. */
+	if (is_housekeeping(name) ||
+		(wm_slice_equals(name, SLICE("plan")) && arguments.len == 0))
+		return HUMAN_ACT;
+
+	/* The text may lie in the buffer, so it is put together beside that. */
+	wm_buffer_append_char(&typed, '/');
+	wm_buffer_append(&typed, name);
+	wm_buffer_append_char(&typed, ' ');
+	wm_buffer_append(&typed, arguments);
+	wm_buffer_free(buffer);
+	*buffer = typed;
+	*own = wm_slice_trim(wm_buffer_slice(buffer));
+	return HUMAN_PROMPT;
+}
+
+/* Behind "## My request for ...:", or all of it where that is missing. */
+static Slice
+request_of(Slice text)
+{
+	ptrdiff_t	heading = wm_slice_find(text, SLICE("\n## My request for"));
+	const char *line;
+
+	if (heading < 0)
+		return text;
+	text = wm_slice_from(text, (size_t) heading + 1);
+	line = memchr(text.data, '\n', text.len);
+	return line == NULL ? wm_slice(text.data, 0) :
+		wm_slice_trim(wm_slice_from(text, (size_t) (line - text.data)));
+}
+
+/* A person accepted this plan but did not type it: up to its first heading. */
+static Slice
+plan_of(Slice text)
+{
+	ptrdiff_t	heading = wm_slice_find(text, SLICE("\n#"));
+	const char *line;
+
+	if (heading < 0)
+		heading = 0;
+	line = memchr(text.data + heading + 1, '\n', text.len - (size_t) heading - 1);
+	if (line != NULL)
+		text.len = (size_t) (line - text.data);
+	return text;
+}
+
+/* Inside the first ``` fence; empty where there is none. */
+static Slice
+fence_of(Slice text)
+{
+	ptrdiff_t	open = wm_slice_find(text, SLICE("```"));
+	const char *line;
+	Slice		inside;
+	ptrdiff_t	close;
+
+	if (open < 0)
+		return wm_slice(text.data, 0);
+	text = wm_slice_from(text, (size_t) open);
+	line = memchr(text.data, '\n', text.len);
+	if (line == NULL)
+		return wm_slice(text.data, 0);
+	inside = wm_slice_from(text, (size_t) (line - text.data));
+	close = wm_slice_find(inside, SLICE("```"));
+	if (close >= 0)
+		inside.len = (size_t) close;
+	return wm_slice_trim(inside);
+}
+
+/* Under "## User Input", in a fence, or behind "User input:", a paragraph. */
+static Slice
+input_of(Slice text)
+{
+	ptrdiff_t	heading = wm_slice_find(text, SLICE("\n## User Input"));
+	ptrdiff_t	end;
+
+	if (heading >= 0)
+		return fence_of(wm_slice_from(text, (size_t) heading));
+	heading = wm_slice_find(text, SLICE("\nUser input:\n"));
+	if (heading < 0)
+		return wm_slice(text.data, 0);
+	text = wm_slice_trim(wm_slice_from(text, (size_t) heading + strlen("\nUser input:\n")));
+	end = wm_slice_find(text, SLICE("\n\n"));
+	if (end >= 0)
+		text.len = (size_t) end;
+	return text;
+}
+
+static HumanKind
+read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
+{
+	switch (mark->meaning)
+	{
+		case MARK_MACHINE:
+			*own = wm_slice(text.data, 0);
+			return HUMAN_NOTHING;
+		case MARK_ACT:
+			*own = wm_slice(text.data, 0);
+			return HUMAN_ACT;
+		case MARK_TYPED:
+			(void) inside_tag(text, wm_slice(mark->start.data + 1,
+											 mark->start.len - 2), own);
+			(void) inside_tag(*own, SLICE("command"), own);
+			return HUMAN_ACT;
+		case MARK_REQUEST_TAG:
+			(void) inside_tag(text, wm_slice(mark->start.data + 1,
+											 mark->start.len - 2), own);
+			break;
+		case MARK_COMMAND:
+			return read_command(text, own, buffer);
+		case MARK_REQUEST:
+			*own = request_of(text);
+			break;
+		case MARK_PLAN:
+			*own = plan_of(text);
+			break;
+		case MARK_FENCE:
+			*own = fence_of(text);
+			return HUMAN_PROMPT;
+		case MARK_TEMPLATE:
+			*own = input_of(text);
+			return HUMAN_PROMPT;
+	}
+	return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
+}
+
+/* Cline tells results as text: "[read_file for 'x'] Result:". */
+static bool
+is_tool_report(Slice text)
+{
+	const char *newline = memchr(text.data, '\n', text.len);
+
+	if (!wm_slice_starts(text, SLICE("[")))
+		return false;
+	if (newline != NULL)
+		text.len = (size_t) (newline - text.data);
+	return wm_slice_find(text, SLICE("] Result:")) > 0;
+}
+
+HumanKind
+wm_human_read(Slice text, Slice *own, TextBuffer *buffer)
+{
+	*own = wm_slice_trim(text);
+	for (size_t i = 0; i < lengthof(own_tags); i++)
+	{
+		if (inside_tag(*own, own_tags[i], own))
+			return own->len > 0 ? HUMAN_PROMPT : HUMAN_NOTHING;
+	}
+	for (size_t i = 0; i < lengthof(inserted_tags); i++)
+		*own = cut_tag(*own, inserted_tags[i], buffer);
+	*own = wm_slice_trim(cut_appended(*own));
+
+	for (size_t i = 0; i < lengthof(marks); i++)
+	{
+		if (wm_slice_starts(*own, marks[i].start))
+			return read_marked(&marks[i], *own, own, buffer);
+	}
+
+	if (is_tool_report(*own))
+		return HUMAN_NOTHING;
+
+	/* Claude Code warms its subagents up with this one word. */
+	if (own->len == 0 || wm_slice_equals(*own, SLICE("Warmup")))
+		return HUMAN_NOTHING;
+	return is_typed_housekeeping(*own) ? HUMAN_ACT : HUMAN_PROMPT;
+}
+
+bool
+wm_human_in_editor(Slice text)
+{
+	text = wm_slice_trim(text);
+	return wm_slice_starts(text, SLICE("<ide_")) ||
+		wm_slice_starts(text, SLICE("# Context from my IDE setup")) ||
+		wm_slice_find(text, SLICE("\nUser Selected Files:\n- ")) >= 0 ||
+		wm_slice_find(text, SLICE("\nCurrent File Path:\n```")) >= 0;
+}

@@ -1,0 +1,32 @@
+/*
+ * human.h
+ *	  Whose words they are: the person's own in a message of role "user".
+ *
+ * In every format that role also carries machine text: context, reminders,
+ * command output, compaction summaries, expanded templates.  All the marks
+ * that tell them apart stand in one table in human.c.
+ */
+#ifndef WORKMODE_HUMAN_H
+#define WORKMODE_HUMAN_H
+
+#include "action/event.h"
+#include "base/buffer.h"
+
+typedef enum HumanKind
+{
+	HUMAN_NOTHING,				/* no person wrote this */
+	HUMAN_PROMPT,				/* a request */
+	HUMAN_ACT					/* an act: interruption, housekeeping command,
+								 * shell command, answer */
+} HumanKind;
+
+/*
+ * What a user message is; *own is what the person wrote in it: the text
+ * itself, a part of it, or put together in the buffer.
+ */
+extern HumanKind wm_human_read(Slice text, Slice *own, TextBuffer *buffer);
+
+/* Does the text carry the marks of an editor with the agent inside? */
+extern bool wm_human_in_editor(Slice text);
+
+#endif							/* WORKMODE_HUMAN_H */

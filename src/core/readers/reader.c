@@ -1,0 +1,303 @@
+/*
+ * reader.c
+ *	  What readers share: from messages to events.
+ */
+#include "readers/reader.h"
+
+/* One text of a message: its own words go to the message's others. */
+static void
+add_words(Reading *reading, Slice text, HumanKind *kind)
+{
+	Slice		own;
+	HumanKind	part = wm_human_read(text, &own, &reading->own);
+
+	if (wm_human_in_editor(text) && reading->facts->surface == SURFACE_UNKNOWN)
+		reading->facts->surface = SURFACE_IDE;
+	if (part == HUMAN_NOTHING)
+		return;
+	if (*kind != HUMAN_PROMPT)
+		*kind = part;
+	if (reading->words.len >= JSON_TEXT_LIMIT)
+		return;
+	if (reading->words.len > 0)
+		wm_buffer_append_char(&reading->words, '\n');
+	wm_buffer_append(&reading->words, own);
+}
+
+/* Where the words of a message's block stand. */
+static const Slice text_key = LITERAL("text");
+
+void
+wm_reading_words(Reading *reading, Slice content, HumanKind *kind)
+{
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		text;
+
+	if (wm_json_kind(content) == JSON_STRING)
+	{
+		add_words(reading, wm_json_text(content, &reading->text), kind);
+		return;
+	}
+	while (wm_json_next_members(&walk, &text_key, &text, 1) == JSON_ITEM)
+	{
+		if (wm_json_kind(text) == JSON_STRING)
+			add_words(reading, wm_json_text(text, &reading->text), kind);
+	}
+}
+
+void
+wm_reading_person(Reading *reading, HumanKind kind, EventTime time)
+{
+	Event		event = {.kind = kind == HUMAN_PROMPT ? EVENT_PROMPT : EVENT_ACT};
+
+	event.time = time;
+	event.text = wm_buffer_slice(&reading->words);
+	if (kind != HUMAN_NOTHING)
+		wm_session_event(reading->session, &event);
+	wm_buffer_clear(&reading->words);
+}
+
+HumanKind
+wm_reading_human(Reading *reading, Slice text, EventTime time)
+{
+	HumanKind	kind = HUMAN_NOTHING;
+
+	add_words(reading, text, &kind);
+	wm_reading_person(reading, kind, time);
+	return kind;
+}
+
+EventTime
+wm_reading_time(Reading *reading, Slice value)
+{
+	return wm_time_parse(wm_json_text(value, &reading->text));
+}
+
+void
+wm_reading_name(Reading *reading, char *name, Slice value)
+{
+	wm_session_name(name, wm_json_text(value, &reading->text));
+}
+
+static void
+read_answer(Reading *reading, Slice answer, EventTime time)
+{
+	Event		event = {.kind = EVENT_ACT, .time = time};
+
+	event.text = wm_json_text(answer, &reading->text);
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_answers(Reading *reading, Slice answers, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(answers);
+	Slice		key;
+	Slice		answer;
+
+	while (wm_json_next(&walk, &key, &answer) == JSON_ITEM)
+	{
+		/* Codex allows several: {"answers": ["...", ...]}. */
+		JsonWalk	several = wm_json_walk(wm_json_member(answer, SLICE("answers")));
+
+		read_answer(reading, answer, time);
+		while (wm_json_next(&several, &key, &answer) == JSON_ITEM)
+			read_answer(reading, answer, time);
+	}
+}
+
+void
+wm_reading_title(Reading *reading, Slice title, EventTime time)
+{
+	Event		event = {.kind = EVENT_TITLE, .time = time};
+
+	event.text = wm_json_text(title, &reading->text);
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_say(Reading *reading, Slice text, EventTime time, bool sidechain)
+{
+	Event		event = {
+		.kind = EVENT_SAY, .sidechain = sidechain, .time = time, .text = text
+	};
+
+	wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_speech(Reading *reading, Slice content, EventTime time, bool sidechain)
+{
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		text = wm_json_text(content, &reading->text);
+
+	if (text.len > 0)
+		wm_reading_say(reading, text, time, sidechain);
+	while (wm_json_next_members(&walk, &text_key, &text, 1) == JSON_ITEM)
+	{
+		text = wm_json_text(text, &reading->text);
+		if (text.len > 0)
+			wm_reading_say(reading, text, time, sidechain);
+	}
+}
+
+void
+wm_reading_think(Reading *reading, Slice thought, EventTime time, bool sidechain)
+{
+	Event		event = {.kind = EVENT_THINK, .sidechain = sidechain, .time = time};
+
+	if (sidechain || !wm_session_wants_thought(reading->session))
+		return;
+	event.text = wm_json_text(thought, &reading->text);
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_thoughts(Reading *reading, Slice blocks, Slice member, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(blocks);
+	Slice		thought;
+
+	while (wm_json_next_members(&walk, &member, &thought, 1) == JSON_ITEM)
+		wm_reading_think(reading, thought, time, false);
+}
+
+void
+wm_reading_call(Reading *reading, Slice tool, Slice input, uint64_t call,
+				EventTime time, bool sidechain)
+{
+	Event		event = {.kind = EVENT_CALL, .sidechain = sidechain, .time = time};
+
+	event.tool = tool;
+	event.input = input;
+	event.call = call;
+	wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_result(Reading *reading, uint64_t call, Slice output, bool failed,
+				  EventTime time, bool sidechain)
+{
+	Event		event = {.kind = EVENT_RESULT, .sidechain = sidechain, .time = time};
+
+	event.call = call;
+	event.output = output;
+	event.failed = failed;
+	wm_session_event(reading->session, &event);
+}
+
+bool
+wm_reading_model_call(Reading *reading, Slice value, ModelCall *call)
+{
+	static const Slice names[] = {
+		LITERAL("id"), LITERAL("tool_call_id"), LITERAL("name"), LITERAL("tool_name"),
+		LITERAL("input"), LITERAL("arguments"), LITERAL("function")
+	};
+	Slice		members[7];
+	Slice		function[7];
+
+	if (!wm_json_members(value, names, members, 7))
+		return false;
+	(void) wm_json_members(members[6], names, function, 7);
+
+	call->id = wm_json_hash(members[members[0].len > 0 ? 0 : 1]);
+	call->name = wm_json_text(function[2].len > 0 ? function[2] :
+							  members[members[2].len > 0 ? 2 : 3], &reading->text);
+	call->input = function[5].len > 0 ? function[5] :
+		members[members[4].len > 0 ? 4 : 5];
+	if (wm_json_kind(call->input) == JSON_STRING)
+		call->input = wm_json_text(call->input, &reading->input);
+	return call->name.len > 0;
+}
+
+void
+wm_reading_model_calls(Reading *reading, Slice calls, EventTime time)
+{
+	JsonWalk	walk = wm_json_walk(calls);
+	Slice		key;
+	Slice		value;
+	ModelCall	call;
+
+	while (wm_json_next(&walk, &key, &value) == JSON_ITEM)
+	{
+		if (wm_reading_model_call(reading, value, &call))
+			wm_reading_call(reading, call.name, call.input, call.id, time, false);
+	}
+}
+
+void
+wm_reading_keep(const Reading *reading, Kept *kept, Slice text)
+{
+	kept->text = text;
+	if (!reading->passing)
+		return;
+	wm_buffer_clear(&kept->room);
+	wm_buffer_append(&kept->room, text);
+	kept->text = wm_buffer_slice(&kept->room);
+}
+
+void
+wm_reading_forget(Kept *kept)
+{
+	kept->text.len = 0;
+	wm_buffer_free(&kept->room);
+}
+
+bool
+wm_reading_seen(Reading *reading, Slice id)
+{
+	uint64_t	hash = wm_json_hash(id);
+
+	return hash != 0 && wm_session_seen(reading->session, hash);
+}
+
+/* What stands before and behind a task in the templates of benchmarks. */
+static const struct
+{
+	Slice		before;
+	Slice		behind;
+}			task_frames[] = {
+	{LITERAL("<pr_description>"), LITERAL("</pr_description>")},
+	{LITERAL("\nISSUE:\n"), LITERAL("\nINSTRUCTIONS:")},
+	{LITERAL("Please solve this issue:"), LITERAL("\nYou can execute bash commands")},
+	{LITERAL("Please solve this task:"), LITERAL("\nYou can execute bash commands")},
+};
+
+static Slice
+task_of(Slice text)
+{
+	for (size_t i = 0; i < lengthof(task_frames); i++)
+	{
+		ptrdiff_t	before = wm_slice_find(text, task_frames[i].before);
+		ptrdiff_t	behind;
+
+		if (before < 0)
+			continue;
+		text = wm_slice_from(text, (size_t) before + task_frames[i].before.len);
+		behind = wm_slice_find(text, task_frames[i].behind);
+		if (behind >= 0)
+			text.len = (size_t) behind;
+		break;
+	}
+	return wm_slice_trim(text);
+}
+
+void
+wm_reading_task(Reading *reading, Slice content, EventTime time)
+{
+	Event		event = {.kind = EVENT_PROMPT, .time = time};
+	Slice		key;
+
+	if (wm_json_kind(content) == JSON_ARRAY)
+	{
+		JsonWalk	walk = wm_json_walk(content);
+
+		(void) wm_json_next(&walk, &key, &content);
+		content = wm_json_member(content, SLICE("text"));
+	}
+	event.text = task_of(wm_json_text(content, &reading->text));
+	wm_session_event(reading->session, &event);
+}

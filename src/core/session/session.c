@@ -1,0 +1,477 @@
+/*
+ * session.c
+ *	  One session: the facts that its events add up to.
+ *
+ * A call counts when it is made; what it changed counts when its result is
+ * known, for a failed edit changes nothing.  Calls whose result never comes
+ * are taken at their word.  Memory is bounded: so many calls are held open, so
+ * many files and lines told apart.
+ */
+#include "action/call.h"
+#include "base/hashset.h"
+#include "base/host.h"
+#include "base/keyword.h"
+#include "evidence/witness.h"
+#include "json/json.h"
+#include "language/words.h"
+#include "session/session.h"
+
+/* Calls whose results are awaited; an older one is settled before. */
+#define OPEN_CALLS		256
+
+/* Files of one call that are told apart; a longer patch is cut here. */
+#define CHANGES_LIMIT	1024
+
+/* Of a path so many bytes are kept: a few names from its end. */
+#define TAIL_LIMIT		256
+
+typedef struct OpenChange
+{
+	uint64_t	path;			/* hash */
+	uint32_t	tail;			/* bytes of its end that are kept */
+	FileKind	file;
+	uint32_t	added;
+	uint32_t	removed;
+} OpenChange;
+
+typedef struct OpenCall
+{
+	uint64_t	id;				/* 0: free */
+	CommandKind command;		/* of a shell call, else COMMAND_COUNT */
+	OpenChange *changes;
+	int			nchanges;
+	int			size;
+	TextBuffer	tails;			/* of the changes' paths, in their order */
+} OpenCall;
+
+struct Session
+{
+	Facts		facts;
+	LineSums	lines;
+	OpenCall	open[OPEN_CALLS];
+	int			next_open;		/* the oldest: the next to be used again */
+	HashSet		files;
+	HashSet		seen;
+	bool		sidechain_calls;	/* subagents' calls are in this transcript */
+	bool		in_turn;		/* the agent has worked since the last prompt */
+	Turn		turn;			/* the one at hand */
+	TurnSink	turn_sink;		/* may be NULL */
+	void	   *turn_context;
+	Witness		witness;
+	uint64_t	message;		/* whose tokens are being told */
+	double		message_in;
+	double		message_out;
+	CallRoom	room;
+};
+
+Session *
+wm_session_new(void)
+{
+	Session    *session = wm_alloc(sizeof(Session));
+
+	memset(session, 0, sizeof(Session));
+	session->facts.started_at = TIME_UNKNOWN;
+	session->facts.ended_at = TIME_UNKNOWN;
+	session->turn.started_at = TIME_UNKNOWN;
+	return session;
+}
+
+void
+wm_session_watch(Session *session, TurnSink sink, void *context)
+{
+	session->turn_sink = sink;
+	session->turn_context = context;
+}
+
+void
+wm_session_free(Session *session)
+{
+	for (int i = 0; i < OPEN_CALLS; i++)
+	{
+		wm_free(session->open[i].changes);
+		wm_buffer_free(&session->open[i].tails);
+	}
+	wm_hashset_free(&session->files);
+	wm_hashset_free(&session->seen);
+	wm_call_room_free(&session->room);
+	wm_witness_free(&session->witness);
+	wm_free(session);
+}
+
+Facts *
+wm_session_facts(Session *session)
+{
+	return &session->facts;
+}
+
+const Evidence *
+wm_session_evidence(const Session *session)
+{
+	return &session->witness.session;
+}
+
+const LineSums *
+wm_session_lines(const Session *session)
+{
+	return &session->lines;
+}
+
+const char *
+wm_session_word(const Session *session, WordField field, int bucket)
+{
+	return wm_witness_word(&session->witness, field, bucket);
+}
+
+void
+wm_session_name(char *name, Slice value)
+{
+	size_t		len = value.len < NAME_LIMIT - 1 ? value.len : NAME_LIMIT - 1;
+
+	for (size_t i = 0; i < len; i++)
+	{
+		unsigned char c = (unsigned char) value.data[i];
+
+		name[i] = c > ' ' && c < 0x7F ? (char) c : (c == ' ' ? ' ' : '?');
+	}
+	name[len] = '\0';
+}
+
+bool
+wm_session_seen(Session *session, uint64_t identity)
+{
+	return !wm_hashset_add(&session->seen, identity);
+}
+
+bool
+wm_session_wants_thought(const Session *session)
+{
+	return wm_witness_wants_thought(&session->witness);
+}
+
+/* Sums of tokens are told by hostile files too: they stop at 2^53. */
+static int64_t
+add_tokens(int64_t sum, double tokens)
+{
+	const double limit = 9007199254740992.0;
+	double		total = (double) sum + (tokens > 0 ? tokens : 0);
+
+	return (int64_t) (total < limit ? total : limit);
+}
+
+static void
+settle_tokens(Session *session)
+{
+	Facts	   *facts = &session->facts;
+
+	facts->tokens_in = add_tokens(facts->tokens_in, session->message_in);
+	facts->tokens_out = add_tokens(facts->tokens_out, session->message_out);
+	session->message_in = 0;
+	session->message_out = 0;
+}
+
+void
+wm_session_tokens(Session *session, uint64_t message, double in, double out)
+{
+	if (message != session->message)
+		settle_tokens(session);
+	session->message = message;
+	if (in > session->message_in)
+		session->message_in = in;
+	if (out > session->message_out)
+		session->message_out = out;
+}
+
+static void
+note_time(Facts *facts, EventTime time)
+{
+	if (time == TIME_UNKNOWN)
+		return;
+	if (facts->started_at == TIME_UNKNOWN || time < facts->started_at)
+		facts->started_at = time;
+	if (facts->ended_at == TIME_UNKNOWN || time > facts->ended_at)
+		facts->ended_at = time;
+}
+
+/* Files whose change is a change of code: what runs, tests, builds or looks. */
+static bool
+is_code(FileKind file)
+{
+	switch (file)
+	{
+		case FILE_CODE:
+		case FILE_TEST:
+		case FILE_WEB:
+		case FILE_CONFIG:
+		case FILE_OPS:
+		case FILE_NOTEBOOK:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static void
+note_error(Session *session, CommandKind command)
+{
+	session->facts.errors++;
+	session->turn.errors++;
+	wm_witness_error(&session->witness, command);
+}
+
+/* The call's outcome is known: its changes count, unless it failed. */
+static void
+settle_call(Session *session, OpenCall *call, bool failed)
+{
+	Facts	   *facts = &session->facts;
+	size_t		tail = 0;
+
+	wm_witness_changes(&session->witness);
+	for (int i = 0; i < call->nchanges && !failed; i++)
+	{
+		OpenChange *change = &call->changes[i];
+		Slice		path = wm_slice(call->tails.data + tail, change->tail);
+
+		tail += change->tail;
+		if (wm_hashset_add(&session->files, change->path))
+			facts->files_changed++;
+		facts->lines_added += change->added;
+		facts->lines_removed += change->removed;
+		session->lines.added[change->file] += change->added;
+		session->lines.removed[change->file] += change->removed;
+		session->turn.lines_added += change->added;
+		session->turn.lines_removed += change->removed;
+		wm_witness_change(&session->witness, path, change->file,
+						  change->added, change->removed);
+		if (is_code(change->file))
+			facts->code_changed = true;
+	}
+	if (failed)
+		note_error(session, call->command);
+	call->id = 0;
+	call->nchanges = 0;
+	wm_buffer_clear(&call->tails);
+}
+
+static void
+collect_change(const FileChange *change, void *context)
+{
+	OpenCall   *call = context;
+	OpenChange *open;
+	Slice		tail = wm_keyword_tail(change->path);
+	size_t		over = tail.len > TAIL_LIMIT ? tail.len - TAIL_LIMIT : 0;
+
+	if (call->nchanges == CHANGES_LIMIT)
+		return;
+	if (call->nchanges == call->size)
+	{
+		call->size = call->size == 0 ? 4 : call->size * 2;
+		call->changes = wm_realloc(call->changes,
+								   (size_t) call->size * sizeof(OpenChange));
+	}
+	open = &call->changes[call->nchanges++];
+	open->path = wm_slice_hash(change->path);
+	tail = wm_slice_from(tail, over);
+	open->tail = (uint32_t) tail.len;
+	wm_buffer_append(&call->tails, tail);
+	open->file = wm_file_kind(change->path);
+	open->added = change->lines.added;
+	open->removed = change->lines.removed;
+}
+
+/* The turn at hand is over, and the next begins with this request. */
+static void
+end_turn(Session *session, EventTime next)
+{
+	bool		any = wm_witness_end_turn(&session->witness);
+
+	if (any && session->turn_sink != NULL)
+	{
+		session->turn.evidence = &session->witness.turn;
+		session->turn_sink(&session->turn, session->turn_context);
+	}
+	memset(&session->turn, 0, sizeof(Turn));
+	session->turn.number = session->facts.prompts;
+	session->turn.started_at = next;
+}
+
+/* The agent is at work: the first sign of it since a prompt opens a turn. */
+static void
+note_work(Session *session)
+{
+	if (!session->in_turn)
+		session->facts.turns++;
+	session->in_turn = true;
+}
+
+static void
+take_call(Session *session, const Event *event)
+{
+	OpenCall   *open = &session->open[session->next_open];
+	Call		call;
+
+	session->next_open = (session->next_open + 1) % OPEN_CALLS;
+	if (open->id != 0)
+		settle_call(session, open, false);
+
+	note_work(session);
+	session->facts.actions++;
+	session->sidechain_calls |= event->sidechain;
+	session->turn.actions++;
+	wm_call_read(event, &session->room, collect_change, open, &call);
+	wm_witness_call(&session->witness, &call, event->tool);
+	open->id = event->call;
+	open->command = call.action == ACTION_SHELL ? call.command.dominant : COMMAND_COUNT;
+
+	/* A call without an id can't be told its result. */
+	if (open->id == 0)
+		settle_call(session, open, false);
+}
+
+static OpenCall *
+find_call(Session *session, uint64_t id)
+{
+	/* From the newest on: most results follow their calls at once. */
+	for (int i = 1; id != 0 && i <= OPEN_CALLS; i++)
+	{
+		int			at = (session->next_open + OPEN_CALLS - i) % OPEN_CALLS;
+		OpenCall   *call = &session->open[at];
+
+		if (call->id == id)
+			return call;
+	}
+	return NULL;
+}
+
+/* Lines that a structured patch adds and removes, by their first bytes. */
+static LineCounts
+count_patch(Slice patch)
+{
+	static const Slice lines_key = LITERAL("lines");
+	LineCounts	lines = {0, 0};
+	JsonWalk	hunks = wm_json_walk(patch);
+	Slice		hunk;
+
+	while (wm_json_next_members(&hunks, &lines_key, &hunk, 1) == JSON_ITEM)
+	{
+		JsonWalk	walk = wm_json_walk(hunk);
+		Slice		key;
+		Slice		line;
+
+		while (wm_json_next(&walk, &key, &line) == JSON_ITEM)
+		{
+			lines.added += wm_json_starts(line, SLICE("+")) ? 1 : 0;
+			lines.removed += wm_json_starts(line, SLICE("-")) ? 1 : 0;
+		}
+	}
+	return lines;
+}
+
+/*
+ * A subagent's calls stand in a transcript of its own, and only its sum comes
+ * back, which is taken for code; older generations have them in this one instead.
+ */
+static void
+take_subagent(Session *session, const Event *event)
+{
+	Facts	   *facts = &session->facts;
+
+	if (session->sidechain_calls)
+		return;
+	facts->files_changed += event->files;
+	facts->lines_added += event->added;
+	facts->lines_removed += event->removed;
+	session->lines.added[FILE_CODE] += event->added;
+	session->lines.removed[FILE_CODE] += event->removed;
+	if (event->added + event->removed > 0)
+		facts->code_changed = true;
+}
+
+static void
+take_result(Session *session, const Event *event)
+{
+	OpenCall   *call = find_call(session, event->call);
+
+	if (event->files > 0)
+		take_subagent(session, event);
+	if (call == NULL)
+	{
+		if (event->failed)
+			note_error(session, COMMAND_COUNT);
+		return;
+	}
+
+	/* The patch as applied is exact; a created file has none. */
+	if (call->nchanges == 1 && wm_json_kind(event->patch) == JSON_ARRAY &&
+		!event->created)
+	{
+		LineCounts	lines = count_patch(event->patch);
+
+		call->changes[0].added = lines.added;
+		call->changes[0].removed = lines.removed;
+	}
+	settle_call(session, call, event->failed);
+}
+
+void
+wm_session_event(Session *session, const Event *event)
+{
+	Facts	   *facts = &session->facts;
+
+	note_time(facts, event->time);
+	switch (event->kind)
+	{
+		case EVENT_PROMPT:
+			facts->prompts++;
+			facts->words_in += wm_words_count(event->text);
+			session->in_turn = false;
+			end_turn(session, event->time);
+			wm_witness_prompt(&session->witness, event->text);
+			break;
+		case EVENT_ACT:
+			facts->words_in += wm_words_count(event->text);
+			wm_witness_act(&session->witness, event->text);
+			break;
+		case EVENT_SAY:
+			note_work(session);
+			facts->words_out += wm_words_count(event->text);
+			if (!event->sidechain)
+				wm_witness_say(&session->witness, event->text);
+			break;
+		case EVENT_THINK:
+			if (!event->sidechain)
+				wm_witness_think(&session->witness, event->text);
+			break;
+		case EVENT_TITLE:
+			wm_witness_title(&session->witness, event->text);
+			break;
+		case EVENT_CALL:
+			take_call(session, event);
+			break;
+		case EVENT_RESULT:
+			take_result(session, event);
+			break;
+	}
+}
+
+void
+wm_session_end(Session *session)
+{
+	for (int i = 0; i < OPEN_CALLS; i++)
+	{
+		if (session->open[i].id != 0)
+			settle_call(session, &session->open[i], false);
+	}
+	settle_tokens(session);
+	end_turn(session, TIME_UNKNOWN);
+
+	switch (session->facts.surface)
+	{
+		case SURFACE_HEADLESS:
+		case SURFACE_SDK:
+		case SURFACE_SUBAGENT:
+			session->facts.headless = true;
+			break;
+		default:
+			break;
+	}
+}

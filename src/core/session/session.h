@@ -1,0 +1,114 @@
+/*
+ * session.h
+ *	  One session: the facts that its events add up to.
+ */
+#ifndef WORKMODE_SESSION_H
+#define WORKMODE_SESSION_H
+
+#include "action/event.h"
+#include "base/buffer.h"
+#include "evidence/evidence.h"
+
+typedef enum Surface
+{
+	SURFACE_UNKNOWN,
+	SURFACE_CLI,
+	SURFACE_DESKTOP,
+	SURFACE_WEB,
+	SURFACE_IDE,
+	SURFACE_SDK,
+	SURFACE_HEADLESS,
+	SURFACE_SUBAGENT
+} Surface;
+
+/* Names come from transcripts: they are cut, and anything odd is replaced. */
+#define NAME_LIMIT	64
+
+typedef struct Facts
+{
+	const char *format;			/* NULL: not recognised */
+	char		agent[NAME_LIMIT];
+	char		agent_version[NAME_LIMIT];
+	char		model[NAME_LIMIT];
+	Surface		surface;
+	bool		headless;
+	EventTime	started_at;
+	EventTime	ended_at;
+	int64_t		prompts;		/* requests that a person made */
+	int64_t		turns;			/* stretches of agent work between them */
+	int64_t		actions;		/* tool calls */
+	int64_t		errors;			/* of them failed */
+	int64_t		files_changed;
+	int64_t		lines_added;
+	int64_t		lines_removed;
+	bool		code_changed;
+	int64_t		words_in;
+	int64_t		words_out;
+	int64_t		tokens_in;
+	int64_t		tokens_out;
+	int64_t		lines_read;
+	int64_t		lines_skipped;
+} Facts;
+
+/* Lines added to files and removed from them, by FileKind. */
+typedef struct LineSums
+{
+	int64_t		added[FILE_COUNT];
+	int64_t		removed[FILE_COUNT];
+} LineSums;
+
+/* One request and the work that followed it. */
+typedef struct Turn
+{
+	int64_t		number;			/* of the request, from 1; 0 before the first */
+	EventTime	started_at;
+	int64_t		actions;
+	int64_t		errors;
+	int64_t		lines_added;
+	int64_t		lines_removed;
+	const Evidence *evidence;
+} Turn;
+
+/* Is told of each turn when it is over. */
+typedef void (*TurnSink) (const Turn *turn, void *context);
+
+typedef struct Session Session;
+
+/* A session with no events yet, in memory of the host. */
+extern Session *wm_session_new(void);
+extern void wm_session_free(Session *session);
+
+/* Tell the sink of every turn from now on. */
+extern void wm_session_watch(Session *session, TurnSink sink, void *context);
+
+/* The reader's side. */
+extern void wm_session_event(Session *session, const Event *event);
+extern void wm_session_name(char *name, Slice value);	/* into a Facts field */
+
+/*
+ * Tokens of one message (hash of its id), which may be told again and grow; or
+ * of the session so far, with message 0.
+ */
+extern void wm_session_tokens(Session *session, uint64_t message,
+							  double in, double out);
+
+/* Has a line of this identity (hash of its uuid) been seen before? */
+extern bool wm_session_seen(Session *session, uint64_t identity);
+
+/* Would a thought now tell anything?  Only a turn's first one does. */
+extern bool wm_session_wants_thought(const Session *session);
+
+/* No more events: settle what was left open. */
+extern void wm_session_end(Session *session);
+
+extern Facts *wm_session_facts(Session *session);
+
+/* Of the whole session, once it has ended. */
+extern const Evidence *wm_session_evidence(const Session *session);
+
+/* A word of the session that a feature of words may stand for. */
+extern const char *wm_session_word(const Session *session, WordField field,
+								   int bucket);
+extern const LineSums *wm_session_lines(const Session *session);
+
+#endif							/* WORKMODE_SESSION_H */

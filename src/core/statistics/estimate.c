@@ -1,0 +1,235 @@
+/*
+ * estimate.c
+ *	  What a tally estimates: shares and mean values, and how well.
+ */
+#include <math.h>
+
+#include "statistics/distance.h"
+#include "statistics/distribution.h"
+#include "statistics/estimate.h"
+
+static double
+sessions_of(const Tally *tally, int mode)
+{
+	return (double) wm_tally_sessions(tally, mode);
+}
+
+/* The variance of the share of a mode, as it shows. */
+static double
+share_variance(const Tally *tally, int mode)
+{
+	double		n = sessions_of(tally, TALLY_ALL);
+	double		p = sessions_of(tally, mode) / n;
+
+	if (!wm_tally_is_clustered(tally))
+		return p * (1.0 - p) / n;
+	return wm_ratio_variance((double) wm_tally_users(tally, TALLY_ALL),
+							 wm_tally_share_residuals(tally, mode), n);
+}
+
+/*
+ * The mean design effect of the shares of a clustered tally, each mode counting
+ * by 1 - p: the trace of the design effects of the whole table over its
+ * degrees of freedom (Rao and Scott).
+ *
+ * With sessions of one mode only no variance shows at all.  Then each user
+ * counts as all of one mind, which is the least that sessions can be worth.
+ */
+static double
+mean_share_effect(const Tally *tally, const double *variances)
+{
+	double		n = sessions_of(tally, TALLY_ALL);
+	double		trace = 0;
+	int			df = -1;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		double		y = sessions_of(tally, mode);
+
+		if (y == 0)
+			continue;
+		trace += variances[mode] * n / (y / n);
+		df++;
+	}
+	if (df > 0)
+		return trace / df;
+	if (wm_tally_users(tally, TALLY_ALL) < 2)
+		return NAN;
+	return wm_bignum_to_double(wm_tally_moment(tally, TALLY_ALL, TALLY_YY)) / n;
+}
+
+/* What a clustered tally's sessions are worth; see the header. */
+static void
+dilute(const Tally *tally, ShareEstimate *shares)
+{
+	double		n = sessions_of(tally, TALLY_ALL);
+	double		users = (double) wm_tally_users(tally, TALLY_ALL);
+	double		variances[MODE_COUNT + 1] = {0};
+	double		mean_effect;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		variances[mode] = share_variance(tally, mode);
+	mean_effect = mean_share_effect(tally, variances);
+
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		double		p = shares[mode].p;
+		double		effect = fmax(mean_effect, 1);
+
+		if (p > 0 && p < 1)
+			effect = fmax(effect, variances[mode] * n / (p * (1.0 - p)));
+		shares[mode].n = isnan(mean_effect) ? NAN : n / effect;
+		shares[mode].df = users - 1;
+	}
+}
+
+void
+wm_share_estimates(const Tally *tally, ShareEstimate *shares)
+{
+	double		n = sessions_of(tally, TALLY_ALL);
+
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
+	{
+		shares[mode].p = sessions_of(tally, mode) / n;
+		shares[mode].sessions = n;
+		shares[mode].n = n;
+		shares[mode].df = INFINITY;
+	}
+	if (n > 0 && wm_tally_is_clustered(tally))
+		dilute(tally, shares);
+}
+
+Limits
+wm_share_interval(ShareEstimate share, double confidence, int comparisons)
+{
+	double		each = 1.0 - (1.0 - confidence) / comparisons;
+	double		critical = wm_critical(each, INFINITY);
+
+	if (isfinite(share.df))
+		critical *= wm_critical(each, share.df) /
+			wm_critical(each, share.sessions - 1);
+	return wm_wilson_interval(share.p, share.n, critical);
+}
+
+/*
+ * A mean from its total over n valued sessions; spread is the sum of squared
+ * deviations, residuals the sum of squared residuals over users.
+ */
+static Estimate
+mean_estimate(const Tally *tally, int mode, double total,
+			  double spread, double residuals)
+{
+	Estimate	mean = {NAN, NAN, NAN};
+	double		n = (double) wm_tally_valued(tally, mode);
+
+	if (!(n > 0))
+		return mean;
+
+	mean.value = total / n;
+	if (wm_tally_is_clustered(tally))
+	{
+		double		users = (double) wm_tally_valued_users(tally, mode);
+
+		mean.variance = wm_ratio_variance(users, residuals, n);
+		mean.df = users - 1;
+	}
+	else if (n > 1)
+	{
+		mean.variance = spread / (n - 1) / n;
+		mean.df = n - 1;
+	}
+	return mean;
+}
+
+Estimate
+wm_value_estimate(const Tally *tally, int mode)
+{
+	return mean_estimate(tally, mode, wm_tally_value(tally, mode),
+						 wm_tally_value_spread(tally, mode),
+						 wm_tally_is_clustered(tally) ?
+						 wm_tally_value_residuals(tally, mode) : 0);
+}
+
+Estimate
+wm_log_estimate(const Tally *tally, int mode)
+{
+	return mean_estimate(tally, mode, wm_tally_log(tally, mode),
+						 wm_tally_log_spread(tally, mode),
+						 wm_tally_is_clustered(tally) ?
+						 wm_tally_log_residuals(tally, mode) : 0);
+}
+
+/*
+ * The mean of the generalised design effects of a test of homogeneity is the
+ * trace of D^-1 (V1 + V0) / (1/n1 + 1/n0), over the degrees of freedom, with D
+ * the pooled shares: only the variances of single shares enter.
+ */
+static double
+mean_design_effect(const Tally *before, const Tally *after, double df)
+{
+	double		n0 = sessions_of(before, TALLY_ALL);
+	double		n1 = sessions_of(after, TALLY_ALL);
+	double		trace = 0;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		double		both = sessions_of(before, mode) + sessions_of(after, mode);
+
+		if (both > 0)
+			trace += (share_variance(before, mode) + share_variance(after, mode)) /
+				(both / (n0 + n1));
+	}
+	return trace / (1.0 / n0 + 1.0 / n1) / df;
+}
+
+static void
+get_sessions(const Tally *tally, double *sessions)
+{
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sessions[mode] = sessions_of(tally, mode);
+}
+
+ChisqTest
+wm_shift_test(const Tally *before, const Tally *after, double *effect)
+{
+	double		row0[MODE_COUNT];
+	double		row1[MODE_COUNT];
+	ChisqTest	test;
+
+	get_sessions(before, row0);
+	get_sessions(after, row1);
+	test = wm_homogeneity_test(MODE_COUNT, row1, row0);
+
+	*effect = 1;
+	if ((wm_tally_is_clustered(before) || wm_tally_is_clustered(after)) &&
+		test.df > 0)
+	{
+		*effect = mean_design_effect(before, after, test.df);
+		if (*effect < 1)
+			*effect = 1;		/* as no sessions are worth more than they are */
+		test = wm_chisq_scale(test, *effect);
+	}
+	return test;
+}
+
+ShiftDistance
+wm_shift_distance(const Tally *before, const Tally *after)
+{
+	ShiftDistance distance;
+	double		row0[MODE_COUNT];
+	double		row1[MODE_COUNT];
+	double		share0[MODE_COUNT];
+	double		share1[MODE_COUNT];
+
+	get_sessions(before, row0);
+	get_sessions(after, row1);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		share0[mode] = row0[mode] / sessions_of(before, TALLY_ALL);
+		share1[mode] = row1[mode] / sessions_of(after, TALLY_ALL);
+	}
+	distance.total_variation = wm_total_variation(MODE_COUNT, share1, share0);
+	distance.jensen_shannon = wm_jensen_shannon(MODE_COUNT, share1, share0);
+	distance.stability_index = wm_stability_index(MODE_COUNT, row1, row0);
+	return distance;
+}

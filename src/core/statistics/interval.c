@@ -1,0 +1,158 @@
+/*
+ * interval.c
+ *	  Intervals of shares and means, of their differences and ratios.
+ */
+#include <math.h>
+
+#include "statistics/distribution.h"
+#include "statistics/interval.h"
+
+static const Limits unknown = {NAN, NAN};
+
+static double
+square(double x)
+{
+	return x * x;
+}
+
+double
+wm_critical(double confidence, double df)
+{
+	return wm_student_critical((1.0 - confidence) / 2.0, df);
+}
+
+Limits
+wm_wilson_interval(double p, double n, double critical)
+{
+	Limits		limits;
+	double		width = critical * critical / n;
+	double		middle = p + width / 2;
+	double		reach = sqrt(width * (p * (1.0 - p) + width / 4));
+
+	if (!(n > 0 && critical >= 0))
+		return unknown;
+
+	/* the ends are exact where the share is: no rounding may show there */
+	limits.low = p <= 0 ? 0.0 : fmax((middle - reach) / (1.0 + width), 0.0);
+	limits.high = p >= 1 ? 1.0 : fmin((middle + reach) / (1.0 + width), 1.0);
+	return limits;
+}
+
+Limits
+wm_newcombe_interval(double p1, Limits i1, double p0, Limits i0)
+{
+	Limits		limits;
+	double		change = p1 - p0;
+
+	limits.low = change - hypot(p1 - i1.low, i0.high - p0);
+	limits.high = change + hypot(i1.high - p1, p0 - i0.low);
+	return limits;
+}
+
+Limits
+wm_paired_interval(double a, double b, double c, double d, double critical)
+{
+	Limits		limits;
+	double		n = a + b + c + d;
+	double		p1 = (a + b) / n;
+	double		p0 = (a + c) / n;
+	Limits		i1 = wm_wilson_interval(p1, n, critical);
+	Limits		i0 = wm_wilson_interval(p0, n, critical);
+	double		margins = (a + b) * (c + d) * (a + c) * (b + d);
+	double		cross = a * d - b * c;
+	double		phi = 0;
+	double		down1 = p1 - i1.low;
+	double		down0 = p0 - i0.low;
+	double		up1 = i1.high - p1;
+	double		up0 = i0.high - p0;
+
+	if (!(n > 0))
+		return unknown;
+
+	/* Newcombe's correction: a positive correlation is taken down a little */
+	if (cross > 0)
+		cross = fmax(cross - n / 2, 0.0);
+	if (margins > 0)
+		phi = cross / sqrt(margins);
+
+	limits.low = p1 - p0 -
+		sqrt(fmax(down1 * down1 - 2 * phi * down1 * up0 + up0 * up0, 0.0));
+	limits.high = p1 - p0 +
+		sqrt(fmax(up1 * up1 - 2 * phi * up1 * down0 + down0 * down0, 0.0));
+	return limits;
+}
+
+double
+wm_ratio_variance(double clusters, double residuals, double n)
+{
+	if (!(clusters >= 2 && n > 0))
+		return NAN;
+	return clusters / (clusters - 1.0) * residuals / square(n);
+}
+
+/* Of the logarithm of a mean, by the delta method. */
+static Estimate
+log_of_mean(Estimate mean)
+{
+	mean.variance /= square(mean.value);
+	mean.value = log(mean.value);
+	return mean;
+}
+
+Limits
+wm_geomean_interval(Estimate log, double confidence)
+{
+	Limits		limits;
+	double		reach = wm_critical(confidence, log.df) * sqrt(log.variance);
+
+	limits.low = exp(log.value - reach);
+	limits.high = exp(log.value + reach);
+	return limits;
+}
+
+Limits
+wm_mean_interval(Estimate mean, double confidence)
+{
+	return wm_geomean_interval(log_of_mean(mean), confidence);
+}
+
+double
+wm_welch_df(double variance1, double df1, double variance0, double df0)
+{
+	double		sum = square(variance1) / df1 + square(variance0) / df0;
+
+	if (sum > 0)
+		return square(variance1 + variance0) / sum;
+	return fmin(df1, df0);
+}
+
+/* The difference of two estimates with its interval on the same scale. */
+static Limits
+difference_interval(Estimate one, Estimate zero, double confidence)
+{
+	Limits		limits;
+	double		df = wm_welch_df(one.variance, one.df, zero.variance, zero.df);
+	double		reach = wm_critical(confidence, df) *
+		sqrt(one.variance + zero.variance);
+
+	limits.low = one.value - zero.value - reach;
+	limits.high = one.value - zero.value + reach;
+	return limits;
+}
+
+Limits
+wm_ratio_interval(Estimate mean1, Estimate mean0, double confidence)
+{
+	return wm_log_ratio_interval(log_of_mean(mean1), log_of_mean(mean0),
+								 confidence);
+}
+
+Limits
+wm_log_ratio_interval(Estimate log1, Estimate log0, double confidence)
+{
+	Limits		limits = difference_interval(log1, log0, confidence);
+
+	limits.low = exp(limits.low);
+	limits.high = exp(limits.high);
+	return limits;
+}

@@ -1,0 +1,81 @@
+/*
+ * significance.c
+ *	  Tests whether shares differ.
+ */
+#include <math.h>
+
+#include "statistics/distribution.h"
+#include "statistics/interval.h"
+#include "statistics/significance.h"
+
+static double
+square(double x)
+{
+	return x * x;
+}
+
+static double
+total(int k, const double *row)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < k; i++)
+		sum += row[i];
+	return sum;
+}
+
+double
+wm_share_change_p(double p1, double n1, double df1,
+				  double p0, double n0, double df0)
+{
+	double		pooled = (p1 * n1 + p0 * n0) / (n1 + n0);
+	double		spread = pooled * (1.0 - pooled);
+	double		t;
+
+	if (!(n1 > 0 && n0 > 0))
+		return NAN;
+	if (p1 == p0)
+		return 1;				/* also where nothing varies at all */
+	t = fabs(p1 - p0) / sqrt(spread * (1.0 / n1 + 1.0 / n0));
+	return 2 * wm_student_tail(t, wm_welch_df(spread / n1, df1, spread / n0, df0));
+}
+
+double
+wm_mcnemar_p(double b, double c)
+{
+	return fmin(2 * wm_coin_tail(fmax(b, c), b + c), 1.0);
+}
+
+ChisqTest
+wm_homogeneity_test(int k, const double *row1, const double *row0)
+{
+	ChisqTest	test = {0, -1, NAN};
+	double		n1 = total(k, row1);
+	double		n0 = total(k, row0);
+
+	if (!(n1 > 0 && n0 > 0))
+	{
+		test.chisq = test.df = NAN;
+		return test;
+	}
+
+	for (int i = 0; i < k; i++)
+	{
+		double		both = row1[i] + row0[i];
+
+		if (!(both > 0))
+			continue;
+		test.chisq += square(row1[i] * n0 - row0[i] * n1) / (both * n1 * n0);
+		test.df++;
+	}
+	test.p_value = test.df > 0 ? wm_chisq_tail(test.chisq, test.df) : 1.0;
+	return test;
+}
+
+ChisqTest
+wm_chisq_scale(ChisqTest test, double effect)
+{
+	test.chisq /= effect;
+	test.p_value = test.df > 0 ? wm_chisq_tail(test.chisq, test.df) : 1.0;
+	return test;
+}

@@ -1,0 +1,231 @@
+/*
+ * tally.c
+ *	  The tally: its fields, and the sums that are read off it.
+ */
+#include "tally/tally.h"
+
+const TallyField wm_tally_sum_fields[TALLY_SUM_FIELDS] = {
+	{"sessions", offsetof(TallySums, sessions), 1, 0},
+	{"valued", offsetof(TallySums, valued), 1, 0},
+	{"value", offsetof(TallySums, value), 2, TALLY_VALUE_SCALE},
+	{"value2", offsetof(TallySums, value2), 3, 2 * TALLY_VALUE_SCALE},
+	{"log", offsetof(TallySums, log), 2, TALLY_LOG_SCALE},
+	{"log2", offsetof(TallySums, log2), 2, 2 * TALLY_LOG_SCALE},
+};
+
+const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS] = {
+	{"users", offsetof(TallyMoments, users), 1, 0},
+	{"valued_users", offsetof(TallyMoments, valued_users), 1, 0},
+	{"yy", offsetof(TallyMoments, yy), 2, 0},
+	{"yn", offsetof(TallyMoments, yn), 2, 0},
+	{"ww", offsetof(TallyMoments, ww), 2, 0},
+	{"sw", offsetof(TallyMoments, sw), 2, TALLY_VALUE_SCALE},
+	{"ss", offsetof(TallyMoments, ss), 3, 2 * TALLY_VALUE_SCALE},
+	{"lw", offsetof(TallyMoments, lw), 2, TALLY_LOG_SCALE},
+	{"ll", offsetof(TallyMoments, ll), 3, 2 * TALLY_LOG_SCALE},
+};
+
+size_t
+wm_tally_size(bool clustered)
+{
+	return sizeof(Tally) + (clustered ? TALLY_ROWS * sizeof(TallyMoments) : 0);
+}
+
+void
+wm_tally_init(Tally *tally, bool clustered)
+{
+	memset(tally, 0, wm_tally_size(clustered));
+	tally->version = TALLY_VERSION;
+	tally->flags = clustered ? TALLY_CLUSTERED : 0;
+}
+
+bool
+wm_tally_is_empty(const Tally *tally)
+{
+	return tally->unclassified == 0 && wm_tally_sessions(tally, TALLY_ALL) == 0;
+}
+
+static Bignum
+product(Bignum a, Bignum b)
+{
+	return wm_bignum_multiply(a, b);
+}
+
+Bignum
+wm_tally_sum(const Tally *tally, int mode, TallySumField which)
+{
+	const TallyField *field = &wm_tally_sum_fields[which];
+	Bignum		sum = wm_bignum_from_int(0);
+
+	if (mode != TALLY_ALL)
+		return wm_bignum(wm_tally_words((TallySums *) &tally->sums[mode], field),
+					   field->words);
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		sum = wm_bignum_add(sum, wm_tally_sum(tally, mode, which));
+	return sum;
+}
+
+Bignum
+wm_tally_moment(const Tally *tally, int mode, TallyMomentField which)
+{
+	const TallyField *field = &wm_tally_moment_fields[which];
+
+	return wm_bignum(wm_tally_words((TallyMoments *) &tally->moments[mode], field),
+				   field->words);
+}
+
+int64_t
+wm_tally_sessions(const Tally *tally, int mode)
+{
+	int64_t		total = 0;
+
+	if (mode != TALLY_ALL)
+		return tally->sums[mode].sessions;
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		total += tally->sums[mode].sessions;
+	return total;
+}
+
+int64_t
+wm_tally_valued(const Tally *tally, int mode)
+{
+	int64_t		total = 0;
+
+	if (mode != TALLY_ALL)
+		return tally->sums[mode].valued;
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		total += tally->sums[mode].valued;
+	return total;
+}
+
+/* 10^12 is a double, 10^24 is not: two divisions, each the nearest. */
+static double
+unscale(Bignum number, int scale)
+{
+	double		result = wm_bignum_to_double(number);
+
+	for (; scale >= 12; scale -= 12)
+		result /= 1e12;
+	return scale == 6 ? result / 1e6 : result;
+}
+
+double
+wm_tally_value(const Tally *tally, int mode)
+{
+	return unscale(wm_tally_sum(tally, mode, TALLY_VALUE), TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_log(const Tally *tally, int mode)
+{
+	return unscale(wm_tally_sum(tally, mode, TALLY_LOG), TALLY_LOG_SCALE);
+}
+
+/* n squares - sum^2, over n, in doubles only at the end. */
+static double
+spread(const Tally *tally, int mode, TallySumField sum_field,
+	   TallySumField square_field, int scale)
+{
+	Bignum		n = wm_tally_sum(tally, mode, TALLY_VALUED);
+	Bignum		sum = wm_tally_sum(tally, mode, sum_field);
+	Bignum		squares = wm_tally_sum(tally, mode, square_field);
+
+	if (wm_bignum_is_zero(n))
+		return 0;
+	return unscale(wm_bignum_subtract(product(n, squares), product(sum, sum)),
+				   2 * scale) / wm_bignum_to_double(n);
+}
+
+double
+wm_tally_value_spread(const Tally *tally, int mode)
+{
+	return spread(tally, mode, TALLY_VALUE, TALLY_VALUE2, TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_log_spread(const Tally *tally, int mode)
+{
+	return spread(tally, mode, TALLY_LOG, TALLY_LOG2, TALLY_LOG_SCALE);
+}
+
+int64_t
+wm_tally_users(const Tally *tally, int mode)
+{
+	return tally->moments[mode].users;
+}
+
+int64_t
+wm_tally_valued_users(const Tally *tally, int mode)
+{
+	return tally->moments[mode].valued_users;
+}
+
+/*
+ * Sum of (a - r b)^2 with r = A/B, the sums of a and b:
+ * (B^2 aa - 2 A B ab + A^2 bb) / B^2.
+ */
+static double
+residuals(Bignum A, Bignum B, Bignum aa, Bignum ab, Bignum bb, int scale)
+{
+	Bignum		sum;
+	double		base = wm_bignum_to_double(B);
+
+	if (base == 0)
+		return 0;
+	sum = product(product(B, B), aa);
+	sum = wm_bignum_subtract(sum, product(product(A, B),
+										wm_bignum_add(ab, ab)));
+	sum = wm_bignum_add(sum, product(product(A, A), bb));
+	return unscale(sum, 2 * scale) / base / base;
+}
+
+double
+wm_tally_share_residuals(const Tally *tally, int mode)
+{
+	return residuals(wm_tally_sum(tally, mode, TALLY_SESSIONS),
+					 wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS),
+					 wm_tally_moment(tally, mode, TALLY_YY),
+					 wm_tally_moment(tally, mode, TALLY_YN),
+					 wm_tally_moment(tally, TALLY_ALL, TALLY_YY), 0);
+}
+
+double
+wm_tally_value_residuals(const Tally *tally, int mode)
+{
+	return residuals(wm_tally_sum(tally, mode, TALLY_VALUE),
+					 wm_tally_sum(tally, mode, TALLY_VALUED),
+					 wm_tally_moment(tally, mode, TALLY_SS),
+					 wm_tally_moment(tally, mode, TALLY_SW),
+					 wm_tally_moment(tally, mode, TALLY_WW),
+					 TALLY_VALUE_SCALE);
+}
+
+double
+wm_tally_log_residuals(const Tally *tally, int mode)
+{
+	return residuals(wm_tally_sum(tally, mode, TALLY_LOG),
+					 wm_tally_sum(tally, mode, TALLY_VALUED),
+					 wm_tally_moment(tally, mode, TALLY_LL),
+					 wm_tally_moment(tally, mode, TALLY_LW),
+					 wm_tally_moment(tally, mode, TALLY_WW),
+					 TALLY_LOG_SCALE);
+}
+
+int
+wm_tally_compare(const Tally *a, const Tally *b)
+{
+	const uint64_t *left = (const uint64_t *) &a->unclassified;
+	const uint64_t *right = (const uint64_t *) &b->unclassified;
+	size_t		words;
+
+	if (a->flags != b->flags)
+		return a->flags < b->flags ? -1 : 1;
+	words = (wm_tally_size(wm_tally_is_clustered(a)) -
+			 offsetof(Tally, unclassified)) / sizeof(uint64_t);
+	for (size_t i = 0; i < words; i++)
+	{
+		if (left[i] != right[i])
+			return left[i] < right[i] ? -1 : 1;
+	}
+	return 0;
+}

@@ -1,0 +1,185 @@
+/*
+ * tally.h
+ *	  The tally: what is kept of many sessions.
+ *
+ * A tally is flat and of fixed size.  It counts sessions by mode and sums the
+ * values that they carry, in whole numbers, so that the order in which
+ * sessions come, or in which parts of a tally are put together, cannot show:
+ *
+ *		value		kept to a millionth (rounded once, half to even), from
+ *					one millionth to 10^12
+ *		ln value	of the value as kept, to 10^-12
+ *		squares		exact, of value and logarithm as kept
+ *
+ * A clustered tally is a sum over users (clusters of sessions that are not
+ * independent) and keeps, besides, the sums over users of products that the
+ * variance of a ratio needs (see TallyMoments).
+ *
+ * Everywhere below "mode" is a code, or TALLY_ALL for all nine together; the
+ * unclassified are in no mode and not in TALLY_ALL.
+ */
+#ifndef WORKMODE_TALLY_H
+#define WORKMODE_TALLY_H
+
+#include "base/bignum.h"
+#include "base/mode.h"
+
+#define TALLY_VERSION	1
+
+/* Bits of Tally.flags; the others are zero. */
+#define TALLY_CLUSTERED	1
+
+#define TALLY_ALL		MODE_COUNT
+
+/* So many that ten such counts still fit 64 bits. */
+#define TALLY_MAX_SESSIONS	((INT64_C(1) << 59) - 1)
+
+/* The least and the greatest value of a session, and its grid. */
+#define TALLY_MIN_VALUE		1e-6
+#define TALLY_MAX_VALUE		1e12
+#define TALLY_VALUE_SCALE	6
+#define TALLY_LOG_SCALE		12
+
+/* Sums over sessions. */
+typedef struct TallySums
+{
+	int64_t		sessions;
+	int64_t		valued;			/* sessions that have a value */
+	Fixed128	value;			/* sum of value, in 10^-6 */
+	Fixed192	value2;			/* sum of value squared, in 10^-12 */
+	Fixed128	log;			/* sum of ln value, in 10^-12 */
+	Fixed128	log2;			/* sum of (ln value) squared, in 10^-24 */
+} TallySums;
+
+/*
+ * Sums over users.  Of one user: y sessions of the mode, n of all modes,
+ * w sessions of the mode that have a value, s the sum of their values, l the
+ * sum of the logarithms.  For TALLY_ALL y is n.
+ */
+typedef struct TallyMoments
+{
+	int64_t		users;			/* users with y > 0 */
+	int64_t		valued_users;	/* users with w > 0 */
+	Fixed128	yy;
+	Fixed128	yn;
+	Fixed128	ww;
+	Fixed128	sw;				/* in 10^-6 */
+	Fixed192	ss;				/* in 10^-12 */
+	Fixed128	lw;				/* in 10^-12 */
+	Fixed192	ll;				/* in 10^-24 */
+} TallyMoments;
+
+typedef struct Tally
+{
+	int32_t		host;			/* the host's own: length of a varlena */
+	uint8_t		version;
+	uint8_t		flags;
+	uint16_t	reserved;		/* zero */
+	int64_t		unclassified;	/* sessions without a mode */
+	TallySums	sums[MODE_COUNT];
+	TallyMoments moments[];		/* of modes and TALLY_ALL, if clustered */
+} Tally;
+
+/* Rows of moments: the modes and TALLY_ALL. */
+#define TALLY_ROWS	(MODE_COUNT + 1)
+
+/*
+ * The fields above as data, for whatever treats them all alike: a name, a
+ * place, a number of words, and the power of ten of the unit.
+ */
+typedef struct TallyField
+{
+	const char *name;
+	size_t		offset;
+	int			words;
+	int			scale;
+} TallyField;
+
+typedef enum TallySumField
+{
+	TALLY_SESSIONS,
+	TALLY_VALUED,
+	TALLY_VALUE,
+	TALLY_VALUE2,
+	TALLY_LOG,
+	TALLY_LOG2
+} TallySumField;
+
+#define TALLY_SUM_FIELDS	6
+
+typedef enum TallyMomentField
+{
+	TALLY_USERS,
+	TALLY_VALUED_USERS,
+	TALLY_YY,
+	TALLY_YN,
+	TALLY_WW,
+	TALLY_SW,
+	TALLY_SS,
+	TALLY_LW,
+	TALLY_LL
+} TallyMomentField;
+
+#define TALLY_MOMENT_FIELDS 9
+
+extern const TallyField wm_tally_sum_fields[TALLY_SUM_FIELDS];
+extern const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS];
+
+/* The words of a field in TallySums or TallyMoments. */
+static inline uint64_t *
+wm_tally_words(void *record, const TallyField *field)
+{
+	return (uint64_t *) ((char *) record + field->offset);
+}
+
+extern size_t wm_tally_size(bool clustered);
+extern void wm_tally_init(Tally *tally, bool clustered);
+extern bool wm_tally_is_empty(const Tally *tally);
+
+static inline bool
+wm_tally_is_clustered(const Tally *tally)
+{
+	return (tally->flags & TALLY_CLUSTERED) != 0;
+}
+
+/* Sessions, those that have a value, and sums of value and of ln value. */
+extern int64_t wm_tally_sessions(const Tally *tally, int mode);
+extern int64_t wm_tally_valued(const Tally *tally, int mode);
+extern double wm_tally_value(const Tally *tally, int mode);
+extern double wm_tally_log(const Tally *tally, int mode);
+
+/*
+ * Sums of squared deviations from the mean over the valued sessions, of value
+ * and of ln value.  Worked out exactly before they become doubles, so nothing
+ * cancels.  Zero where no session is valued.
+ */
+extern double wm_tally_value_spread(const Tally *tally, int mode);
+extern double wm_tally_log_spread(const Tally *tally, int mode);
+
+/*
+ * Of clustered tallies only: users with sessions of the mode, users with
+ * valued ones, and the sums over users of squared residuals
+ *
+ *		share	(y - p n)^2	with p = sum y / sum n
+ *		value	(s - r w)^2	with r = sum s / sum w, the mean value
+ *		log		(l - r w)^2	with r = sum l / sum w, the mean logarithm
+ *
+ * from which the linearised variance of a ratio is m/(m-1) times the sum over
+ * the square of the denominator (Cochran, Sampling Techniques, 1977, ch. 6).
+ * Worked out exactly, too.  Zero where the denominator is.
+ */
+extern int64_t wm_tally_users(const Tally *tally, int mode);
+extern int64_t wm_tally_valued_users(const Tally *tally, int mode);
+extern double wm_tally_share_residuals(const Tally *tally, int mode);
+extern double wm_tally_value_residuals(const Tally *tally, int mode);
+extern double wm_tally_log_residuals(const Tally *tally, int mode);
+
+/* The same sums before they become doubles, in units of the field's scale. */
+extern Bignum wm_tally_sum(const Tally *tally, int mode, TallySumField which);
+extern Bignum wm_tally_moment(const Tally *tally, int mode,
+							TallyMomentField which);
+
+/* Any total order; equal means the same bits. */
+extern int	wm_tally_compare(const Tally *a, const Tally *b);
+
+#endif							/* WORKMODE_TALLY_H */

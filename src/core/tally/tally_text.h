@@ -1,0 +1,33 @@
+/*
+ * tally_text.h
+ *	  The tally as text, and back.
+ *
+ * The text is a JSON object (see tally_text.c), exact and the same for equal
+ * tallies, so that dumps lose nothing and people can read it.
+ */
+#ifndef WORKMODE_TALLY_TEXT_H
+#define WORKMODE_TALLY_TEXT_H
+
+#include "tally/tally_check.h"
+
+/* Room for the text of any tally, and its NUL. */
+#define TALLY_TEXT_SIZE	16384
+
+/* Writes the text; returns its length. */
+extern size_t wm_tally_print(const Tally *tally, char *buffer);
+
+/*
+ * Reads a text into room for a clustered tally, and leaves a tally there that
+ * wm_tally_check() has passed.  On failure says what was expected or wrong and
+ * before which byte; that is 0 where the numbers are well formed but no
+ * sessions can give them.
+ */
+typedef struct TallyTextError
+{
+	size_t		byte;			/* counted from 1 */
+	TallyProblem problem;
+} TallyTextError;
+
+extern bool wm_tally_parse(Slice text, Tally *tally, TallyTextError *error);
+
+#endif							/* WORKMODE_TALLY_TEXT_H */

@@ -1,0 +1,74 @@
+/*
+ * value_model.h
+ *	  Models of value: ln(price), linear in a session's features, learnt from
+ *	  sessions that somebody priced.
+ *
+ * Weights are whole numbers of FEATURE_UNIT, as in model.h.
+ */
+#ifndef WORKMODE_VALUE_MODEL_H
+#define WORKMODE_VALUE_MODEL_H
+
+#include "base/buffer.h"
+#include "model/model.h"
+
+typedef struct ValueWeight
+{
+	uint32_t	number;			/* of the feature */
+	int32_t		weight;			/* of ln(price) for an amount of one */
+} ValueWeight;
+
+/* Prices are told apart in four tiers; the first row is of all together. */
+#define TIER_ROWS	5
+
+typedef struct TierInfo
+{
+	const char *name;
+	double		low;			/* USD, including */
+	double		high;			/* excluding, but for the last tier */
+} TierInfo;
+
+extern const TierInfo wm_tiers[TIER_ROWS];
+
+#define LOG_R2_UNKNOWN	(-1)
+
+/* How well sessions that were held out from training are priced. */
+typedef struct TierReport
+{
+	int64_t		sessions;
+	int32_t		log_r2;			/* in FEATURE_UNIT, or LOG_R2_UNKNOWN */
+	int32_t		log_bias;		/* mean of ln(predicted / actual), likewise */
+	int64_t		predicted;		/* medians, in cents */
+	int64_t		actual;
+} TierReport;
+
+typedef struct ValueModel
+{
+	ModelHead	head;
+	int32_t		bias;
+	TierReport	holdout[TIER_ROWS];
+	uint32_t	count;
+	const ValueWeight *weights; /* ascending by number, none is zero */
+} ValueModel;
+
+/*
+ * What is wrong with a model that came from outside, as a sentence without its
+ * end, or NULL.
+ */
+extern const char *wm_value_model_fault(const ValueModel *model);
+
+/* A version made of what the model holds: the same for equal models. */
+extern void wm_value_model_make_version(ValueModel *model);
+
+/* The price of a vector of features, in cents: at least one. */
+extern int64_t wm_value_model_price(const ValueModel *model,
+									const Feature *features, int count);
+
+/*
+ * As text, and back: a JSON object (see value_model.c), exact, and the same
+ * for equal models.  Parsing allocates the weights, and gives what is wrong as
+ * a sentence without its end, NULL where all is well.
+ */
+extern void wm_value_model_print(const ValueModel *model, TextBuffer *text);
+extern const char *wm_value_model_parse(Slice text, ValueModel *model);
+
+#endif							/* WORKMODE_VALUE_MODEL_H */

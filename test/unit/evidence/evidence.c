@@ -1,0 +1,235 @@
+/*
+ * evidence.c
+ *	  The words that reasons name: each within its room, whatever the bytes;
+ *	  what commands and changed files are known by.
+ */
+#include "unit.h"
+
+#include <string.h>
+
+#include "evidence/feature.h"
+#include "evidence/witness.h"
+
+#define STRAY	300
+
+/* The bucket of a word that was noted, or -1. */
+static int
+find_word(const Witness *witness, WordField field, const char *word)
+{
+	for (int bucket = 0; bucket < WORD_BUCKETS; bucket++)
+	{
+		if (strcmp(wm_witness_word(witness, field, bucket), word) == 0)
+			return bucket;
+	}
+	return -1;
+}
+
+/* Is it one of the words that people said? */
+static bool
+has_word(const Witness *witness, const char *word)
+{
+	return find_word(witness, WORDS_PERSON, word) >= 0;
+}
+
+static size_t
+longest_word(const Witness *witness)
+{
+	size_t		longest = 0;
+
+	for (int bucket = 0; bucket < WORD_BUCKETS; bucket++)
+	{
+		size_t		len = strlen(wm_witness_word(witness, WORDS_PERSON, bucket));
+
+		longest = len > longest ? len : longest;
+	}
+	return longest;
+}
+
+/* How often each of these words counts in the turn at hand, and none else. */
+static bool
+noted(const Witness *witness, WordField field, const char *const *words,
+	  const uint32_t *weights, int count)
+{
+	bool		passed = witness->turn.ntouched[field] == count;
+
+	for (int i = 0; i < count; i++)
+	{
+		int			bucket = find_word(witness, field, words[i]);
+
+		if (bucket < 0 || witness->turn.words[field][bucket] != weights[i])
+		{
+			printf("# not so: %s\n", words[i]);
+			passed = false;
+		}
+	}
+	return passed;
+}
+
+static void
+run(Witness *witness, const char *line)
+{
+	Call		call = {.action = ACTION_SHELL};
+
+	wm_command_read(wm_slice(line, strlen(line)), &call.command, NULL, NULL);
+	wm_witness_call(witness, &call, SLICE("Bash"));
+}
+
+static void
+commands(void)
+{
+	static Witness witness;
+	static const char *const words[] = {
+		"git", "git commit", "npm", "npm run", "npm flag", "python3", "python3 .py",
+		"pytest", "pytest .py", "rg", "rg flag", "make", "a-program-with-a-long-na",
+		"ls", "make lint:fix", "ssh", "ssh host", "psql", "psql flag",
+	};
+	static const uint32_t weights[] = {
+		2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1,
+	};
+
+	run(&witness, "cd_x=1 sudo git commit -m 'Fix it' && /usr/bin/GIT commit; npm run build");
+	run(&witness, "timeout 9 env A=b git commit -a | rg -n x || npm --version");
+	run(&witness, "docker exec box bash -lc \"python3 src/a.py && pytest tests/a.py::test_b\"");
+	run(&witness, "make 'a text'; ls ..; a-program-with-a-long-name next");
+	run(&witness, "make lint:fix; ssh host 'psql -c x'; $tool -f x");
+	ok(noted(&witness, WORDS_COMMAND, words, weights, (int) lengthof(words)),
+	   "programs and the words behind them");
+	ok(witness.turn.ntouched[WORDS_FILE] == 0, "and no files");
+	wm_witness_free(&witness);
+}
+
+/* Further programs of a line are not told. */
+static void
+long_line(void)
+{
+	static Witness witness;
+	char		line[8 * (COMMAND_PROGRAMS + 9)] = "";
+
+	for (int i = 0; i < COMMAND_PROGRAMS + 9; i++)
+		sprintf(line + strlen(line), "prg%d;", 10 + i);
+	run(&witness, line);
+	ok(witness.turn.ntouched[WORDS_COMMAND] == COMMAND_PROGRAMS, "a long line");
+	wm_witness_free(&witness);
+}
+
+static void
+change(Witness *witness, const char *path)
+{
+	wm_witness_change(witness, wm_slice(path, strlen(path)), FILE_CODE, 1, 0);
+}
+
+static void
+files(void)
+{
+	static Witness witness;
+	static const char *const words[] = {
+		"parser_test.c", "ext:c", "parser", "test", "d:src", "d:core", "d:work",
+		"util.c", "util", "makefile", "a.b.c.d.gradlexyz", "ext:gradlexy",
+		"gradlexyz", ".env", "env", "d:a\xC3\xA4", "x.", "d:folder-with-a-name-lon",
+	};
+	static const uint32_t weights[] = {
+		2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	};
+
+	wm_witness_changes(&witness);
+	change(&witness, "/home/me/work/src/core/Parser_test.c");
+	change(&witness, "util.c");
+	wm_witness_changes(&witness);
+	change(&witness, "src\\core\\parser_test.c");
+	wm_witness_changes(&witness);
+	change(&witness, "Makefile");
+	change(&witness, "a.b.c.d.gradlexyz");
+	change(&witness, "\x80/a\xC3\xA4//.env");
+	change(&witness, "folder-with-a-name-longer-than-its-room/x.");
+	ok(noted(&witness, WORDS_FILE, words, weights, (int) lengthof(words)),
+	   "names and folders of changed files");
+	wm_witness_free(&witness);
+}
+
+/* Cut between characters. */
+static void
+long_names(void)
+{
+	static Witness witness;
+
+	wm_witness_changes(&witness);
+	change(&witness, "aaa-bbb-ccc-ddd-eee-fff-ggg.c");
+	ok(find_word(&witness, WORDS_FILE, "aaa-bbb-ccc-ddd-eee-fff-") >= 0 &&
+	   find_word(&witness, WORDS_FILE, "fff") >= 0 &&
+	   find_word(&witness, WORDS_FILE, "ggg") < 0, "so many parts of a name");
+	change(&witness, "12345678901234567890123\xC3\xA4");
+	ok(find_word(&witness, WORDS_FILE, "12345678901234567890123") >= 0,
+	   "a name is cut between characters");
+	change(&witness, "");
+	change(&witness, "/");
+	ok(find_word(&witness, WORDS_FILE, "d:") < 0, "a path without a name");
+	wm_witness_free(&witness);
+}
+
+/* Is it a word of this field, with a name that begins so and this phrase? */
+static bool
+tells(const Witness *witness, const Feature *feature, WordField field,
+	  const char *start, const char *phrase)
+{
+	FeatureParts parts = wm_feature_parts(feature->number);
+	char		name[FEATURE_NAME_SIZE];
+	char		told[FEATURE_PHRASE_SIZE];
+
+	wm_feature_name(feature->number, name);
+	wm_feature_phrase(feature->number, &witness->session,
+					  wm_witness_word(witness, parts.field, parts.bucket), told);
+	return parts.field == field && strncmp(name, start, strlen(start)) == 0 &&
+		strcmp(told, phrase) == 0;
+}
+
+/* The words of the newer fields stand last among the features. */
+static void
+features(void)
+{
+	static Witness witness;
+	Feature    *vector = malloc((size_t) wm_feature_count() * sizeof(Feature));
+	int			count;
+
+	wm_witness_changes(&witness);
+	change(&witness, "makefile");
+	run(&witness, "git");
+	wm_witness_end_turn(&witness);
+	count = wm_features_from_evidence(&witness.session, vector);
+
+	ok(tells(&witness, &vector[count - 2], WORDS_COMMAND, "command_word.",
+			 "a command has \"git\"") &&
+	   vector[count - 2].amount == FEATURE_UNIT, "a command's word as a feature");
+	ok(tells(&witness, &vector[count - 1], WORDS_FILE, "file_word.",
+			 "a changed file has \"makefile\""), "a file's word as a feature");
+	free(vector);
+	wm_witness_free(&witness);
+}
+
+int
+main(void)
+{
+	static Witness witness;
+	char		text[6 + STRAY];
+
+	wm_witness_act(&witness, SLICE("Fix the parser, repairrepairrepairrepairrepair"));
+	ok(has_word(&witness, "parser"), "a word is kept");
+	ok(has_word(&witness, ""), "a bucket without one is empty");
+	ok(longest_word(&witness) == 6, "a word too long for its room does not count");
+
+	/* Bopomofo; in SQL_ASCII nothing says that a character ends. */
+	memcpy(text, "\xE3\x84\x85\xE3\x84\x86", 6);
+	wm_witness_act(&witness, wm_slice(text, 6));
+	ok(has_word(&witness, "\xE3\x84\x85\xE3\x84\x86"), "neighbours are a word");
+	memset(text + 6, 0x80, STRAY);
+	wm_witness_act(&witness, wm_slice(text, sizeof(text)));
+	ok(longest_word(&witness) == WORD_SIZE - 1, "with stray bytes it is cut to its room");
+
+	wm_witness_free(&witness);
+
+	commands();
+	long_line();
+	files();
+	long_names();
+	features();
+	return done();
+}

@@ -1,0 +1,270 @@
+/*
+ * tally.c
+ *	  Tallies of sessions drawn at random: what holds for every one of them.
+ */
+#include "unit.h"
+
+#include "statistics/estimate.h"
+#include "tally/tally_add.h"
+#include "tally/tally_text.h"
+
+/* Room for any tally, as the host would have it. */
+typedef union Room
+{
+	Tally		tally;
+	char		room[4096];
+} Room;
+
+/* The same numbers on every machine. */
+static uint64_t
+draw(uint64_t below)
+{
+	static uint64_t state = 88172645463325252u;
+
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return state % below;
+}
+
+/* A plain tally of up to so many sessions, with values of some decades. */
+static void
+draw_user(Tally *tally, int most)
+{
+	TallyProblem problem;
+	int			modes = (int) draw(MODE_COUNT) + 1;
+	double		decades = (double) draw(19);
+	int			sessions = (int) draw(most) + 1;
+
+	wm_tally_init(tally, false);
+	while (sessions-- > 0)
+	{
+		int			mode = (int) draw(modes + 1) - 1;
+		double		value = 1e-6 * pow(10, decades * draw(1000) / 999);
+
+		(void) wm_tally_add(tally, mode, draw(4) > 0 ? &value : NULL, &problem);
+	}
+}
+
+/* A clustered tally of some users. */
+static void
+draw_users(Tally *tally, int users, int most)
+{
+	TallyProblem problem;
+
+	wm_tally_init(tally, true);
+	while (users-- > 0)
+	{
+		Room		user;
+
+		draw_user(&user.tally, most);
+		if (!wm_tally_cluster(tally, &user.tally, &problem))
+			printf("# cannot cluster: %s\n", problem.what);
+	}
+}
+
+/* Whether the tally passes the check and its text comes back as it was. */
+static bool
+sound(const Tally *tally)
+{
+	char		text[TALLY_TEXT_SIZE];
+	size_t		length = wm_tally_print(tally, text);
+	Room		again;
+	TallyTextError error;
+
+	if (!wm_tally_parse(wm_slice(text, length), &again.tally, &error))
+	{
+		printf("# byte %zu, mode %d: %s\n# %s\n", error.byte,
+			   error.problem.mode, error.problem.what, text);
+		return false;
+	}
+	return wm_tally_compare(tally, &again.tally) == 0;
+}
+
+static void
+test_sound(void)
+{
+	bool		plain = true;
+	bool		clustered = true;
+
+	for (int i = 0; i < 1000; i++)
+	{
+		Room		room;
+
+		draw_user(&room.tally, 1 + i / 5);
+		plain &= sound(&room.tally);
+		draw_users(&room.tally, 1 + i % 20, 1 + i % 30);
+		clustered &= sound(&room.tally);
+	}
+	ok(plain, "a tally of any sessions is sound");
+	ok(clustered, "a tally of any users is sound");
+}
+
+/* A text with a byte changed is refused or is the text of what it reads as. */
+static void
+test_mutation(void)
+{
+	long		refused = 0;
+	bool		honest = true;
+
+	for (int i = 0; i < 20000; i++)
+	{
+		static const char bytes[] = "0123456789-.,:{}\" \nvauy";
+		char		text[TALLY_TEXT_SIZE];
+		Room		room;
+		TallyTextError error;
+		size_t		length;
+
+		if (i % 2 == 0)
+			draw_user(&room.tally, 5);
+		else
+			draw_users(&room.tally, 3, 3);
+		length = wm_tally_print(&room.tally, text);
+		for (int changes = (int) draw(3); changes >= 0; changes--)
+			text[draw(length)] = bytes[draw(sizeof(bytes))];
+		if (wm_tally_parse(wm_slice(text, length), &room.tally, &error))
+			honest &= sound(&room.tally);
+		else
+			refused++;
+	}
+	ok(honest, "what gets in is sound");
+	ok(refused > 18000, "and most changes do not");
+}
+
+static void
+test_apart(void)
+{
+	bool		same = true;
+	bool		checked = true;
+
+	for (int i = 0; i < 1000; i++)
+	{
+		Room		a,
+					b,
+					sum;
+		TallyProblem problem;
+
+		draw_users(&a.tally, 1 + i % 9, 4);
+		draw_users(&b.tally, 1 + i % 5, 4);
+		sum = a;
+		same &= wm_tally_merge(&sum.tally, &b.tally, &problem);
+		same &= wm_tally_unmerge(&sum.tally, &a.tally, &problem);
+		same &= wm_tally_compare(&sum.tally, &b.tally) == 0;
+		if (wm_tally_unmerge(&sum.tally, &a.tally, &problem))
+			checked &= wm_tally_is_empty(&sum.tally) || sound(&sum.tally);
+	}
+	ok(same, "what is put in can be taken out");
+	ok(checked, "and what cannot have been put in is not, or leaves what is sound");
+}
+
+/* Typed tallies at the bound of their logarithms, and what they add up to. */
+static void
+test_bound(void)
+{
+	static const char *const texts[] = {
+		"{\"version\": 1, \"build\": {\"sessions\": 1, \"valued\": 1, \"value\": 0.000001, "
+		"\"value2\": 0.000000000001, \"log\": -13.122363377404, "
+		"\"log2\": 172.196420608633713737779216}}",
+		"{\"version\": 1, \"build\": {\"sessions\": 1, \"valued\": 1, \"value\": 0.000002, "
+		"\"value2\": 0.000000000004, \"log\": -12.716898269296, "
+		"\"log2\": 161.719501591623600136335616}}"
+	};
+	Room		parts[2];
+	TallyTextError error;
+	TallyProblem problem;
+	bool		read = true;
+
+	for (int i = 0; i < 2; i++)
+		read &= wm_tally_parse(wm_slice(texts[i], strlen(texts[i])), &parts[i].tally,
+							   &error);
+	ok(read && wm_tally_merge(&parts[0].tally, &parts[1].tally, &problem) &&
+	   wm_tally_is_sound(&parts[0].tally) &&
+	   !wm_tally_check(&parts[0].tally, &problem),
+	   "a sum may exceed the rounded bound that its parts keep");
+}
+
+/* Two users by hand: (y, n, s, w) = (2, 3, 5, 2) and (1, 5, 7, 1). */
+static void
+test_residuals(void)
+{
+	static const double values[] = {2, 3, 7};
+	Room		users[2],
+				all;
+	TallyProblem problem;
+
+	wm_tally_init(&all.tally, true);
+	for (int u = 0; u < 2; u++)
+	{
+		wm_tally_init(&users[u].tally, false);
+		for (int i = 0; i < 2 - u; i++)
+			(void) wm_tally_add(&users[u].tally, MODE_FIX, &values[2 * u + i],
+								&problem);
+		for (int i = 0; i < 1 + 3 * u; i++)
+			(void) wm_tally_add(&users[u].tally, MODE_PLAN, NULL, &problem);
+		(void) wm_tally_cluster(&all.tally, &users[u].tally, &problem);
+	}
+	close_to(wm_tally_share_residuals(&all.tally, MODE_FIX),
+			 pow(2 - 3 * 3 / 8.0, 2) + pow(1 - 3 * 5 / 8.0, 2), 1e-15,
+			 "residuals of a share");
+	close_to(wm_tally_value_residuals(&all.tally, MODE_FIX),
+			 pow(5 - 4 * 2, 2) + pow(7 - 4 * 1, 2), 1e-15,
+			 "residuals of a mean");
+	close_to(wm_tally_value_spread(&all.tally, MODE_FIX), 14, 1e-15,
+			 "spread of values");
+	close_to(wm_tally_log_spread(&all.tally, MODE_FIX),
+			 pow(log(2), 2) + pow(log(3), 2) + pow(log(7), 2) -
+			 pow(log(42), 2) / 3, 1e-11, "spread of logarithms");
+	ok(wm_tally_value_residuals(&all.tally, MODE_TEST) == 0 &&
+	   wm_tally_value_spread(&all.tally, MODE_TEST) == 0,
+	   "nothing has no spread");
+}
+
+/* A mean a thousand million times the deviation: nothing may cancel. */
+static void
+test_cancel(void)
+{
+	Room		room;
+	TallyProblem problem;
+	bool		added = true;
+
+	wm_tally_init(&room.tally, false);
+	for (int i = 0; i < 1000; i++)
+	{
+		double		value = 1e9 + i % 2;
+
+		added &= wm_tally_add(&room.tally, MODE_TEST, &value, &problem);
+	}
+	ok(added, "adds large values");
+	close_to(wm_tally_value_spread(&room.tally, MODE_TEST), 250, 1e-15,
+			 "spread about a far mean");
+}
+
+/* In memory of its own size, so that reading past a plain one is seen. */
+static void
+test_plain(void)
+{
+	Tally	   *tally = malloc(wm_tally_size(false));
+	TallyProblem problem;
+	double		values[] = {1, 3};
+	bool		added;
+
+	wm_tally_init(tally, false);
+	added = wm_tally_add(tally, MODE_TEST, &values[0], &problem) &&
+		wm_tally_add(tally, MODE_TEST, &values[1], &problem);
+	ok(added && wm_value_estimate(tally, MODE_TEST).value == 2 &&
+	   wm_log_estimate(tally, MODE_TEST).df == 1, "a plain tally has no moments");
+	free(tally);
+}
+
+int
+main(void)
+{
+	test_sound();
+	test_mutation();
+	test_apart();
+	test_bound();
+	test_residuals();
+	test_cancel();
+	test_plain();
+	return done();
+}
