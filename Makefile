@@ -23,6 +23,7 @@ endif
 # The version is stated once, in the control file.
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)/workmode.control)
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql))
+DOCS = doc/workmode.md
 
 # src/core knows nothing of PostgreSQL; src/pg is the glue above it.
 objects = $(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(addprefix $(here)/,$(1)))))
@@ -75,6 +76,12 @@ override BITCODE_CFLAGS += -ffp-contract=off
 # The bitcode for JIT is as old as its headers, too.
 HEADERS_ALL = $(wildcard $(here)/src/core/*/*.h $(here)/src/pg/*.h)
 $(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS): $(HEADERS_ALL)
+
+# PGXS removes a document from the folder that it has here.
+.PHONY: uninstall-docs
+uninstall: uninstall-docs
+uninstall-docs:
+	rm -f $(addprefix '$(DESTDIR)$(docdir)/$(docmoduledir)'/, $(notdir $(DOCS)))
 
 $(UNIT_TESTS): %: %.c $(wildcard $(here)/test/unit/*.h) $(UNIT_OBJS)
 	$(CC) $(CFLAGS) $(UNIT_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)

@@ -184,7 +184,7 @@ check "the package has library, SQL and documents" holds \
 	"lib/postgresql/$version/lib/workmode.so" \
 	"share/postgresql/$version/extension/workmode.control" \
 	"share/postgresql/$version/extension/workmode--[0-9.]+.sql" \
-	"doc/$package/README.md.*" "doc/$package/changelog.gz" \
+	"doc/postgresql-doc-$version/extension/workmode.md.*" "doc/$package/README.md.*" "doc/$package/changelog.gz" \
 	"doc/$package/changelog.Debian.gz" "doc/$package/copyright"
 check "apt installs it" apt_install "$(package_file archive)" "postgresql-$version"
 check "it is created, and tells a session's mode" query \

@@ -1,5 +1,5 @@
-# README.md: its SQL runs as it stands there, in its order, and its reference
-# names every public function.
+# README.md and doc/workmode.md: their SQL runs as it stands there, in its order,
+# and the reference names every public function and type.
 
 use strict;
 use warnings;
@@ -13,7 +13,6 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $root = abs_path(dirname(__FILE__) . '/../..');
-my $readme = slurp_file("$root/README.md");
 
 my $node = PostgreSQL::Test::Cluster->new('readme');
 $node->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
@@ -29,25 +28,35 @@ find(
 	},
 	"$root/test/data/sessions");
 
-my $blocks = 0;
-while ($readme =~ /^```sql\n(.*?)^```$/msg)
+# Runs the SQL of a document; how many blocks there are.
+sub run_blocks
 {
-	my $sql = $1;
-	my ($first) = $sql =~ /^\s*(.*)$/m;
-	my ($stdout, $stderr);
+	my ($name, $text) = @_;
+	my $blocks = 0;
 
-	$blocks++;
-	my $status = $node->psql(
-		'postgres', $sql,
-		stdout => \$stdout,
-		stderr => \$stderr,
-		extra_params => [ '-v', "folder=$folder" ]);
-	ok($status == 0 && $stderr !~ /WARNING/, "block $blocks runs: $first")
-	  or diag($stderr);
-	isnt($stdout, '', "block $blocks has rows")
-	  if $sql =~ /^(SELECT|WITH)\b/;
+	while ($text =~ /^```sql\n(.*?)^```$/msg)
+	{
+		my $sql = $1;
+		my ($first) = $sql =~ /^\s*(.*)$/m;
+		my ($stdout, $stderr);
+
+		$blocks++;
+		my $status = $node->psql(
+			'postgres', $sql,
+			stdout => \$stdout,
+			stderr => \$stderr,
+			extra_params => [ '-v', "folder=$folder" ]);
+		ok($status == 0 && $stderr !~ /WARNING/, "$name, block $blocks runs: $first")
+		  or diag($stderr);
+		isnt($stdout, '', "$name, block $blocks has rows")
+		  if $sql =~ /^(SELECT|WITH)\b/;
+	}
+	return $blocks;
 }
-cmp_ok($blocks, '>', 10, 'the README has SQL');
+
+my $reference = slurp_file("$root/doc/workmode.md");
+cmp_ok(run_blocks('README', slurp_file("$root/README.md")), '>', 10, 'the README has SQL');
+run_blocks('reference', $reference);
 
 # All functions of the extension, less what types, operators and aggregates are made of.
 my $functions = $node->safe_psql(
@@ -66,9 +75,20 @@ my $functions = $node->safe_psql(
 	  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'workmode'
 	 WHERE p.oid NOT IN (SELECT oid FROM inner_part)
 	 ORDER BY 1});
-my ($reference) = $readme =~ /^## Reference\n(.*?)^## /ms;
-like($reference, qr/`\Q$_\E\(/, "the reference has $_")
+like($reference, qr/^\| `\Q$_\E\(/m, "the reference has a row for $_")
   foreach split /\n/, $functions;
+
+# All types, less those of arrays and of a table's rows.
+my $types = $node->safe_psql(
+	'postgres', q{
+	SELECT t.typname
+	  FROM pg_type t
+	  JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+	  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'workmode'
+	 WHERE t.typcategory <> 'A' AND NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'r')
+	 ORDER BY 1});
+like($reference, qr/`\Q$_\E`/, "the reference has the type $_")
+  foreach split /\n/, $types;
 
 $node->stop;
 
