@@ -19,7 +19,7 @@ ifneq ($(words $(CURDIR)) $(wildcard $(here)/workmode.control),1 $(here)/workmod
 $(error A build apart from the sources needs paths without blanks)
 endif
 # make would take these for its own.
-ifneq ($(wildcard $(here)/src/*/*.o),)
+ifneq ($(wildcard $(here)/src/*/*.o $(here)/src/core/*/*.o),)
 $(error Objects lie among the sources: run "make clean" there first)
 endif
 endif
