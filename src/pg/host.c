@@ -28,6 +28,12 @@ wm_free(void *chunk)
 		pfree(chunk);
 }
 
+void *
+wm_alloc_for_good(size_t size)
+{
+	return MemoryContextAlloc(TopMemoryContext, size);
+}
+
 void
 wm_check_interrupts(void)
 {

@@ -412,6 +412,12 @@ wm_free(void *chunk)
 	free(chunk);
 }
 
+void *
+wm_alloc_for_good(size_t size)
+{
+	return wm_alloc(size);
+}
+
 void
 wm_check_interrupts(void)
 {

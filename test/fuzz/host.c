@@ -134,6 +134,16 @@ wm_free(void *chunk)
 	ASAN_POISON_MEMORY_REGION(place->block, place->room);
 }
 
+/* Not counted, as nobody gives it back. */
+void *
+wm_alloc_for_good(size_t size)
+{
+	void	   *chunk = malloc(size);
+
+	must(chunk != NULL, "there is memory");
+	return chunk;
+}
+
 void
 wm_check_interrupts(void)
 {

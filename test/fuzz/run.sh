@@ -90,10 +90,12 @@ sources()
 	esac
 }
 
-# They know the names that matter.
+# They know the names that matter; in a vocabulary bars stand between them.
 words()
 {
-	(cd "$repo/src/core" && grep -hoE '"[]-~ !#-[]{2,40}"' $(sources "$1") | sort -u)
+	(cd "$repo/src/core" && grep -hoE '"[]-~ !#-[]{2,100}"' $(sources "$1")) |
+		sed -E -e 's/\|"$/"/' -e ':more; s/([^"|])\|([^"|])/\1"\n"\2/; t more' |
+		grep -xE '.{4,42}' | sort -u
 }
 
 # One target, in its log; leaks are looked for in each input, and at the end.

@@ -54,6 +54,17 @@ wm_free(void *chunk)
 	free(chunk);
 }
 
+/* Not counted, as nobody gives it back. */
+void *
+wm_alloc_for_good(size_t size)
+{
+	void	   *chunk = malloc(size);
+
+	if (chunk == NULL)
+		abort();
+	return chunk;
+}
+
 void
 wm_check_interrupts(void)
 {

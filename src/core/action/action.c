@@ -31,406 +31,132 @@ static const char *const action_names[ACTION_COUNT] = {
 };
 
 /* Bare names of tools. */
-static const Keyword tools[] = {
-	{"accessmcpresource", ACTION_MCP},
-	{"activateskill", ACTION_SKILL},
-	{"addtasks", ACTION_TODO},
-	{"agent", ACTION_SUBAGENT},
-	{"agentoutput", ACTION_SUBAGENT},
-	{"agentoutputtool", ACTION_SUBAGENT},
-	{"applydiff", ACTION_EDIT},
-	{"applypatch", ACTION_EDIT},
-	{"artifact", ACTION_WRITE},
-	{"artifacts", ACTION_WRITE},
-	{"askfollowupquestion", ACTION_ASK},
-	{"askquestion", ACTION_ASK},
-	{"askquestions", ACTION_ASK},
-	{"askuser", ACTION_ASK},
-	{"askuserquestion", ACTION_ASK},
-	{"assigntask", ACTION_SUBAGENT},
-	{"backgroundcancel", ACTION_SUBAGENT},
-	{"backgroundoutput", ACTION_SUBAGENT},
-	{"backgroundtask", ACTION_SUBAGENT},
-	{"bash", ACTION_SHELL},
-	{"bashoutput", ACTION_SHELL},
-	{"browse", ACTION_WEB},
-	{"browser", ACTION_WEB},
-	{"browseraction", ACTION_WEB},
-	{"browseragent", ACTION_SUBAGENT},
-	{"browserinteractive", ACTION_WEB},
-	{"browserpreview", ACTION_WEB},
-	{"callmcptool", ACTION_MCP},
-	{"callomoagent", ACTION_SUBAGENT},
-	{"capturebrowserscreenshot", ACTION_WEB},
-	{"cat", ACTION_READ},
-	{"clickelement", ACTION_WEB},
-	{"clihelp", ACTION_SUBAGENT},
-	{"closeagent", ACTION_SUBAGENT},
-	{"codebaseinvestigator", ACTION_SUBAGENT},
-	{"codebaseretrieval", ACTION_SEARCH},
-	{"codebasesearch", ACTION_SEARCH},
-	{"codesearch", ACTION_SEARCH},
-	{"commandexecution", ACTION_SHELL},
-	{"commandstatus", ACTION_SHELL},
-	{"computer", ACTION_WEB},
-	{"computercall", ACTION_WEB},
-	{"computeruse", ACTION_WEB},
-	{"condense", ACTION_PLAN},
-	{"containerexec", ACTION_SHELL},
-	{"conversationsearch", ACTION_SEARCH},
-	{"create", ACTION_WRITE},
-	{"createandruntask", ACTION_SHELL},
-	{"creatediagram", ACTION_WRITE},
-	{"createdirectory", ACTION_WRITE},
-	{"createfile", ACTION_WRITE},
-	{"creatememory", ACTION_WRITE},
-	{"createnewfile", ACTION_WRITE},
-	{"createnewjupyternotebook", ACTION_WRITE},
-	{"createnewworkspace", ACTION_WRITE},
-	{"createplan", ACTION_PLAN},
-	{"croncreate", ACTION_SUBAGENT},
-	{"crondelete", ACTION_SUBAGENT},
-	{"cronlist", ACTION_SUBAGENT},
-	{"delegate", ACTION_SUBAGENT},
-	{"delegatetask", ACTION_SUBAGENT},
-	{"delegatetoagent", ACTION_SUBAGENT},
-	{"delegatework", ACTION_SUBAGENT},
-	{"deletefile", ACTION_EDIT},
-	{"diagnostics", ACTION_READ},
-	{"discoverskills", ACTION_SKILL},
-	{"dispatchagent", ACTION_SUBAGENT},
-	{"edit", ACTION_EDIT},
-	{"editexistingfile", ACTION_EDIT},
-	{"editfile", ACTION_EDIT},
-	{"editfiles", ACTION_EDIT},
-	{"editfilesearchreplace", ACTION_EDIT},
-	{"editnotebook", ACTION_EDIT},
-	{"editnotebookfile", ACTION_EDIT},
-	{"editor", ACTION_EDIT},
-	{"enterplanmode", ACTION_PLAN},
-	{"enterworktree", ACTION_SHELL},
-	{"exec", ACTION_SHELL},
-	{"execcommand", ACTION_SHELL},
-	{"executebash", ACTION_SHELL},
-	{"executecode", ACTION_SHELL},
-	{"executecommand", ACTION_SHELL},
-	{"executeipythoncell", ACTION_SHELL},
-	{"executepython", ACTION_SHELL},
-	{"executionsubagent", ACTION_SUBAGENT},
-	{"exitplanmode", ACTION_PLAN},
-	{"exitworktree", ACTION_SHELL},
-	{"fastapply", ACTION_EDIT},
-	{"fetch", ACTION_WEB},
-	{"fetchinstructions", ACTION_SKILL},
-	{"fetchmcpresource", ACTION_MCP},
-	{"fetchrules", ACTION_READ},
-	{"fetchurl", ACTION_WEB},
-	{"fetchwebpage", ACTION_WEB},
-	{"filechange", ACTION_EDIT},
-	{"filesearch", ACTION_SEARCH},
-	{"find", ACTION_SEARCH},
-	{"findbyname", ACTION_SEARCH},
-	{"finder", ACTION_SEARCH},
-	{"findfile", ACTION_SEARCH},
-	{"findfiles", ACTION_SEARCH},
-	{"findreferences", ACTION_SEARCH},
-	{"findtextinfiles", ACTION_SEARCH},
-	{"focuschain", ACTION_TODO},
-	{"followuptask", ACTION_SUBAGENT},
-	{"fsappend", ACTION_EDIT},
-	{"fsread", ACTION_READ},
-	{"fswrite", ACTION_WRITE},
-	{"fswriteappend", ACTION_WRITE},
-	{"generalist", ACTION_SUBAGENT},
-	{"generateimage", ACTION_WRITE},
-	{"getchangedfiles", ACTION_READ},
-	{"getdiagnostics", ACTION_READ},
-	{"geterrors", ACTION_READ},
-	{"getfile", ACTION_READ},
-	{"getfilecontents", ACTION_READ},
-	{"getinternaldocs", ACTION_SKILL},
-	{"getnotebooksummary", ACTION_READ},
-	{"getprojectsetupinfo", ACTION_READ},
-	{"gettaskoutput", ACTION_SHELL},
-	{"getterminaloutput", ACTION_SHELL},
-	{"getvscodeapi", ACTION_SEARCH},
-	{"gitcommitretrieval", ACTION_SEARCH},
-	{"githubrepo", ACTION_SEARCH},
-	{"glob", ACTION_SEARCH},
-	{"globfilesearch", ACTION_SEARCH},
-	{"googlewebsearch", ACTION_WEB},
-	{"gotodefinition", ACTION_SEARCH},
-	{"gotoline", ACTION_READ},
-	{"grep", ACTION_SEARCH},
-	{"grepcode", ACTION_SEARCH},
-	{"grepsearch", ACTION_SEARCH},
-	{"grepstr", ACTION_SEARCH},
-	{"imagegen", ACTION_WRITE},
-	{"imagegeneration", ACTION_WRITE},
-	{"imagegenerationcall", ACTION_WRITE},
-	{"imageview", ACTION_READ},
-	{"insert", ACTION_EDIT},
-	{"insertcontent", ACTION_EDIT},
-	{"insertedit", ACTION_EDIT},
-	{"inserteditintofile", ACTION_EDIT},
-	{"interruptagent", ACTION_SUBAGENT},
-	{"ipython", ACTION_SHELL},
-	{"jupyter", ACTION_SHELL},
-	{"killbash", ACTION_SHELL},
-	{"killprocess", ACTION_SHELL},
-	{"killshell", ACTION_SHELL},
-	{"launchprocess", ACTION_SHELL},
-	{"librarian", ACTION_SUBAGENT},
-	{"listagents", ACTION_SUBAGENT},
-	{"listbash", ACTION_SHELL},
-	{"listcodedefinitionnames", ACTION_SEARCH},
-	{"listcodeusages", ACTION_SEARCH},
-	{"listdir", ACTION_READ},
-	{"listdirectory", ACTION_READ},
-	{"listdirtree", ACTION_READ},
-	{"listfiles", ACTION_READ},
-	{"listmcpresources", ACTION_MCP},
-	{"listmcpresourcestool", ACTION_MCP},
-	{"listmcpresourcetemplates", ACTION_MCP},
-	{"listprocesses", ACTION_SHELL},
-	{"loadskill", ACTION_SKILL},
-	{"localshell", ACTION_SHELL},
-	{"localshellcall", ACTION_SHELL},
-	{"ls", ACTION_READ},
-	{"lsdir", ACTION_READ},
-	{"lsp", ACTION_SEARCH},
-	{"managetodolist", ACTION_TODO},
-	{"memory", ACTION_WRITE},
-	{"monitor", ACTION_SHELL},
-	{"morphedit", ACTION_EDIT},
-	{"movefile", ACTION_WRITE},
-	{"multiedit", ACTION_EDIT},
-	{"multireplacefilecontent", ACTION_EDIT},
-	{"multireplacestring", ACTION_EDIT},
-	{"multireplacestringinfile", ACTION_EDIT},
-	{"multistrreplace", ACTION_EDIT},
-	{"navigatepage", ACTION_WEB},
-	{"newfile", ACTION_WRITE},
-	{"newrule", ACTION_PLAN},
-	{"newtask", ACTION_SUBAGENT},
-	{"notebookedit", ACTION_EDIT},
-	{"notebookread", ACTION_READ},
-	{"notifyuser", ACTION_ASK},
-	{"open", ACTION_READ},
-	{"openbrowserpage", ACTION_WEB},
-	{"openbrowserurl", ACTION_WEB},
-	{"openfile", ACTION_READ},
-	{"openinbrowser", ACTION_WEB},
-	{"opensimplebrowser", ACTION_WEB},
-	{"oracle", ACTION_SUBAGENT},
-	{"patch", ACTION_EDIT},
-	{"plan", ACTION_PLAN},
-	{"planenter", ACTION_PLAN},
-	{"planexit", ACTION_PLAN},
-	{"planmoderespond", ACTION_PLAN},
-	{"powershell", ACTION_SHELL},
-	{"problems", ACTION_READ},
-	{"process", ACTION_SHELL},
-	{"proposecode", ACTION_EDIT},
-	{"python", ACTION_SHELL},
-	{"question", ACTION_ASK},
-	{"read", ACTION_READ},
-	{"readagent", ACTION_SUBAGENT},
-	{"readbash", ACTION_SHELL},
-	{"readbrowserpage", ACTION_WEB},
-	{"readcurrentlyopenfile", ACTION_READ},
-	{"readdirectory", ACTION_READ},
-	{"readfile", ACTION_READ},
-	{"readfiles", ACTION_READ},
-	{"readimage", ACTION_READ},
-	{"readlints", ACTION_READ},
-	{"readmanyfiles", ACTION_READ},
-	{"readmcpresource", ACTION_MCP},
-	{"readmcpresourcetool", ACTION_MCP},
-	{"readmemories", ACTION_READ},
-	{"readnotebook", ACTION_READ},
-	{"readnotebookcelloutput", ACTION_READ},
-	{"readpage", ACTION_WEB},
-	{"readpowershell", ACTION_SHELL},
-	{"readprocess", ACTION_SHELL},
-	{"readprojectstructure", ACTION_READ},
-	{"readterminal", ACTION_SHELL},
-	{"readurlcontent", ACTION_WEB},
-	{"readwebpage", ACTION_WEB},
-	{"reapply", ACTION_EDIT},
-	{"remember", ACTION_WRITE},
-	{"remotetrigger", ACTION_SUBAGENT},
-	{"removefiles", ACTION_EDIT},
-	{"rename", ACTION_WRITE},
-	{"renamefile", ACTION_WRITE},
-	{"reorganizetasklist", ACTION_TODO},
-	{"replace", ACTION_EDIT},
-	{"replacefilecontent", ACTION_EDIT},
-	{"replaceinfile", ACTION_EDIT},
-	{"replacestring", ACTION_EDIT},
-	{"replacestringinfile", ACTION_EDIT},
-	{"requestpermissions", ACTION_ASK},
-	{"requestuserinput", ACTION_ASK},
-	{"resumeagent", ACTION_SUBAGENT},
-	{"ripgrep", ACTION_SEARCH},
-	{"ripgreprawsearch", ACTION_SEARCH},
-	{"runcommand", ACTION_SHELL},
-	{"runcommands", ACTION_SHELL},
-	{"runinterminal", ACTION_SHELL},
-	{"runnotebookcell", ACTION_SHELL},
-	{"runplaywrightcode", ACTION_WEB},
-	{"runshellcommand", ACTION_SHELL},
-	{"runskill", ACTION_SKILL},
-	{"runsubagent", ACTION_SUBAGENT},
-	{"runtask", ACTION_SHELL},
-	{"runterminalcmd", ACTION_SHELL},
-	{"runterminalcommand", ACTION_SHELL},
-	{"runtest", ACTION_SHELL},
-	{"runtests", ACTION_SHELL},
-	{"savefile", ACTION_WRITE},
-	{"savefiles", ACTION_WRITE},
-	{"savememory", ACTION_WRITE},
-	{"schedulewakeup", ACTION_SUBAGENT},
-	{"screenshotpage", ACTION_WEB},
-	{"scrolldown", ACTION_READ},
-	{"scrollup", ACTION_READ},
-	{"search", ACTION_WEB},
-	{"searchandreplace", ACTION_EDIT},
-	{"searchcode", ACTION_SEARCH},
-	{"searchcodebase", ACTION_SEARCH},
-	{"searchdir", ACTION_SEARCH},
-	{"searchfile", ACTION_SEARCH},
-	{"searchfilecontent", ACTION_SEARCH},
-	{"searchfiles", ACTION_SEARCH},
-	{"searchproject", ACTION_SEARCH},
-	{"searchreplace", ACTION_EDIT},
-	{"searchsubagent", ACTION_SUBAGENT},
-	{"searchsymbols", ACTION_SEARCH},
-	{"searchweb", ACTION_WEB},
-	{"searchworkspacesymbols", ACTION_SEARCH},
-	{"semanticsearch", ACTION_SEARCH},
-	{"sendcommandinput", ACTION_SHELL},
-	{"sendinput", ACTION_SUBAGENT},
-	{"sendmessage", ACTION_SUBAGENT},
-	{"sequentialthinking", ACTION_PLAN},
-	{"sessionsearch", ACTION_SEARCH},
-	{"shell", ACTION_SHELL},
-	{"shellcommand", ACTION_SHELL},
-	{"singlefindandreplace", ACTION_EDIT},
-	{"skill", ACTION_SKILL},
-	{"skillmcp", ACTION_MCP},
-	{"slashcommand", ACTION_SKILL},
-	{"sleep", ACTION_SHELL},
-	{"smartedit", ACTION_EDIT},
-	{"spawnagent", ACTION_SUBAGENT},
-	{"spawnagents", ACTION_SUBAGENT},
-	{"spawnagentsoncsv", ACTION_SUBAGENT},
-	{"stopbash", ACTION_SHELL},
-	{"stoppowershell", ACTION_SHELL},
-	{"strreplace", ACTION_EDIT},
-	{"strreplacebasededittool", ACTION_EDIT},
-	{"strreplaceeditor", ACTION_EDIT},
-	{"strreplaceedittool", ACTION_EDIT},
-	{"subagent", ACTION_SUBAGENT},
-	{"switchmode", ACTION_PLAN},
-	{"task", ACTION_SUBAGENT},
-	{"taskboundary", ACTION_TODO},
-	{"taskcreate", ACTION_TODO},
-	{"taskget", ACTION_TODO},
-	{"tasklist", ACTION_TODO},
-	{"taskoutput", ACTION_SHELL},
-	{"taskstop", ACTION_SHELL},
-	{"tasktracker", ACTION_TODO},
-	{"taskupdate", ACTION_TODO},
-	{"teamcreate", ACTION_SUBAGENT},
-	{"teamdelete", ACTION_SUBAGENT},
-	{"terminal", ACTION_SHELL},
-	{"terminallastcommand", ACTION_READ},
-	{"terminalselection", ACTION_READ},
-	{"testfailure", ACTION_READ},
-	{"testsearch", ACTION_SEARCH},
-	{"think", ACTION_PLAN},
-	{"todo", ACTION_TODO},
-	{"todolist", ACTION_TODO},
-	{"todoread", ACTION_TODO},
-	{"todos", ACTION_TODO},
-	{"todowrite", ACTION_TODO},
-	{"toolsearch", ACTION_MCP},
-	{"toolsuggest", ACTION_MCP},
-	{"trackercreatetask", ACTION_TODO},
-	{"trackerlisttasks", ACTION_TODO},
-	{"trackerupdatetask", ACTION_TODO},
-	{"typeinpage", ACTION_WEB},
-	{"undoedit", ACTION_EDIT},
-	{"unifiedexec", ACTION_SHELL},
-	{"updatememory", ACTION_WRITE},
-	{"updateplan", ACTION_TODO},
-	{"updatetasks", ACTION_TODO},
-	{"updatetodo", ACTION_TODO},
-	{"updatetodolist", ACTION_TODO},
-	{"urlfetch", ACTION_WEB},
-	{"usages", ACTION_SEARCH},
-	{"usemcptool", ACTION_MCP},
-	{"useskill", ACTION_SKILL},
-	{"usesubagents", ACTION_SUBAGENT},
-	{"view", ACTION_READ},
-	{"viewcodeitem", ACTION_READ},
-	{"viewcontentchunk", ACTION_READ},
-	{"viewdiff", ACTION_READ},
-	{"viewfile", ACTION_READ},
-	{"viewfileoutline", ACTION_READ},
-	{"viewimage", ACTION_READ},
-	{"viewtasklist", ACTION_TODO},
-	{"viewtree", ACTION_READ},
-	{"vscodeapi", ACTION_SEARCH},
-	{"wait", ACTION_SUBAGENT},
-	{"waitagent", ACTION_SUBAGENT},
-	{"waitforagents", ACTION_SUBAGENT},
-	{"waitformcpservers", ACTION_MCP},
-	{"webfetch", ACTION_WEB},
-	{"webread", ACTION_WEB},
-	{"webrun", ACTION_WEB},
-	{"websearch", ACTION_WEB},
-	{"websearchcall", ACTION_WEB},
-	{"workflow", ACTION_SUBAGENT},
-	{"write", ACTION_WRITE},
-	{"writeagent", ACTION_SUBAGENT},
-	{"writebash", ACTION_SHELL},
-	{"writefile", ACTION_WRITE},
-	{"writepowershell", ACTION_SHELL},
-	{"writeprocess", ACTION_SHELL},
-	{"writestdin", ACTION_SHELL},
-	{"writetodo", ACTION_TODO},
-	{"writetodos", ACTION_TODO},
-	{"writetofile", ACTION_WRITE},
+static const LexiconRow tool_rows[] = {
+	{ACTION_EDIT, "applydiff|applypatch|edit|editexistingfile|editfile|editfiles|"
+		"editfilesearchreplace|editnotebook|editnotebookfile|editor|fastapply|"
+		"filechange|morphedit|multiedit|notebookedit|patch|proposecode|reapply|"
+		"smartedit|undoedit"},
+	{ACTION_EDIT, "insert|insertcontent|insertedit|inserteditintofile|fsappend"},
+	{ACTION_EDIT, "multireplacefilecontent|multireplacestring|multireplacestringinfile|"
+		"multistrreplace|replace|replacefilecontent|replaceinfile|replacestring|"
+		"replacestringinfile|searchandreplace|searchreplace|singlefindandreplace|"
+		"strreplace|strreplacebasededittool|strreplaceeditor|strreplaceedittool"},
+	{ACTION_EDIT, "deletefile|removefiles"},
+
+	{ACTION_WRITE, "artifact|artifacts|create|createfile|createnewfile|fswrite|"
+		"fswriteappend|newfile|savefile|savefiles|write|writefile|writetofile"},
+	{ACTION_WRITE, "createdirectory|createnewjupyternotebook|createnewworkspace|"
+		"movefile|rename|renamefile"},
+	{ACTION_WRITE, "creatediagram|generateimage|imagegen|imagegeneration|"
+		"imagegenerationcall"},
+	{ACTION_WRITE, "creatememory|memory|remember|savememory|updatememory"},
+
+	{ACTION_READ, "cat|fsread|getfile|getfilecontents|gotoline|open|openfile|read|"
+		"readcurrentlyopenfile|readfile|readfiles|readmanyfiles|scrolldown|scrollup|"
+		"view|viewcodeitem|viewcontentchunk|viewfile|viewfileoutline"},
+	{ACTION_READ, "getnotebooksummary|imageview|notebookread|readimage|readnotebook|"
+		"readnotebookcelloutput|viewimage"},
+	{ACTION_READ, "listdir|listdirectory|listdirtree|listfiles|ls|lsdir|readdirectory|"
+		"readprojectstructure|viewtree|getprojectsetupinfo"},
+	{ACTION_READ, "diagnostics|getchangedfiles|getdiagnostics|geterrors|problems|"
+		"readlints|testfailure|viewdiff|terminallastcommand|terminalselection"},
+	{ACTION_READ, "fetchrules|readmemories"},
+
+	{ACTION_SEARCH, "codebaseretrieval|codebasesearch|codesearch|grep|grepcode|"
+		"grepsearch|grepstr|ripgrep|ripgreprawsearch|searchcode|searchcodebase|"
+		"searchfilecontent|searchproject|semanticsearch|findtextinfiles|testsearch"},
+	{ACTION_SEARCH, "filesearch|find|findbyname|finder|findfile|findfiles|glob|"
+		"globfilesearch|searchdir|searchfile|searchfiles"},
+	{ACTION_SEARCH, "findreferences|gotodefinition|listcodedefinitionnames|"
+		"listcodeusages|lsp|searchsymbols|searchworkspacesymbols|usages"},
+	{ACTION_SEARCH, "conversationsearch|sessionsearch|getvscodeapi|vscodeapi|"
+		"gitcommitretrieval|githubrepo"},
+
+	{ACTION_SHELL, "bash|commandexecution|containerexec|exec|execcommand|executebash|"
+		"executecommand|localshell|localshellcall|powershell|runcommand|runcommands|"
+		"runinterminal|runshellcommand|runterminalcmd|runterminalcommand|shell|"
+		"shellcommand|terminal|unifiedexec"},
+	{ACTION_SHELL, "executecode|executeipythoncell|executepython|ipython|jupyter|"
+		"python|runnotebookcell"},
+	{ACTION_SHELL, "createandruntask|runtask|runtest|runtests"},
+	{ACTION_SHELL, "bashoutput|commandstatus|gettaskoutput|getterminaloutput|listbash|"
+		"listprocesses|monitor|readbash|readpowershell|readprocess|readterminal|"
+		"taskoutput"},
+	{ACTION_SHELL, "killbash|killprocess|killshell|launchprocess|process|"
+		"sendcommandinput|stopbash|stoppowershell|taskstop|writebash|writepowershell|"
+		"writeprocess|writestdin"},
+	{ACTION_SHELL, "enterworktree|exitworktree|sleep"},
+
+	{ACTION_WEB, "googlewebsearch|search|searchweb|websearch|websearchcall"},
+	{ACTION_WEB, "fetch|fetchurl|fetchwebpage|readurlcontent|readwebpage|urlfetch|"
+		"webfetch|webread|webrun|readpage"},
+	{ACTION_WEB, "browse|browser|browseraction|browserinteractive|browserpreview|"
+		"capturebrowserscreenshot|clickelement|computer|computercall|computeruse|"
+		"navigatepage|openbrowserpage|openbrowserurl|openinbrowser|opensimplebrowser|"
+		"readbrowserpage|runplaywrightcode|screenshotpage|typeinpage"},
+
+	{ACTION_SUBAGENT, "agent|assigntask|browseragent|callomoagent|delegate|"
+		"delegatetask|delegatetoagent|delegatework|dispatchagent|executionsubagent|"
+		"newtask|runsubagent|searchsubagent|spawnagent|spawnagents|spawnagentsoncsv|"
+		"subagent|task|teamcreate|usesubagents|workflow"},
+	{ACTION_SUBAGENT, "clihelp|codebaseinvestigator|generalist|librarian|oracle"},
+	{ACTION_SUBAGENT, "agentoutput|agentoutputtool|backgroundcancel|backgroundoutput|"
+		"backgroundtask|closeagent|followuptask|interruptagent|listagents|readagent|"
+		"resumeagent|sendinput|sendmessage|teamdelete|wait|waitagent|waitforagents|"
+		"writeagent"},
+	{ACTION_SUBAGENT, "croncreate|crondelete|cronlist|remotetrigger|schedulewakeup"},
+
+	{ACTION_PLAN, "createplan|enterplanmode|exitplanmode|plan|planenter|planexit|"
+		"planmoderespond|switchmode"},
+	{ACTION_PLAN, "condense|newrule|sequentialthinking|think"},
+
+	{ACTION_ASK, "askfollowupquestion|askquestion|askquestions|askuser|askuserquestion|"
+		"notifyuser|question|requestpermissions|requestuserinput"},
+
+	{ACTION_TODO, "addtasks|focuschain|managetodolist|reorganizetasklist|taskboundary|"
+		"taskcreate|taskget|tasklist|tasktracker|taskupdate|todo|todolist|todoread|"
+		"todos|todowrite|trackercreatetask|trackerlisttasks|trackerupdatetask|"
+		"updateplan|updatetasks|updatetodo|updatetodolist|viewtasklist|writetodo|"
+		"writetodos"},
+
+	{ACTION_SKILL, "activateskill|discoverskills|fetchinstructions|getinternaldocs|"
+		"loadskill|runskill|skill|slashcommand|useskill"},
+
+	{ACTION_MCP, "accessmcpresource|callmcptool|fetchmcpresource|listmcpresources|"
+		"listmcpresourcestool|listmcpresourcetemplates|readmcpresource|"
+		"readmcpresourcetool|skillmcp|toolsearch|toolsuggest|usemcptool|"
+		"waitformcpservers"},
 };
 
 /* Words that tell the kind of a tool whose name is in no row above. */
-static const Keyword tool_words[] = {
-	{"agent", ACTION_SUBAGENT},
-	{"bash", ACTION_SHELL},
-	{"browser", ACTION_WEB},
-	{"command", ACTION_SHELL},
-	{"edit", ACTION_EDIT},
-	{"glob", ACTION_SEARCH},
-	{"grep", ACTION_SEARCH},
-	{"mcp", ACTION_MCP},
-	{"patch", ACTION_EDIT},
-	{"plan", ACTION_PLAN},
-	{"read", ACTION_READ},
-	{"replace", ACTION_EDIT},
-	{"search", ACTION_SEARCH},
-	{"shell", ACTION_SHELL},
-	{"skill", ACTION_SKILL},
-	{"subagent", ACTION_SUBAGENT},
-	{"terminal", ACTION_SHELL},
-	{"todo", ACTION_TODO},
-	{"todos", ACTION_TODO},
-	{"url", ACTION_WEB},
-	{"view", ACTION_READ},
-	{"web", ACTION_WEB},
-	{"write", ACTION_WRITE},
+static const LexiconRow tool_word_rows[] = {
+	{ACTION_EDIT, "edit|patch|replace"},
+
+	{ACTION_WRITE, "write"},
+
+	{ACTION_READ, "read|view"},
+
+	{ACTION_SEARCH, "glob|grep|search"},
+
+	{ACTION_SHELL, "bash|command|shell|terminal"},
+
+	{ACTION_WEB, "browser|url|web"},
+
+	{ACTION_SUBAGENT, "agent|subagent"},
+
+	{ACTION_PLAN, "plan"},
+
+	{ACTION_TODO, "todo|todos"},
+
+	{ACTION_SKILL, "skill"},
+
+	{ACTION_MCP, "mcp"},
 };
+
+static Lexicon tools = LEXICON(tool_rows);
+static Lexicon tool_words = LEXICON(tool_word_rows);
+
+Lexicon    *const wm_action_lexicons[] = {&tools, &tool_words, NULL};
 
 /* What vendors put before or after the name of a tool, bare. */
 static const Slice vendor_prefixes[] = {
@@ -492,29 +218,22 @@ wm_action_from_tool(Slice name)
 
 	name = wm_keyword_tail(name);
 	bare = bare_name(name, buffer);
-	kind = wm_keyword_find(tools, lengthof(tools), bare);
-	if (kind != KEYWORD_NONE)
+	kind = wm_lexicon_kind(&tools, bare);
+	if (kind != LEXICON_NONE)
 		return (ActionKind) kind;
-	if (name.len > 3 && wm_keyword_compare("mcp", wm_slice(name.data, 3)) == 0)
+	if (name.len > 3 && wm_is_word(wm_slice(name.data, 3), "mcp"))
 		return ACTION_MCP;
 
 	bare = without_prefix(without_suffix(bare));
-	kind = wm_keyword_find(tools, lengthof(tools), bare);
+	kind = wm_lexicon_kind(&tools, bare);
 
-	while (kind == KEYWORD_NONE && wm_keyword_next(&name, &word))
-		kind = wm_keyword_find(tool_words, lengthof(tool_words), word);
-	return kind == KEYWORD_NONE ? ACTION_OTHER : (ActionKind) kind;
+	while (kind == LEXICON_NONE && wm_keyword_next(&name, &word))
+		kind = wm_lexicon_kind(&tool_words, word);
+	return kind == LEXICON_NONE ? ACTION_OTHER : (ActionKind) kind;
 }
 
 const char *
 wm_action_name(ActionKind kind)
 {
 	return action_names[kind];
-}
-
-bool
-wm_action_sorted(void)
-{
-	return wm_keyword_sorted(tools, lengthof(tools)) &&
-		wm_keyword_sorted(tool_words, lengthof(tool_words));
 }

@@ -5,7 +5,7 @@
 #ifndef WORKMODE_ACTION_H
 #define WORKMODE_ACTION_H
 
-#include "base/slice.h"
+#include "base/lexicon.h"
 
 typedef enum ActionKind
 {
@@ -34,7 +34,7 @@ extern ActionKind wm_action_from_tool(Slice name);
 /* The kind's name in lower case, such as "edit": a constant string. */
 extern const char *wm_action_name(ActionKind kind);
 
-/* Whether the tables are in order (for the unit test). */
-extern bool wm_action_sorted(void);
+/* The vocabularies, up to a NULL (for the unit test). */
+extern Lexicon *const wm_action_lexicons[];
 
 #endif							/* WORKMODE_ACTION_H */

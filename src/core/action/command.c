@@ -18,6 +18,7 @@
 #include "action/file.h"
 #include "action/program.h"
 #include "base/host.h"
+#include "base/keyword.h"
 
 #define MAX_COMMAND	4194304		/* bytes of a command; what follows is unread */
 #define MAX_WORDS	64			/* of a simple command; further ones are unread */
@@ -34,102 +35,35 @@ enum
 	WORD_HEADS					/* no command up to the next separator */
 };
 
-static const Keyword reserved[] = {
-	{"!", WORD_DROPPED},
-	{"case", WORD_HEADS},
-	{"catch", WORD_DROPPED},
-	{"coproc", WORD_DROPPED},
-	{"do", WORD_DROPPED},
-	{"done", WORD_DROPPED},
-	{"elif", WORD_DROPPED},
-	{"else", WORD_DROPPED},
-	{"elseif", WORD_DROPPED},
-	{"end", WORD_DROPPED},
-	{"esac", WORD_DROPPED},
-	{"fi", WORD_DROPPED},
-	{"finally", WORD_DROPPED},
-	{"for", WORD_HEADS},
-	{"foreach", WORD_DROPPED},
-	{"function", WORD_HEADS},
-	{"if", WORD_DROPPED},
-	{"param", WORD_HEADS},
-	{"select", WORD_HEADS},
-	{"then", WORD_DROPPED},
-	{"throw", WORD_HEADS},
-	{"try", WORD_DROPPED},
-	{"until", WORD_DROPPED},
-	{"using", WORD_HEADS},
-	{"while", WORD_DROPPED},
-	{"{", WORD_DROPPED},
-	{"}", WORD_DROPPED},
+static const LexiconRow reserved_rows[] = {
+	{WORD_DROPPED, "!|catch|coproc|do|done|elif|else|elseif|end|esac|fi|finally|"
+		"foreach|if|then|try|until|while|{|}"},
+	{WORD_HEADS, "case|for|function|param|select|throw|using"},
 };
 
 /* Long options, of whichever program, whose value is the next word. */
-static const Keyword valued_options[] = {
-	{"chdir", 0},
-	{"config", 0},
-	{"context", 0},
-	{"cwd", 0},
-	{"dir", 0},
-	{"directory", 0},
-	{"env", 0},
-	{"env-file", 0},
-	{"executionpolicy", 0},
-	{"extra", 0},
-	{"file", 0},
-	{"filter", 0},
-	{"from", 0},
-	{"git-dir", 0},
-	{"group", 0},
-	{"manifest-path", 0},
-	{"name", 0},
-	{"namespace", 0},
-	{"package", 0},
-	{"prefix", 0},
-	{"profile", 0},
-	{"project", 0},
-	{"python", 0},
-	{"region", 0},
-	{"repo", 0},
-	{"scope", 0},
-	{"signal", 0},
-	{"user", 0},
-	{"windowstyle", 0},
-	{"with", 0},
-	{"with-requirements", 0},
-	{"work-tree", 0},
-	{"workdir", 0},
-	{"workingdirectory", 0},
-	{"workspace", 0},
+static const LexiconRow valued_option_rows[] = {
+	{0, "chdir|config|context|cwd|dir|directory|env|env-file|executionpolicy|extra|"
+		"file|filter|from|git-dir|group|manifest-path|name|namespace|package|prefix|"
+		"profile|project|python|region|repo|scope|signal|user|windowstyle|with|"
+		"with-requirements|work-tree|workdir|workingdirectory|workspace"},
 };
 
-/* What code given to an interpreter works on, told by what it mentions. */
-static const struct
-{
-	Slice		mention;
-	CommandKind kind;
-}			code_mentions[] = {
-	{LITERAL("pandas"), COMMAND_DATA},
-	{LITERAL("polars"), COMMAND_DATA},
-	{LITERAL("numpy"), COMMAND_DATA},
-	{LITERAL("matplotlib"), COMMAND_DATA},
-	{LITERAL("sqlite3"), COMMAND_DATA},
-	{LITERAL("duckdb"), COMMAND_DATA},
-	{LITERAL("psycopg"), COMMAND_DATA},
-	{LITERAL("sklearn"), COMMAND_DATA},
-	{LITERAL("import torch"), COMMAND_DATA},
-	{LITERAL("openpyxl"), COMMAND_DATA},
-	{LITERAL("csv.reader"), COMMAND_DATA},
-	{LITERAL("DictReader"), COMMAND_DATA},
-	{LITERAL("from docx"), COMMAND_DOCUMENT},
-	{LITERAL("from pptx"), COMMAND_DOCUMENT},
-	{LITERAL("pypdf"), COMMAND_DOCUMENT},
-	{LITERAL("unittest"), COMMAND_TEST},
-	{LITERAL("import pytest"), COMMAND_TEST},
-	{LITERAL(".write_text("), COMMAND_FILES},
-	{LITERAL(".write("), COMMAND_FILES},
-	{LITERAL("writeFileSync("), COMMAND_FILES},
-	{LITERAL("file_put_contents("), COMMAND_FILES},
+static Lexicon reserved = LEXICON(reserved_rows);
+static Lexicon valued_options = LEXICON(valued_option_rows);
+
+Lexicon    *const wm_command_lexicons[] = {&reserved, &valued_options, NULL};
+
+/*
+ * What code given to an interpreter works on, told by what it mentions: the
+ * first of these mentions decides.
+ */
+static const LexiconRow code_mentions[] = {
+	{COMMAND_DATA, "pandas|polars|numpy|matplotlib|sqlite3|duckdb|psycopg|sklearn|"
+		"import torch|openpyxl|csv.reader|DictReader"},
+	{COMMAND_DOCUMENT, "from docx|from pptx|pypdf"},
+	{COMMAND_TEST, "unittest|import pytest"},
+	{COMMAND_FILES, ".write_text(|.write(|writeFileSync(|file_put_contents("},
 };
 
 /* What is told to the caller. */
@@ -715,12 +649,6 @@ has_letter(Slice word, char letter)
 		word.data[1] != '-' && memchr(word.data, letter, word.len) != NULL;
 }
 
-static bool
-is_word(Slice word, const char *lower)
-{
-	return wm_keyword_compare(lower, word) == 0;
-}
-
 /* The words that an option is: two if its value is the next one. */
 static int
 option_words(Slice option, const char *takes)
@@ -729,8 +657,7 @@ option_words(Slice option, const char *takes)
 		return option.data[1] != '\0' && strchr(takes, option.data[1]) != NULL ? 2 : 1;
 	while (option.len > 0 && option.data[0] == '-')
 		option = wm_slice_from(option, 1);
-	return wm_keyword_find(valued_options, lengthof(valued_options), option) ==
-		KEYWORD_NONE ? 1 : 2;
+	return wm_lexicon_find(&valued_options, option) == NULL ? 1 : 2;
 }
 
 /* The first word from here on that is neither an option nor its value. */
@@ -765,8 +692,14 @@ kind_of_code(Slice code, int otherwise)
 		code.len = MAX_CODE;
 	for (size_t i = 0; i < lengthof(code_mentions); i++)
 	{
-		if (wm_slice_find(code, code_mentions[i].mention) >= 0)
-			return code_mentions[i].kind;
+		const char *mentions = code_mentions[i].words;
+		Slice		mention;
+
+		while (wm_lexicon_next(&mentions, &mention))
+		{
+			if (wm_slice_find(code, mention) >= 0)
+				return code_mentions[i].kind;
+		}
 	}
 	return otherwise;
 }
@@ -776,7 +709,7 @@ kind_of_script_file(Slice path)
 {
 	int			kind = wm_program_target(base_name(path));
 
-	return kind == KEYWORD_NONE ? COMMAND_RUN : kind;
+	return kind == LEXICON_NONE ? COMMAND_RUN : kind;
 }
 
 /* A program in no table: a script by its path or ending, else unknown. */
@@ -793,7 +726,7 @@ kind_of_unknown(Slice word)
 		size_t		len = strlen(endings[i]);
 
 		if (name.len > len &&
-			wm_keyword_compare(endings[i], wm_slice_from(name, name.len - len)) == 0)
+			wm_is_word(wm_slice_from(name, name.len - len), endings[i]))
 			return kind_of_script_file(word);
 	}
 	return COMMAND_OTHER;
@@ -835,20 +768,20 @@ read_shell(Reader *reader, Simple *simple, int index, int depth)
 			return kind_of_script_file(word_value(simple, index));
 		if (wm_slice_equals(word, SLICE("-n")))
 			return COMMAND_LINT;
-		if (is_word(word, "-command") || has_letter(word, 'c'))
+		if (wm_is_word(word, "-command") || has_letter(word, 'c'))
 			return read_rest(reader, simple, index + 1, depth) ?
-				KEYWORD_NONE : COMMAND_RUN;
+				LEXICON_NONE : COMMAND_RUN;
 		index += option_words(word, "oO");
 	}
 	if (simple->has_here &&
 		read_given(reader, simple, simple->here, simple->escaped, depth))
-		return KEYWORD_NONE;
+		return LEXICON_NONE;
 	return COMMAND_GLUE;
 }
 
 /*
  * An interpreter: code in an option, a file, or stdin.  Sets *index, and
- * returns KEYWORD_NONE, where a module or script is a program of its own.
+ * returns LEXICON_NONE, where a module or script is a program of its own.
  */
 static int
 read_code(const Simple *simple, const Program *program, int *index)
@@ -860,18 +793,18 @@ read_code(const Simple *simple, const Program *program, int *index)
 		Slice		word = simple->words[next];
 		bool		has_next = next + 1 < simple->count;
 
-		if (is_word(word, "-c") || is_word(word, "-e") || is_word(word, "-r") ||
-			is_word(word, "-p") || is_word(word, "--eval"))
+		if (wm_is_word(word, "-c") || wm_is_word(word, "-e") || wm_is_word(word, "-r") ||
+			wm_is_word(word, "-p") || wm_is_word(word, "--eval"))
 			return kind_of_code(has_next ? word_value(simple, next + 1) : word,
 								program->kind);
-		if (is_word(word, "-l") || is_word(word, "--check"))
+		if (wm_is_word(word, "-l") || wm_is_word(word, "--check"))
 			return COMMAND_LINT;
-		if (is_word(word, "--test"))
+		if (wm_is_word(word, "--test"))
 			return COMMAND_TEST;
-		if (is_word(word, "-m") && has_next)
+		if (wm_is_word(word, "-m") && has_next)
 		{
 			*index = next + 1;
-			return KEYWORD_NONE;
+			return LEXICON_NONE;
 		}
 		next += option_words(word, program->takes);
 	}
@@ -885,7 +818,7 @@ read_code(const Simple *simple, const Program *program, int *index)
 		if (wm_program_find(base_name(value), &script))
 		{
 			*index = next;
-			return KEYWORD_NONE;
+			return LEXICON_NONE;
 		}
 		kind = kind_of_script_file(value);
 		return program->kind != COMMAND_DATA ? kind :
@@ -1032,7 +965,7 @@ find_exec(const Simple *simple, int index)
 	{
 		Slice		word = simple->words[index++];
 
-		if (wm_slice_starts(word, SLICE("-exec")) || is_word(word, "-ok"))
+		if (wm_slice_starts(word, SLICE("-exec")) || wm_is_word(word, "-ok"))
 			return index;
 	}
 	return simple->count;
@@ -1043,7 +976,7 @@ has_word(const Simple *simple, int index, const char *lower)
 {
 	while (index < simple->count)
 	{
-		if (is_word(simple->words[index++], lower))
+		if (wm_is_word(simple->words[index++], lower))
 			return true;
 	}
 	return false;
@@ -1054,8 +987,8 @@ static bool
 asks_for_help(const Simple *simple, int index)
 {
 	return index + 1 == simple->count &&
-		(is_word(simple->words[index], "--version") ||
-		 is_word(simple->words[index], "--help"));
+		(wm_is_word(simple->words[index], "--version") ||
+		 wm_is_word(simple->words[index], "--help"));
 }
 
 /* The program at a word, by its own name or with its subcommands. */
@@ -1082,7 +1015,7 @@ find_program(const Simple *simple, int *index, Program *program)
 
 /*
  * make lint, npm run build, yarn jest: the words of the task's name tell, or
- * else it is a program.  Sets *index, and returns KEYWORD_NONE, for one.
+ * else it is a program.  Sets *index, and returns LEXICON_NONE, for one.
  */
 static int
 read_target(const Simple *simple, const Program *program, int *index)
@@ -1099,19 +1032,19 @@ read_target(const Simple *simple, const Program *program, int *index)
 
 	value = word_value(simple, next + program->skip);
 	kind = wm_program_target(value);
-	if (kind != KEYWORD_NONE)
+	if (kind != LEXICON_NONE)
 		return kind;
 	if (wm_program_find(base_name(value), &named) &&
 		wm_command_better(named.kind, COMMAND_PROCESS) != COMMAND_PROCESS)
 	{
 		*index = next + program->skip;
-		return KEYWORD_NONE;
+		return LEXICON_NONE;
 	}
 	return program->kind;
 }
 
 /*
- * bash, powershell, eval: KEYWORD_NONE where the commands of a script have been
+ * bash, powershell, eval: LEXICON_NONE where the commands of a script have been
  * counted by themselves.
  */
 static int
@@ -1121,18 +1054,18 @@ kind_of_script(Reader *reader, Simple *simple, const Program *program, int index
 	int			kind;
 
 	if (program->syntax == SYNTAX_EVAL)
-		return read_rest(reader, simple, index, depth) ? KEYWORD_NONE : wrapper;
+		return read_rest(reader, simple, index, depth) ? LEXICON_NONE : wrapper;
 
 	kind = read_shell(reader, simple, index, depth);
-	if (kind != KEYWORD_NONE)
+	if (kind != LEXICON_NONE)
 		return wrapped_kind(wrapper, kind);
 	simple->program = NO_PROGRAM;
-	return wrapper == COMMAND_GLUE ? KEYWORD_NONE : wrapper;
+	return wrapper == COMMAND_GLUE ? LEXICON_NONE : wrapper;
 }
 
 /*
  * A program that may run one of those in its words: sets *index to where it
- * stands, and returns KEYWORD_NONE; else the kind of what it does itself.
+ * stands, and returns LEXICON_NONE; else the kind of what it does itself.
  */
 static int
 read_runner(const Simple *simple, const Program *program, int *index)
@@ -1149,11 +1082,11 @@ read_runner(const Simple *simple, const Program *program, int *index)
 			if (has_word(simple, *index, "-delete"))
 				return COMMAND_FILES;
 			*index = find_exec(simple, *index);
-			return KEYWORD_NONE;
+			return LEXICON_NONE;
 
 		default:
 			*index = skip_options(simple, *index, program->takes) + program->skip;
-			return KEYWORD_NONE;
+			return LEXICON_NONE;
 	}
 }
 
@@ -1188,7 +1121,7 @@ kind_of_program(Reader *reader, Simple *simple, const Program *program, int inde
 }
 
 /*
- * The kind of a simple command, KEYWORD_NONE for none: an expression, or a
+ * The kind of a simple command, LEXICON_NONE for none: an expression, or a
  * script whose commands have been counted by themselves.  Notes which word
  * names its program: of programs that run the next, the last.
  */
@@ -1200,7 +1133,7 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 
 	for (int wraps = 0; wraps < MAX_WRAPS; wraps++)
 	{
-		int			without = wraps == 0 ? KEYWORD_NONE : kind;
+		int			without = wraps == 0 ? LEXICON_NONE : kind;
 		int			own;
 		int			at;
 		bool		known;
@@ -1234,7 +1167,7 @@ kind_of_simple(Reader *reader, Simple *simple, int depth)
 			case SYNTAX_FIND:
 			case SYNTAX_WRAPPER:
 				own = read_runner(simple, &program, &index);
-				if (own != KEYWORD_NONE)
+				if (own != LEXICON_NONE)
 					return wrapped_kind(kind, own);
 				if (program.syntax != SYNTAX_TARGET)
 					kind = wm_command_better(kind, program.kind);
@@ -1263,15 +1196,15 @@ kind_by_output(Reader *reader, const Simple *simple, int kind)
 
 	if (simple->output.len > 0)
 	{
-		if (is_word(name, "cat") && simple->has_here)
+		if (wm_is_word(name, "cat") && simple->has_here)
 			report_file(reader, simple->output, change,
 						wm_patch_count_lines(simple->here));
-		else if ((is_word(name, "echo") || is_word(name, "printf")) && simple->count > 1)
+		else if ((wm_is_word(name, "echo") || wm_is_word(name, "printf")) && simple->count > 1)
 			report_file(reader, simple->output, change,
 						wm_patch_count_lines(words_from(simple, 1)));
 		return COMMAND_FILES;
 	}
-	if (simple->piped || (is_word(name, "cat") && simple->has_here))
+	if (simple->piped || (wm_is_word(name, "cat") && simple->has_here))
 		return COMMAND_GLUE;
 	return kind;
 }
@@ -1294,12 +1227,12 @@ add_program(CommandFacts *facts, const Simple *simple)
 static void
 finish_simple(Reader *reader, Simple *simple, int depth)
 {
-	int			kind = KEYWORD_NONE;
+	int			kind = LEXICON_NONE;
 
 	wm_check_interrupts();
 	if (simple->count > 0 && !simple->headed)
 		kind = kind_of_simple(reader, simple, depth);
-	if (kind != KEYWORD_NONE)
+	if (kind != LEXICON_NONE)
 	{
 		kind = kind_by_output(reader, simple, kind);
 		reader->facts->counts[kind]++;
@@ -1333,7 +1266,7 @@ end_simple(Reader *reader, Script *script, Simple *simple, bool pipes)
 {
 	Slice		here = simple->here;
 	bool		passes = pipes && simple->has_here && simple->output.len == 0 &&
-		simple->count > 0 && is_word(word_value(simple, 0), "cat");
+		simple->count > 0 && wm_is_word(word_value(simple, 0), "cat");
 	bool		was_command = simple->count > 0;
 
 	finish_simple(reader, simple, script->depth);
@@ -1351,11 +1284,11 @@ add_word(Simple *simple, Slice word)
 {
 	if (simple->count == 0)
 	{
-		int			meaning = wm_keyword_find(reserved, lengthof(reserved), word);
+		int			meaning = wm_lexicon_kind(&reserved, word);
 
 		if (meaning == WORD_HEADS)
 			simple->headed = true;
-		if (meaning != KEYWORD_NONE)
+		if (meaning != LEXICON_NONE)
 			return;
 	}
 	else if (simple->count == 1 && simple->words[0].data[0] == '$' &&
@@ -1390,7 +1323,7 @@ static bool
 is_kept(Slice path)
 {
 	return path.len > 0 && path.data[0] != '$' &&
-		!is_word(path, "nul") && !wm_slice_starts(path, SLICE("/dev/"));
+		!wm_is_word(path, "nul") && !wm_slice_starts(path, SLICE("/dev/"));
 }
 
 static void

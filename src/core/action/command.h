@@ -11,7 +11,7 @@
 
 #include "action/patch.h"
 #include "action/program.h"
-#include "base/slice.h"
+#include "base/lexicon.h"
 
 /* A simple command's program, wrappers such as sudo taken off. */
 typedef struct CommandProgram
@@ -50,5 +50,8 @@ extern void wm_command_read(Slice command, CommandFacts *facts,
  */
 extern void wm_command_read_argv(const Slice *argv, int argc, CommandFacts *facts,
 								 FileChangeSink sink, void *context);
+
+/* The vocabularies, up to a NULL (for the unit test). */
+extern Lexicon *const wm_command_lexicons[];
 
 #endif							/* WORKMODE_COMMAND_H */

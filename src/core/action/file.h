@@ -5,7 +5,7 @@
 #ifndef WORKMODE_FILE_H
 #define WORKMODE_FILE_H
 
-#include "base/slice.h"
+#include "base/lexicon.h"
 
 typedef enum FileKind
 {
@@ -37,7 +37,7 @@ extern FileKind wm_file_kind(Slice path);
 /* The kind's name in lower case, such as "code": a constant string. */
 extern const char *wm_file_kind_name(FileKind kind);
 
-/* Whether the tables are in order (for the unit test). */
-extern bool wm_file_sorted(void);
+/* The vocabularies, up to a NULL (for the unit test). */
+extern Lexicon *const wm_file_lexicons[];
 
 #endif							/* WORKMODE_FILE_H */

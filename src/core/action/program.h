@@ -8,7 +8,7 @@
 #ifndef WORKMODE_PROGRAM_H
 #define WORKMODE_PROGRAM_H
 
-#include "base/keyword.h"
+#include "base/lexicon.h"
 
 typedef enum CommandKind
 {
@@ -56,7 +56,7 @@ typedef enum ProgramSyntax
 
 typedef struct Program
 {
-	const char *name;			/* with its subcommands: "docker compose" */
+	Slice		name;			/* with its subcommands: "docker compose" */
 	int			kind;			/* a CommandKind */
 	ProgramSyntax syntax;
 	int			skip;			/* words between the options and the rest */
@@ -74,7 +74,7 @@ extern bool wm_program_find_sub(const Program *parent, Slice name,
 
 /*
  * The kind that the words of a task's or script's name suggest ("lint:fix",
- * "run-tests.sh"), or KEYWORD_NONE.
+ * "run-tests.sh"), or LEXICON_NONE.
  */
 extern int	wm_program_target(Slice name);
 
@@ -87,7 +87,7 @@ extern int	wm_command_better(int a, int b);
 /* The most telling of the kinds that were counted; GLUE where none was. */
 extern CommandKind wm_command_dominant(const uint32_t counts[COMMAND_COUNT]);
 
-/* Whether the tables are in order (for the unit test). */
-extern bool wm_program_sorted(void);
+/* The vocabularies, up to a NULL (for the unit test). */
+extern Lexicon *const wm_program_lexicons[];
 
 #endif							/* WORKMODE_PROGRAM_H */

@@ -17,6 +17,9 @@ extern void *wm_alloc(size_t size);
 extern void *wm_realloc(void *chunk, size_t size);
 extern void wm_free(void *chunk);
 
+/* Memory that is kept as long as the process lives: for what is made but once. */
+extern void *wm_alloc_for_good(size_t size);
+
 /*
  * Called at least once for each line, 64 kB of work or 1 MB searched; need not
  * return.

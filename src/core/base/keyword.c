@@ -1,59 +1,18 @@
 /*
  * keyword.c
- *	  Sorted tables of words, and the words of an identifier.
+ *	  The letters of names, and the words that they are made of.
  */
 #include "base/keyword.h"
 
-int
-wm_keyword_compare(const char *name, Slice word)
-{
-	for (size_t i = 0; i < word.len; i++)
-	{
-		int			order = (unsigned char) name[i] - wm_lower(word.data[i]);
-
-		if (order != 0 || name[i] == '\0')
-			return name[i] == '\0' ? -1 : order;
-	}
-	return name[word.len] == '\0' ? 0 : 1;
-}
-
-int
-wm_keyword_find(const Keyword *table, size_t rows, Slice word)
-{
-	size_t		low = 0;
-	size_t		high = rows;
-
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-		int			order = wm_keyword_compare(table[middle].name, word);
-
-		if (order == 0)
-			return table[middle].kind;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return KEYWORD_NONE;
-}
-
 bool
-wm_keyword_sorted(const Keyword *table, size_t rows)
+wm_is_word(Slice name, const char *lower)
 {
-	for (size_t i = 0; i < rows; i++)
+	for (size_t i = 0; i < name.len; i++)
 	{
-		Slice		name = wm_slice(table[i].name, strlen(table[i].name));
-
-		for (size_t c = 0; c < name.len; c++)
-		{
-			if (wm_lower(name.data[c]) != (unsigned char) name.data[c])
-				return false;
-		}
-		if (i > 0 && wm_keyword_compare(table[i - 1].name, name) >= 0)
+		if (lower[i] == '\0' || wm_lower(name.data[i]) != (unsigned char) lower[i])
 			return false;
 	}
-	return true;
+	return lower[name.len] == '\0';
 }
 
 static bool

@@ -1,28 +1,17 @@
 /*
  * keyword.h
- *	  Sorted tables of words, and the words of an identifier.
+ *	  The letters of names, and the words that they are made of.
  *
- * What tools, programs and file names mean is kept in tables, so that a new
- * one is a row.  A table is sorted by name, in byte order, in lower case.
+ * Names of tools, programs and files come in any case.  What they mean stands
+ * in vocabularies (lexicon.h).
  */
 #ifndef WORKMODE_KEYWORD_H
 #define WORKMODE_KEYWORD_H
 
 #include "base/slice.h"
 
-typedef struct Keyword
-{
-	const char *name;
-	int			kind;
-} Keyword;
-
-#define KEYWORD_NONE	(-1)
-
-/* The kind of a word, whatever its letters' case, or KEYWORD_NONE. */
-extern int	wm_keyword_find(const Keyword *table, size_t rows, Slice word);
-
-/* Whether a table is fit for wm_keyword_find (for the unit tests). */
-extern bool wm_keyword_sorted(const Keyword *table, size_t rows);
+/* Is a name this word, given in lower case, whatever the case of its letters? */
+extern bool wm_is_word(Slice name, const char *lower);
 
 /*
  * Takes the next word off an identifier or file name and returns whether
@@ -30,12 +19,6 @@ extern bool wm_keyword_sorted(const Keyword *table, size_t rows);
  * the end of a word are left out.
  */
 extern bool wm_keyword_next(Slice *rest, Slice *word);
-
-/*
- * Orders a lower-case name against a word of any case, as strcmp would order
- * the name and the word in lower case.
- */
-extern int	wm_keyword_compare(const char *name, Slice word);
 
 /*
  * The end of a name, as much of it as is worth reading: names come from

@@ -66,8 +66,6 @@ main(void)
 {
 	char		longest[4096];
 
-	ok(wm_action_sorted(), "the tables are in order");
-
 	for (int i = 0; i < COUNT(tools); i++)
 	{
 		Slice		name = wm_slice(tools[i].name, strlen(tools[i].name));

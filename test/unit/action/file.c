@@ -53,8 +53,6 @@ static const struct
 int
 main(void)
 {
-	ok(wm_file_sorted(), "the tables are in order");
-
 	for (int i = 0; i < COUNT(files); i++)
 	{
 		FileKind	kind = wm_file_kind(wm_slice(files[i].path, strlen(files[i].path)));
