@@ -2,11 +2,13 @@
  * cues.c
  *	  Words and phrases that tell of a work mode, in many languages.
  *
- * The words stand as wm_fold leaves them: lower case, no accents.  A word is
- * the beginning of a word in the text, so that "instal" finds "installing";
- * with a dot behind it is the whole word.  Words of Han, kana and Hangul are
- * found anywhere.
+ * The words stand as wm_fold leaves them: lower case, no accents, a blank
+ * between Han and Latin letters.  A word is the beginning of a word in the text,
+ * so that "instal" finds "installing"; with a dot behind it is the whole word.
+ * Words of Han, kana and Hangul are found anywhere.  A word that begins with
+ * another of its row finds nothing more, and is left out.
  */
+#include "base/host.h"
 #include "language/cues.h"
 #include "language/fold.h"
 
@@ -47,14 +49,15 @@ const CueInfo wm_cues[CUE_COUNT] = {
 	[CUE_COMPLAINT] = {"complaint", "complaints"},
 };
 
-typedef struct CueWords
+typedef struct CueRow
 {
-	Cue			cue;
+	int			kind;			/* a Cue */
 	const char *language;
-	const char *words;			/* with bars between them */
-} CueWords;
+	const char *words;
+} CueRow;
 
-static const CueWords table[] = {
+/* What several languages share stands with the first of them. */
+static const CueRow table[] = {
 	{CUE_CREATE, "en",
 	"create.|creates.|created.|creating.|implement|add.|added.|adding.|adds.|"
 	"build.|built.|develop.|developed|generate.|generated.|introduce|"
@@ -68,36 +71,34 @@ static const CueWords table[] = {
 	"做一个|写一个|编写|生成|搭建|加个|做个|写个|弄一个|"
 	"构建|引入|落地"},
 	{CUE_CREATE, "ja",
-	"作成|追加|実装|作って|作りたい|作る|開発|生成|新規|"
+	"作成|追加|実装|作って|作りたい|作る|開発|新規|"
 	"構築して|加えて"},
 	{CUE_CREATE, "ko",
 	"만들|추가|구현|생성|개발|작성해|신규|짜줘|넣어"},
 	{CUE_CREATE, "es",
-	"crea.|crear|creame|anade|anadir|agrega|agregar|implementa|construye|"
-	"construir|desarrolla|genera.|generar|hazme|haz un|nuevo|nueva"},
+	"crea.|crear|creame|anade|anadir|agrega|implementa|construye|construir|"
+	"desarrolla|genera.|generar|hazme|haz un|nuevo|nueva"},
 	{CUE_CREATE, "pt",
-	"crie|criar|cria.|adicion|implement|constru|desenvolv|gere.|gerar|"
-	"faca um|faca uma|novo|nova"},
+	"crie|criar|cria.|adicion|constru|desenvolv|gere.|gerar|faca um|novo|nova"},
 	{CUE_CREATE, "de",
 	"erstell|hinzufug|fuge|fuege|implementier|baue.|bauen|entwickl|"
 	"entwickeln|generier|schreibe ein|neue.|neuen.|neues."},
 	{CUE_CREATE, "fr",
-	"cree|creer|ajout|implement|construi|developpe|genere|fais un|fais moi|"
-	"ecris un|nouveau|nouvelle"},
+	"cree|ajout|construi|developpe|genere|fais un|fais moi|ecris un|nouveau|"
+	"nouvelle"},
 	{CUE_CREATE, "ru",
 	"созда|добав|реализ|сделай|сделать|"
 	"разработ|напиши|написать|сгенерир|"
 	"построй|внедр|нов"},
 	{CUE_CREATE, "it",
-	"crea.|creare|creami|aggiung|implementa|costrui|svilupp|genera.|generare|"
-	"fammi|nuovo|nuova"},
+	"creare|creami|aggiung|costrui|svilupp|generare|fammi|nuovo|nuova"},
 
 	{CUE_FEATURE, "en",
 	"feature|functionality|support for|endpoint|component|module|"
 	"service layer|class.|function.|api route|api endpoint|crud|integration|"
-	"integrate|endpoints|handler|middleware|schema|database|table.|"
-	"model class|widget|library|sdk.|cli tool|command line tool|backend|"
-	"frontend|user story|acceptance criteria|wire up|hook up|plug in"},
+	"integrate|handler|middleware|schema|database|table.|model class|widget|"
+	"library|sdk.|cli tool|command line tool|backend|frontend|user story|"
+	"acceptance criteria|wire up|hook up|plug in"},
 	{CUE_FEATURE, "zh",
 	"功能|接口|模块|组件|支持|特性|集成|对接|前端|后端|"
 	"数据库|封装|逻辑|类库|服务端|客户端"},
@@ -110,84 +111,80 @@ static const CueWords table[] = {
 	{CUE_FEATURE, "es",
 	"funcionalidad|componente|modulo|integra"},
 	{CUE_FEATURE, "pt",
-	"funcionalidade|componente|modulo|integr"},
+	"funcionalidade|integr"},
 	{CUE_FEATURE, "de",
 	"funktion|komponente|modul|schnittstelle|anbind"},
 	{CUE_FEATURE, "fr",
-	"fonctionnalite|composant|module|integr"},
+	"fonctionnalite|composant"},
 	{CUE_FEATURE, "ru",
-	"функци|функционал|компонент|модул|"
-	"интеграц|поддержк|эндпоинт|фронтенд|"
-	"бэкенд"},
+	"функци|компонент|модул|интеграц|"
+	"поддержк|эндпоинт|фронтенд|бэкенд"},
 	{CUE_FEATURE, "it",
-	"funzionalita|componente|modulo|integra"},
+	"funzionalita"},
 
 	{CUE_CHANGE, "en",
-	"change.|changes the|changed.|update.|updated.|modify|modified|adjust|"
-	"replace|convert|switch to|instead of|remove.|removed.|delete the|"
-	"make it|make sure|should be|tweak|rework|extend|extended|move the|"
-	"turn this into|hide.|swap|increase|decrease|reduce the|allow.|allows.|"
-	"enable.|enabled.|default to"},
+	"change|update.|updated.|modify|modified|adjust|replace|convert|"
+	"switch to|instead of|remove.|removed.|delete the|make it|make sure|"
+	"should be|tweak|rework|extend|move the|turn this into|hide.|swap|"
+	"increase|decrease|reduce the|allow.|allows.|enable.|enabled.|default to"},
 	{CUE_CHANGE, "zh",
 	"修改|改成|改为|调整|替换|更新|去掉|删除|改一下|"
 	"换成|变成|移除|改到|扩展|统一|不要|换个|改动|设成|"
 	"改下|移动到"},
 	{CUE_CHANGE, "ja",
-	"変更|修正して|更新|置き換え|削除|調整|変えて|"
-	"直して|拡張|切り替え|して欲しい|してほしい"},
+	"変更|修正して|置き換え|削除|調整|変えて|直して|"
+	"拡張|切り替え|して欲しい|してほしい"},
 	{CUE_CHANGE, "ko",
 	"변경|바꿔|바꾸|수정|교체|업데이트|제거|삭제|조정|"
 	"적용|옮겨|확장"},
 	{CUE_CHANGE, "es",
-	"cambia|cambiar|modifica|actualiza|reemplaza|ajusta|quita|elimina|"
-	"en lugar de"},
+	"cambia|modifica|actualiza|reemplaza|ajusta|quita|elimina|en lugar de"},
 	{CUE_CHANGE, "pt",
 	"mude|mudar|alter|modific|atualiz|substitu|ajust|remov|em vez de|troque"},
 	{CUE_CHANGE, "de",
 	"ander|aender|aktualisier|ersetz|anpass|entfern|statt|losch|umstell"},
 	{CUE_CHANGE, "fr",
-	"change|modifi|mets a jour|mettre a jour|remplac|ajust|supprim|enleve|"
-	"au lieu de"},
+	"modifi|mets a jour|mettre a jour|remplac|supprim|enleve|au lieu de"},
 	{CUE_CHANGE, "ru",
 	"измен|обнов|замен|поменя|убер|убрать|"
 	"удали|переведи на|перенес|вместо|"
 	"исправь на|расшир"},
 	{CUE_CHANGE, "it",
-	"cambia|modific|aggiorn|sostitui|rimuov|togli|elimina|invece di"},
+	"aggiorn|sostitui|rimuov|togli|invece di"},
 
 	{CUE_REFACTOR, "en",
 	"refactor|clean up|cleanup|rename|restructur|simplif|extract.|reorgani|"
-	"optimi|performance|migrat|upgrade|moderni|dedup|deduplicat|dead code|"
-	"consolidat|decouple|split into|rewrite|speed up|faster|port to|polish|"
-	"improve|enhance|lazy load|caching"},
+	"optimi|performance|migrat|upgrade|moderni|dedup|dead code|consolidat|"
+	"decouple|split into|rewrite|speed up|faster|port to|polish|improve|"
+	"enhance|lazy load|caching"},
 	{CUE_REFACTOR, "zh",
 	"重构|优化|清理|重命名|简化|迁移|升级|性能|拆分|"
 	"整理|改进|解耦|去重|重写|合并到|抽取|完善"},
 	{CUE_REFACTOR, "ja",
-	"リファクタ|最適化|整理|簡素化|移行|改善|高速化|"
-	"分割|リネーム|書き直|アップグレード"},
+	"リファクタ|最適化|簡素化|移行|改善|高速化|分割|"
+	"リネーム|書き直|アップグレード"},
 	{CUE_REFACTOR, "ko",
 	"리팩토|리팩터|최적화|정리|단순화|마이그레이션|"
 	"개선|성능|분리|고도화"},
 	{CUE_REFACTOR, "es",
-	"refactor|optimiz|simplific|limpia|migra|mejora|reestructur|renombr"},
+	"optimiz|simplific|limpia|migra|mejora|reestructur|renombr"},
 	{CUE_REFACTOR, "pt",
-	"refator|otimiz|simplific|limp|migr|melhor|reestrutur|renome"},
+	"refator|otimiz|limp|migr|melhor|reestrutur|renome"},
 	{CUE_REFACTOR, "de",
 	"refaktor|optimier|vereinfach|aufraum|migrier|verbesser|umbenenn|"
 	"umstrukturier|umbau"},
 	{CUE_REFACTOR, "fr",
-	"refactor|optimis|simplifi|nettoy|migr|amelior|restructur|renomm"},
+	"optimis|simplifi|nettoy|amelior|renomm"},
 	{CUE_REFACTOR, "ru",
 	"рефактор|оптимиз|упрост|почист|миграц|"
 	"улучш|переимен|перепис|ускор|доработ"},
 	{CUE_REFACTOR, "it",
-	"refactor|ottimizz|semplific|pulisci|migra|miglior|ristruttur|rinomin"},
+	"ottimizz|semplific|pulisci|miglior|ristruttur|rinomin"},
 
 	{CUE_INTERFACE, "en",
-	"page.|pages.|button|layout|css.|style.|styling|styles.|color|colour|"
-	"modal|screen|responsive|animation|sidebar|header.|footer|icon.|icons.|"
-	"font.|dark mode|light mode|mobile|tailwind|react|vue|svelte|ui.|ux.|"
+	"page.|pages.|button|layout|css.|style|styling|color|colour|modal|screen|"
+	"responsive|animation|sidebar|header.|footer|icon.|icons.|font.|"
+	"dark mode|light mode|mobile|tailwind|react|vue|svelte|ui.|ux.|"
 	"landing page|navbar|dropdown|tooltip|padding|margin|hover|click|popup|"
 	"dialog|tab.|tabs.|form.|card.|cards.|menu|theme|canvas|scroll|figma|"
 	"pixel|swiftui|carousel|gradient|toggle"},
@@ -201,22 +198,22 @@ static const CueWords table[] = {
 	"デザイン|クリック|モーダル"},
 	{CUE_INTERFACE, "ko",
 	"페이지|버튼|레이아웃|스타일|색상|화면|메뉴|아이콘|"
-	"표시|클릭|모달|디자인|디자인을|폰트|탭"},
+	"표시|클릭|모달|디자인|폰트|탭"},
 	{CUE_INTERFACE, "es",
-	"pagina|boton|estilo|color|pantalla|diseno|menu|icono|movil"},
+	"pagina|boton|estilo|pantalla|diseno|icono|movil"},
 	{CUE_INTERFACE, "pt",
-	"pagina|botao|estilo|cor.|cores|tela|layout|menu|icone"},
+	"botao|cor.|cores|tela|icone"},
 	{CUE_INTERFACE, "de",
 	"seite.|seiten|schaltflache|farbe|bildschirm|darstellung|oberflache|"
 	"knopf|anzeig"},
 	{CUE_INTERFACE, "fr",
-	"page.|bouton|style|couleur|ecran|affich|mise en page|icone"},
+	"bouton|couleur|ecran|affich|mise en page"},
 	{CUE_INTERFACE, "ru",
 	"страниц|кнопк|стил|цвет|экран|"
 	"интерфейс|иконк|меню|вкладк|отображ|"
 	"верстк|шрифт|модал"},
 	{CUE_INTERFACE, "it",
-	"pagina|pulsante|stile|colore|schermata|icona|grafica"},
+	"pulsante|stile|colore|schermata|icona|grafica"},
 
 	{CUE_PRODUCT, "en",
 	"app.|application|website|web app|game.|games.|player|bot.|telegram|"
@@ -236,11 +233,11 @@ static const CueWords table[] = {
 	{CUE_PRODUCT, "es",
 	"aplicacion|sitio web|juego|usuario"},
 	{CUE_PRODUCT, "pt",
-	"aplicativo|site.|jogo|usuario|aplicacao"},
+	"aplicativo|site.|jogo|aplicacao"},
 	{CUE_PRODUCT, "de",
-	"anwendung|webseite|website|spiel|benutzer|nutzer"},
+	"anwendung|webseite|spiel|benutzer|nutzer"},
 	{CUE_PRODUCT, "fr",
-	"application|site web|site.|jeu.|utilisateur"},
+	"site web|jeu.|utilisateur"},
 	{CUE_PRODUCT, "ru",
 	"приложени|сайт|игр|пользовател|систем|"
 	"платформ|бот.|плагин"},
@@ -248,51 +245,51 @@ static const CueWords table[] = {
 	"applicazione|sito|gioco|utente"},
 
 	{CUE_REPAIR, "en",
-	"fix.|fixed.|fixes.|fixing.|bugfix|hotfix|repair|debug|resolve|resolved|"
-	"solve|troubleshoot|root cause|correct the|corrected|diagnos|workaround|"
+	"fix.|fixed.|fixes.|fixing.|bugfix|hotfix|repair|debug|resolve|solve|"
+	"troubleshoot|root cause|correct the|corrected|diagnos|workaround|"
 	"revert the|patch.|patched|why isnt|why doesnt|why is it not|"
 	"why does it not|get it working|make it work|investigate the|"
 	"investigate why|what went wrong|mitigat"},
 	{CUE_REPAIR, "zh",
-	"修复|修正|解决|排查|调试|修一下|修好|根因|修改bug|"
+	"修复|修正|解决|排查|调试|修一下|修好|根因|修改 bug|"
 	"处理这个问题|怎么解决|定位问题|为什么不|为什么没|"
 	"为啥|纠正|查一下为什么"},
 	{CUE_REPAIR, "ja",
-	"修正|直し|直す|解決|デバッグ|原因|なぜ動かない|"
-	"修復|不具合を"},
+	"直し|直す|解決|デバッグ|原因|なぜ動かない|修復|"
+	"不具合を"},
 	{CUE_REPAIR, "ko",
 	"고쳐|고치|해결|디버그|디버깅|원인|버그 수정|"
 	"오류 수정|왜 안"},
 	{CUE_REPAIR, "es",
-	"arregla|arreglar|corrig|corregir|soluciona|depura|resuelve|por que no"},
+	"arregla|corrig|corregir|soluciona|depura|resuelve|por que no"},
 	{CUE_REPAIR, "pt",
-	"corrig|conserte|consertar|arrum|depur|resolv|por que nao"},
+	"conserte|consertar|arrum|depur|resolv|por que nao"},
 	{CUE_REPAIR, "de",
-	"behebe|beheb|reparier|korrigier|losen|lose das|fehlersuche|debugg|"
-	"warum nicht|warum geht"},
+	"beheb|reparier|korrigier|losen|lose das|fehlersuche|debugg|warum nicht|"
+	"warum geht"},
 	{CUE_REPAIR, "fr",
-	"corrig|repar|resou|resoudre|debog|debug|pourquoi ca ne|pourquoi ne"},
+	"repar|resou|debog|pourquoi ca ne|pourquoi ne"},
 	{CUE_REPAIR, "ru",
 	"исправ|почин|устран|отлад|решить|"
 	"почему не|баг|фикс|пофикс|разбер"},
 	{CUE_REPAIR, "it",
-	"correggi|corregger|ripara|risolv|sistema.|sistemare|debug|perche non"},
+	"correggi|corregger|ripara|risolv|sistema.|sistemare|perche non"},
 
 	{CUE_FAULT, "en",
-	"error|errors|bug.|bugs.|buggy|broken|breaks.|fails.|failing|failed to|"
-	"failure|crash|exception|traceback|stack trace|stacktrace|not working|"
-	"doesnt work|does not work|isnt working|is not working|didnt work|"
-	"did not work|not showing|doesnt show|not loading|wont start|wont load|"
-	"cant|cannot|unable to|wrong|incorrect|unexpected|undefined|null pointer|"
-	"nullpointer|segfault|panic|regression|stuck|hangs|hanging|freez|leak|"
-	"infinite loop|race condition|deadlock|timeout|timed out|404|500 error|"
-	"403|401|typeerror|syntaxerror|referenceerror|keyerror|valueerror|"
-	"importerror|attributeerror|modulenotfound|cors.|mismatch|corrupt|"
-	"missing|duplicate|flaky|red.|still not|still doesnt|still the same|"
-	"still see|still get|not found|no longer|problem|issue with|"
-	"stopped working|invalid|overlap|glitch|wrongly|warning"},
+	"error|bug|broken|breaks.|fails.|failing|failed to|failure|crash|"
+	"exception|traceback|stack trace|stacktrace|not working|doesnt work|"
+	"does not work|isnt working|is not working|didnt work|did not work|"
+	"not showing|doesnt show|not loading|wont start|wont load|cant|cannot|"
+	"unable to|wrong|incorrect|unexpected|undefined|null pointer|nullpointer|"
+	"segfault|panic|regression|stuck|hangs|hanging|freez|leak|infinite loop|"
+	"race condition|deadlock|timeout|timed out|404|500 error|403|401|"
+	"typeerror|syntaxerror|referenceerror|keyerror|valueerror|importerror|"
+	"attributeerror|modulenotfound|cors.|mismatch|corrupt|missing|duplicate|"
+	"flaky|red.|still not|still doesnt|still the same|still see|still get|"
+	"not found|no longer|problem|issue with|stopped working|invalid|overlap|"
+	"glitch|warning"},
 	{CUE_FAULT, "zh",
-	"报错|错误|bug|问题|失败|崩溃|异常|不能|无法|不行|"
+	"报错|错误|问题|失败|崩溃|异常|不能|无法|不行|"
 	"没有生效|不生效|没反应|不对|不正常|卡住|卡死|出错|"
 	"坏了|打不开|不显示|没显示|加载不|超时|白屏|闪退|"
 	"丢失|不工作|还是不|仍然|不起作用|不成功|警告|"
@@ -300,68 +297,65 @@ static const CueWords table[] = {
 	{CUE_FAULT, "ja",
 	"エラー|バグ|失敗|動かない|動作しない|おかしい|"
 	"できない|表示されない|落ちる|例外|不具合|問題|"
-	"壊れ|ならない|されません|うまくいか|警告|間違"},
+	"壊れ|ならない|されません|うまくいか|間違"},
 	{CUE_FAULT, "ko",
 	"오류|에러|버그|실패|안돼|안되|안 돼|안 되|않아|않는|"
 	"문제|깨져|깨지|멈춰|이상해|작동하지|없어졌|잘못|"
 	"경고|안나|안 나|충돌"},
 	{CUE_FAULT, "es",
-	"error|fallo|falla|roto|no funciona|problema|no se ve|no aparece|"
-	"excepcion|incorrecto"},
+	"fallo|falla|roto|no funciona|problema|no se ve|no aparece|excepcion|"
+	"incorrecto"},
 	{CUE_FAULT, "pt",
-	"erro|falha|quebrad|nao funciona|problema|nao aparece|excecao|errado|"
-	"travand"},
+	"erro|falha|quebrad|nao funciona|nao aparece|excecao|errado|travand"},
 	{CUE_FAULT, "de",
-	"fehler|kaputt|funktioniert nicht|geht nicht|problem|absturz|ausnahme|"
-	"falsch|fehlschl|klappt nicht"},
+	"fehler|kaputt|funktioniert nicht|geht nicht|absturz|ausnahme|falsch|"
+	"fehlschl|klappt nicht"},
 	{CUE_FAULT, "fr",
-	"erreur|bogue|bug|casse|ne fonctionne pas|ne marche pas|probleme|plante|"
-	"echec|echoue|incorrect"},
+	"erreur|bogue|casse|ne fonctionne pas|ne marche pas|probleme|plante|"
+	"echec|echoue"},
 	{CUE_FAULT, "ru",
 	"ошибк|сломал|не работа|падает|упал|баг|"
 	"проблем|не получ|исключени|неправильн|"
 	"зависа|вылет|не вид|не отобра|не запуск|"
 	"не удал"},
 	{CUE_FAULT, "it",
-	"errore|errori|rotto|non funziona|problema|si blocca|eccezione|sbagliat|"
-	"non va"},
+	"errore|errori|rotto|non funziona|si blocca|eccezione|sbagliat|non va"},
 
 	{CUE_TEST, "en",
 	"test.|tests.|testing|unit test|e2e|end to end test|integration test|"
-	"test case|test suite|test coverage|coverage|pytest|jest|vitest|"
-	"playwright|cypress|junit|testcase|mock.|mocks.|fixture|assert|tdd.|"
-	"test plan|regression test|smoke test|load test|stress test|fuzz|qa.|"
-	"benchmark suite|property based|snapshot test|test file|testcontainers|"
-	"testing the|tested"},
+	"coverage|pytest|jest|vitest|playwright|cypress|junit|testcase|mock.|"
+	"mocks.|fixture|assert|tdd.|regression test|smoke test|load test|"
+	"stress test|fuzz|qa.|benchmark suite|property based|snapshot test|"
+	"testcontainers|tested"},
 	{CUE_TEST, "zh",
 	"测试|单测|单元测试|用例|覆盖率|集成测试|回归测试|"
 	"测一下|冒烟|联调|自测|压测"},
 	{CUE_TEST, "ja",
-	"テスト|単体テスト|カバレッジ|テストケース|試験"},
+	"テスト|単体テスト|カバレッジ|試験"},
 	{CUE_TEST, "ko",
 	"테스트|단위 테스트|커버리지|시험"},
 	{CUE_TEST, "es",
-	"prueba|pruebas|test.|tests.|cobertura|testea"},
+	"prueba|cobertura|testea"},
 	{CUE_TEST, "pt",
-	"teste|testes|testar|cobertura"},
+	"teste|testar"},
 	{CUE_TEST, "de",
-	"test.|tests.|testen|testfall|testabdeckung|getestet"},
+	"testen|testfall|testabdeckung|getestet"},
 	{CUE_TEST, "fr",
-	"test.|tests.|tester|couverture|cas de test"},
+	"tester|couverture|cas de test"},
 	{CUE_TEST, "ru",
 	"тест|покрыти|протестир"},
 	{CUE_TEST, "it",
-	"test.|testare|prova.|copertura|collaud"},
+	"testare|prova.|copertura|collaud"},
 
 	{CUE_REVIEW, "en",
-	"review|code review|audit|security|vulnerabilit|inspect|verify|verif|"
-	"validat|double check|sanity check|acceptance|compliance|quality|"
-	"critique|find bugs|look for bugs|any issues|issues found|findings|"
-	"pass fail|pentest|penetration test|owasp|cve.|threat|evaluate the code|"
+	"review|code review|audit|security|vulnerabilit|inspect|verif|validat|"
+	"double check|sanity check|acceptance|compliance|quality|critique|"
+	"find bugs|look for bugs|any issues|issues found|findings|pass fail|"
+	"pentest|penetration test|owasp|cve.|threat|evaluate the code|"
 	"feedback on|assess|severity|critical|blocker|nitpick|correctness"},
 	{CUE_REVIEW, "zh",
 	"审查|评审|审核|审计|检查|校验|验证|安全|漏洞|质量|"
-	"code review|验收|核对|复查|确认一下|评估|走查|review"},
+	"验收|核对|复查|确认一下|评估|走查"},
 	{CUE_REVIEW, "ja",
 	"レビュー|監査|検証|確認して|セキュリティ|脆弱性|"
 	"品質|点検|チェック"},
@@ -371,27 +365,26 @@ static const CueWords table[] = {
 	"revisa|revision|audita|verifica|seguridad|comprueba|vulnerab|calidad|"
 	"valida"},
 	{CUE_REVIEW, "pt",
-	"revis|audit|verific|seguranca|vulnerab|qualidade|valid|confira"},
+	"revis|verific|seguranca|qualidade|valid|confira"},
 	{CUE_REVIEW, "de",
-	"prufe|pruf|uberpruf|sicherheit|audit|schwachstelle|qualitat|begutacht|"
-	"validier"},
+	"pruf|uberpruf|sicherheit|schwachstelle|qualitat|begutacht|validier"},
 	{CUE_REVIEW, "fr",
-	"revue|relis|audit|verifi|securite|vulnerab|qualite|valid|controle"},
+	"revue|relis|verifi|securite|qualite|controle"},
 	{CUE_REVIEW, "ru",
 	"ревью|провер|аудит|безопасност|уязвим|"
 	"качеств|валид|убедись"},
 	{CUE_REVIEW, "it",
-	"rivedi|revision|verific|controlla|sicurezza|vulnerab|qualita|valid"},
+	"rivedi|controlla|sicurezza|qualita"},
 
 	{CUE_AGENT, "en",
-	"agent.|agents.|subagent|sub agent|multi agent|swarm|orchestrat|"
-	"autonomous|patrol|mailbox|handoff|hand off|teammate|delegate|spawn|"
-	"coordinator|worker agent|agentic|polecat|mayor|crew.|role play|roleplay|"
-	"your role|you are a.|you are an.|you are the|act as|persona|dispatch|"
-	"heartbeat|agent team|parallel agents|ralph|loop.|supervisor"},
+	"agent|subagent|sub agent|multi agent|swarm|orchestrat|autonomous|patrol|"
+	"mailbox|handoff|hand off|teammate|delegate|spawn|coordinator|"
+	"worker agent|polecat|mayor|crew.|role play|roleplay|your role|"
+	"you are a.|you are an.|you are the|act as|persona|dispatch|heartbeat|"
+	"parallel agents|ralph|loop.|supervisor"},
 	{CUE_AGENT, "zh",
 	"智能体|代理|子代理|多智能体|编排|协作|角色|扮演|"
-	"你是一|你现在是|调度|agent|团队成员|分身"},
+	"你是一|你现在是|调度|团队成员|分身"},
 	{CUE_AGENT, "ja",
 	"エージェント|サブエージェント|自律|役割|"
 	"オーケストレ|あなたは"},
@@ -401,28 +394,26 @@ static const CueWords table[] = {
 	{CUE_AGENT, "es",
 	"agente|subagente|orquest|eres un|actua como"},
 	{CUE_AGENT, "pt",
-	"agente|subagente|orquestr|voce e um|atue como"},
+	"orquestr|voce e um|atue como"},
 	{CUE_AGENT, "de",
-	"agent|subagent|orchestr|du bist|rolle"},
+	"orchestr|du bist|rolle"},
 	{CUE_AGENT, "fr",
-	"agent|sous agent|orchestr|tu es un|vous etes|agis comme"},
+	"sous agent|tu es un|vous etes|agis comme"},
 	{CUE_AGENT, "ru",
 	"агент|субагент|оркестр|роль"},
 	{CUE_AGENT, "it",
-	"agente|agenti|sottoagent|orchestr|sei un|agisci come"},
+	"agenti|sottoagent|sei un|agisci come"},
 
 	{CUE_INSTRUCT, "en",
-	"claude md|agents md|gemini md|skill|skills|slash command|slash commands|"
-	"custom command|hook.|hooks.|system prompt|prompt.|prompts.|prompting|"
-	"prompt engineering|cursor rules|cursorrules|instructions file|"
-	"frontmatter|skill md|mcp.|mcp server|memory md|memory file|"
-	"memory system|plugin.|plugins.|marketplace|claude code|settings json|"
-	"permissions|allowed tools|output style|copilot instructions|rules file|"
-	"context engineering|claude folder|claude directory|codex config|"
-	"subagents"},
+	"claude md|agents md|gemini md|skill|slash command|custom command|hook.|"
+	"hooks.|system prompt|prompt|cursor rules|cursorrules|instructions file|"
+	"frontmatter|mcp|memory md|memory file|memory system|plugin.|plugins.|"
+	"marketplace|claude code|settings json|permissions|allowed tools|"
+	"output style|copilot instructions|rules file|context engineering|"
+	"claude folder|claude directory|codex config|subagents"},
 	{CUE_INSTRUCT, "zh",
 	"技能|提示词|钩子|斜杠命令|规则文件|记忆|系统提示|"
-	"插件|指令|skill|prompt|上下文|mcp|claude code"},
+	"插件|指令|上下文"},
 	{CUE_INSTRUCT, "ja",
 	"スキル|プロンプト|フック|スラッシュコマンド|"
 	"ルール|メモリ|プラグイン|コマンドを"},
@@ -445,20 +436,17 @@ static const CueWords table[] = {
 	{CUE_LLM, "en",
 	"llm.|llms.|gpt|openai|anthropic|claude.|opus.|sonnet|haiku|gemini|codex|"
 	"ollama|language model|token usage|tokens.|context window|rag.|embedding|"
-	"inference|eval.|evals.|eval harness|judge|hallucinat|fine tun|finetun|"
-	"model output|ai.|chatgpt|deepseek|qwen|copilot|openrouter|litellm|"
-	"langchain|langgraph"},
+	"inference|eval.|evals.|judge|hallucinat|fine tun|finetun|model output|"
+	"ai.|chatgpt|deepseek|qwen|copilot|openrouter|litellm|langchain|langgraph"},
 	{CUE_LLM, "zh",
 	"大模型|模型|推理|微调|评测|向量|幻觉"},
 	{CUE_LLM, "ja",
-	"モデル|推論|評価|生成ai"},
+	"モデル|推論|評価|生成 ai"},
 	{CUE_LLM, "ko",
 	"모델|추론|평가"},
 	{CUE_LLM, "ru",
 	"модел|нейросет"},
 	{CUE_LLM, "es",
-	"modelo"},
-	{CUE_LLM, "pt",
 	"modelo"},
 	{CUE_LLM, "de",
 	"modell"},
@@ -468,12 +456,11 @@ static const CueWords table[] = {
 	"modello"},
 
 	{CUE_DEPLOY, "en",
-	"deploy|deploys|deployment|release.|releases.|releasing|production|"
-	"staging|rollout|hosting|vercel|netlify|heroku|cloudflare|render.|"
-	"railway|fly io|firebase|app store|testflight|publish|published|ship it|"
-	"go live|pypi|npm publish|version bump|bump version|bump the version|"
-	"changelog|aws.|ec2|s3.|lambda|gcp|azure|cloud run|supabase|github pages|"
-	"live site"},
+	"deploy|release.|releases.|releasing|production|staging|rollout|hosting|"
+	"vercel|netlify|heroku|cloudflare|render.|railway|fly io|firebase|"
+	"app store|testflight|publish|ship it|go live|pypi|npm publish|"
+	"version bump|bump version|bump the version|changelog|aws.|ec2|s3.|"
+	"lambda|gcp|azure|cloud run|supabase|github pages|live site"},
 	{CUE_DEPLOY, "zh",
 	"部署|发布|上线|生产环境|发版|服务器|云|打包|"
 	"推到线上|托管|版本号|线上"},
@@ -486,16 +473,16 @@ static const CueWords table[] = {
 	{CUE_DEPLOY, "es",
 	"despliega|desplegar|despliegue|publica|produccion|servidor|lanza"},
 	{CUE_DEPLOY, "pt",
-	"deploy|implant|public|producao|servidor|lanc"},
+	"implant|public|producao|lanc"},
 	{CUE_DEPLOY, "de",
-	"bereitstell|veroffentlich|produktion|ausroll|deploy"},
+	"bereitstell|veroffentlich|produktion|ausroll"},
 	{CUE_DEPLOY, "fr",
-	"deploi|deploy|publi|production|serveur|mise en ligne"},
+	"deploi|publi|serveur|mise en ligne"},
 	{CUE_DEPLOY, "ru",
 	"деплой|задепл|разверн|публик|продакшн|"
 	"прод.|релиз|сервер|хостинг"},
 	{CUE_DEPLOY, "it",
-	"deploy|pubblica|produzione|rilasci|server"},
+	"pubblica|produzione|rilasci|server"},
 
 	{CUE_INFRA, "en",
 	"docker|container|compose|kubernetes|k8s|kubectl|helm|nginx|ssl.|"
@@ -509,7 +496,7 @@ static const CueWords table[] = {
 	{CUE_INFRA, "zh",
 	"容器|服务器|域名|证书|端口|代理|网络|防火墙|日志|"
 	"监控|磁盘|内存|进程|备份|集群|运维|密钥|定时任务|"
-	"服务启动|节点|镜像|docker|nginx"},
+	"服务启动|节点|镜像"},
 	{CUE_INFRA, "ja",
 	"コンテナ|サーバ|ドメイン|証明書|ポート|プロキシ|"
 	"ネットワーク|ログ|監視|バックアップ|プロセス"},
@@ -519,9 +506,9 @@ static const CueWords table[] = {
 	{CUE_INFRA, "es",
 	"contenedor|dominio|certificado|puerto|registro|respaldo"},
 	{CUE_INFRA, "pt",
-	"conteiner|dominio|certificado|porta.|backup"},
+	"conteiner|porta"},
 	{CUE_INFRA, "de",
-	"zertifikat|netzwerk|server|sicherung|protokoll"},
+	"zertifikat|netzwerk|sicherung|protokoll"},
 	{CUE_INFRA, "fr",
 	"conteneur|domaine|certificat|reseau|serveur|sauvegarde|journaux"},
 	{CUE_INFRA, "ru",
@@ -529,13 +516,13 @@ static const CueWords table[] = {
 	"сервер|логи|мониторинг|бэкап|процесс|"
 	"докер"},
 	{CUE_INFRA, "it",
-	"certificato|dominio|rete|porta|backup|server"},
+	"certificato|rete"},
 
 	{CUE_CI, "en",
-	"ci.|ci cd|cicd|github action|github actions|gitlab ci|workflow file|"
-	"workflow run|pipeline|runner|build failed|build is failing|"
-	"failing build|checks pass|failing checks|jenkins|circleci|dependabot|"
-	"renovate|pre commit|precommit|husky|status checks|codeql"},
+	"ci.|cicd|github action|gitlab ci|workflow file|workflow run|pipeline|"
+	"runner|build failed|build is failing|failing build|checks pass|"
+	"failing checks|jenkins|circleci|dependabot|renovate|pre commit|"
+	"precommit|husky|status checks|codeql"},
 	{CUE_CI, "zh",
 	"流水线|持续集成|工作流"},
 	{CUE_CI, "ja",
@@ -544,56 +531,43 @@ static const CueWords table[] = {
 	"파이프라인|워크플로"},
 	{CUE_CI, "ru",
 	"пайплайн|экшен"},
-	{CUE_CI, "es",
-	"pipeline"},
-	{CUE_CI, "de",
-	"pipeline"},
-	{CUE_CI, "fr",
-	"pipeline"},
-	{CUE_CI, "pt",
-	"pipeline"},
-	{CUE_CI, "it",
-	"pipeline"},
 
 	{CUE_GIT, "en",
-	"commit|commits|committed|push.|pushed|git.|pull request|prs.|pr.|merge.|"
-	"merged|merging|rebase|branch|branches|checkout|stash|cherry pick|tag.|"
-	"worktree|upstream|origin.|force push|squash|gh.|gitignore|git history|"
-	"repo.|repository|remote.|fork.|diff.|unstaged|staged|sync with|push it|"
-	"push to|amend"},
+	"commit|push|git|pull request|prs.|pr.|merge.|merged|merging|rebase|"
+	"branch|checkout|stash|cherry pick|tag.|worktree|upstream|origin.|"
+	"force push|squash|gh.|repo.|repository|remote.|fork.|diff.|unstaged|"
+	"staged|sync with|amend"},
 	{CUE_GIT, "zh",
-	"提交|推送|合并|分支|仓库|拉取|代码库|远程|commit|push|"
-	"git|冲突"},
+	"提交|推送|合并|分支|仓库|拉取|代码库|远程|冲突"},
 	{CUE_GIT, "ja",
 	"コミット|プッシュ|マージ|ブランチ|プルリク|"
-	"リポジトリ|プルリクエスト"},
+	"リポジトリ"},
 	{CUE_GIT, "ko",
 	"커밋|푸시|머지|병합|브랜치|레포|저장소|풀리퀘"},
 	{CUE_GIT, "es",
-	"commit|sube.|subir|rama|fusiona|repositorio|push"},
+	"sube.|subir|rama|fusiona|repositorio"},
 	{CUE_GIT, "pt",
-	"commit|envie|suba.|ramo|branch|reposit|push"},
+	"envie|suba.|ramo|reposit"},
 	{CUE_GIT, "de",
-	"commit|push|zweig|branch|zusammenfuhr|repositor"},
+	"zweig|zusammenfuhr|repositor"},
 	{CUE_GIT, "fr",
-	"commit|pousse|fusionn|branche|depot|push"},
+	"pousse|fusionn|branche|depot"},
 	{CUE_GIT, "ru",
 	"коммит|закоммит|запуш|пуш|ветк|мерж|"
 	"смерж|репозитор|слей|слить"},
 	{CUE_GIT, "it",
-	"commit|ramo|branch|repository|push|unisci"},
+	"unisci"},
 
 	{CUE_SETUP, "en",
-	"install|installed|uninstall|configur|config.|set up|setup|environment|"
-	"env.|env file|env variable|environment variable|path variable|"
-	"npm install|pip install|brew.|apt.|dependencies|dependency|package.|"
-	"packages.|venv|conda|node version|python version|upgrade to|"
-	"docker desktop|wsl|init.|initialize|onboard|enable the|api keys|"
-	"credentials|login to|sign in|permission|get started|requirements txt|"
-	"lockfile|homebrew"},
+	"install|uninstall|configur|config.|set up|setup|environment|env.|"
+	"path variable|npm install|pip install|brew.|apt.|dependencies|"
+	"dependency|package.|packages.|venv|conda|node version|python version|"
+	"upgrade to|docker desktop|wsl|init.|initialize|onboard|enable the|"
+	"api keys|credentials|login to|sign in|permission|get started|"
+	"requirements txt|lockfile|homebrew"},
 	{CUE_SETUP, "zh",
-	"安装|配置|环境|依赖|设置|初始化|环境变量|版本|路径|"
-	"启用|装一下|接入|更新到最新|账号"},
+	"安装|配置|环境|依赖|设置|初始化|版本|路径|启用|"
+	"装一下|接入|更新到最新|账号"},
 	{CUE_SETUP, "ja",
 	"インストール|設定|環境|依存|セットアップ|導入|"
 	"初期化|バージョン"},
@@ -602,27 +576,27 @@ static const CueWords table[] = {
 	{CUE_SETUP, "es",
 	"instala|configura|entorno|dependencia|paquete"},
 	{CUE_SETUP, "pt",
-	"instal|configur|ambiente|dependenc|pacote"},
+	"instal|ambiente|dependenc|pacote"},
 	{CUE_SETUP, "de",
 	"installier|konfigur|einricht|umgebung|abhangigkeit|einstell|paket"},
 	{CUE_SETUP, "fr",
-	"install|configur|environnement|dependance|paquet|parametr"},
+	"environnement|dependance|paquet|parametr"},
 	{CUE_SETUP, "ru",
 	"установ|настро|окружен|зависимост|"
 	"конфиг|пакет|поставь"},
 	{CUE_SETUP, "it",
-	"installa|configur|ambiente|dipendenz|pacchett|impost"},
+	"installa|dipendenz|pacchett|impost"},
 
 	{CUE_RUN, "en",
 	"run.|runs.|running|rerun|start.|starts.|started|restart|stop.|stopped|"
-	"execute.|launch|launched|kill.|status|logs.|tail.|monitor|check on|"
-	"is it running|up and running|queue|job.|jobs.|batch|process the|spin up|"
-	"boot.|reboot|download|upload|sync.|synced|schedule"},
+	"execute.|launch|kill.|status|logs.|tail.|monitor|check on|is it running|"
+	"up and running|queue|job.|jobs.|batch|process the|spin up|boot.|reboot|"
+	"download|upload|sync.|synced|schedule"},
 	{CUE_RUN, "zh",
-	"运行|启动|重启|停止|执行|跑一下|跑起来|状态|日志|"
-	"查看|下载|上传|跑|关闭|打开|同步|监听"},
+	"运行|启动|重启|停止|执行|状态|日志|查看|下载|上传|"
+	"跑|关闭|打开|同步|监听"},
 	{CUE_RUN, "ja",
-	"実行|起動|再起動|停止|状態|動かし|ダウンロード|"
+	"実行|起動|再起動|状態|動かし|ダウンロード|"
 	"アップロード|同期"},
 	{CUE_RUN, "ko",
 	"실행|시작|재시작|중지|상태|돌려|구동|다운로드|"
@@ -630,11 +604,11 @@ static const CueWords table[] = {
 	{CUE_RUN, "es",
 	"ejecuta|corre.|inicia|reinicia|detener|estado|arranca|descarga"},
 	{CUE_RUN, "pt",
-	"execut|rode|rodar|inici|reinici|parar|estado|baixe|baixar"},
+	"execut|rode|rodar|inici|reinici|parar|baixe|baixar"},
 	{CUE_RUN, "de",
-	"starte|starten|ausfuhr|neustart|stoppe|lauft|status|herunterlad"},
+	"starte|ausfuhr|neustart|stoppe|lauft|herunterlad"},
 	{CUE_RUN, "fr",
-	"lance|execut|demarr|redemarr|arret|statut|telecharg"},
+	"lance|demarr|redemarr|arret|statut|telecharg"},
 	{CUE_RUN, "ru",
 	"запус|перезапус|останов|выполни|"
 	"статус|логи|скач|загруз"},
@@ -642,10 +616,10 @@ static const CueWords table[] = {
 	"esegui|avvia|riavvia|ferma|stato|lancia|scarica"},
 
 	{CUE_MACHINE, "en",
-	"laptop|macbook|macos|mac.|windows|terminal|shell.|zsh|zshrc|bashrc|"
+	"laptop|macbook|macos|mac.|windows|terminal|shell.|zsh|bashrc|"
 	"bash profile|dotfile|neovim|nvim|vim.|tmux|wezterm|alacritty|kitty|"
-	"ghostty|iterm|vscode|vs code|cursor.|keyboard|keybinding|alias|aliases|"
-	"statusline|status line|desktop.|downloads folder|files on|my computer|"
+	"ghostty|iterm|vscode|vs code|cursor.|keyboard|keybinding|alias|"
+	"statusline|status line|desktop|downloads folder|files on|my computer|"
 	"my machine|disk space|clean up my|folder.|folders|organize my|"
 	"move files|rename files|inbox|gmail|calendar|reminder|invoice|photos|"
 	"obsidian|notion|screenshot|printer|bluetooth|monitor.|browser|chrome|"
@@ -664,36 +638,35 @@ static const CueWords table[] = {
 	{CUE_MACHINE, "es",
 	"ordenador|computadora|carpeta|escritorio|navegador|correo"},
 	{CUE_MACHINE, "pt",
-	"computador|pasta.|area de trabalho|navegador|email"},
+	"computador|pasta.|area de trabalho|email"},
 	{CUE_MACHINE, "de",
-	"rechner|ordner|terminal|desktop|browser|postfach|kalender"},
+	"rechner|ordner|postfach|kalender"},
 	{CUE_MACHINE, "fr",
 	"ordinateur|dossier|bureau|navigateur|courriel|agenda"},
 	{CUE_MACHINE, "ru",
 	"компьютер|терминал|папк|рабоч|браузер|"
 	"почт|календар|ноутбук|винд"},
 	{CUE_MACHINE, "it",
-	"computer|cartella|scrivania|browser|posta|calendario"},
+	"computer|cartella|scrivania|posta|calendario"},
 
 	{CUE_EXPLAIN, "en",
-	"explain|how does|how do|how is|how are|how can|how to|what is|what are|"
-	"what does|whats|what do you|what did|why is|why are|why does|why do|"
-	"why did|why.|understand|where is|where are|where does|tell me|show me|"
-	"walk me|walk through|describe|difference between|meaning of|"
-	"what happens|is there a way|is it possible|can i.|can you tell|does it|"
-	"do we|does this|is this|is that|are there|who.|which.|when.|"
-	"help me understand|clarify|overview|learn|teach|question|curious|"
-	"i dont understand|confus|what about|do you know|do you remember|"
-	"do you see|do you have|whats the"},
+	"explain|how do|how is|how are|how can|how to|what is|what are|what does|"
+	"whats|what do you|what did|why.|understand|where is|where are|"
+	"where does|tell me|show me|walk me|walk through|describe|"
+	"difference between|meaning of|what happens|is there a way|"
+	"is it possible|can i.|can you tell|does it|do we|does this|is this|"
+	"is that|are there|who.|which.|when.|help me understand|clarify|overview|"
+	"learn|teach|question|curious|i dont understand|confus|what about|"
+	"do you know|do you remember|do you see|do you have"},
 	{CUE_EXPLAIN, "zh",
-	"解释|是什么|什么意思|为什么|怎么|如何|是否|能不能|"
-	"可以吗|吗.|吗|呢|什么|哪里|哪些|哪个|区别|讲一下|"
-	"说明|介绍|了解|理解|告诉我|怎样|有没有|请问|意思|"
-	"原理|梳理|说说|讲讲|多少|是不是"},
+	"解释|是什么|为什么|怎么|如何|是否|能不能|可以吗|吗|"
+	"呢|什么|哪里|哪些|哪个|区别|讲一下|说明|介绍|了解|"
+	"理解|告诉我|怎样|有没有|请问|意思|原理|梳理|说说|"
+	"讲讲|多少|是不是"},
 	{CUE_EXPLAIN, "ja",
 	"説明|とは|なぜ|どう|何ですか|ですか|ますか|教えて|"
-	"理解|違い|どこ|意味|仕組み|知りたい|でしょうか|"
-	"どれ|どの"},
+	"違い|どこ|意味|仕組み|知りたい|でしょうか|どれ|"
+	"どの"},
 	{CUE_EXPLAIN, "ko",
 	"설명|뭐야|무엇|왜|어떻게|인가|나요|까요|알려|이해|"
 	"차이|어디|의미|뭔지|뭔가|궁금|인지|있어|건가"},
@@ -701,8 +674,7 @@ static const CueWords table[] = {
 	"explica|que es|por que|como funciona|como se|cual es|donde|dime|"
 	"entender|diferencia|que significa|cuales"},
 	{CUE_EXPLAIN, "pt",
-	"explic|o que e|por que|como funciona|qual e|onde|me diga|entender|"
-	"diferenca|o que significa|quais"},
+	"explic|o que e|qual e|onde|me diga|diferenca|o que significa|quais"},
 	{CUE_EXPLAIN, "de",
 	"erklar|was ist|warum|wie funktioniert|wie kann|wo ist|welche|verstehe|"
 	"unterschied|bedeutet|was bedeutet|zeig mir|kannst du mir sagen"},
@@ -715,17 +687,17 @@ static const CueWords table[] = {
 	"что значит|зачем|скажи|покажи|что за|"
 	"можно ли|что это|сколько|подскажи"},
 	{CUE_EXPLAIN, "it",
-	"spiega|cos e|che cos|perche|come funziona|qual e|quali|dove|dimmi|"
-	"capire|differenza|cosa significa"},
+	"spiega|cos e|che cos|perche|come funziona|quali|dove|dimmi|capire|"
+	"differenza|cosa significa"},
 
 	{CUE_LOOKUP, "en",
 	"find.|search|look up|look at|look into|take a look|check if|check the|"
 	"check whether|list.|read the|read this|read all|read through|see if|"
 	"is there|scan|explore|investigate|trace|analyze the code|"
-	"analyze this code|analyze the repo|analyze the codebase|codebase|"
-	"familiari|summarize the|summarise|get up to speed|catch up|"
-	"where we left|left off|current state|what was done|whats left|remaining|"
-	"recap|recall|remember|compare.|documentation for|docs for"},
+	"analyze this code|analyze the repo|codebase|familiari|summarize the|"
+	"summarise|get up to speed|catch up|where we left|left off|current state|"
+	"what was done|whats left|remaining|recap|recall|remember|compare|"
+	"documentation for|docs for"},
 	{CUE_LOOKUP, "zh",
 	"查找|搜索|看看|看一下|查一下|读取|阅读|列出|"
 	"了解一下|分析一下代码|浏览|翻一下|找一下|找到|"
@@ -740,12 +712,11 @@ static const CueWords table[] = {
 	{CUE_LOOKUP, "es",
 	"busca|mira.|lee.|lista.|encuentra|investiga|analiza el codigo|compara"},
 	{CUE_LOOKUP, "pt",
-	"busque|procure|olhe|leia|liste|encontre|investigue|analise o codigo|"
-	"compare"},
+	"busque|procure|olhe|leia|liste|encontre|investigue|analise o codigo"},
 	{CUE_LOOKUP, "de",
-	"suche|such.|finde|schau|lies|liste|untersuch|vergleich"},
+	"suche|such.|finde|schau|lies|untersuch|vergleich"},
 	{CUE_LOOKUP, "fr",
-	"cherche|trouve|regarde|lis.|liste|recherche|compar"},
+	"cherche|trouve|regarde|lis.|recherche|compar"},
 	{CUE_LOOKUP, "ru",
 	"найди|поищи|посмотри|прочитай|список|"
 	"изучи|сравни|глянь|ознаком|найти"},
@@ -753,12 +724,12 @@ static const CueWords table[] = {
 	"cerca|trova|guarda|leggi|elenca|indaga|confronta"},
 
 	{CUE_PLAN, "en",
-	"plan.|plans.|planning|planned|roadmap|phase.|phases|milestone|breakdown|"
-	"break down|task list|todo|to do|todos|backlog|next steps|whats next|"
-	"sprint|ticket|tickets|epic|estimate|priorit|scope.|scoping|timeline|"
-	"step by step plan|implementation plan|action plan|checklist|work items|"
-	"issue for|create issues|create an issue|openspec|speckit|spec kit|"
-	"specify|discuss|clarify the|open questions"},
+	"plan.|plans.|planning|planned|roadmap|phase|milestone|breakdown|"
+	"break down|task list|todo|to do|backlog|next steps|whats next|sprint|"
+	"ticket|epic|estimate|priorit|scope.|scoping|timeline|step by step plan|"
+	"implementation plan|action plan|checklist|work items|issue for|"
+	"create issues|create an issue|openspec|speckit|spec kit|specify|discuss|"
+	"clarify the|open questions"},
 	{CUE_PLAN, "zh",
 	"计划|规划|路线图|阶段|里程碑|任务拆分|待办|下一步|"
 	"步骤|排期|方案|拆解|优先级|讨论|任务清单|落地方案|"
@@ -770,25 +741,24 @@ static const CueWords table[] = {
 	"계획|플랜|로드맵|단계|할일|할 일|다음 단계|"
 	"우선순위|작업 목록|방안|논의"},
 	{CUE_PLAN, "es",
-	"plan.|planea|planifica|hoja de ruta|fase|pasos|tareas|prioriza"},
+	"planea|planifica|hoja de ruta|fase|pasos|tareas|prioriza"},
 	{CUE_PLAN, "pt",
-	"plano|planej|roteiro|fase|passos|tarefas|prioriz"},
+	"plano|planej|roteiro|passos|tarefas|prioriz"},
 	{CUE_PLAN, "de",
-	"plan.|plane|planung|phase|schritte|aufgaben|priorisier|vorgehen"},
+	"plane|planung|schritte|aufgaben|priorisier|vorgehen"},
 	{CUE_PLAN, "fr",
-	"plan.|planifi|feuille de route|phase|etapes|taches|priorit"},
+	"planifi|feuille de route|etapes|taches"},
 	{CUE_PLAN, "ru",
 	"план|дорожн|этап|шаг|задач|приоритет|"
 	"обсуд|декомпоз"},
 	{CUE_PLAN, "it",
-	"piano|pianific|tabella di marcia|fase|passi|attivita|priorit"},
+	"piano|pianific|tabella di marcia|passi|attivita"},
 
 	{CUE_DESIGN, "en",
-	"design.|designs.|design doc|architecture|architect|architectural|spec.|"
-	"specs.|specification|requirements|prd.|rfc.|adr.|proposal|propose|"
-	"strategy|approach|trade off|tradeoff|trade offs|options|option a|"
-	"pros and cons|decision|decide|brainstorm|should we|should i|what if|"
-	"consider|alternatives|recommend|best way|what do you think|"
+	"design.|designs.|architect|spec.|specs.|specification|requirements|prd.|"
+	"rfc.|adr.|proposal|propose|strategy|approach|trade off|tradeoff|options|"
+	"option a|pros and cons|decision|decide|brainstorm|should we|should i|"
+	"what if|consider|alternatives|recommend|best way|what do you think|"
 	"which approach|data model|naming|concept|vision|feasib|think about|"
 	"opinion|your thoughts|advice|suggest"},
 	{CUE_DESIGN, "zh",
@@ -796,52 +766,50 @@ static const CueWords table[] = {
 	"决策|头脑风暴|是否应该|可行性|权衡|怎么做|你觉得|"
 	"构思|文档设计|想法|考虑|方向|探讨"},
 	{CUE_DESIGN, "ja",
-	"設計|アーキテクチャ|仕様|要件|提案|戦略|"
-	"どうすべき|検討|案を|方法|アイデア|どう思う|構成"},
+	"設計|アーキテクチャ|仕様|要件|戦略|どうすべき|"
+	"検討|案を|方法|アイデア|どう思う|構成"},
 	{CUE_DESIGN, "ko",
 	"설계|아키텍처|명세|요구사항|제안|전략|어떤 방법|"
 	"방향|아이디어|검토해|기획|구조"},
 	{CUE_DESIGN, "es",
 	"disen|arquitectura|especificacion|requisito|propuesta|estrategia|"
-	"opciones|decision|deberia|que opinas"},
+	"opciones|deberia|que opinas"},
 	{CUE_DESIGN, "pt",
-	"desenho|arquitetura|especificacao|requisito|proposta|estrategia|opcoes|"
-	"decisao|devemos|o que voce acha|projetar"},
+	"desenho|arquitetura|especificacao|proposta|opcoes|decisao|devemos|"
+	"o que voce acha|projetar"},
 	{CUE_DESIGN, "de",
 	"entwurf|architektur|spezifikation|anforderung|vorschlag|strategie|"
 	"optionen|entscheidung|sollten wir|konzept|was haltst"},
 	{CUE_DESIGN, "fr",
-	"conception|architecture|specification|exigence|proposition|strategie|"
-	"options|decision|devrions|concevoir|qu en penses"},
+	"conception|exigence|proposition|devrions|concevoir|qu en penses"},
 	{CUE_DESIGN, "ru",
 	"архитектур|спецификац|требовани|"
 	"предлож|стратег|вариант|решени|подход|"
 	"стоит ли|концеп|спроектир|дизайн|"
 	"как лучше|идея|идеи"},
 	{CUE_DESIGN, "it",
-	"progetta|architettura|specific|requisit|proposta|strategia|opzioni|"
-	"decision|dovremmo|cosa ne pensi"},
+	"progetta|architettura|specific|requisit|strategia|opzioni|dovremmo|"
+	"cosa ne pensi"},
 
 	{CUE_DATA, "en",
-	"data.|dataset|datasets|csv|excel|xlsx|spreadsheet|sql query|query.|"
-	"queries|rows.|columns|column.|dataframe|pandas|json file|records|"
-	"parquet|database query|scrape|scraping|extract data|data file|data from|"
-	"transactions|sales|revenue|customers|prices|stock.|stocks|market data|"
-	"survey data|log data|sample size|samples|entries|top 10|how many|"
-	"count of|number of|total.|percentage|average"},
+	"data.|dataset|csv|excel|xlsx|spreadsheet|sql query|query.|queries|rows.|"
+	"columns|column.|dataframe|pandas|json file|records|parquet|"
+	"database query|scrape|scraping|extract data|transactions|sales|revenue|"
+	"customers|prices|stock.|stocks|market data|survey data|log data|"
+	"sample size|samples|entries|top 10|how many|count of|number of|total.|"
+	"percentage|average"},
 	{CUE_DATA, "zh",
-	"数据|数据集|表格|统计|字段|查询|excel|csv|样本|记录数|"
-	"多少个|占比|平均|数量|股票|行情|因子|收益"},
+	"数据|表格|统计|字段|查询|样本|记录数|多少个|占比|"
+	"平均|数量|股票|行情|因子|收益"},
 	{CUE_DATA, "ja",
-	"データ|表計算|統計|集計|クエリ|件数|平均|割合|"
-	"サンプル"},
+	"データ|表計算|統計|集計|クエリ|件数|割合|サンプル"},
 	{CUE_DATA, "ko",
 	"데이터|엑셀|통계|집계|쿼리|개수|평균|비율|샘플|"
 	"주가|종목"},
 	{CUE_DATA, "es",
 	"datos|hoja de calculo|consulta|cuantos|promedio"},
 	{CUE_DATA, "pt",
-	"dados|planilha|consulta|quantos|media."},
+	"dados|planilha|quantos|media."},
 	{CUE_DATA, "de",
 	"daten|tabelle|abfrage|wie viele|durchschnitt"},
 	{CUE_DATA, "fr",
@@ -850,109 +818,105 @@ static const CueWords table[] = {
 	"данн|таблиц|выборк|сколько|средн|"
 	"датасет|статистик"},
 	{CUE_DATA, "it",
-	"dati|foglio|quanti|media."},
+	"dati|foglio|quanti"},
 
 	{CUE_STATS, "en",
-	"statistic|statistical|mean.|median|correlat|regress|plot.|plots.|"
-	"plotting|chart|charts|graph.|graphs|histogram|distribution|p value|"
-	"significan|hypothesis|visuali|notebook|jupyter|analysis|analyses|"
-	"analyze|analyse|analyzing|insight|trend|outlier|cluster analysis|"
-	"variance|standard deviation|confidence interval|boxplot|scatter|heatmap|"
-	"figure.|figures|seaborn|matplotlib|anova|t test|bayesian|exploratory|"
-	"eda.|quantif|interpret"},
+	"statistic|mean.|median|correlat|regress|plot.|plots.|plotting|chart|"
+	"graph.|graphs|histogram|distribution|p value|significan|hypothesis|"
+	"visuali|notebook|jupyter|analysis|analyze|analyse|analyzing|insight|"
+	"trend|outlier|cluster analysis|variance|standard deviation|"
+	"confidence interval|boxplot|scatter|heatmap|figure.|figures|seaborn|"
+	"matplotlib|anova|t test|bayesian|exploratory|eda.|quantif|interpret"},
 	{CUE_STATS, "zh",
 	"分析|统计|相关性|回归|画图|图表|可视化|直方图|分布|"
 	"显著|假设检验|趋势|异常值|方差|作图|绘制|绘图|曲线|"
 	"结论"},
 	{CUE_STATS, "ja",
-	"分析|解析|可視化|グラフ|相関|回帰|分布|傾向|"
-	"プロット|考察"},
+	"解析|可視化|グラフ|相関|回帰|傾向|プロット|考察"},
 	{CUE_STATS, "ko",
 	"분석|시각화|그래프|상관|회귀|분포|추세|차트|"
 	"인사이트"},
 	{CUE_STATS, "es",
 	"analisis|analiza|estadistic|grafic|correlacion|regresion|tendencia"},
 	{CUE_STATS, "pt",
-	"analise|analis|estatistic|grafic|correlacao|regressao|tendencia"},
+	"analis|estatistic|correlacao|regressao"},
 	{CUE_STATS, "de",
-	"analyse|analysier|statistik|diagramm|korrelation|regression|auswert|"
-	"trend"},
+	"analysier|statistik|diagramm|korrelation|regression|auswert"},
 	{CUE_STATS, "fr",
-	"analyse|statistiq|graphique|correlation|regression|tendance"},
+	"statistiq|graphique|correlation|tendance"},
 	{CUE_STATS, "ru",
 	"анализ|проанализ|график|корреляц|"
 	"регресс|тренд|распределен|визуализ"},
 	{CUE_STATS, "it",
-	"analisi|analizza|statistic|grafico|correlazione|regressione|tendenza"},
+	"analisi|analizza|grafico|correlazione|regressione|tendenza"},
 
 	{CUE_EXPERIMENT, "en",
-	"experiment|training run|train.|training|trained|epoch|loss.|accuracy|"
-	"benchmark|baseline|ablation|hyperparam|learning rate|overfit|"
-	"validation set|test set|f1.|auc.|precision|recall.|metrics|results.|"
-	"simulation|simulate|backtest|sweep|seed.|seeds|checkpoint.|gpu hours|"
-	"wandb|evaluation|evaluate|score.|scores|leaderboard|model performance|"
+	"experiment|train.|training|trained|epoch|loss.|accuracy|benchmark|"
+	"baseline|ablation|hyperparam|learning rate|overfit|validation set|"
+	"test set|f1.|auc.|precision|recall.|metrics|results.|simulation|"
+	"simulate|backtest|sweep|seed.|seeds|checkpoint.|gpu hours|wandb|"
+	"evaluation|evaluate|score.|scores|leaderboard|model performance|"
 	"classifier|neural|pytorch|tensorflow|sklearn|xgboost|gradient|measure.|"
 	"measurement|reproduc|sharpe"},
 	{CUE_EXPERIMENT, "zh",
 	"实验|训练|精度|准确率|基线|消融|超参|指标|结果|"
 	"仿真|模拟|回测|评估|收敛|模型效果|损失|复现"},
 	{CUE_EXPERIMENT, "ja",
-	"実験|学習|訓練|精度|ベンチマーク|評価|結果|"
+	"実験|学習|訓練|ベンチマーク|評価|結果|"
 	"シミュレーション|検証結果"},
 	{CUE_EXPERIMENT, "ko",
 	"실험|학습|훈련|정확도|벤치마크|평가|결과|"
 	"시뮬레이션|백테스트"},
 	{CUE_EXPERIMENT, "es",
-	"experimento|entrena|precision|resultados|simul"},
+	"experimento|entrena|resultados|simul"},
 	{CUE_EXPERIMENT, "pt",
-	"experimento|trein|acuracia|resultados|simul"},
+	"trein|acuracia"},
 	{CUE_EXPERIMENT, "de",
-	"experiment|training|trainier|genauigkeit|ergebnis|simul"},
+	"trainier|genauigkeit|ergebnis"},
 	{CUE_EXPERIMENT, "fr",
-	"experience|entrain|precision|resultat|simul"},
+	"experience|entrain|resultat"},
 	{CUE_EXPERIMENT, "ru",
 	"эксперимент|обучен|трениров|точност|"
 	"метрик|результат|симуляц|бектест"},
 	{CUE_EXPERIMENT, "it",
-	"esperiment|addestr|accuratezza|risultat|simul"},
+	"esperiment|addestr|accuratezza|risultat"},
 
 	{CUE_DOCS, "en",
-	"readme|documentation|docs.|doc.|document.|documents|document the|guide|"
-	"tutorial|docstring|wiki|manual|user guide|how to guide|api reference|"
-	"changelog|comments in|code comments|jsdoc|markdown|md file|mkdocs|"
-	"docusaurus|faq|runbook|playbook|onboarding doc|release notes"},
+	"readme|docs.|doc.|document|guide|tutorial|docstring|wiki|manual|"
+	"user guide|how to guide|api reference|changelog|comments in|"
+	"code comments|jsdoc|markdown|md file|mkdocs|docusaurus|faq|runbook|"
+	"playbook|onboarding doc|release notes"},
 	{CUE_DOCS, "zh",
-	"文档|说明书|手册|教程|注释|指南|readme|使用说明|"
-	"markdown|更新文档"},
+	"文档|说明书|手册|教程|注释|指南|使用说明|更新文档"},
 	{CUE_DOCS, "ja",
 	"ドキュメント|文書|手順書|マニュアル|ガイド|"
-	"チュートリアル|コメントを|readme"},
+	"チュートリアル|コメントを"},
 	{CUE_DOCS, "ko",
-	"문서|매뉴얼|가이드|튜토리얼|주석|readme|설명서"},
+	"문서|매뉴얼|가이드|튜토리얼|주석|설명서"},
 	{CUE_DOCS, "es",
-	"documentacion|documenta|guia|tutorial|manual"},
+	"documenta|guia"},
 	{CUE_DOCS, "pt",
-	"documentacao|document|guia|tutorial|manual"},
+	"documentacao"},
 	{CUE_DOCS, "de",
 	"dokumentation|dokumentier|anleitung|handbuch|leitfaden"},
 	{CUE_DOCS, "fr",
-	"documentation|documente|guide|tutoriel|manuel"},
+	"documente|tutoriel|manuel"},
 	{CUE_DOCS, "ru",
-	"документац|документ|руководств|гайд|"
-	"инструкци|туториал|комментари"},
+	"документ|руководств|гайд|инструкци|"
+	"туториал|комментари"},
 	{CUE_DOCS, "it",
-	"documentazione|documenta|guida|manuale|tutorial"},
+	"documentazione|guida|manuale"},
 
 	{CUE_PROSE, "en",
-	"article|blog|blog post|post.|posts.|essay|email|e mail|letter.|report.|"
-	"reports.|summary|summarize|paper.|draft|chapter|translate|translation|"
-	"story|paragraph|wording|tone.|newsletter|tweet|linkedin|twitter|reddit|"
-	"abstract|thesis|dissertation|resume.|cover letter|proofread|"
-	"rewrite this|edit this text|copywriting|copy.|headline|manuscript|"
-	"writing|write up|writeup|sentence|grammar|script for|video script|"
-	"transcript|speech|pitch|press release|case study|white paper|whitepaper|"
-	"meeting notes|notes.|minutes|book.|novel|poem|lesson|course|curriculum|"
-	"syllabus|lecture|journal|diary|biography|quote|bullet points|section.|"
+	"article|blog|post.|posts.|essay|email|e mail|letter.|report.|reports.|"
+	"summary|summarize|paper.|draft|chapter|translate|translation|story|"
+	"paragraph|wording|tone.|newsletter|tweet|linkedin|twitter|reddit|"
+	"abstract|thesis|dissertation|resume|cover letter|proofread|rewrite this|"
+	"edit this text|copywriting|copy.|headline|manuscript|writing|write up|"
+	"writeup|sentence|grammar|script for|video script|transcript|speech|"
+	"pitch|press release|case study|white paper|whitepaper|meeting notes|"
+	"notes.|minutes|book.|novel|poem|lesson|course|curriculum|syllabus|"
+	"lecture|journal|diary|biography|quote|bullet points|section.|"
 	"introduction|conclusion|reviewer|rebuttal|grant|proposal for funding|"
 	"reply to|respond to|message to|seo.|content"},
 	{CUE_PROSE, "zh",
@@ -962,58 +926,53 @@ static const CueWords table[] = {
 	"课程|教案|作文|口播|脚本|引言|帖子|小红书"},
 	{CUE_PROSE, "ja",
 	"記事|ブログ|メール|レポート|要約|論文|下書き|翻訳|"
-	"段落|文章|原稿|報告書|手紙|まとめ|議事録|校正|章|"
-	"講義|ノート"},
+	"原稿|報告書|手紙|まとめ|議事録|校正|章|講義|ノート"},
 	{CUE_PROSE, "ko",
 	"글을|블로그|메일|보고서|요약|논문|초안|번역|단락|"
 	"문장|기사|편지|원고|회의록|노트|강의|제안서|자소서|"
 	"이력서"},
 	{CUE_PROSE, "es",
-	"articulo|blog|correo|informe|resumen|redacta|borrador|traduc|parrafo|"
-	"carta|ensayo|texto|capitulo|redaccion"},
+	"articulo|correo|informe|resumen|redacta|borrador|traduc|parrafo|carta|"
+	"ensayo|texto|capitulo|redaccion"},
 	{CUE_PROSE, "pt",
-	"artigo|blog|e mail|relatorio|resumo|redij|rascunho|traduz|traduc|"
-	"paragrafo|carta|texto|capitulo|escreva"},
+	"artigo|relatorio|resumo|redij|rascunho|traduz|paragrafo|escreva"},
 	{CUE_PROSE, "de",
-	"artikel|blog|bericht|zusammenfass|entwurf|ubersetz|absatz|brief.|"
-	"aufsatz|text.|texte|kapitel|formulier|schreibe"},
+	"artikel|bericht|zusammenfass|entwurf|ubersetz|absatz|brief.|aufsatz|"
+	"text.|texte|kapitel|formulier|schreibe"},
 	{CUE_PROSE, "fr",
-	"article|blog|rapport|resume|redig|brouillon|tradui|traduction|"
-	"paragraphe|lettre|texte|chapitre"},
+	"rapport|redig|brouillon|tradui|traduction|paragraphe|lettre|chapitre"},
 	{CUE_PROSE, "ru",
 	"стать|блог|письм|отчет|резюм|черновик|"
 	"перевед|перевод|абзац|текст|глав|пост.|"
 	"редакт|заметк|конспект"},
 	{CUE_PROSE, "it",
-	"articolo|blog|mail|relazione|riassun|bozza|traduc|paragrafo|lettera|"
-	"testo|capitolo|scrivi"},
+	"articolo|mail|relazione|riassun|bozza|lettera|testo|capitolo|scrivi"},
 
 	{CUE_SLIDES, "en",
-	"slide|slides|presentation|deck.|pptx|powerpoint|keynote|poster|pdf.|"
-	"latex|tex.|bibliography|citation|cite.|reference list|docx|"
-	"word document|word doc|brochure|infographic|diagram|mermaid|handout|"
-	"reveal js|beamer|flyer|one pager"},
+	"slide|presentation|deck.|pptx|powerpoint|keynote|poster|pdf|latex|tex.|"
+	"bibliography|citation|cite.|reference list|docx|word doc|brochure|"
+	"infographic|diagram|mermaid|handout|reveal js|beamer|flyer|one pager"},
 	{CUE_SLIDES, "zh",
-	"幻灯片|演示|ppt|海报|参考文献|引用|word|pdf|流程图|"
-	"汇报|插图"},
+	"幻灯片|演示|ppt|海报|参考文献|引用|word|流程图|汇报|"
+	"插图"},
 	{CUE_SLIDES, "ja",
-	"スライド|プレゼン|発表|ポスター|参考文献|資料"},
+	"スライド|プレゼン|発表|ポスター|資料"},
 	{CUE_SLIDES, "ko",
 	"슬라이드|발표|프레젠테이션|포스터|참고문헌|자료|"
 	"피피티"},
 	{CUE_SLIDES, "es",
 	"diapositiva|presentacion|bibliografia|diagrama"},
 	{CUE_SLIDES, "pt",
-	"slide|apresentacao|bibliografia|diagrama"},
+	"apresentacao"},
 	{CUE_SLIDES, "de",
 	"folie|prasentation|literaturverzeichnis|diagramm"},
 	{CUE_SLIDES, "fr",
-	"diapositive|presentation|bibliographie|diagramme"},
+	"diapositive|bibliographie|diagramme"},
 	{CUE_SLIDES, "ru",
 	"слайд|презентац|библиограф|диаграмм|"
 	"постер"},
 	{CUE_SLIDES, "it",
-	"diapositiv|presentazion|bibliografia|diagramma"},
+	"diapositiv|presentazion|diagramma"},
 
 	{CUE_RESEARCH, "en",
 	"research|sources|market research|competitor|literature|survey of|"
@@ -1025,48 +984,48 @@ static const CueWords table[] = {
 	"调研|研究|竞品|市场|文献|行业|资料|公司|商业|客户|"
 	"政策|学生|理论|新闻|最新"},
 	{CUE_RESEARCH, "ja",
-	"リサーチ|調査|競合|市場|文献|業界|事例|企業|最新"},
+	"リサーチ|調査|競合|市場|業界|事例|企業"},
 	{CUE_RESEARCH, "ko",
 	"리서치|조사해|경쟁사|시장|문헌|업계|사례|회사|최신"},
 	{CUE_RESEARCH, "es",
 	"investigacion|mercado|competencia|fuentes|empresa"},
 	{CUE_RESEARCH, "pt",
-	"pesquis|mercado|concorren|fontes|empresa"},
+	"pesquis|concorren|fontes"},
 	{CUE_RESEARCH, "de",
 	"recherch|markt|wettbewerb|quellen|unternehmen"},
 	{CUE_RESEARCH, "fr",
-	"recherche|marche.|concurren|sources|entreprise"},
+	"recherche|marche.|concurren|entreprise"},
 	{CUE_RESEARCH, "ru",
 	"исследов|рынок|конкурент|источник|"
 	"компани|бизнес"},
 	{CUE_RESEARCH, "it",
-	"ricerca|mercato|concorren|fonti|azienda"},
+	"ricerca|mercato|fonti|azienda"},
 
 	{CUE_PROCEED, "en",
-	"continue|go ahead|proceed|yes.|yep.|yeah.|ok.|okay|sure.|next.|do it|"
-	"keep going|go on|approved|lgtm|sounds good|perfect|great.|thanks|"
-	"thank you|good.|go.|please do|lets do|try again|resume"},
+	"continue|proceed|yes.|yep.|yeah.|ok|sure.|next.|do it|keep going|"
+	"approved|lgtm|sounds good|perfect|great.|thanks|thank you|good.|go.|"
+	"please do|lets do|try again|resume"},
 	{CUE_PROCEED, "zh",
 	"继续|好的|可以|是的|下一步|没问题|行.|开始吧|同意|"
-	"确认|谢谢|好.|ok|嗯"},
+	"确认|谢谢|好.|嗯"},
 	{CUE_PROCEED, "ja",
 	"続けて|はい|お願いします|進めて|次へ|了解|"
-	"ありがとう|ok"},
+	"ありがとう"},
 	{CUE_PROCEED, "ko",
 	"계속|네.|응.|진행|좋아|그래|다음|오케이|감사"},
 	{CUE_PROCEED, "es",
 	"continua|si.|adelante|dale|sigue|gracias|vale"},
 	{CUE_PROCEED, "pt",
-	"continue|sim.|prossiga|siga|obrigad|pode."},
+	"sim.|prossiga|siga|obrigad|pode."},
 	{CUE_PROCEED, "de",
 	"weiter|ja.|mach weiter|danke|gut.|passt"},
 	{CUE_PROCEED, "fr",
-	"continue|oui|vas y|poursuis|merci|d accord"},
+	"oui|vas y|poursuis|merci|d accord"},
 	{CUE_PROCEED, "ru",
 	"продолж|да.|давай|дальше|хорошо|ок.|"
 	"спасибо|ага"},
 	{CUE_PROCEED, "it",
-	"continua|si.|procedi|vai.|avanti|grazie|va bene"},
+	"procedi|vai.|avanti|grazie|va bene"},
 
 	{CUE_GREET, "en",
 	"hello|hi.|hey.|good morning|good evening|whats up|ping.|who are you|"
@@ -1093,8 +1052,8 @@ static const CueWords table[] = {
 	{CUE_COMPLAINT, "en",
 	"still.|again.|not what i|i told you|you broke|you forgot|why did you|"
 	"you didnt|thats not|that is not|dont.|no.|nope|stop doing|wait.|undo|"
-	"revert|wrong again|you should have|i said|didnt change|no change|"
-	"nothing happens|nothing changed"},
+	"revert|wrong again|you should have|i said|didnt change|nothing happens|"
+	"nothing changed"},
 	{CUE_COMPLAINT, "zh",
 	"还是|不是|又|怎么还|你没有|我说的是|不要|错了|没变|"
 	"没有变化|重新|撤销|回退|你为什么"},
@@ -1115,42 +1074,42 @@ static const CueWords table[] = {
 	"все еще|опять|снова|не то|нет.|верни|"
 	"откати"},
 	{CUE_COMPLAINT, "it",
-	"ancora|di nuovo|non e|no."},
+	"ancora|di nuovo|non e"},
 };
 
-#define ROWS	((int) (sizeof(table) / sizeof(table[0])))
+const Lexicon wm_cues_lexicon = LEXICON(table);
 
 /*
- * Words are found by their first four bytes, or those that have fewer by their
- * first two.
+ * The lexicon's own index finds whole words.  Here nobody knows where a word
+ * or phrase ends before it is found, so that this index goes by how they begin:
+ * by their first four bytes, or those that have fewer by their first two.
  */
 #define SLOTS	8192
 #define KEY_LENGTH	4
 
-/* Room for the words of the table. */
-#define WORDS_LIMIT	8192
-
 typedef struct CueWord
 {
 	const char *word;
-	uint8_t		len;
+	uint16_t	len;
 	bool		whole;
 	uint8_t		cue;
 	int32_t		next;			/* in the same slot, or -1 */
 } CueWord;
 
-/*
- * The index over the table, built when it is first asked for and the same ever
- * after.
- */
+/* Built when it is first asked for, and the same ever after. */
 static struct
 {
-	bool		ready;
+	CueWord    *words;			/* NULL before */
 	int32_t		long_words[SLOTS];
 	int32_t		short_words[SLOTS];
-	CueWord		words[WORDS_LIMIT];
-	int			count;
 }			cue_index;
+
+/* The places of a text that were found so far. */
+typedef struct Places
+{
+	uint32_t   *counts;
+	size_t		ends[CUE_COUNT];	/* of each cue's last place */
+} Places;
 
 static inline uint32_t
 slot_of_long(const char *text)
@@ -1168,38 +1127,40 @@ slot_of_short(const char *text)
 }
 
 static void
-add_word(Cue cue, const char *word, size_t len)
+add_word(CueWord *words, int32_t number, Slice word, int cue)
 {
-	CueWord    *entry = &cue_index.words[cue_index.count];
+	CueWord    *entry = &words[number];
 	int32_t    *first;
 
-	entry->whole = word[len - 1] == '.';
-	entry->word = word;
-	entry->len = (uint8_t) (entry->whole ? len - 1 : len);
+	entry->whole = word.data[word.len - 1] == '.';
+	entry->word = word.data;
+	entry->len = (uint16_t) (entry->whole ? word.len - 1 : word.len);
 	entry->cue = (uint8_t) cue;
-	first = entry->len >= KEY_LENGTH ? &cue_index.long_words[slot_of_long(word)] :
-		&cue_index.short_words[slot_of_short(word)];
+	first = entry->len >= KEY_LENGTH ? &cue_index.long_words[slot_of_long(word.data)] :
+		&cue_index.short_words[slot_of_short(word.data)];
 	entry->next = *first;
-	*first = cue_index.count++;
+	*first = number;
 }
 
+/* There is room for the words because they are counted first. */
 static void
 build_index(void)
 {
+	CueWord    *words = wm_alloc_for_good(wm_lexicon_count(&wm_cues_lexicon) *
+										  sizeof(CueWord));
+	int32_t		number = 0;
+	Slice		word;
+
 	for (int i = 0; i < SLOTS; i++)
 		cue_index.long_words[i] = cue_index.short_words[i] = -1;
-	for (int i = 0; i < ROWS; i++)
+	for (size_t row = 0; row < lengthof(table); row++)
 	{
-		for (const char *word = table[i].words; word[0] != '\0';)
-		{
-			size_t		len = strcspn(word, "|");
+		const char *rest = table[row].words;
 
-			if (cue_index.count < WORDS_LIMIT)
-				add_word(table[i].cue, word, len);
-			word += len + (word[len] == '|' ? 1 : 0);
-		}
+		while (wm_lexicon_next(&rest, &word))
+			add_word(words, number++, word, table[row].kind);
 	}
-	cue_index.ready = true;
+	cue_index.words = words;
 }
 
 /* Does the word stand at this place of the text, of which so much is left? */
@@ -1210,31 +1171,44 @@ is_at(const CueWord *word, const char *text, size_t left)
 		(!word->whole || text[word->len] == ' ');
 }
 
-/* Counts the words of a slot that stand at this place. */
+/* Counts a cue unless its last place reaches to here, and then goes on. */
 static inline void
-count_slot(int32_t first, const char *text, size_t left, uint32_t *counts)
+add_place(Places *places, int cue, size_t at, size_t end)
+{
+	if (at >= places->ends[cue])
+		places->counts[cue]++;
+	if (end > places->ends[cue])
+		places->ends[cue] = end;
+}
+
+/* Looks through the words of a slot for those that stand at this place. */
+static inline void
+look_at(int32_t first, Slice folded, size_t at, Places *places)
 {
 	for (int32_t i = first; i >= 0; i = cue_index.words[i].next)
 	{
-		if (is_at(&cue_index.words[i], text, left))
-			counts[cue_index.words[i].cue]++;
+		const CueWord *word = &cue_index.words[i];
+
+		if (is_at(word, folded.data + at, folded.len - at))
+			add_place(places, word->cue, at, at + word->len);
 	}
 }
 
 void
 wm_cues_count(Slice folded, uint32_t counts[CUE_COUNT])
 {
-	if (!cue_index.ready)
+	Places		places = {counts, {0}};
+
+	if (cue_index.words == NULL)
 		build_index();
 	for (size_t at = 1; at + 1 < folded.len; at++)
 	{
 		const char *text = folded.data + at;
-		size_t		left = folded.len - at;
 
 		if (text[-1] != ' ' && !wm_fold_unspaced(*text))
 			continue;
-		count_slot(cue_index.short_words[slot_of_short(text)], text, left, counts);
-		if (left >= KEY_LENGTH)
-			count_slot(cue_index.long_words[slot_of_long(text)], text, left, counts);
+		look_at(cue_index.short_words[slot_of_short(text)], folded, at, &places);
+		if (folded.len - at >= KEY_LENGTH)
+			look_at(cue_index.long_words[slot_of_long(text)], folded, at, &places);
 	}
 }

@@ -8,7 +8,7 @@
 #ifndef WORKMODE_CUES_H
 #define WORKMODE_CUES_H
 
-#include "base/slice.h"
+#include "base/lexicon.h"
 
 typedef enum Cue
 {
@@ -57,7 +57,14 @@ typedef struct CueInfo
 
 extern const CueInfo wm_cues[CUE_COUNT];
 
-/* Counts, for each cue, the places in a folded text (fold.h) that carry it. */
+/*
+ * Counts, for each cue, the places in a folded text (fold.h) that carry it.
+ * Words that begin at one place or overlap are one: "code review" is one for
+ * CUE_REVIEW, though "review" is another of its words.
+ */
 extern void wm_cues_count(Slice folded, uint32_t counts[CUE_COUNT]);
+
+/* The table of words (for the unit test). */
+extern const Lexicon wm_cues_lexicon;
 
 #endif							/* WORKMODE_CUES_H */

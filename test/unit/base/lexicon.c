@@ -13,6 +13,8 @@
 #include "action/program.h"
 #include "base/keyword.h"
 #include "base/lexicon.h"
+#include "language/cues.h"
+#include "language/fold.h"
 
 static Slice
 slice(const char *string)
@@ -280,6 +282,109 @@ names(void)
 	vocabularies(wm_file_lexicons, files, lengthof(files), "files");
 }
 
+/*
+ * The vocabulary of cues
+ */
+
+typedef struct CuePlace
+{
+	int			cue;
+	size_t		row;
+	Slice		stem;			/* the word without its dot */
+	bool		whole;			/* it has one */
+} CuePlace;
+
+static CuePlace cue_words[16384];
+static size_t cue_word_count;
+
+static void
+collect_cues(void)
+{
+	Slice		word;
+
+	for (size_t row = 0; row < wm_cues_lexicon.rows; row++)
+	{
+		const char *words = wm_lexicon_row_words(&wm_cues_lexicon, row);
+
+		while (wm_lexicon_next(&words, &word) && cue_word_count < lengthof(cue_words))
+		{
+			CuePlace   *place = &cue_words[cue_word_count++];
+
+			place->cue = wm_lexicon_row_kind(&wm_cues_lexicon, row);
+			place->row = row;
+			place->whole = word.len > 0 && word.data[word.len - 1] == '.';
+			place->stem = wm_slice(word.data, word.len - (place->whole ? 1 : 0));
+		}
+	}
+}
+
+/* Does a word begin with another, as a text would that holds it? */
+static bool
+begins_with(const CuePlace *place, const CuePlace *other)
+{
+	size_t		len = other->stem.len;
+
+	if (!wm_slice_starts(place->stem, other->stem))
+		return false;
+	return !other->whole ||
+		(len == place->stem.len ? place->whole : place->stem.data[len] == ' ');
+}
+
+static const char *
+fault_of_cue(const CuePlace *place, TextBuffer *buffer)
+{
+	uint32_t	counts[CUE_COUNT] = {0};
+	Slice		folded = wm_fold(place->stem, buffer);
+
+	if (place->stem.len < 2 || place->stem.len > 255)
+		return "is too short, or too long";
+	if (folded.len != place->stem.len + 2 ||
+		memcmp(folded.data + 1, place->stem.data, place->stem.len) != 0)
+		return "is not as texts are folded";
+	wm_cues_count(folded, counts);
+	if (counts[place->cue] == 0)
+		return "is not found";
+
+	for (size_t i = 0; i < cue_word_count; i++)
+	{
+		const CuePlace *other = &cue_words[i];
+
+		if (other == place || other->cue != place->cue)
+			continue;
+		if (wm_slice_equals(other->stem, place->stem))
+			return "stands twice for a cue";
+		if (other->row == place->row && begins_with(place, other))
+			return "begins with another of its row";
+	}
+	return NULL;
+}
+
+static void
+cues(void)
+{
+	TextBuffer	buffer = {NULL, 0, 0};
+	int			faults = 0;
+	bool		has_words[CUE_COUNT] = {false};
+
+	collect_cues();
+	ok(cue_word_count == wm_lexicon_count(&wm_cues_lexicon), "all words of cues");
+	for (size_t i = 0; i < cue_word_count; i++)
+	{
+		const CuePlace *place = &cue_words[i];
+		const char *fault = fault_of_cue(place, &buffer);
+
+		if (fault != NULL)
+			printf("# %s: \"%.*s\" %s\n", wm_cues[place->cue].name,
+				   (int) place->stem.len, place->stem.data, fault);
+		faults += fault != NULL;
+		has_words[place->cue] = true;
+	}
+	ok(faults == 0, "cues");
+	for (int cue = 0; cue < CUE_COUNT; cue++)
+		ok(has_words[cue], wm_cues[cue].name);
+	wm_buffer_free(&buffer);
+}
+
 int
 main(void)
 {
@@ -287,5 +392,6 @@ main(void)
 	words_of_a_row();
 	many_words();
 	names();
+	cues();
 	return done();
 }
