@@ -1100,7 +1100,7 @@ CREATE TYPE workmode_model (
 	SEND = workmode_model_send,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = double,
-	STORAGE = extended
+	STORAGE = external
 );
 COMMENT ON TYPE workmode_model IS
 	'trained classifier of sessions: weights, version, training facts';
@@ -1646,6 +1646,27 @@ CREATE FUNCTION workmode_turns(
 COMMENT ON FUNCTION workmode_turns(jsonb, workmode_model, boolean) IS
 	'the requests of a session, each with the work that followed, by this model';
 
+CREATE FUNCTION workmode_session(transcript text, model workmode_model, strict boolean DEFAULT false)
+	RETURNS workmode_facts
+	AS 'MODULE_PATHNAME', 'workmode_session'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_session(text, workmode_model, boolean) IS
+	'facts of a session in one pass; its modes and value are by this model';
+
+CREATE FUNCTION workmode_session(transcript json, model workmode_model, strict boolean DEFAULT false)
+	RETURNS workmode_facts
+	AS 'MODULE_PATHNAME', 'workmode_session'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_session(json, workmode_model, boolean) IS
+	'facts of a session in one pass; its modes and value are by this model';
+
+CREATE FUNCTION workmode_session(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
+	RETURNS workmode_facts
+	AS 'MODULE_PATHNAME', 'workmode_session'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_session(jsonb, workmode_model, boolean) IS
+	'facts of a session in one pass; its modes and value are by this model';
+
 CREATE FUNCTION workmode_classify(features workmode_vector)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify_vector'
@@ -1741,7 +1762,7 @@ COMMENT ON FUNCTION workmode_turn_features(jsonb, boolean) IS
 CREATE FUNCTION workmode_value_version() RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_version() IS
-	'version of the deliverables, hours and shipped rates behind workmode_value, to be stored beside values';
+	'version of the deliverables, hours and shipped rates behind workmode_value; a value depends on the mode, too, so store it beside values together with the version of the model';
 
 CREATE TYPE workmode_skill_rate AS (
 	mode workmode,
@@ -1835,6 +1856,48 @@ CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], st
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+
+CREATE FUNCTION workmode_value(transcript text, model workmode_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(text, workmode_model, boolean) IS
+	'relative value of a session in the mode that this model gives it; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript json, model workmode_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(json, workmode_model, boolean) IS
+	'relative value of a session in the mode that this model gives it; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(jsonb, workmode_model, boolean) IS
+	'relative value of a session in the mode that this model gives it; NULL if nothing was done';
+
+CREATE FUNCTION workmode_value(transcript text, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(text, workmode_skill_rate[], workmode_model, boolean) IS
+	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
+
+CREATE FUNCTION workmode_value(transcript json, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(json, workmode_skill_rate[], workmode_model, boolean) IS
+	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
+
+CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
+	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript text,
@@ -1941,6 +2004,117 @@ CREATE FUNCTION workmode_explain_value(
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
+CREATE FUNCTION workmode_explain_value(
+	transcript text,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(text, workmode_model, boolean) IS
+	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript json,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(json, workmode_model, boolean) IS
+	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript jsonb,
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_model, boolean) IS
+	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript text,
+	rates workmode_skill_rate[],
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], workmode_model, boolean) IS
+	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript json,
+	rates workmode_skill_rate[],
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], workmode_model, boolean) IS
+	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
+
+CREATE FUNCTION workmode_explain_value(
+	transcript jsonb,
+	rates workmode_skill_rate[],
+	model workmode_model,
+	strict boolean DEFAULT false,
+	OUT mode workmode,
+	OUT deliverable text,
+	OUT amount double precision,
+	OUT unit text,
+	OUT hours double precision,
+	OUT skill text,
+	OUT rate double precision,
+	OUT value double precision
+) RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
+	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
+
 -- Models of value, learnt from sessions of one's own that have a price.
 
 CREATE TYPE workmode_value_model;
@@ -1972,7 +2146,7 @@ CREATE TYPE workmode_value_model (
 	SEND = workmode_value_model_send,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = double,
-	STORAGE = extended
+	STORAGE = external
 );
 COMMENT ON TYPE workmode_value_model IS
 	'model of value, trained on priced sessions: weights, version, how well held-out sessions are priced';
@@ -2091,7 +2265,7 @@ COMMENT ON OPERATOR FAMILY workmode_value_model_ops USING hash IS
 	'hash operator family of workmode_value_model';
 
 CREATE FUNCTION workmode_value_version(model workmode_value_model) RETURNS text
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_value_model_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_value_version(workmode_value_model) IS
 	'version of a model, to be stored beside values';
 
@@ -2154,18 +2328,18 @@ CREATE FUNCTION workmode_value(transcript text, model workmode_value_model, stri
 	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_value(text, workmode_value_model, boolean) IS
-	'value of a session by this model; NULL if nothing was done';
+	'value of a session by this model of value, whatever its mode; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript json, model workmode_value_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_value(json, workmode_value_model, boolean) IS
-	'value of a session by this model; NULL if nothing was done';
+	'value of a session by this model of value, whatever its mode; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript jsonb, model workmode_value_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_value_model, boolean) IS
-	'value of a session by this model; NULL if nothing was done';
+	'value of a session by this model of value, whatever its mode; NULL if nothing was done';

@@ -15,13 +15,9 @@
 
 /* With three arguments the second is the model. */
 static const Model *
-get_model(FunctionCallInfo fcinfo, Model *room)
+get_model(FunctionCallInfo fcinfo)
 {
-	if (PG_NARGS() < 3)
-		return wm_model_default();
-	*room = wm_model_from_datum(PG_GETARG_DATUM(1));
-	wm_model_check_features(&room->head);
-	return room;
+	return PG_NARGS() < 3 ? wm_model_default() : wm_model_arg(fcinfo, 1);
 }
 
 bool
@@ -53,8 +49,7 @@ PG_FUNCTION_INFO_V1(workmode_classify);
 Datum
 workmode_classify(PG_FUNCTION_ARGS)
 {
-	Model		room;
-	const Model *model = get_model(fcinfo, &room);
+	const Model *model = get_model(fcinfo);
 	Session    *session = read_session(fcinfo);
 	Scores		scores;
 	bool		any = wm_classify_session(session, model, &scores);
@@ -84,8 +79,7 @@ PG_FUNCTION_INFO_V1(workmode_scores);
 Datum
 workmode_scores(PG_FUNCTION_ARGS)
 {
-	Model		room;
-	const Model *model = get_model(fcinfo, &room);
+	const Model *model = get_model(fcinfo);
 	Session    *session = read_session(fcinfo);
 	Scores		scores;
 	Rows		rows;
@@ -102,20 +96,8 @@ static void
 score_vector(FunctionCallInfo fcinfo, Scores *scores)
 {
 	Vector	   *vector = PG_GETARG_VECTOR(0);
-	Model		room;
-	const Model *model = wm_model_default();
+	const Model *model = PG_NARGS() < 2 ? wm_model_default() : wm_model_arg(fcinfo, 1);
 
-	if (PG_NARGS() > 1)
-	{
-		room = wm_model_from_datum(PG_GETARG_DATUM(1));
-		model = &room;
-	}
-	if (vector->feature_version != model->head.feature_version)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model \"%s\" takes features of version %u, not %u",
-						model->head.version, model->head.feature_version,
-						vector->feature_version)));
 	wm_model_score(model, vector->features, (int) vector->count, scores);
 }
 
@@ -156,8 +138,7 @@ workmode_features(PG_FUNCTION_ARGS)
 
 	if (!wm_evidence_any(evidence))
 		PG_RETURN_NULL();
-	vector = wm_vector_make(FEATURE_VERSION, features,
-							wm_features_from_evidence(evidence, features));
+	vector = wm_vector_make(features, wm_features_from_evidence(evidence, features));
 	wm_session_free(session);
 	PG_RETURN_VECTOR(vector);
 }
@@ -175,7 +156,7 @@ put_turn_features(const Turn *turn, void *context)
 {
 	TurnRows   *turns = context;
 	int			count = wm_features_from_evidence(turn->evidence, turns->features);
-	Vector	   *vector = wm_vector_make(FEATURE_VERSION, turns->features, count);
+	Vector	   *vector = wm_vector_make(turns->features, count);
 
 	wm_check_interrupts();
 	wm_rows_count(&turns->rows, turn->number);
@@ -294,8 +275,7 @@ PG_FUNCTION_INFO_V1(workmode_explain);
 Datum
 workmode_explain(PG_FUNCTION_ARGS)
 {
-	Model		room;
-	const Model *model = get_model(fcinfo, &room);
+	const Model *model = get_model(fcinfo);
 	Session    *session = read_session(fcinfo);
 	const Evidence *evidence = wm_session_evidence(session);
 	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
@@ -351,7 +331,5 @@ PG_FUNCTION_INFO_V1(workmode_turns);
 Datum
 workmode_turns(PG_FUNCTION_ARGS)
 {
-	Model		room;
-
-	return put_turns(fcinfo, put_turn, get_model(fcinfo, &room));
+	return put_turns(fcinfo, put_turn, get_model(fcinfo));
 }

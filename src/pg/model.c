@@ -13,88 +13,78 @@
 #include "model.h"
 #include "model/model_text.h"
 #include "model/shipped.h"
+#include "model_store.h"
 #include "rows.h"
 
 #define MODEL_LAYOUT		1
 #define MODEL_WIRE_VERSION	1
 
-/* Models are compared byte by byte: there must be no padding. */
-StaticAssertDecl(sizeof(ModelHead) == 16 + MODEL_VERSION_SIZE,
-				 "the layout of what models have in common is fixed");
-
 /* A model as it is stored. */
 typedef struct StoredModel
 {
-	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	uint32		layout;
-	ModelHead	head;
+	StoredHead	head;
 	uint32		modes;
 	int32		temperature;
-	uint32		count;
 	int32		bias[MODE_COUNT];
 	FeatureWeights features[FLEXIBLE_ARRAY_MEMBER];
 } StoredModel;
 
-#define STORED_MODEL_SIZE(count) \
-	(offsetof(StoredModel, features) + (count) * sizeof(FeatureWeights))
+StaticAssertDecl(offsetof(StoredModel, features) ==
+				 sizeof(StoredHead) + (2 + MODE_COUNT) * sizeof(int32) &&
+				 sizeof(FeatureWeights) == (1 + MODE_COUNT) * sizeof(int32),
+				 "stored models have no padding");
 
-static Model
-model_of(const StoredModel *stored)
+static const char *
+open_model(const StoredHead *head, void *model)
 {
-	Model		model;
+	const StoredModel *stored = (const StoredModel *) head;
+	Model	   *opened = model;
 
-	model.head = stored->head;
-	model.modes = stored->modes;
-	model.temperature = stored->temperature;
-	memcpy(model.bias, stored->bias, sizeof(model.bias));
-	model.count = stored->count;
-	model.features = stored->features;
-	return model;
+	opened->head = wm_stored_head(head);
+	opened->modes = stored->modes;
+	opened->temperature = stored->temperature;
+	memcpy(opened->bias, stored->bias, sizeof(stored->bias));
+	opened->count = head->count;
+	opened->features = stored->features;
+	return wm_model_fault(opened);
 }
 
-Model
-wm_model_from_datum(Datum datum)
-{
-	StoredModel *stored = (StoredModel *) PG_DETOAST_DATUM(datum);
-
-	if (VARSIZE(stored) >= STORED_MODEL_SIZE(0) && stored->layout == MODEL_LAYOUT &&
-		stored->count <= FEATURE_NUMBER_LIMIT &&
-		VARSIZE(stored) == STORED_MODEL_SIZE(stored->count))
-	{
-		Model		model = model_of(stored);
-
-		if (wm_model_fault(&model) == NULL)
-			return model;
-	}
-	wm_fault_in_store("workmode_model", stored);
-}
+static const ModelType model_type = {
+	.name = "workmode_model",
+	.layout = MODEL_LAYOUT,
+	.base = offsetof(StoredModel, features),
+	.row = sizeof(FeatureWeights),
+	.size = sizeof(Model),
+	.open = open_model
+};
 
 Datum
 wm_model_to_datum(const Model *model)
 {
-	StoredModel *stored = palloc0(STORED_MODEL_SIZE(model->count));
+	StoredModel *stored = (StoredModel *) wm_stored_new(&model_type, &model->head,
+														model->count);
 
 	Assert(wm_model_fault(model) == NULL);
-	SET_VARSIZE(stored, STORED_MODEL_SIZE(model->count));
-	stored->layout = MODEL_LAYOUT;
-	stored->head = model->head;
 	stored->modes = model->modes;
 	stored->temperature = model->temperature;
-	stored->count = model->count;
 	memcpy(stored->bias, model->bias, sizeof(stored->bias));
 	memcpy(stored->features, model->features, model->count * sizeof(FeatureWeights));
-	return PointerGetDatum(stored);
+	return wm_stored_finish(&stored->head);
 }
 
-void
-wm_model_check_features(const ModelHead *head)
+static Model
+model_from_datum(Datum datum)
 {
-	if (head->feature_version != FEATURE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model \"%s\" takes features of version %u, this version of workmode makes version %d",
-						head->version, head->feature_version, FEATURE_VERSION),
-				 errhint("Train a model on the features of this version.")));
+	Model		model;
+
+	wm_stored_open(&model_type, datum, &model);
+	return model;
+}
+
+const Model *
+wm_model_arg(FunctionCallInfo fcinfo, int argno)
+{
+	return wm_stored_keep(&model_type, fcinfo, argno);
 }
 
 
@@ -119,7 +109,7 @@ PG_FUNCTION_INFO_V1(workmode_model_out);
 Datum
 workmode_model_out(PG_FUNCTION_ARGS)
 {
-	Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+	Model		model = model_from_datum(PG_GETARG_DATUM(0));
 	TextBuffer	text = {0};
 
 	wm_model_print(&model, &text);
@@ -131,13 +121,12 @@ PG_FUNCTION_INFO_V1(workmode_model_send);
 Datum
 workmode_model_send(PG_FUNCTION_ARGS)
 {
-	Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+	Model		model = model_from_datum(PG_GETARG_DATUM(0));
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
 	pq_sendint8(&buf, MODEL_WIRE_VERSION);
 	pq_sendbytes(&buf, model.head.version, MODEL_VERSION_SIZE);
-	pq_sendint32(&buf, model.head.feature_version);
 	pq_sendint32(&buf, model.modes);
 	pq_sendint64(&buf, model.head.sessions);
 	pq_sendint32(&buf, (uint32) model.head.penalty);
@@ -167,7 +156,6 @@ receive_model(StringInfo buf, Model *model)
 	FeatureWeights *rows;
 
 	pq_copymsgbytes(buf, model->head.version, MODEL_VERSION_SIZE);
-	model->head.feature_version = pq_getmsgint(buf, 4);
 	model->modes = pq_getmsgint(buf, 4);
 	model->head.sessions = pq_getmsgint64(buf);
 	model->head.penalty = (int32) pq_getmsgint(buf, 4);
@@ -213,7 +201,7 @@ PG_FUNCTION_INFO_V1(workmode_model_weights);
 Datum
 workmode_model_weights(PG_FUNCTION_ARGS)
 {
-	Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+	Model		model = model_from_datum(PG_GETARG_DATUM(0));
 	char		name[FEATURE_NAME_SIZE];
 	Rows		rows;
 
@@ -243,7 +231,7 @@ workmode_model_weights(PG_FUNCTION_ARGS)
 const Model *
 wm_model_default(void)
 {
-	return wm_shipped_models[wm_shipped_model_count - 1];
+	return wm_shipped_last(&wm_shipped_models);
 }
 
 PG_FUNCTION_INFO_V1(workmode_model_version);
@@ -254,9 +242,9 @@ workmode_model_version(PG_FUNCTION_ARGS)
 		PG_RETURN_TEXT_P(cstring_to_text(wm_model_default()->head.version));
 	else
 	{
-		Model		model = wm_model_from_datum(PG_GETARG_DATUM(0));
+		ModelHead	head = wm_stored_open_head(&model_type, PG_GETARG_DATUM(0));
 
-		PG_RETURN_TEXT_P(cstring_to_text(model.head.version));
+		PG_RETURN_TEXT_P(cstring_to_text(head.version));
 	}
 }
 
@@ -266,17 +254,16 @@ Datum
 workmode_shipped_model(PG_FUNCTION_ARGS)
 {
 	char	   *version;
+	const Model *model;
 
 	if (PG_NARGS() == 0)
 		return wm_model_to_datum(wm_model_default());
 	version = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	for (int i = 0; i < wm_shipped_model_count; i++)
-	{
-		if (strcmp(wm_shipped_models[i]->head.version, version) == 0)
-			return wm_model_to_datum(wm_shipped_models[i]);
-	}
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("no model of version \"%s\" was shipped", version),
-			 errhint("workmode_model_version() names the default one.")));
+	model = wm_shipped_find(&wm_shipped_models, version);
+	if (model == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no model of version \"%s\" was shipped", version),
+				 errhint("workmode_model_version() names the default one.")));
+	return wm_model_to_datum(model);
 }

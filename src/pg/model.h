@@ -10,18 +10,16 @@
 #include "model/model.h"
 
 /*
- * The model of argument number n: sound, and its weights in place or in the
- * current memory context; anything else is data_corrupted.
+ * The model that is argument number argno: sound; anything else is
+ * data_corrupted.  It is kept for the next call (model_store.h), so it is good
+ * for this one only.
  */
-extern Model wm_model_from_datum(Datum datum);
+extern const Model *wm_model_arg(FunctionCallInfo fcinfo, int argno);
 
 /* As a value of type workmode_model. */
 extern Datum wm_model_to_datum(const Model *model);
 
 /* The model that is used where none is named. */
 extern const Model *wm_model_default(void);
-
-/* Raises an error where any model was not taught on the features of this code. */
-extern void wm_model_check_features(const ModelHead *head);
 
 #endif							/* WORKMODE_PG_MODEL_H */

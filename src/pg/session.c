@@ -50,9 +50,8 @@ put_facts(Rows *row, const Facts *facts)
 
 /* Mode, confidence, second mode, model version, and value at shipped rates. */
 static void
-put_judgement(Rows *row, Session *session)
+put_judgement(Rows *row, Session *session, const Model *model)
 {
-	const Model *model = wm_model_default();
 	Scores		scores;
 	bool		known = wm_classify_session(session, model, &scores);
 	Appraisal	appraisal;
@@ -68,7 +67,7 @@ put_judgement(Rows *row, Session *session)
 }
 
 /*
- * workmode_session(transcript, strict) returns workmode_facts
+ * workmode_session(transcript [, model], strict) returns workmode_facts
  *
  * Everything in one pass over the transcript; the columns in their order.
  */
@@ -76,15 +75,17 @@ PG_FUNCTION_INFO_V1(workmode_session);
 Datum
 workmode_session(PG_FUNCTION_ARGS)
 {
+	int			last = PG_NARGS() - 1;
+	const Model *model = last < 2 ? wm_model_default() : wm_model_arg(fcinfo, 1);
 	Rows		row;
 	Session    *session;
 	const Facts *facts;
 
 	wm_rows_begin_one(&row, fcinfo);
-	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(1));
+	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(last));
 	facts = wm_session_facts(session);
 	put_facts(&row, facts);
-	put_judgement(&row, session);
+	put_judgement(&row, session, model);
 	wm_rows_count(&row, facts->lines_read);
 	wm_rows_count(&row, facts->lines_skipped);
 	wm_session_free(session);

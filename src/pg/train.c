@@ -253,7 +253,6 @@ workmode_train_final(PG_FUNCTION_ARGS)
 					 errdetail("A model tells at least two modes apart.")));
 			break;
 	}
-	model.head.feature_version = sessions->feature_version;
 	if (training->choice.version[0] != '\0')
 		memcpy(model.head.version, training->choice.version, MODEL_VERSION_SIZE);
 	else

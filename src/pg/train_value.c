@@ -93,7 +93,6 @@ workmode_train_value_final(PG_FUNCTION_ARGS)
 							training->examples[0].price)));
 			break;
 	}
-	model.head.feature_version = training->feature_version;
 	wm_value_model_make_version(&model);
 	return wm_value_model_to_datum(&model);
 }

@@ -47,20 +47,6 @@ wm_training_state(FunctionCallInfo fcinfo, Size size)
 	return training;
 }
 
-/* Versions are told apart when the rows come: it names the first other one. */
-static void
-check_version(Training *training, uint32 feature_version)
-{
-	if (training->count == 0)
-		training->feature_version = feature_version;
-	if (training->feature_version != feature_version)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot train on features of different versions: %u and %u",
-						training->feature_version, feature_version),
-				 errhint("Make all of them anew with workmode_features().")));
-}
-
 static void
 make_room(Training *training)
 {
@@ -107,7 +93,6 @@ wm_training_add(Training *training, const Vector *vector, Example example)
 {
 	Size		size = vector->count * sizeof(Feature);
 
-	check_version(training, vector->feature_version);
 	make_room(training);
 	example.count = (int) vector->count;
 	example.features = memcpy(take_room(training, size), vector->features, size);
@@ -149,8 +134,7 @@ wm_training_write(StringInfo buf, const Training *training)
 		pq_sendbyte(buf, example->mode);
 		pq_sendfloat8(buf, example->price);
 		pq_sendfloat8(buf, example->weight);
-		wm_vector_write(buf, training->feature_version, example->features,
-						example->count);
+		wm_vector_write(buf, example->features, example->count);
 	}
 }
 

@@ -20,7 +20,6 @@
 typedef struct Training
 {
 	MemoryContext context;		/* of the aggregate */
-	uint32		feature_version;	/* of all examples */
 	int			count;
 	int			size;
 	Example    *examples;

@@ -16,7 +16,6 @@
 #include "rows.h"
 #include "transcript.h"
 #include "value.h"
-#include "value_model.h"
 
 bool
 wm_value_session(Session *session, const Scores *scores, const RateCard *card,
@@ -140,34 +139,55 @@ read_rates(ArrayType *array, RateCard *card)
 	wm_rates_merge(card, rates, count);
 }
 
-/*
- * Appraise the transcript, the first argument; with three arguments the second
- * is the rates, NULL or an array; strict is the last.  False where the value is
- * NULL.
- */
+/* Which argument is what; the transcript is the first, strict the last. */
+typedef struct ValueArgs
+{
+	int			rates;			/* an array, which may be NULL; 0: none */
+	int			model;			/* of modes; 0: the default one */
+} ValueArgs;
+
+typedef struct Value
+{
+	int			mode;
+	Appraisal	appraisal;
+} Value;
+
+/* False where the value is NULL. */
 static bool
-appraise(FunctionCallInfo fcinfo, Appraisal *appraisal, int *mode)
+appraise(FunctionCallInfo fcinfo, ValueArgs args, Value *value)
 {
 	int			last = PG_NARGS() - 1;
+	const Model *model;
 	RateCard	card;
 	Session    *session;
 	Scores		scores;
 	bool		done;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(last))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(args.model) || PG_ARGISNULL(last))
 		return false;
-	if (last < 2 || PG_ARGISNULL(1))
+	model = args.model == 0 ? wm_model_default() : wm_model_arg(fcinfo, args.model);
+	if (args.rates == 0 || PG_ARGISNULL(args.rates))
 		wm_rates_merge(&card, NULL, 0);
 	else
-		read_rates(PG_GETARG_ARRAYTYPE_P(1), &card);
+		read_rates(PG_GETARG_ARRAYTYPE_P(args.rates), &card);
 
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(last));
-	done = wm_classify_session(session, wm_model_default(), &scores) &&
-		wm_value_session(session, &scores, &card, appraisal);
+	done = wm_classify_session(session, model, &scores) &&
+		wm_value_session(session, &scores, &card, &value->appraisal);
 	if (done)
-		*mode = scores.order[0];
+		value->mode = scores.order[0];
 	wm_session_free(session);
 	return done;
+}
+
+static Datum
+return_value(FunctionCallInfo fcinfo, ValueArgs args)
+{
+	Value		value;
+
+	if (!appraise(fcinfo, args, &value))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((double) value.appraisal.cents / 100);
 }
 
 /* workmode_value(transcript [, rates], strict) returns double precision */
@@ -175,34 +195,35 @@ PG_FUNCTION_INFO_V1(workmode_value);
 Datum
 workmode_value(PG_FUNCTION_ARGS)
 {
-	Appraisal	appraisal;
-	int			mode;
+	ValueArgs	args = {.rates = PG_NARGS() > 2 ? 1 : 0};
 
-	if (!appraise(fcinfo, &appraisal, &mode))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((double) appraisal.cents / 100);
+	return return_value(fcinfo, args);
 }
 
-/*
- * workmode_explain_value(transcript [, rates], strict) returns rows (mode,
- * deliverable, amount, unit, hours, skill, rate, value), which add up.
- */
-PG_FUNCTION_INFO_V1(workmode_explain_value);
+/* workmode_value(transcript [, rates], model, strict) returns double precision */
+PG_FUNCTION_INFO_V1(workmode_value_of_mode);
 Datum
-workmode_explain_value(PG_FUNCTION_ARGS)
+workmode_value_of_mode(PG_FUNCTION_ARGS)
 {
-	Appraisal	appraisal;
-	int			mode;
+	ValueArgs	args = {.rates = PG_NARGS() > 3 ? 1 : 0, .model = PG_NARGS() - 2};
+
+	return return_value(fcinfo, args);
+}
+
+static Datum
+put_value(FunctionCallInfo fcinfo, ValueArgs args)
+{
+	Value		value;
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
-	if (!appraise(fcinfo, &appraisal, &mode))
+	if (!appraise(fcinfo, args, &value))
 		return (Datum) 0;
-	for (int i = 0; i < appraisal.count; i++)
+	for (int i = 0; i < value.appraisal.count; i++)
 	{
-		const Deliverable *item = &appraisal.items[i];
+		const Deliverable *item = &value.appraisal.items[i];
 
-		wm_rows_mode(&rows, mode);
+		wm_rows_mode(&rows, value.mode);
 		wm_rows_text(&rows, item->name);
 		wm_rows_number(&rows, item->amount);
 		wm_rows_text(&rows, item->unit);
@@ -213,6 +234,29 @@ workmode_explain_value(PG_FUNCTION_ARGS)
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
+}
+
+/*
+ * workmode_explain_value(transcript [, rates], strict) returns rows (mode,
+ * deliverable, amount, unit, hours, skill, rate, value), which add up.
+ */
+PG_FUNCTION_INFO_V1(workmode_explain_value);
+Datum
+workmode_explain_value(PG_FUNCTION_ARGS)
+{
+	ValueArgs	args = {.rates = PG_NARGS() > 2 ? 1 : 0};
+
+	return put_value(fcinfo, args);
+}
+
+/* workmode_explain_value(transcript [, rates], model, strict) returns those rows. */
+PG_FUNCTION_INFO_V1(workmode_explain_value_of_mode);
+Datum
+workmode_explain_value_of_mode(PG_FUNCTION_ARGS)
+{
+	ValueArgs	args = {.rates = PG_NARGS() > 3 ? 1 : 0, .model = PG_NARGS() - 2};
+
+	return put_value(fcinfo, args);
 }
 
 /* workmode_rate_card() returns rows (mode, skill, rate, unit, source) */
@@ -237,15 +281,10 @@ workmode_rate_card(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* workmode_value_version([model]) returns text */
+/* workmode_value_version() returns text */
 PG_FUNCTION_INFO_V1(workmode_value_version);
 Datum
 workmode_value_version(PG_FUNCTION_ARGS)
 {
-	ValueModel	model;
-
-	if (PG_NARGS() == 0)
-		PG_RETURN_TEXT_P(cstring_to_text(VALUE_VERSION));
-	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
-	PG_RETURN_TEXT_P(cstring_to_text(model.head.version));
+	PG_RETURN_TEXT_P(cstring_to_text(VALUE_VERSION));
 }

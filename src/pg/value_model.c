@@ -11,12 +11,11 @@
 #include "utils/builtins.h"
 
 #include "base/host.h"
-#include "classify.h"
 #include "fault.h"
-#include "model.h"
+#include "model_store.h"
 #include "rows.h"
 #include "transcript.h"
-#include "value.h"
+#include "value/value.h"
 #include "value_model.h"
 
 #define VALUE_MODEL_LAYOUT			1
@@ -25,62 +24,61 @@
 /* As it is stored: no gap anywhere, so equal models are equal bytes. */
 typedef struct StoredValueModel
 {
-	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	uint32		layout;
-	ModelHead	head;
+	StoredHead	head;
 	int32		bias;
-	uint32		count;
+	int32		unused;			/* zero */
 	TierReport	holdout[TIER_ROWS];
 	ValueWeight weights[FLEXIBLE_ARRAY_MEMBER];
 } StoredValueModel;
 
-#define STORED_SIZE(count) \
-	(offsetof(StoredValueModel, weights) + (count) * sizeof(ValueWeight))
+StaticAssertDecl(sizeof(TierReport) == 4 * sizeof(int64) &&
+				 offsetof(StoredValueModel, weights) ==
+				 sizeof(StoredHead) + 8 + TIER_ROWS * sizeof(TierReport),
+				 "stored models of value have no padding");
 
-static ValueModel
-model_of(const StoredValueModel *stored)
+static const char *
+open_model(const StoredHead *head, void *model)
 {
-	ValueModel	model;
+	const StoredValueModel *stored = (const StoredValueModel *) head;
+	ValueModel *opened = model;
 
-	model.head = stored->head;
-	model.bias = stored->bias;
-	memcpy(model.holdout, stored->holdout, sizeof(model.holdout));
-	model.count = stored->count;
-	model.weights = stored->weights;
-	return model;
+	opened->head = wm_stored_head(head);
+	opened->bias = stored->bias;
+	memcpy(opened->holdout, stored->holdout, sizeof(stored->holdout));
+	opened->count = head->count;
+	opened->weights = stored->weights;
+	return wm_value_model_fault(opened);
 }
 
-ValueModel
-wm_value_model_from_datum(Datum datum)
-{
-	StoredValueModel *stored = (StoredValueModel *) PG_DETOAST_DATUM(datum);
-
-	if (VARSIZE(stored) >= STORED_SIZE(0) && stored->layout == VALUE_MODEL_LAYOUT &&
-		stored->count <= FEATURE_NUMBER_LIMIT &&
-		VARSIZE(stored) == STORED_SIZE(stored->count))
-	{
-		ValueModel	model = model_of(stored);
-
-		if (wm_value_model_fault(&model) == NULL)
-			return model;
-	}
-	wm_fault_in_store("workmode_value_model", stored);
-}
+static const ModelType value_model_type = {
+	.name = "workmode_value_model",
+	.layout = VALUE_MODEL_LAYOUT,
+	.base = offsetof(StoredValueModel, weights),
+	.row = sizeof(ValueWeight),
+	.size = sizeof(ValueModel),
+	.open = open_model
+};
 
 Datum
 wm_value_model_to_datum(const ValueModel *model)
 {
-	StoredValueModel *stored = palloc0(STORED_SIZE(model->count));
+	StoredValueModel *stored =
+		(StoredValueModel *) wm_stored_new(&value_model_type, &model->head, model->count);
 
 	Assert(wm_value_model_fault(model) == NULL);
-	SET_VARSIZE(stored, STORED_SIZE(model->count));
-	stored->layout = VALUE_MODEL_LAYOUT;
-	stored->head = model->head;
 	stored->bias = model->bias;
-	stored->count = model->count;
 	memcpy(stored->holdout, model->holdout, sizeof(stored->holdout));
 	memcpy(stored->weights, model->weights, model->count * sizeof(ValueWeight));
-	return PointerGetDatum(stored);
+	return wm_stored_finish(&stored->head);
+}
+
+static ValueModel
+model_from_datum(Datum datum)
+{
+	ValueModel	model;
+
+	wm_stored_open(&value_model_type, datum, &model);
+	return model;
 }
 
 
@@ -105,7 +103,7 @@ PG_FUNCTION_INFO_V1(workmode_value_model_out);
 Datum
 workmode_value_model_out(PG_FUNCTION_ARGS)
 {
-	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	ValueModel	model = model_from_datum(PG_GETARG_DATUM(0));
 	TextBuffer	text = {0};
 
 	wm_value_model_print(&model, &text);
@@ -117,13 +115,12 @@ PG_FUNCTION_INFO_V1(workmode_value_model_send);
 Datum
 workmode_value_model_send(PG_FUNCTION_ARGS)
 {
-	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	ValueModel	model = model_from_datum(PG_GETARG_DATUM(0));
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
 	pq_sendint8(&buf, VALUE_MODEL_WIRE_VERSION);
 	pq_sendbytes(&buf, model.head.version, MODEL_VERSION_SIZE);
-	pq_sendint32(&buf, model.head.feature_version);
 	pq_sendint64(&buf, model.head.sessions);
 	pq_sendint32(&buf, (uint32) model.head.penalty);
 	pq_sendint32(&buf, (uint32) model.bias);
@@ -150,7 +147,6 @@ receive_model(StringInfo buf, ValueModel *model)
 	ValueWeight *weights;
 
 	pq_copymsgbytes(buf, model->head.version, MODEL_VERSION_SIZE);
-	model->head.feature_version = pq_getmsgint(buf, 4);
 	model->head.sessions = pq_getmsgint64(buf);
 	model->head.penalty = (int32) pq_getmsgint(buf, 4);
 	model->bias = (int32) pq_getmsgint(buf, 4);
@@ -203,7 +199,7 @@ PG_FUNCTION_INFO_V1(workmode_value_report);
 Datum
 workmode_value_report(PG_FUNCTION_ARGS)
 {
-	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	ValueModel	model = model_from_datum(PG_GETARG_DATUM(0));
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
@@ -234,7 +230,7 @@ PG_FUNCTION_INFO_V1(workmode_value_weights);
 Datum
 workmode_value_weights(PG_FUNCTION_ARGS)
 {
-	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(0));
+	ValueModel	model = model_from_datum(PG_GETARG_DATUM(0));
 	char		name[FEATURE_NAME_SIZE];
 	Rows		rows;
 
@@ -253,31 +249,38 @@ workmode_value_weights(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* workmode_value_version(model) returns text */
+PG_FUNCTION_INFO_V1(workmode_value_model_version);
+Datum
+workmode_value_model_version(PG_FUNCTION_ARGS)
+{
+	ModelHead	head = wm_stored_open_head(&value_model_type, PG_GETARG_DATUM(0));
+
+	PG_RETURN_TEXT_P(cstring_to_text(head.version));
+}
+
 /*
  * workmode_value(transcript, model, strict) returns double precision
  *
- * What is NULL without a model is so with one.
+ * NULL where nothing was done.  No mode has a say in it: the same model of value
+ * prices a session the same, whatever model of modes is the default.
  */
 PG_FUNCTION_INFO_V1(workmode_value_by_model);
 Datum
 workmode_value_by_model(PG_FUNCTION_ARGS)
 {
-	ValueModel	model = wm_value_model_from_datum(PG_GETARG_DATUM(1));
+	const ValueModel *model = wm_stored_keep(&value_model_type, fcinfo, 1);
 	Session    *session;
 	Feature    *features;
 	int			count;
-	Scores		scores;
-	Appraisal	appraisal;
 	int64		cents = 0;
 
-	wm_model_check_features(&model.head);
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(2));
-	if (wm_classify_session(session, wm_model_default(), &scores) &&
-		wm_value_session(session, &scores, NULL, &appraisal))
+	if (wm_delivers(session))
 	{
 		features = palloc(wm_feature_count() * sizeof(Feature));
 		count = wm_features_from_evidence(wm_session_evidence(session), features);
-		cents = wm_value_model_price(&model, features, count);
+		cents = wm_value_model_price(model, features, count);
 		pfree(features);
 	}
 	wm_session_free(session);

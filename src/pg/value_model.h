@@ -1,6 +1,6 @@
 /*
  * value_model.h (pg)
- *	  workmode_value_model as an argument and as a result.
+ *	  workmode_value_model as a result.
  */
 #ifndef WORKMODE_PG_VALUE_MODEL_H
 #define WORKMODE_PG_VALUE_MODEL_H
@@ -9,12 +9,7 @@
 
 #include "value/value_model.h"
 
-/*
- * Sound, and its weights in place or in the current memory context; anything
- * else is data_corrupted.
- */
-extern ValueModel wm_value_model_from_datum(Datum datum);
-
+/* As a value of type workmode_value_model. */
 extern Datum wm_value_model_to_datum(const ValueModel *model);
 
 #endif							/* WORKMODE_PG_VALUE_MODEL_H */

@@ -11,6 +11,7 @@
 #include "model/model_text.h"
 #include "vector.h"
 
+#define VECTOR_LAYOUT		1
 #define VECTOR_WIRE_VERSION	1
 
 Vector *
@@ -18,24 +19,33 @@ wm_vector_from_datum(Datum datum)
 {
 	Vector	   *vector = (Vector *) PG_DETOAST_DATUM(datum);
 
-	if (VARSIZE(vector) < VECTOR_SIZE(0) ||
+	if (VARSIZE(vector) < VECTOR_SIZE(0) || vector->layout != VECTOR_LAYOUT ||
 		vector->count > FEATURE_NUMBER_LIMIT ||
 		VARSIZE(vector) != VECTOR_SIZE(vector->count) ||
-		wm_features_fault(vector->feature_version, vector->features,
-						  vector->count) != NULL)
+		wm_features_fault(vector->features, vector->count) != NULL)
 		wm_fault_in_store("workmode_vector", vector);
 	return vector;
 }
 
-Vector *
-wm_vector_make(uint32 feature_version, const Feature *features, uint32 count)
+/* With room for so many features. */
+static Vector *
+new_vector(uint32 count)
 {
 	Vector	   *vector = palloc(VECTOR_SIZE(count));
 
-	Assert(wm_features_fault(feature_version, features, count) == NULL);
+	memset(vector, 0, VECTOR_SIZE(0));
 	SET_VARSIZE(vector, VECTOR_SIZE(count));
-	vector->feature_version = feature_version;
+	vector->layout = VECTOR_LAYOUT;
 	vector->count = count;
+	return vector;
+}
+
+Vector *
+wm_vector_make(const Feature *features, uint32 count)
+{
+	Vector	   *vector = new_vector(count);
+
+	Assert(wm_features_fault(features, count) == NULL);
 	memcpy(vector->features, features, count * sizeof(Feature));
 	return vector;
 }
@@ -46,14 +56,12 @@ workmode_vector_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	Feature    *features;
-	uint32		feature_version;
 	uint32		count;
-	const char *fault = wm_vector_parse(wm_slice_cstring(text),
-										&feature_version, &features, &count);
+	const char *fault = wm_vector_parse(wm_slice_cstring(text), &features, &count);
 
 	if (fault != NULL)
 		return wm_fault_in_text(fcinfo, "workmode_vector", text, fault);
-	PG_RETURN_VECTOR(wm_vector_make(feature_version, features, count));
+	PG_RETURN_VECTOR(wm_vector_make(features, count));
 }
 
 PG_FUNCTION_INFO_V1(workmode_vector_out);
@@ -63,7 +71,7 @@ workmode_vector_out(PG_FUNCTION_ARGS)
 	Vector	   *vector = PG_GETARG_VECTOR(0);
 	TextBuffer	text = {0};
 
-	wm_vector_print(vector->feature_version, vector->features, vector->count, &text);
+	wm_vector_print(vector->features, vector->count, &text);
 	wm_buffer_append_char(&text, '\0');
 	PG_RETURN_CSTRING(text.data);
 }
@@ -81,11 +89,9 @@ wm_vector_is_type(Oid type)
 }
 
 void
-wm_vector_write(StringInfo buf, uint32 feature_version, const Feature *features,
-				uint32 count)
+wm_vector_write(StringInfo buf, const Feature *features, uint32 count)
 {
 	pq_sendint8(buf, VECTOR_WIRE_VERSION);
-	pq_sendint32(buf, feature_version);
 	pq_sendint32(buf, count);
 	for (uint32 i = 0; i < count; i++)
 	{
@@ -98,25 +104,20 @@ Vector *
 wm_vector_read(StringInfo buf)
 {
 	Vector	   *vector;
-	uint32		feature_version;
 	uint32		count;
 	const char *fault;
 
 	wm_fault_check_wire("workmode_vector", pq_getmsgbyte(buf), VECTOR_WIRE_VERSION);
-	feature_version = pq_getmsgint(buf, 4);
 	count = pq_getmsgint(buf, 4);
 	wm_fault_check_features("workmode_vector", count);
 
-	vector = palloc(VECTOR_SIZE(count));
-	SET_VARSIZE(vector, VECTOR_SIZE(count));
-	vector->feature_version = feature_version;
-	vector->count = count;
+	vector = new_vector(count);
 	for (uint32 i = 0; i < count; i++)
 	{
 		vector->features[i].number = pq_getmsgint(buf, 4);
 		vector->features[i].amount = (int32) pq_getmsgint(buf, 4);
 	}
-	fault = wm_features_fault(feature_version, vector->features, count);
+	fault = wm_features_fault(vector->features, count);
 	if (fault != NULL)
 		wm_fault_in_binary("workmode_vector", fault);
 	return vector;
@@ -130,7 +131,7 @@ workmode_vector_send(PG_FUNCTION_ARGS)
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	wm_vector_write(&buf, vector->feature_version, vector->features, vector->count);
+	wm_vector_write(&buf, vector->features, vector->count);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 

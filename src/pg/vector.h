@@ -14,7 +14,8 @@
 typedef struct Vector
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	uint32		feature_version;
+	uint8		layout;
+	uint8		unused[3];		/* zero */
 	uint32		count;
 	Feature		features[FLEXIBLE_ARRAY_MEMBER];	/* ascending by number */
 } Vector;
@@ -29,15 +30,13 @@ typedef struct Vector
 #define PG_RETURN_VECTOR(vector)	PG_RETURN_POINTER(vector)
 
 extern Vector *wm_vector_from_datum(Datum datum);
-extern Vector *wm_vector_make(uint32 feature_version, const Feature *features,
-							  uint32 count);
+extern Vector *wm_vector_make(const Feature *features, uint32 count);
 
 /* The type's OID differs from one database to the next: is it this one? */
 extern bool wm_vector_is_type(Oid type);
 
 /* In the binary format of the type. */
-extern void wm_vector_write(StringInfo buf, uint32 feature_version,
-							const Feature *features, uint32 count);
+extern void wm_vector_write(StringInfo buf, const Feature *features, uint32 count);
 extern Vector *wm_vector_read(StringInfo buf);
 
 #endif							/* WORKMODE_PG_VECTOR_H */

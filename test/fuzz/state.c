@@ -165,19 +165,16 @@ read_confusion_words(Slice words)
 #define ROWS		64
 
 static void
-check_vector(uint32_t version, const Feature *features, uint32_t count)
+check_vector(const Feature *features, uint32_t count)
 {
-	uint32_t	back_version;
 	Feature    *back;
 	uint32_t	back_count;
 	TextBuffer	printed = {NULL, 0, 0};
 
-	wm_vector_print(version, features, count, &printed);
-	must(wm_vector_parse(wm_buffer_slice(&printed), &back_version,
-						 &back, &back_count) == NULL,
+	wm_vector_print(features, count, &printed);
+	must(wm_vector_parse(wm_buffer_slice(&printed), &back, &back_count) == NULL,
 		 "what is written can be read");
-	must(back_version == version &&
-		 wm_features_compare(features, count, back, back_count) == 0, "and is the same");
+	must(wm_features_compare(features, count, back, back_count) == 0, "and is the same");
 	wm_free(back);
 	wm_buffer_free(&printed);
 }
@@ -185,12 +182,11 @@ check_vector(uint32_t version, const Feature *features, uint32_t count)
 static void
 read_vector_text(Slice text)
 {
-	uint32_t	version;
 	Feature    *features;
 	uint32_t	count;
 
-	if (wm_vector_parse(text, &version, &features, &count) == NULL)
-		check_vector(version, features, count);
+	if (wm_vector_parse(text, &features, &count) == NULL)
+		check_vector(features, count);
 	wm_free(features);
 }
 
@@ -198,7 +194,6 @@ static void
 read_vector_words(Bytes bytes)
 {
 	Feature		features[ROWS];
-	uint32_t	version = take_byte(&bytes);
 	uint32_t	count = take_byte(&bytes) % (ROWS + 1);
 
 	for (uint32_t i = 0; i < count; i++)
@@ -206,8 +201,8 @@ read_vector_words(Bytes bytes)
 		features[i].number = (uint32_t) take_number(&bytes);
 		features[i].amount = (int32_t) take_number(&bytes);
 	}
-	if (wm_features_fault(version, features, count) == NULL)
-		check_vector(version, features, count);
+	if (wm_features_fault(features, count) == NULL)
+		check_vector(features, count);
 }
 
 /* Any session can be scored. */
@@ -230,6 +225,13 @@ score(const Model *model)
 	must(sum > 0.999999 && sum < 1.000001, "probabilities add up to one");
 }
 
+static bool
+same_heads(const ModelHead *a, const ModelHead *b)
+{
+	return a->sessions == b->sessions && a->penalty == b->penalty &&
+		memcmp(a->version, b->version, MODEL_VERSION_SIZE) == 0;
+}
+
 static void
 check_model(const Model *model)
 {
@@ -239,7 +241,10 @@ check_model(const Model *model)
 	wm_model_print(model, &printed);
 	must(wm_model_parse(wm_buffer_slice(&printed), &back) == NULL,
 		 "what is written can be read");
-	must(memcmp(model, &back, offsetof(Model, features)) == 0 &&
+	must(same_heads(&model->head, &back.head) && model->modes == back.modes &&
+		 model->temperature == back.temperature &&
+		 memcmp(model->bias, back.bias, sizeof(back.bias)) == 0 &&
+		 model->count == back.count &&
 		 (model->count == 0 || memcmp(model->features, back.features,
 									  model->count * sizeof(FeatureWeights)) == 0),
 		 "and is the same");
@@ -270,7 +275,6 @@ take_head(Bytes *bytes)
 {
 	ModelHead	head = {
 		.sessions = (int64_t) take_number(bytes),
-		.feature_version = (uint32_t) take_number(bytes),
 		.penalty = (int32_t) take_number(bytes)
 	};
 	uint8_t		length = take_byte(bytes) % MODEL_VERSION_SIZE;
@@ -311,7 +315,9 @@ check_value_model(const ValueModel *model)
 	wm_value_model_print(model, &printed);
 	must(wm_value_model_parse(wm_buffer_slice(&printed), &back) == NULL,
 		 "what is written can be read");
-	must(memcmp(model, &back, offsetof(ValueModel, weights)) == 0 &&
+	must(same_heads(&model->head, &back.head) && model->bias == back.bias &&
+		 memcmp(model->holdout, back.holdout, sizeof(back.holdout)) == 0 &&
+		 model->count == back.count &&
 		 (model->count == 0 || memcmp(model->weights, back.weights,
 									  model->count * sizeof(ValueWeight)) == 0),
 		 "and is the same");

@@ -60,7 +60,6 @@ teach_modes(Lesson *lesson, Bytes *bytes)
 
 	if (wm_train(lesson->examples, lesson->count, &options, &model) != TRAIN_OK)
 		return;
-	model.head.feature_version = FEATURE_VERSION;
 	wm_model_make_version(&model);
 	must(wm_model_fault(&model) == NULL, "what is taught is sound");
 	wm_model_score(&model, lesson->examples[0].features, lesson->examples[0].count, &scores);
@@ -85,7 +84,6 @@ teach_prices(Lesson *lesson)
 		lesson->examples[i].mode = 0;
 	if (wm_train_value(lesson->examples, lesson->count, &model) != TRAIN_VALUE_OK)
 		return;
-	model.head.feature_version = FEATURE_VERSION;
 	wm_value_model_make_version(&model);
 	must(wm_value_model_fault(&model) == NULL, "what is taught is sound");
 	for (int i = 0; i < lesson->count; i++)

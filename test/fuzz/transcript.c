@@ -68,10 +68,9 @@ judge(Session *session)
 	RateCard	card;
 	Appraisal	appraisal;
 
-	must(wm_features_fault(FEATURE_VERSION, features, (uint32_t) count) == NULL,
+	must(wm_features_fault(features, (uint32_t) count) == NULL,
 		 "features are sound");
-	wm_model_score(wm_shipped_models[wm_shipped_model_count - 1], features, count,
-				   &scores);
+	wm_model_score(wm_shipped_last(&wm_shipped_models), features, count, &scores);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 		sum += scores.probability[mode];
 	must(sum > 0.999999 && sum < 1.000001, "probabilities add up to one");

@@ -190,7 +190,7 @@ SELECT workmode_session('[{"type": "user", "sessionId": "s"}]'::jsonb, true);
 
 -- NULL in, NULL out.
 SELECT workmode_session(NULL::text) IS NULL AS text, workmode_session(NULL::json) IS NULL AS json,
-	   workmode_session(NULL::jsonb) IS NULL AS jsonb, workmode_session('{}'::text, NULL) IS NULL AS strict;
+	   workmode_session(NULL::jsonb) IS NULL AS jsonb, workmode_session('{}'::text, strict => NULL) IS NULL AS strict;
 
 --
 -- Wrong types: each value of each record, whichever format it is of, is put in

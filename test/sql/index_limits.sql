@@ -15,7 +15,7 @@ FROM (SELECT i % 3 AS id, i % 500 AS usr,
 	FROM generate_series(1, 6000) i GROUP BY 1, 2) u
 GROUP BY id;
 CREATE TABLE index_vectors AS
-SELECT id, format('{%s}/1', string_agg(format('%s:%s', 20 * i + (id + i) % 17,
+SELECT id, format('{%s}', string_agg(format('%s:%s', 20 * i + (id + i) % 17,
 	round((1 + abs(hashint4(1000 * id + i) % 9999)) / 10000.0, 4)), ',' ORDER BY i))::workmode_vector AS features
 FROM generate_series(1, 30) id, generate_series(1, 900) i
 GROUP BY id;

@@ -39,7 +39,7 @@ state AS (SELECT
 	workmode_tally(mode, ordinal / 3.0) AS tally,
 	workmode_cluster(tally) AS clusters,
 	workmode_agreement(mode, 'fix') AS confusion,
-	(SELECT workmode_train_value(format('{3:%s}/1', i)::workmode_vector, 10 + i / 7.0) FROM generate_series(1, 50) i) AS value_model
+	(SELECT workmode_train_value(format('{3:%s}', i)::workmode_vector, 10 + i / 7.0) FROM generate_series(1, 50) i) AS value_model
 	FROM (SELECT mode, ordinal, workmode_tally(mode, ordinal * 1.1) OVER (PARTITION BY ordinal % 3) AS tally FROM workmode_modes()) m)
 SELECT 'tally', tally::text, tally::text::workmode_tally = tally FROM state
 UNION ALL SELECT 'clusters', clusters::text, clusters::text::workmode_tally = clusters FROM state

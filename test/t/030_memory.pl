@@ -101,7 +101,7 @@ $node->safe_psql(
 	ALTER TABLE example ALTER f SET STORAGE EXTERNAL;
 	ALTER TABLE example SET (parallel_workers = 2);
 	INSERT INTO example
-		SELECT f FROM (SELECT ('{' || string_agg(i || ':1', ',' ORDER BY i) || '}/1')::workmode_vector AS f FROM generate_series(1, 600) i) v,
+		SELECT f FROM (SELECT ('{' || string_agg(i || ':1', ',' ORDER BY i) || '}')::workmode_vector AS f FROM generate_series(1, 600) i) v,
 			generate_series(1, 10000)~);
 my $train = "SELECT workmode_train(f, 'fix') FROM example";
 my $parallel = "SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;";

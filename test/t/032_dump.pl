@@ -34,10 +34,10 @@ my $fill = q{
 		FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
 	INSERT INTO kept (name, confusion) SELECT 'confusion', workmode_agreement(a.mode, b.mode)
 		FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
-	INSERT INTO kept (name, vector) VALUES ('vector', '{1:0.25,7:-3.5}/1');
+	INSERT INTO kept (name, vector) VALUES ('vector', '{1:0.25,7:-3.5}');
 	INSERT INTO kept (name, model) SELECT 'model', workmode_shipped_model(workmode_model_version());
 	INSERT INTO kept (name, value_model) SELECT 'value_model',
-		workmode_train_value(format('{3:%s}/1', i)::workmode_vector, 10 + i % 7) FROM generate_series(1, 50) AS i;
+		workmode_train_value(format('{3:%s}', i)::workmode_vector, 10 + i % 7) FROM generate_series(1, 50) AS i;
 	CREATE UNIQUE INDEX ON kept (tally);
 	CREATE INDEX ON kept USING hash (value_model);
 

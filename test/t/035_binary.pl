@@ -22,10 +22,10 @@ CREATE TABLE tally AS SELECT workmode_tally(mode, ordinal / 3.0) AS value FROM w
 	UNION ALL SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
 CREATE TABLE confusion AS SELECT workmode_agreement(a.mode, b.mode) AS value
 	FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
-CREATE TABLE vector (value) AS VALUES ('{1:0.25,7:-3.5}/1'::workmode_vector), ('{}/1');
+CREATE TABLE vector (value) AS VALUES ('{1:0.25,7:-3.5}'::workmode_vector), ('{}');
 CREATE TABLE model AS SELECT workmode_train(v::workmode_vector, m) AS value
-	FROM (VALUES ('{1:1}/1', 'build'::workmode), ('{1:2,7:1}/1', 'build'), ('{7:1}/1', 'fix'), ('{7:3,9:1}/1', 'fix')) e(v, m);
-CREATE TABLE value_model AS SELECT workmode_train_value(format('{3:%s}/1', i)::workmode_vector, 10 + i % 7) AS value
+	FROM (VALUES ('{1:1}', 'build'::workmode), ('{1:2,7:1}', 'build'), ('{7:1}', 'fix'), ('{7:3,9:1}', 'fix')) e(v, m);
+CREATE TABLE value_model AS SELECT workmode_train_value(format('{3:%s}', i)::workmode_vector, 10 + i % 7) AS value
 	FROM generate_series(1, 50) AS i;
 CREATE TABLE facts AS SELECT workmode_session('[{"type": "user", "sessionId": "s", "timestamp": "2026-01-02T03:04:05Z",
 	"message": {"role": "user", "content": "Why?"}}, {"type": "assistant", "sessionId": "s", "message": {"model": "m", "content": "So."}}]'::text) AS value;

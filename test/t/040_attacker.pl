@@ -134,7 +134,7 @@ attack('values that PL/pgSQL holds expanded', qr/^t$/, qq{
 		rates := rates || r;
 		ASSERT workmode_value($turn, rates) = workmode_value($turn, ARRAY[$rate, ROW('fix', 'web', 60, '', '')::workmode_skill_rate]);
 		options.version := 'own';
-		ASSERT (SELECT workmode_model_version(workmode_train('{1:1}/1', m, options)) FROM unnest('{fix,build}'::workmode[]) m) = 'own';
+		ASSERT (SELECT workmode_model_version(workmode_train('{1:1}', m, options)) FROM unnest('{fix,build}'::workmode[]) m) = 'own';
 		counts[5] := 2;
 		ASSERT workmode_telemetry_combine(counts, counts) = '{2,2,2,2,4}' AND counts = '{1,1,1,1,2}';
 	END \$\$;
@@ -156,9 +156,9 @@ attack("an administrator: $_->[0]", qr/^42804$/, "BEGIN; $no_table ALTER TYPE $_
   [ 'workmode_skill_rate ADD ATTRIBUTE more text', 'count(*) FROM workmode_rate_card()' ],
   [ 'workmode_skill_rate DROP ATTRIBUTE source', 'count(*) FROM workmode_rate_card()' ],
   [ 'workmode_options ALTER ATTRIBUTE version TYPE bigint',
-	"workmode_train('{1:1}/1', 'fix', ROW(1, 1, $address)::workmode_options)" ],
-  [ 'workmode_options ALTER ATTRIBUTE penalty TYPE bigint', "workmode_train('{1:1}/1', 'fix', ROW(1, 1, '')::workmode_options)" ],
-  [ 'workmode_options DROP ATTRIBUTE temperature', "workmode_train('{1:1}/1', 'fix', ROW(1, '')::workmode_options)" ],
+	"workmode_train('{1:1}', 'fix', ROW(1, 1, $address)::workmode_options)" ],
+  [ 'workmode_options ALTER ATTRIBUTE penalty TYPE bigint', "workmode_train('{1:1}', 'fix', ROW(1, 1, '')::workmode_options)" ],
+  [ 'workmode_options DROP ATTRIBUTE temperature', "workmode_train('{1:1}', 'fix', ROW(1, '')::workmode_options)" ],
   [ 'workmode_facts ALTER ATTRIBUTE prompts TYPE text', "workmode_session($turn)" ],
   [ 'workmode_facts ALTER ATTRIBUTE format TYPE bigint', "workmode_session($turn)" ],
   [ 'workmode_facts ALTER ATTRIBUTE started_at TYPE timestamp', q{workmode_session('{"type":"user","sessionId":"s","timestamp":"2026-01-02T03:04:05Z","message":{"content":"x"}}'::text)} ],
@@ -172,17 +172,17 @@ attack("an administrator: $_->[0]", qr/^42804$/, "BEGIN; $no_table ALTER TYPE $_
 # newer servers do not even take NULL for one.
 #
 attack("no state: $_", qr/^(0A000|42883)$/, "SELECT $_")
-  foreach q{workmode_train_accum(NULL, '{1:1}/1', 'fix')},
-  q{workmode_train_accum(NULL, '{1:1}/1', 'fix', NULL)},
-  q{workmode_train_value_accum(NULL, '{1:1}/1', 1)},
+  foreach q{workmode_train_accum(NULL, '{1:1}', 'fix')},
+  q{workmode_train_accum(NULL, '{1:1}', 'fix', NULL)},
+  q{workmode_train_value_accum(NULL, '{1:1}', 1)},
   'workmode_train_combine(NULL, NULL)', 'workmode_train_value_combine(NULL, NULL)',
   'workmode_train_final(NULL)', 'workmode_train_value_final(NULL)',
   q{workmode_train_final(workmode_train_deserial('\x0001', NULL))},
   q{workmode_train_value_final(workmode_train_value_deserial('\xffffffff', NULL))},
-  q{workmode_train_final(workmode_train_value_accum(NULL, '{1:1}/1', 1))},
+  q{workmode_train_final(workmode_train_value_accum(NULL, '{1:1}', 1))},
   q{workmode_train_final(int8_avg_deserialize('\x00', NULL))},
-  q{array_agg_finalfn(workmode_train_accum(NULL, '{1:1}/1', 'fix'), NULL::int)},
-  q{workmode_train_final(workmode_train_accum(NULL, '{1:1}/1', m)) FROM unnest('{fix,build}'::workmode[]) m};
+  q{array_agg_finalfn(workmode_train_accum(NULL, '{1:1}', 'fix'), NULL::int)},
+  q{workmode_train_final(workmode_train_accum(NULL, '{1:1}', m)) FROM unnest('{fix,build}'::workmode[]) m};
 attack("no state of another's: $_", qr/^(0A000|XX000|42883)$/, "SELECT $_")
   foreach 'workmode_train_final(array_agg_transfn(NULL, 1))', 'workmode_train_combine(numeric_avg_accum(NULL, 1), NULL)';
 attack('the bytes of none', qr/^(t|0A000|42883)$/,
@@ -281,7 +281,7 @@ cmp_ok($survivors, '>', 10, 'some flaws are in a value');
 	BEGIN
 		FOR r IN SELECT * FROM binary_rows LOOP
 			BEGIN
-				PERFORM workmode_train('{1:1}/1', m, r.options) FROM unnest('{fix,build}'::workmode[]) m;
+				PERFORM workmode_train('{1:1}', m, r.options) FROM unnest('{fix,build}'::workmode[]) m;
 			EXCEPTION WHEN numeric_value_out_of_range OR invalid_parameter_value THEN
 			END;
 			BEGIN

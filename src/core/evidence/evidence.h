@@ -14,7 +14,7 @@
 #include "action/file.h"
 #include "language/cues.h"
 
-/* Whose words, said where. */
+/* Whose words, said where.  Part of features' numbers: new ones go to the end. */
 typedef enum Speech
 {
 	SPEECH_REQUEST,				/* the person's, weighted by the work that followed */
@@ -42,7 +42,10 @@ typedef enum CommitType
 	COMMIT_COUNT
 } CommitType;
 
-/* What was done in a turn, by its greater part. */
+/*
+ * What was done in a turn, by its greater part.  Part of features' numbers: new
+ * ones go to the end.
+ */
 typedef enum WorkKind
 {
 	WORK_TALK,					/* nothing but words */
@@ -63,7 +66,10 @@ typedef enum WorkKind
 	WORK_COUNT
 } WorkKind;
 
-/* Cues that tell of the same kind of wish, put together. */
+/*
+ * Cues that tell of the same kind of wish, put together.  Part of features'
+ * numbers: new ones go to the end.
+ */
 typedef enum Theme
 {
 	THEME_CREATE,
@@ -130,7 +136,10 @@ typedef enum EvidenceKind
 
 #define CUE_UNIT		1000
 
-/* Where words stand; they are counted by a hash of theirs, apart for each. */
+/*
+ * Where words stand; they are counted by a hash of theirs, apart for each.  Part
+ * of features' numbers: new ones go to the end.
+ */
 typedef enum WordField
 {
 	WORDS_PERSON,				/* what the person says */

@@ -45,23 +45,11 @@ wm_model_is_weight(int32_t weight)
 	return weight >= -MODEL_WEIGHT_LIMIT && weight <= MODEL_WEIGHT_LIMIT;
 }
 
-/* Vectors and models have one. */
-static bool
-is_feature_version(uint32_t version)
-{
-	return version > 0 && version <= INT32_MAX;
-}
-
-static const char bad_feature_version[] =
-	"The feature version is missing or out of range";
-
 const char *
 wm_model_head_fault(const ModelHead *head)
 {
 	if (!is_version_field(head->version))
 		return "A version has 1 to 63 letters, digits, dots, dashes or underscores";
-	if (!is_feature_version(head->feature_version))
-		return bad_feature_version;
 	if (head->sessions < 1 || head->sessions > MODEL_SESSIONS_LIMIT)
 		return "The number of sessions is out of range";
 	if (head->penalty < 1 || !wm_model_is_weight(head->penalty))
@@ -110,10 +98,8 @@ wm_model_fault(const Model *model)
 }
 
 const char *
-wm_features_fault(uint32_t feature_version, const Feature *features, uint32_t count)
+wm_features_fault(const Feature *features, uint32_t count)
 {
-	if (!is_feature_version(feature_version))
-		return bad_feature_version;
 	for (uint32_t i = 0; i < count; i++)
 	{
 		if (features[i].number >= FEATURE_NUMBER_LIMIT ||

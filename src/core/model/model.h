@@ -22,7 +22,6 @@
 typedef struct ModelHead
 {
 	int64_t		sessions;		/* that it was trained on */
-	uint32_t	feature_version;
 	int32_t		penalty;		/* and how: see train.h and train_value.h */
 	char		version[MODEL_VERSION_SIZE];
 } ModelHead;
@@ -67,9 +66,8 @@ extern void wm_model_head_make_version(ModelHead *head, uint64_t hash);
 /* Is it one that a model may hold, of whatever it is? */
 extern bool wm_model_is_weight(int32_t weight);
 
-/* The same of a vector. */
-extern const char *wm_features_fault(uint32_t feature_version,
-									 const Feature *features, uint32_t count);
+/* What is wrong with a vector, in the same way. */
+extern const char *wm_features_fault(const Feature *features, uint32_t count);
 
 /* A total order; equal is the same in every part. */
 extern int	wm_features_compare(const Feature *a, uint32_t na,
@@ -84,7 +82,10 @@ typedef struct Scores
 
 #define SCORE_UNIT	((double) FEATURE_UNIT * FEATURE_UNIT)
 
-/* Score a vector of features, ascending by number. */
+/*
+ * Score a vector of features, ascending by number.  What the model does not
+ * know counts for nothing.
+ */
 extern void wm_model_score(const Model *model, const Feature *features,
 						   int count, Scores *scores);
 

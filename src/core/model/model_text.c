@@ -2,12 +2,11 @@
  * model_text.c
  *	  Vectors and models as text, and back.
  *
- *		{"version": "1.0", "features": 1, "sessions": 1049, "penalty": 8,
- *		 "temperature": 1, "modes": 511, "bias": [0.25, ...],
- *		 "weights": {"17": [0.125, ...], ...}}
+ *		{"version": "1.0", "sessions": 1049, "penalty": 8, "temperature": 1,
+ *		 "modes": 511, "bias": [0.25, ...], "weights": {"17": [0.125, ...], ...}}
  *
- * (on one line).  "features" is the feature version, "modes" has a bit for each
- * mode that the model knows, weights stand in the order of the modes.
+ * (on one line).  "modes" has a bit for each mode that the model knows, weights
+ * stand in the order of the modes.
  */
 #include "base/host.h"
 #include "base/text.h"
@@ -26,8 +25,7 @@ put_weights(TextBuffer *text, const int32_t *weights)
 }
 
 void
-wm_vector_print(uint32_t feature_version, const Feature *features,
-				uint32_t count, TextBuffer *text)
+wm_vector_print(const Feature *features, uint32_t count, TextBuffer *text)
 {
 	wm_text_put(text, "{");
 	for (uint32_t i = 0; i < count; i++)
@@ -37,8 +35,7 @@ wm_vector_print(uint32_t feature_version, const Feature *features,
 		wm_text_put(text, ":");
 		wm_text_put_decimal(text, features[i].amount);
 	}
-	wm_text_put(text, "}/");
-	wm_text_put_count(text, feature_version);
+	wm_text_put(text, "}");
 }
 
 void
@@ -46,9 +43,7 @@ wm_model_head_print(const ModelHead *head, TextBuffer *text)
 {
 	wm_text_put(text, "{\"version\": \"");
 	wm_text_put(text, head->version);
-	wm_text_put(text, "\", \"features\": ");
-	wm_text_put_count(text, head->feature_version);
-	wm_text_put(text, ", \"sessions\": ");
+	wm_text_put(text, "\", \"sessions\": ");
 	wm_text_put_count(text, head->sessions);
 	wm_text_put(text, ", \"penalty\": ");
 	wm_text_put_decimal(text, head->penalty);
@@ -95,11 +90,9 @@ take_feature(Slice *text, Feature *feature)
 }
 
 const char *
-wm_vector_parse(Slice text, uint32_t *feature_version,
-				Feature **features, uint32_t *count)
+wm_vector_parse(Slice text, Feature **features, uint32_t *count)
 {
 	size_t		items = wm_text_items(text, FEATURE_NUMBER_LIMIT);
-	int64_t		version;
 
 	*count = 0;
 	*features = NULL;
@@ -120,28 +113,22 @@ wm_vector_parse(Slice text, uint32_t *feature_version,
 			++*count;
 		} while (wm_text_take_char(&text, ','));
 		if (!wm_text_take_char(&text, '}'))
-			return "The features end with \"}\"";
+			return "A vector ends with \"}\"";
 	}
-	if (!wm_text_take_char(&text, '/') ||
-		!wm_text_take_count(&text, INT32_MAX, &version) || text.len > 0)
-		return "A vector ends with \"/\" and its feature version";
-	*feature_version = (uint32_t) version;
-	return wm_features_fault(*feature_version, *features, *count);
+	if (text.len > 0)
+		return "A vector ends with \"}\"";
+	return wm_features_fault(*features, *count);
 }
 
 bool
 wm_model_head_read(const Slice *members, ModelHead *head)
 {
 	Slice		version = wm_json_raw(members[0]);
-	int64_t		feature_version;
 
 	if (version.len < MODEL_VERSION_SIZE && version.len > 0)
 		memcpy(head->version, version.data, version.len);
-	if (!wm_text_read_count(members[1], INT32_MAX, &feature_version))
-		return false;
-	head->feature_version = (uint32_t) feature_version;
-	return wm_text_read_count(members[2], MODEL_SESSIONS_LIMIT, &head->sessions) &&
-		wm_text_read_decimal(members[3], &head->penalty);
+	return wm_text_read_count(members[1], MODEL_SESSIONS_LIMIT, &head->sessions) &&
+		wm_text_read_decimal(members[2], &head->penalty);
 }
 
 bool
@@ -219,7 +206,7 @@ wm_model_parse(Slice text, Model *model)
 	if (!wm_model_head_read(members, &model->head) ||
 		!wm_text_read_decimal(own[0], &model->temperature) ||
 		!wm_text_read_count(own[1], INT32_MAX, &modes))
-		return "\"features\", \"sessions\", \"penalty\", \"temperature\" and \"modes\" are numbers";
+		return "\"sessions\", \"penalty\", \"temperature\" and \"modes\" are numbers";
 	model->modes = (uint32_t) modes;
 	if (!read_weights(own[2], model->bias))
 		return "\"bias\" is not an array of nine numbers with at most four decimals";

@@ -3,8 +3,8 @@
  *	  Vectors and models as text, and back.
  *
  * Both texts are exact, and the same for equal values.  A vector's is
- * "{17:0.25,33:1}/1": number and amount of each feature, then the feature
- * version.  A model's is a JSON object (see model_text.c).
+ * "{17:0.25,33:1}": number and amount of each feature.  A model's is a JSON
+ * object (see model_text.c).
  */
 #ifndef WORKMODE_MODEL_TEXT_H
 #define WORKMODE_MODEL_TEXT_H
@@ -12,8 +12,8 @@
 #include "base/buffer.h"
 #include "model/model.h"
 
-extern void wm_vector_print(uint32_t feature_version, const Feature *features,
-							uint32_t count, TextBuffer *text);
+extern void wm_vector_print(const Feature *features, uint32_t count,
+							TextBuffer *text);
 extern void wm_model_print(const Model *model, TextBuffer *text);
 
 /*
@@ -21,8 +21,7 @@ extern void wm_model_print(const Model *model, TextBuffer *text);
  * end, NULL where all is well; it includes what wm_features_fault() and
  * wm_model_fault() say.
  */
-extern const char *wm_vector_parse(Slice text, uint32_t *feature_version,
-								   Feature **features, uint32_t *count);
+extern const char *wm_vector_parse(Slice text, Feature **features, uint32_t *count);
 extern const char *wm_model_parse(Slice text, Model *model);
 
 /*
@@ -31,8 +30,8 @@ extern const char *wm_model_parse(Slice text, Model *model);
  * version that is none is found by wm_model_head_fault().
  */
 #define MODEL_HEAD_NAMES \
-	LITERAL("version"), LITERAL("features"), LITERAL("sessions"), LITERAL("penalty")
-#define MODEL_HEAD_MEMBERS	4
+	LITERAL("version"), LITERAL("sessions"), LITERAL("penalty")
+#define MODEL_HEAD_MEMBERS	3
 
 extern void wm_model_head_print(const ModelHead *head, TextBuffer *text);
 extern bool wm_model_head_read(const Slice *members, ModelHead *head);

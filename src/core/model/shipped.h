@@ -10,9 +10,20 @@
 
 #include "model/model.h"
 
-/* Every model that was ever shipped, the default one last. */
-extern const Model *const wm_shipped_models[];
-extern const int wm_shipped_model_count;
+/* A list of models, the default one last. */
+typedef struct ModelList
+{
+	const Model *const *models;
+	int			count;
+} ModelList;
+
+/* Every model that was ever shipped. */
+extern const ModelList wm_shipped_models;
+
+extern const Model *wm_shipped_last(const ModelList *list);
+
+/* The model of this version, or NULL. */
+extern const Model *wm_shipped_find(const ModelList *list, const char *version);
 
 /* One for each file in shipped/. */
 extern const Model wm_model_1_0;

@@ -444,7 +444,6 @@ wm_train(Example *examples, int count, const TrainOptions *options, Model *model
 	search_init(&search, problem.size);
 	minimise(&problem, model->modes, &search);
 
-	model->head.feature_version = FEATURE_VERSION;
 	model->head.sessions = count;
 	model->head.penalty = options->penalty;
 	model->temperature = options->temperature;

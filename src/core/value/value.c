@@ -292,3 +292,14 @@ wm_appraise(Session *session, int mode, const RateCard *card,
 	}
 	return appraisal->cents > 0;
 }
+
+bool
+wm_delivers(Session *session)
+{
+	for (int i = 0; i < DELIVERABLE_COUNT; i++)
+	{
+		if (amount_of(&deliverables[i], session) > 0)
+			return true;
+	}
+	return false;
+}

@@ -93,4 +93,7 @@ typedef struct Appraisal
 extern bool wm_appraise(Session *session, int mode, const RateCard *card,
 						Appraisal *appraisal);
 
+/* Was anything done that has a value, in whatever mode? */
+extern bool wm_delivers(Session *session);
+
 #endif							/* WORKMODE_VALUE_H */

@@ -4,8 +4,8 @@
  *
  * As text:
  *
- *		{"version": "...", "features": 1, "sessions": 300, "penalty": 8,
- *		 "bias": 4.25, "holdout": [[61, 0.38, -0.41, 50000, 90000], ...],
+ *		{"version": "...", "sessions": 300, "penalty": 8, "bias": 4.25,
+ *		 "holdout": [[61, 0.38, -0.41, 50000, 90000], ...],
  *		 "weights": {"17": 0.125, ...}}
  *
  * (on one line).  "holdout" has a row for all and one for each tier: sessions,
@@ -228,7 +228,7 @@ wm_value_model_parse(Slice text, ValueModel *model)
 		return "It is not a JSON object";
 	if (!wm_model_head_read(members, &model->head) ||
 		!wm_text_read_decimal(own[0], &model->bias))
-		return "\"features\", \"sessions\", \"penalty\" and \"bias\" are numbers";
+		return "\"sessions\", \"penalty\" and \"bias\" are numbers";
 	if (!read_tiers(own[1], model->holdout))
 		return "\"holdout\" is not an array of five rows of five numbers";
 	fault = read_weights(own[2], model);

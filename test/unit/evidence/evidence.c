@@ -205,6 +205,27 @@ features(void)
 	wm_witness_free(&witness);
 }
 
+/* A word's bucket is part of a feature's number: it never changes. */
+static void
+buckets(void)
+{
+	static Witness witness;
+
+	/* The second word is Russian, and begins with a capital. */
+	wm_witness_act(&witness, SLICE("Fix the parser, "
+								   "\xD0\x9E\xD1\x88\xD0\xB8\xD0\xB1\xD0\xBA\xD0\xB0"));
+	run(&witness, "git commit");
+	wm_witness_changes(&witness);
+	change(&witness, "src/Parser_test.c");
+	ok(find_word(&witness, WORDS_PERSON, "parser") == 3825 &&
+	   find_word(&witness, WORDS_PERSON,
+				 "\xD0\xBE\xD1\x88\xD0\xB8\xD0\xB1\xD0\xBA\xD0\xB0") == 1885 &&
+	   find_word(&witness, WORDS_COMMAND, "git commit") == 372 &&
+	   find_word(&witness, WORDS_FILE, "d:src") == 3902 &&
+	   find_word(&witness, WORDS_FILE, "parser_test.c") == 2123, "words keep their buckets");
+	wm_witness_free(&witness);
+}
+
 int
 main(void)
 {
@@ -231,5 +252,6 @@ main(void)
 	files();
 	long_names();
 	features();
+	buckets();
 	return done();
 }

@@ -17,15 +17,11 @@
 static Feature features[EXAMPLES][2];
 static Example examples[EXAMPLES];
 
-/* The first word of this version. */
+/* Bucket 0 of what people say. */
 static uint32_t
 first_word(void)
 {
-	uint32_t	number = 0;
-
-	while (wm_feature_parts(number).family != FEATURES_WORD)
-		number++;
-	return number;
+	return wm_word_feature(WORDS_PERSON, 0);
 }
 
 /* Two words of one topic in each example: 0 1, 1 2, 2 0, or 3 4, 4 5, 5 3. */
