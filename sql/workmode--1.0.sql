@@ -97,19 +97,19 @@ COMMENT ON COLUMN workmode_facts.lines_skipped IS 'records that are broken and w
 CREATE FUNCTION workmode_session(transcript text, strict boolean DEFAULT false)
 RETURNS workmode_facts
 AS 'MODULE_PATHNAME', 'workmode_session'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_session(text, boolean) IS 'facts of a session, its mode included, in one pass; with strict a broken record is an error';
 
 CREATE FUNCTION workmode_session(transcript json, strict boolean DEFAULT false)
 RETURNS workmode_facts
 AS 'MODULE_PATHNAME', 'workmode_session'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_session(json, boolean) IS 'facts of a session, its mode included, in one pass; with strict a broken record is an error';
 
 CREATE FUNCTION workmode_session(transcript jsonb, strict boolean DEFAULT false)
 RETURNS workmode_facts
 AS 'MODULE_PATHNAME', 'workmode_session'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_session(jsonb, boolean) IS 'facts of a session, its mode included, in one pass; with strict a broken record is an error';
 
 --
@@ -1074,22 +1074,22 @@ COMMENT ON OPERATOR FAMILY workmode_vector_ops USING hash IS
 CREATE TYPE workmode_model;
 
 CREATE FUNCTION workmode_model_in(cstring) RETURNS workmode_model
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500000;
 COMMENT ON FUNCTION workmode_model_in(cstring) IS
 	'input of workmode_model';
 
 CREATE FUNCTION workmode_model_out(workmode_model) RETURNS cstring
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500000;
 COMMENT ON FUNCTION workmode_model_out(workmode_model) IS
 	'output of workmode_model';
 
 CREATE FUNCTION workmode_model_recv(internal) RETURNS workmode_model
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_model_recv(internal) IS
 	'binary input of workmode_model';
 
 CREATE FUNCTION workmode_model_send(workmode_model) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_model_send(workmode_model) IS
 	'binary output of workmode_model';
 
@@ -1106,47 +1106,47 @@ COMMENT ON TYPE workmode_model IS
 	'trained classifier of sessions: weights, version, training facts';
 
 CREATE FUNCTION workmode_model_eq(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_eq(workmode_model, workmode_model) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_model_ne(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_ne(workmode_model, workmode_model) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_model_lt(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_lt(workmode_model, workmode_model) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_model_le(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_le(workmode_model, workmode_model) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_model_ge(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_ge(workmode_model, workmode_model) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_model_gt(workmode_model, workmode_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_gt(workmode_model, workmode_model) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_model_cmp(workmode_model, workmode_model) RETURNS int
-	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_model_cmp(workmode_model, workmode_model) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_model_hash(workmode_model) RETURNS int
-	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION workmode_model_hash(workmode_model) IS
 	'hash';
 
 CREATE FUNCTION workmode_model_hash_extended(workmode_model, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION workmode_model_hash_extended(workmode_model, bigint) IS
 	'64-bit hash';
 
@@ -1224,17 +1224,17 @@ COMMENT ON FUNCTION workmode_model_version() IS
 	'version of the model that is used where none is named';
 
 CREATE FUNCTION workmode_model_version(model workmode_model) RETURNS text
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION workmode_model_version(workmode_model) IS
 	'version of a model';
 
 CREATE FUNCTION workmode_shipped_model() RETURNS workmode_model
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION workmode_shipped_model() IS
 	'the model that is used where none is named';
 
 CREATE FUNCTION workmode_shipped_model(version text) RETURNS workmode_model
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION workmode_shipped_model(text) IS
 	'the model of this version, if it was ever shipped';
 
@@ -1244,7 +1244,7 @@ CREATE FUNCTION workmode_model_weights(
 	OUT evidence text,
 	OUT weight double precision
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500000 ROWS 100000;
 COMMENT ON FUNCTION workmode_model_weights(workmode_model) IS
 	'weights of a model that are not zero, by mode and evidence';
 
@@ -1346,42 +1346,42 @@ COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options,
 CREATE FUNCTION workmode_classify(transcript text, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(text, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_classify(transcript json, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(json, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_classify(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(jsonb, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_classify(transcript text, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(text, workmode_model, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on, by this model';
 
 CREATE FUNCTION workmode_classify(transcript json, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(json, workmode_model, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on, by this model';
 
 CREATE FUNCTION workmode_classify(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(jsonb, workmode_model, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on, by this model';
 
@@ -1392,7 +1392,7 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(text, boolean) IS
 	'the nine modes with their probabilities for a session, best first';
 
@@ -1403,7 +1403,7 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(json, boolean) IS
 	'the nine modes with their probabilities for a session, best first';
 
@@ -1414,7 +1414,7 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(jsonb, boolean) IS
 	'the nine modes with their probabilities for a session, best first';
 
@@ -1426,7 +1426,7 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(text, workmode_model, boolean) IS
 	'the nine modes with their probabilities for a session, best first, by this model';
 
@@ -1438,7 +1438,7 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(json, workmode_model, boolean) IS
 	'the nine modes with their probabilities for a session, best first, by this model';
 
@@ -1450,7 +1450,7 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(jsonb, workmode_model, boolean) IS
 	'the nine modes with their probabilities for a session, best first, by this model';
 
@@ -1464,7 +1464,7 @@ CREATE FUNCTION workmode_explain(
 	OUT contribution double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(text, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
 
@@ -1478,7 +1478,7 @@ CREATE FUNCTION workmode_explain(
 	OUT contribution double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(json, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
 
@@ -1492,7 +1492,7 @@ CREATE FUNCTION workmode_explain(
 	OUT contribution double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(jsonb, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
 
@@ -1507,7 +1507,7 @@ CREATE FUNCTION workmode_explain(
 	OUT contribution double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(text, workmode_model, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
 
@@ -1522,7 +1522,7 @@ CREATE FUNCTION workmode_explain(
 	OUT contribution double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(json, workmode_model, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
 
@@ -1537,7 +1537,7 @@ CREATE FUNCTION workmode_explain(
 	OUT contribution double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 500;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(jsonb, workmode_model, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
 
@@ -1554,7 +1554,7 @@ CREATE FUNCTION workmode_turns(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turns'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(text, boolean) IS
 	'the requests of a session, each with the work that followed';
 
@@ -1571,7 +1571,7 @@ CREATE FUNCTION workmode_turns(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turns'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(json, boolean) IS
 	'the requests of a session, each with the work that followed';
 
@@ -1588,7 +1588,7 @@ CREATE FUNCTION workmode_turns(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turns'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(jsonb, boolean) IS
 	'the requests of a session, each with the work that followed';
 
@@ -1606,7 +1606,7 @@ CREATE FUNCTION workmode_turns(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turns'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(text, workmode_model, boolean) IS
 	'the requests of a session, each with the work that followed, by this model';
 
@@ -1624,7 +1624,7 @@ CREATE FUNCTION workmode_turns(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turns'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(json, workmode_model, boolean) IS
 	'the requests of a session, each with the work that followed, by this model';
 
@@ -1642,35 +1642,35 @@ CREATE FUNCTION workmode_turns(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turns'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(jsonb, workmode_model, boolean) IS
 	'the requests of a session, each with the work that followed, by this model';
 
 CREATE FUNCTION workmode_session(transcript text, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode_facts
 	AS 'MODULE_PATHNAME', 'workmode_session'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_session(text, workmode_model, boolean) IS
 	'facts of a session in one pass; its modes and value are by this model';
 
 CREATE FUNCTION workmode_session(transcript json, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode_facts
 	AS 'MODULE_PATHNAME', 'workmode_session'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_session(json, workmode_model, boolean) IS
 	'facts of a session in one pass; its modes and value are by this model';
 
 CREATE FUNCTION workmode_session(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode_facts
 	AS 'MODULE_PATHNAME', 'workmode_session'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_session(jsonb, workmode_model, boolean) IS
 	'facts of a session in one pass; its modes and value are by this model';
 
 CREATE FUNCTION workmode_classify(features workmode_vector)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify_vector'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_classify(workmode_vector) IS
 	'work mode of a session whose evidence was kept';
 
@@ -1680,14 +1680,14 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(workmode_vector) IS
 	'the nine modes with their probabilities for evidence that was kept, best first';
 
 CREATE FUNCTION workmode_classify(features workmode_vector, model workmode_model)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify_vector'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_classify(workmode_vector, workmode_model) IS
 	'work mode of a session whose evidence was kept, by this model';
 
@@ -1697,28 +1697,28 @@ CREATE FUNCTION workmode_scores(
 	OUT probability double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(workmode_vector, workmode_model) IS
 	'the nine modes with their probabilities for evidence that was kept, best first, by this model';
 
 CREATE FUNCTION workmode_features(transcript text, strict boolean DEFAULT false)
 	RETURNS workmode_vector
 	AS 'MODULE_PATHNAME', 'workmode_features'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_features(text, boolean) IS
 	'the evidence of a session, as models score it; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_features(transcript json, strict boolean DEFAULT false)
 	RETURNS workmode_vector
 	AS 'MODULE_PATHNAME', 'workmode_features'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_features(json, boolean) IS
 	'the evidence of a session, as models score it; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_features(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS workmode_vector
 	AS 'MODULE_PATHNAME', 'workmode_features'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_features(jsonb, boolean) IS
 	'the evidence of a session, as models score it; NULL if there is nothing to go on';
 
@@ -1729,7 +1729,7 @@ CREATE FUNCTION workmode_turn_features(
 	OUT features workmode_vector
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(text, boolean) IS
 	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
 
@@ -1740,7 +1740,7 @@ CREATE FUNCTION workmode_turn_features(
 	OUT features workmode_vector
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(json, boolean) IS
 	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
 
@@ -1751,7 +1751,7 @@ CREATE FUNCTION workmode_turn_features(
 	OUT features workmode_vector
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(jsonb, boolean) IS
 	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
 
@@ -1818,84 +1818,84 @@ SELECT pg_catalog.pg_extension_config_dump('workmode_rates', '');
 CREATE FUNCTION workmode_value(transcript text, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, boolean) IS
 	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript json, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, boolean) IS
 	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, boolean) IS
 	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript text, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
 
 CREATE FUNCTION workmode_value(transcript json, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
 
 CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], boolean) IS
 	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
 
 CREATE FUNCTION workmode_value(transcript text, model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, workmode_model, boolean) IS
 	'relative value of a session in the mode that this model gives it; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript json, model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, workmode_model, boolean) IS
 	'relative value of a session in the mode that this model gives it; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_model, boolean) IS
 	'relative value of a session in the mode that this model gives it; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript text, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, workmode_skill_rate[], workmode_model, boolean) IS
 	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
 
 CREATE FUNCTION workmode_value(transcript json, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, workmode_skill_rate[], workmode_model, boolean) IS
 	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
 
 CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
 	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
 
@@ -1912,7 +1912,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
 
@@ -1929,7 +1929,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
 
@@ -1946,7 +1946,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
 
@@ -1964,7 +1964,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
@@ -1982,7 +1982,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
@@ -2000,7 +2000,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
@@ -2018,7 +2018,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
 
@@ -2036,7 +2036,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
 
@@ -2054,7 +2054,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
 
@@ -2073,7 +2073,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
 
@@ -2092,7 +2092,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
 
@@ -2111,7 +2111,7 @@ CREATE FUNCTION workmode_explain_value(
 	OUT value double precision
 ) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 8;
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
 
@@ -2120,22 +2120,22 @@ COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], workmod
 CREATE TYPE workmode_value_model;
 
 CREATE FUNCTION workmode_value_model_in(cstring) RETURNS workmode_value_model
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION workmode_value_model_in(cstring) IS
 	'input of workmode_value_model';
 
 CREATE FUNCTION workmode_value_model_out(workmode_value_model) RETURNS cstring
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
 COMMENT ON FUNCTION workmode_value_model_out(workmode_value_model) IS
 	'output of workmode_value_model';
 
 CREATE FUNCTION workmode_value_model_recv(internal) RETURNS workmode_value_model
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_value_model_recv(internal) IS
 	'binary input of workmode_value_model';
 
 CREATE FUNCTION workmode_value_model_send(workmode_value_model) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION workmode_value_model_send(workmode_value_model) IS
 	'binary output of workmode_value_model';
 
@@ -2152,47 +2152,47 @@ COMMENT ON TYPE workmode_value_model IS
 	'model of value, trained on priced sessions: weights, version, how well held-out sessions are priced';
 
 CREATE FUNCTION workmode_value_model_eq(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_eq(workmode_value_model, workmode_value_model) IS
 	'implementation of = operator';
 
 CREATE FUNCTION workmode_value_model_ne(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_ne(workmode_value_model, workmode_value_model) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION workmode_value_model_lt(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_lt(workmode_value_model, workmode_value_model) IS
 	'implementation of < operator';
 
 CREATE FUNCTION workmode_value_model_le(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_le(workmode_value_model, workmode_value_model) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION workmode_value_model_ge(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_ge(workmode_value_model, workmode_value_model) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION workmode_value_model_gt(workmode_value_model, workmode_value_model) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_gt(workmode_value_model, workmode_value_model) IS
 	'implementation of > operator';
 
 CREATE FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_value_model) RETURNS int
-	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_value_model) IS
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_value_model_hash(workmode_value_model) RETURNS int
-	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
 COMMENT ON FUNCTION workmode_value_model_hash(workmode_value_model) IS
 	'hash';
 
 CREATE FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
 COMMENT ON FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) IS
 	'64-bit hash';
 
@@ -2265,7 +2265,7 @@ COMMENT ON OPERATOR FAMILY workmode_value_model_ops USING hash IS
 	'hash operator family of workmode_value_model';
 
 CREATE FUNCTION workmode_value_version(model workmode_value_model) RETURNS text
-	AS 'MODULE_PATHNAME', 'workmode_value_model_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_value_model_version' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION workmode_value_version(workmode_value_model) IS
 	'version of a model, to be stored beside values';
 
@@ -2275,14 +2275,14 @@ CREATE FUNCTION workmode_value_report(
 	OUT sessions bigint, OUT log_r2 double precision, OUT bias double precision,
 	OUT median_predicted double precision, OUT median_actual double precision
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 5;
 COMMENT ON FUNCTION workmode_value_report(workmode_value_model) IS
 	'how well sessions held out from training are priced, all and by price tier: squared correlation of logarithms, geometric mean of predicted over actual, medians';
 
 CREATE FUNCTION workmode_value_weights(
 	model workmode_value_model, OUT evidence text, OUT weight double precision
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 10000;
 COMMENT ON FUNCTION workmode_value_weights(workmode_value_model) IS
 	'what a model adds to ln(value) for each evidence';
 
@@ -2326,20 +2326,20 @@ COMMENT ON AGGREGATE workmode_train_value(workmode_vector, double precision) IS
 CREATE FUNCTION workmode_value(transcript text, model workmode_value_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, workmode_value_model, boolean) IS
 	'value of a session by this model of value, whatever its mode; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript json, model workmode_value_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, workmode_value_model, boolean) IS
 	'value of a session by this model of value, whatever its mode; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript jsonb, model workmode_value_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_by_model'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_value_model, boolean) IS
 	'value of a session by this model of value, whatever its mode; NULL if nothing was done';
