@@ -8,7 +8,8 @@
 #	invented.csv	the sessions of invented.jsonl, which we wrote
 #	public.csv		public sessions of other authors, and turns of theirs, labelled
 #					by us: their texts are not ours to keep, so their vectors stay
-#					as they are, or go where they are of another version
+#					as they are, without what later versions count; what their
+#					numbers mean never changes
 #
 # Uses the server that psql connects to, with workmode installed, and a C
 # compiler for the peer's rules.
@@ -68,9 +69,5 @@ psql -X -q -v ON_ERROR_STOP=1 <<-END
 	\i $here/invented.sql
 	\copy (SELECT session->>'session' AS session, session->>'mode' AS mode, workmode_features(pg_temp.transcript(session)) AS features FROM invented ORDER BY 1) TO '$here/invented.csv' CSV HEADER
 
-	CREATE TEMP TABLE public (session text, turn bigint, author text, mode text, second text, confidence text, features text);
-	\copy public FROM '$here/public.csv' CSV HEADER
-	CREATE TEMP VIEW version AS SELECT substring(workmode_features('{"role": "user", "content": "Hello"}')::text FROM '/\d+$') AS suffix;
-	\copy (SELECT public.* FROM public, version WHERE right(features, length(suffix)) = suffix ORDER BY session, turn NULLS FIRST) TO '$here/public.csv' CSV HEADER
 	DROP SCHEMA $work CASCADE;
 END

@@ -5,7 +5,6 @@
 # the temperature that evaluate.sh chooses in most folds.
 PENALTY=150
 TEMPERATURE=1.1
-VERSION=1.0
 
 # A turn counts for so much of a session: less is told by it, and a session has
 # many.

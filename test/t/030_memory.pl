@@ -114,6 +114,37 @@ like($one_mode, qr/of one mode: "fix"/, 'and all the examples come');
 cmp_ok($leader, '<=', 3 * 10000 * 600 * 8 / 1024 + 16 * $megabyte, 'of which the leader has one copy');
 note("training in parallel: $leader kB");
 
+# A call site keeps one model of 700 kB, however many come by turns.
+$node->safe_psql(
+	'postgres', q{
+	CREATE TABLE models AS SELECT 1 AS turn, workmode_shipped_model(workmode_model_version()) AS model;
+	INSERT INTO models SELECT 2, jsonb_set(model::text::jsonb, '{bias,0}', '1')::text::workmode_model FROM models});
+my %by_turns = (
+	'a query' => q{
+		SELECT count(workmode_classify('{}'::workmode_vector, model))
+		FROM (SELECT model FROM models, generate_series(1, 500) i ORDER BY i, turn) m \g /dev/null},
+	'a transaction of PL/pgSQL' => q{
+		DO $$
+		DECLARE
+			m workmode_model;
+			mode workmode;
+		BEGIN
+			FOR m IN SELECT model FROM models, generate_series(1, 500) i ORDER BY i, turn LOOP
+				mode := workmode_classify('{}'::workmode_vector, m);
+			END LOOP;
+		END $$;});
+foreach my $name (sort keys %by_turns)
+{
+	my $used = $node->safe_psql('postgres', "
+		SELECT count(workmode_classify('{}'::workmode_vector, model)) FROM models \\g /dev/null
+		SELECT memory('RssAnon') + memory('RssFile') AS before \\gset
+		$by_turns{$name}
+		SELECT memory('VmHWM') - memory('RssShmem') - :before;");
+
+	cmp_ok($used, '<', 16 * $megabyte, "1,000 models by turns in $name take the room of a few");
+	note("1,000 models by turns in $name: $used kB");
+}
+
 # Nothing is left behind by calls that return, that raise, that are cancelled.
 sub growth
 {
