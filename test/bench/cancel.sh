@@ -58,20 +58,20 @@ run <<-SQL
 		UNION ALL SELECT 'blanks', long('{ ', ' ', ''), NULL
 		UNION ALL SELECT 'zeros', long('{"version": ', '0', ''), NULL
 		UNION ALL SELECT 'a_key', long('{"', 'a', ''), NULL
-		UNION ALL SELECT 'vector', long('{', '1:1,', '1:1}/1'), NULL
-		UNION ALL SELECT 'model', long('{"version": "x", "features": 1, "sessions": 1, "penalty": 1, "temperature": 1, "modes": 3,
+		UNION ALL SELECT 'vector', long('{', '1:1,', '1:1}'), NULL
+		UNION ALL SELECT 'model', long('{"version": "x", "sessions": 1, "penalty": 1, "temperature": 1, "modes": 3,
 			"bias": [0,0,0,0,0,0,0,0,0], "weights": {', '"1":[0,0,0,0,0,0,0,0,0],', '"2":[0,0,0,0,0,0,0,0,0]}}'), NULL;
 	-- PostgreSQL's own reading of json can't be interrupted.
 	UPDATE input SET j = t::json WHERE name = 'array';
 
 	CREATE UNLOGGED TABLE session AS
-		SELECT ('{' || i % 97 || ':1,' || 100 + i % 977 || ':2,' || 3000 + i % 400 || ':1,' || 3500 + i % 89 || ':1}/1')::workmode_vector AS features,
+		SELECT ('{' || i % 97 || ':1,' || 100 + i % 977 || ':2,' || 3000 + i % 400 || ':1,' || 3500 + i % 89 || ':1}')::workmode_vector AS features,
 			(enum_range(NULL::workmode))[1 + i % 9] AS mode, 1 + i % 1000 AS price, i % 1000 AS usr
 		FROM generate_series(1, $rows) i;
 	CREATE UNLOGGED TABLE tally AS SELECT workmode_tally(mode, price) AS tally, workmode_agreement(mode, mode) AS confusion
 		FROM session GROUP BY ctid;
 	CREATE UNLOGGED TABLE wide AS
-		SELECT ('{' || string_agg(i || ':' || 1 + i % 5 + n % 3, ',' ORDER BY i) || '}/1')::workmode_vector AS features, n
+		SELECT ('{' || string_agg(i || ':' || 1 + i % 5 + n % 3, ',' ORDER BY i) || '}')::workmode_vector AS features, n
 		FROM generate_series(0, 65535) i, generate_series(1, 30) n GROUP BY n;
 	CREATE UNLOGGED TABLE model AS SELECT workmode_shipped_model() AS model, n FROM generate_series(1, 300) n;
 	VACUUM ANALYZE;

@@ -30,8 +30,8 @@ INSERT INTO pg_temp.odd
 		UNION ALL SELECT workmode_agreement(m, 'build') FROM unnest('{build,fix,plan,NULL}'::workmode[]) m
 		UNION ALL SELECT workmode_agreement(m, m) FROM unnest(enum_range(NULL::workmode)) m, generate_series(1, 10)) s(t)
 	UNION ALL SELECT 'workmode_vector', unnest('{"{}","{64:0.6931,73:1}","{65535:100}","{0:-100}","{1:1}"}'::text[])
-	UNION ALL SELECT 'workmode_model', '{"version": "a", "features": 1, "sessions": 0, "penalty": 1, "temperature": 1, "modes": 1, "bias": [0, 0, 0, 0, 0, 0, 0, 0, 0], "weights": {}}'
-	UNION ALL SELECT 'workmode_value_model', '{"version": "a", "features": 1, "sessions": 30, "penalty": 8, "bias": 4, "holdout": [[6, 0.5, 0, 100, 200], [6, null, -0.5, 1, 1], [0, null, 0, 0, 0], [0, null, 0, 0, 0], [0, null, 0, 0, 0]], "weights": {"3": 0.5, "7": -1}}'
+	UNION ALL SELECT 'workmode_model', '{"version": "a", "sessions": 0, "penalty": 1, "temperature": 1, "modes": 1, "bias": [0, 0, 0, 0, 0, 0, 0, 0, 0], "weights": {}}'
+	UNION ALL SELECT 'workmode_value_model', '{"version": "a", "sessions": 30, "penalty": 8, "bias": 4, "holdout": [[6, 0.5, 0, 100, 200], [6, null, -0.5, 1, 1], [0, null, 0, 0, 0], [0, null, 0, 0, 0], [0, null, 0, 0, 0]], "weights": {"3": 0.5, "7": -1}}'
 	UNION ALL SELECT 'workmode_options', unnest('{"(,,)","(0,0,)","(NaN,NaN,x)","(1e308,-1,\"\")","(8,1,a)"}'::text[])
 	UNION ALL SELECT 'workmode_skill_rate[]', unnest('{"{}","{NULL}","{{NULL}}"}'::text[])
 	UNION ALL SELECT 'workmode_skill_rate[]', ARRAY[ROW(NULL, skill, r, '', NULL)::workmode_skill_rate]::text

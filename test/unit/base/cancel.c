@@ -201,7 +201,6 @@ typedef enum Type
 static bool
 is_faulty(Type type, Slice text)
 {
-	uint32_t	version;
 	uint32_t	count;
 	Feature    *features = NULL;
 	Model		model = {.count = 0};
@@ -213,7 +212,7 @@ is_faulty(Type type, Slice text)
 	switch (type)
 	{
 		case TYPE_VECTOR:
-			fault = wm_vector_parse(text, &version, &features, &count);
+			fault = wm_vector_parse(text, &features, &count);
 			wm_free(features);
 			break;
 		case TYPE_MODEL:
@@ -242,7 +241,7 @@ is_faulty(Type type, Slice text)
 #define TEXT_SIZE	(16 * MEGABYTE)
 
 #define HEAD \
-	"{\"version\": \"x\", \"features\": 1, \"sessions\": 1, \"penalty\": 1, "
+	"{\"version\": \"x\", \"sessions\": 1, \"penalty\": 1, "
 #define MODEL_HEAD \
 	HEAD "\"temperature\": 1, \"modes\": 3, \"bias\": [0,0,0,0,0,0,0,0,0], \"weights\": {"
 #define VALUE_HEAD \
