@@ -13,21 +13,50 @@ CREATE TYPE workmode AS ENUM (
 );
 COMMENT ON TYPE workmode IS 'work mode of a coding-agent session';
 
-CREATE FUNCTION workmode_modes(
-	OUT mode workmode, OUT ordinal int, OUT family text, OUT label text,
-	OUT description text, OUT colour text
-) RETURNS SETOF record
+CREATE TYPE workmode_mode_row AS (
+	mode workmode,
+	ordinal int,
+	family text,
+	label text,
+	description text,
+	colour text
+);
+COMMENT ON TYPE workmode_mode_row IS 'row of workmode_modes()';
+COMMENT ON COLUMN workmode_mode_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_mode_row.ordinal IS 'its place in the order of modes, from 1';
+COMMENT ON COLUMN workmode_mode_row.family IS 'family of modes that it belongs to: code, operate, explore or inform';
+COMMENT ON COLUMN workmode_mode_row.label IS 'its name for readers';
+COMMENT ON COLUMN workmode_mode_row.description IS 'what such a session produces';
+COMMENT ON COLUMN workmode_mode_row.colour IS 'colour for charts, #RRGGBB';
+
+CREATE FUNCTION workmode_modes()
+	RETURNS SETOF workmode_mode_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
 COMMENT ON FUNCTION workmode_modes() IS
 	'the nine work modes: order, family, label, description and colour';
 
-CREATE FUNCTION workmode_study(
-	OUT mode workmode, OUT family text,
-	OUT pooled_share double precision,
-	OUT share_before double precision, OUT share_after double precision,
-	OUT value_growth double precision,
-	OUT status text, OUT source text
-) RETURNS SETOF record
+CREATE TYPE workmode_study_row AS (
+	mode workmode,
+	family text,
+	pooled_share double precision,
+	share_before double precision,
+	share_after double precision,
+	value_growth double precision,
+	status text,
+	source text
+);
+COMMENT ON TYPE workmode_study_row IS 'row of workmode_study()';
+COMMENT ON COLUMN workmode_study_row.mode IS 'work mode; NULL for a whole family, or for all';
+COMMENT ON COLUMN workmode_study_row.family IS 'family of modes; NULL for all';
+COMMENT ON COLUMN workmode_study_row.pooled_share IS 'published share over all months';
+COMMENT ON COLUMN workmode_study_row.share_before IS 'published share in October 2025';
+COMMENT ON COLUMN workmode_study_row.share_after IS 'published share in April 2026';
+COMMENT ON COLUMN workmode_study_row.value_growth IS 'published growth of mean value between them, as a fraction';
+COMMENT ON COLUMN workmode_study_row.status IS 'where in the source they stand: stated in its text, or read from a figure';
+COMMENT ON COLUMN workmode_study_row.source IS 'publication that they come from';
+
+CREATE FUNCTION workmode_study()
+	RETURNS SETOF workmode_study_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 14;
 COMMENT ON FUNCTION workmode_study() IS
 	'published shares (October 2025 before, April 2026 after) and growth of mean value: by mode, by family (mode is NULL), of all (both NULL); unpublished figures are NULL';
@@ -416,72 +445,117 @@ COMMENT ON FUNCTION workmode_unclassified(workmode_tally) IS
 -- measures: shares, values and shifts over tallies (src/pg/measures.c)
 --
 
+CREATE TYPE workmode_share_row AS (
+	mode workmode,
+	family text,
+	sessions bigint,
+	share double precision,
+	low double precision,
+	high double precision
+);
+COMMENT ON TYPE workmode_share_row IS 'row of workmode_shares()';
+COMMENT ON COLUMN workmode_share_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_share_row.family IS 'family of modes that it belongs to';
+COMMENT ON COLUMN workmode_share_row.sessions IS 'sessions of this mode';
+COMMENT ON COLUMN workmode_share_row.share IS 'their share of the sessions that have a mode';
+COMMENT ON COLUMN workmode_share_row.low IS 'lower limit of the share';
+COMMENT ON COLUMN workmode_share_row.high IS 'upper limit of the share';
+
 CREATE FUNCTION workmode_shares(
 	tally workmode_tally,
 	confidence double precision DEFAULT 0.95,
-	joint boolean DEFAULT false,
-	OUT mode workmode,
-	OUT family text,
-	OUT sessions bigint,
-	OUT share double precision,
-	OUT low double precision,
-	OUT high double precision)
-	RETURNS SETOF record
+	joint boolean DEFAULT false)
+	RETURNS SETOF workmode_share_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean) IS
 	'nine rows: share of each mode with its score interval, by users where the tally is clustered; joint: all nine hold together (Goodman)';
 
-CREATE FUNCTION workmode_values(
-	tally workmode_tally,
-	confidence double precision DEFAULT 0.95,
-	OUT mode workmode,
-	OUT n bigint,
-	OUT mean double precision,
-	OUT geomean double precision,
-	OUT low double precision,
-	OUT high double precision,
-	OUT geomean_low double precision,
-	OUT geomean_high double precision)
-	RETURNS SETOF record
+CREATE TYPE workmode_value_row AS (
+	mode workmode,
+	n bigint,
+	mean double precision,
+	geomean double precision,
+	low double precision,
+	high double precision,
+	geomean_low double precision,
+	geomean_high double precision
+);
+COMMENT ON TYPE workmode_value_row IS 'row of workmode_values()';
+COMMENT ON COLUMN workmode_value_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_value_row.n IS 'sessions with a value';
+COMMENT ON COLUMN workmode_value_row.mean IS 'mean value';
+COMMENT ON COLUMN workmode_value_row.geomean IS 'geometric mean of the values';
+COMMENT ON COLUMN workmode_value_row.low IS 'lower limit of the mean';
+COMMENT ON COLUMN workmode_value_row.high IS 'upper limit of the mean';
+COMMENT ON COLUMN workmode_value_row.geomean_low IS 'lower limit of the geometric mean';
+COMMENT ON COLUMN workmode_value_row.geomean_high IS 'upper limit of the geometric mean';
+
+CREATE FUNCTION workmode_values(tally workmode_tally, confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_value_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 10;
 COMMENT ON FUNCTION workmode_values(workmode_tally, double precision) IS
 	'nine rows and a total (mode is null): mean value with its interval (low, high), geometric mean with its own';
 
+CREATE TYPE workmode_shift_row AS (
+	mode workmode,
+	share_before double precision,
+	share_after double precision,
+	change double precision,
+	low double precision,
+	high double precision,
+	p_value double precision,
+	value_before double precision,
+	value_after double precision,
+	value_change double precision,
+	value_low double precision,
+	value_high double precision
+);
+COMMENT ON TYPE workmode_shift_row IS 'row of workmode_shift()';
+COMMENT ON COLUMN workmode_shift_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_shift_row.share_before IS 'share before';
+COMMENT ON COLUMN workmode_shift_row.share_after IS 'share after';
+COMMENT ON COLUMN workmode_shift_row.change IS 'difference of the shares';
+COMMENT ON COLUMN workmode_shift_row.low IS 'lower limit of the difference';
+COMMENT ON COLUMN workmode_shift_row.high IS 'upper limit of the difference';
+COMMENT ON COLUMN workmode_shift_row.p_value IS 'probability of a difference as large if the shares were the same';
+COMMENT ON COLUMN workmode_shift_row.value_before IS 'mean value before';
+COMMENT ON COLUMN workmode_shift_row.value_after IS 'mean value after';
+COMMENT ON COLUMN workmode_shift_row.value_change IS 'ratio of the mean values, less 1';
+COMMENT ON COLUMN workmode_shift_row.value_low IS 'lower limit of value_change';
+COMMENT ON COLUMN workmode_shift_row.value_high IS 'upper limit of value_change';
+
 CREATE FUNCTION workmode_shift(
 	before workmode_tally,
 	after workmode_tally,
-	confidence double precision DEFAULT 0.95,
-	OUT mode workmode,
-	OUT share_before double precision,
-	OUT share_after double precision,
-	OUT change double precision,
-	OUT low double precision,
-	OUT high double precision,
-	OUT p_value double precision,
-	OUT value_before double precision,
-	OUT value_after double precision,
-	OUT value_change double precision,
-	OUT value_low double precision,
-	OUT value_high double precision)
-	RETURNS SETOF record
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_shift_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 9;
 COMMENT ON FUNCTION workmode_shift(workmode_tally, workmode_tally, double precision) IS
 	'nine rows: change of each share (a difference, with Newcombe''s interval) and of each mean value (a ratio less one)';
 
-CREATE FUNCTION workmode_shift_test(
-	before workmode_tally,
-	after workmode_tally,
-	OUT chi2 double precision,
-	OUT df double precision,
-	OUT p_value double precision,
-	OUT total_variation double precision,
-	OUT jensen_shannon double precision,
-	OUT psi double precision,
-	OUT design_effect double precision)
-	RETURNS SETOF record
+CREATE TYPE workmode_shift_test_row AS (
+	chi2 double precision,
+	df double precision,
+	p_value double precision,
+	total_variation double precision,
+	jensen_shannon double precision,
+	psi double precision,
+	design_effect double precision
+);
+COMMENT ON TYPE workmode_shift_test_row IS 'row of workmode_shift_test()';
+COMMENT ON COLUMN workmode_shift_test_row.chi2 IS 'statistic of the test';
+COMMENT ON COLUMN workmode_shift_test_row.df IS 'degrees of freedom';
+COMMENT ON COLUMN workmode_shift_test_row.p_value IS 'probability of a statistic as large if all shares were the same';
+COMMENT ON COLUMN workmode_shift_test_row.total_variation IS 'distance of the shares: half the sum of absolute differences';
+COMMENT ON COLUMN workmode_shift_test_row.jensen_shannon IS 'distance of the shares: Jensen-Shannon divergence, in bits';
+COMMENT ON COLUMN workmode_shift_test_row.psi IS 'distance of the shares: population stability index';
+COMMENT ON COLUMN workmode_shift_test_row.design_effect IS 'what clustering does to the variance; the statistic is divided by it';
+
+CREATE FUNCTION workmode_shift_test(before workmode_tally, after workmode_tally)
+	RETURNS SETOF workmode_shift_test_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 1;
 COMMENT ON FUNCTION workmode_shift_test(workmode_tally, workmode_tally) IS
@@ -501,30 +575,46 @@ CREATE FUNCTION workmode_value_index(
 COMMENT ON FUNCTION workmode_value_index(workmode_tally, workmode_tally, text) IS
 	'value of the average session, 100 = base: mean, geomean, unit_value, laspeyres, paasche, fisher, tornqvist or mix';
 
+CREATE TYPE workmode_value_index_row AS (
+	method text,
+	value_index double precision,
+	low double precision,
+	high double precision,
+	base_coverage double precision,
+	current_coverage double precision
+);
+COMMENT ON TYPE workmode_value_index_row IS 'row of workmode_value_indices()';
+COMMENT ON COLUMN workmode_value_index_row.method IS 'method, as workmode_value_index() takes it';
+COMMENT ON COLUMN workmode_value_index_row.value_index IS 'value of the average session, 100 = base';
+COMMENT ON COLUMN workmode_value_index_row.low IS 'lower limit of the index; NULL where the method has no interval';
+COMMENT ON COLUMN workmode_value_index_row.high IS 'upper limit of the index; NULL where the method has no interval';
+COMMENT ON COLUMN workmode_value_index_row.base_coverage IS 'share of the base period''s valued sessions that the index is about';
+COMMENT ON COLUMN workmode_value_index_row.current_coverage IS 'share of the current period''s valued sessions that the index is about';
+
 CREATE FUNCTION workmode_value_indices(
 	base workmode_tally,
 	current workmode_tally,
-	confidence double precision DEFAULT 0.95,
-	OUT method text,
-	OUT value_index double precision,
-	OUT low double precision,
-	OUT high double precision,
-	OUT base_coverage double precision,
-	OUT current_coverage double precision)
-	RETURNS SETOF record
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_value_index_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 8;
 COMMENT ON FUNCTION workmode_value_indices(workmode_tally, workmode_tally, double precision) IS
 	'the value index by every method, and which share of each period''s valued sessions it covers: below 1 where a mode is missing from the other period';
 
-CREATE FUNCTION workmode_decompose(
-	before workmode_tally,
-	after workmode_tally,
-	OUT mode workmode,
-	OUT mix double precision,
-	OUT within double precision,
-	OUT total double precision)
-	RETURNS SETOF record
+CREATE TYPE workmode_decompose_row AS (
+	mode workmode,
+	mix double precision,
+	within double precision,
+	total double precision
+);
+COMMENT ON TYPE workmode_decompose_row IS 'row of workmode_decompose()';
+COMMENT ON COLUMN workmode_decompose_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_decompose_row.mix IS 'change in mean value that comes of the mix of modes';
+COMMENT ON COLUMN workmode_decompose_row.within IS 'change in mean value that comes of values within the mode';
+COMMENT ON COLUMN workmode_decompose_row.total IS 'mix and within together';
+
+CREATE FUNCTION workmode_decompose(before workmode_tally, after workmode_tally)
+	RETURNS SETOF workmode_decompose_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_decompose(workmode_tally, workmode_tally) IS
@@ -776,45 +866,74 @@ CREATE FUNCTION workmode_kappa(confusion workmode_confusion) RETURNS double prec
 COMMENT ON FUNCTION workmode_kappa(workmode_confusion) IS
 	'agreement beyond chance (Cohen); NULL where chance alone agrees always';
 
-CREATE FUNCTION workmode_report(
-	confusion workmode_confusion,
-	OUT mode workmode,
-	OUT "precision" double precision,
-	OUT recall double precision,
-	OUT f1 double precision,
-	OUT support bigint,
-	OUT predicted bigint)
-	RETURNS SETOF record
+CREATE TYPE workmode_report_row AS (
+	mode workmode,
+	"precision" double precision,
+	recall double precision,
+	f1 double precision,
+	support bigint,
+	predicted bigint
+);
+COMMENT ON TYPE workmode_report_row IS 'row of workmode_report()';
+COMMENT ON COLUMN workmode_report_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_report_row."precision" IS 'share of the pairs predicted so that are so in truth';
+COMMENT ON COLUMN workmode_report_row.recall IS 'share of the pairs that are so in truth that are predicted so';
+COMMENT ON COLUMN workmode_report_row.f1 IS 'harmonic mean of precision and recall';
+COMMENT ON COLUMN workmode_report_row.support IS 'pairs with this true mode';
+COMMENT ON COLUMN workmode_report_row.predicted IS 'pairs with this predicted mode';
+
+CREATE FUNCTION workmode_report(confusion workmode_confusion)
+	RETURNS SETOF workmode_report_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 9;
 COMMENT ON FUNCTION workmode_report(workmode_confusion) IS
 	'nine rows: how well each mode is recognised; NULL where nothing was predicted or true';
 
+CREATE TYPE workmode_drift_row AS (
+	mode workmode,
+	share_before double precision,
+	share_after double precision,
+	change double precision,
+	low double precision,
+	high double precision,
+	p_value double precision
+);
+COMMENT ON TYPE workmode_drift_row IS 'row of workmode_drift()';
+COMMENT ON COLUMN workmode_drift_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_drift_row.share_before IS 'share by the old labels';
+COMMENT ON COLUMN workmode_drift_row.share_after IS 'share by the new labels';
+COMMENT ON COLUMN workmode_drift_row.change IS 'difference of the shares';
+COMMENT ON COLUMN workmode_drift_row.low IS 'lower limit of the difference';
+COMMENT ON COLUMN workmode_drift_row.high IS 'upper limit of the difference';
+COMMENT ON COLUMN workmode_drift_row.p_value IS 'probability of a difference as large if relabelling moved as many sessions in as out';
+
 CREATE FUNCTION workmode_drift(
 	confusion workmode_confusion,
-	confidence double precision DEFAULT 0.95,
-	OUT mode workmode,
-	OUT share_before double precision,
-	OUT share_after double precision,
-	OUT change double precision,
-	OUT low double precision,
-	OUT high double precision,
-	OUT p_value double precision)
-	RETURNS SETOF record
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_drift_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_drift(workmode_confusion, double precision) IS
 	'nine rows: what relabelling the same sessions (truth: the old labels, predicted: the new) does to each share, with the interval for pairs and the exact McNemar test';
 
-CREATE FUNCTION workmode_drift_test(
-	confusion workmode_confusion,
-	OUT pairs bigint,
-	OUT agreement double precision,
-	OUT kappa double precision,
-	OUT chi2 double precision,
-	OUT df double precision,
-	OUT p_value double precision)
-	RETURNS SETOF record
+CREATE TYPE workmode_drift_test_row AS (
+	pairs bigint,
+	agreement double precision,
+	kappa double precision,
+	chi2 double precision,
+	df double precision,
+	p_value double precision
+);
+COMMENT ON TYPE workmode_drift_test_row IS 'row of workmode_drift_test()';
+COMMENT ON COLUMN workmode_drift_test_row.pairs IS 'pairs that have both labels';
+COMMENT ON COLUMN workmode_drift_test_row.agreement IS 'share of pairs that agree';
+COMMENT ON COLUMN workmode_drift_test_row.kappa IS 'agreement beyond chance';
+COMMENT ON COLUMN workmode_drift_test_row.chi2 IS 'statistic of the test';
+COMMENT ON COLUMN workmode_drift_test_row.df IS 'degrees of freedom';
+COMMENT ON COLUMN workmode_drift_test_row.p_value IS 'probability of a statistic as large if both labellings had the same shares';
+
+CREATE FUNCTION workmode_drift_test(confusion workmode_confusion)
+	RETURNS SETOF workmode_drift_test_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1;
 COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
@@ -824,19 +943,30 @@ COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
 -- correction: shares corrected for the classifier's errors (src/pg/correction.c)
 --
 
+CREATE TYPE workmode_corrected_row AS (
+	mode workmode,
+	sessions bigint,
+	share double precision,
+	corrected double precision,
+	low double precision,
+	high double precision,
+	standard_error double precision
+);
+COMMENT ON TYPE workmode_corrected_row IS 'row of workmode_corrected()';
+COMMENT ON COLUMN workmode_corrected_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_corrected_row.sessions IS 'sessions predicted to have this mode';
+COMMENT ON COLUMN workmode_corrected_row.share IS 'their share, as predicted';
+COMMENT ON COLUMN workmode_corrected_row.corrected IS 'share corrected for the classifier''s errors';
+COMMENT ON COLUMN workmode_corrected_row.low IS 'lower limit of the corrected share';
+COMMENT ON COLUMN workmode_corrected_row.high IS 'upper limit of the corrected share';
+COMMENT ON COLUMN workmode_corrected_row.standard_error IS 'standard error of the corrected share';
+
 CREATE FUNCTION workmode_corrected(
 	tally workmode_tally,
 	labels workmode_confusion,
 	confidence double precision DEFAULT 0.95,
-	method text DEFAULT 'stratified',
-	OUT mode workmode,
-	OUT sessions bigint,
-	OUT share double precision,
-	OUT corrected double precision,
-	OUT low double precision,
-	OUT high double precision,
-	OUT standard_error double precision)
-	RETURNS SETOF record
+	method text DEFAULT 'stratified')
+	RETURNS SETOF workmode_corrected_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
@@ -846,7 +976,7 @@ COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, doubl
 -- telemetry: labels against changed code (src/pg/telemetry.c)
 --
 
-CREATE TYPE workmode_telemetry_rates AS (
+CREATE TYPE workmode_telemetry_row AS (
 	sessions bigint,
 	unknown bigint,
 	labelled_code bigint,
@@ -860,20 +990,20 @@ CREATE TYPE workmode_telemetry_rates AS (
 	missed_low double precision,
 	missed_high double precision
 );
-COMMENT ON TYPE workmode_telemetry_rates IS
+COMMENT ON TYPE workmode_telemetry_row IS
 	'labels of sessions against whether code changed, both ways, with 95% intervals';
-COMMENT ON COLUMN workmode_telemetry_rates.sessions IS 'sessions of which both facts are known';
-COMMENT ON COLUMN workmode_telemetry_rates.unknown IS 'sessions without a mode, or of which it is not known whether code changed';
-COMMENT ON COLUMN workmode_telemetry_rates.labelled_code IS 'sessions labelled with a mode of the family code';
-COMMENT ON COLUMN workmode_telemetry_rates.labelled_and_changed IS 'of these, sessions that changed code';
-COMMENT ON COLUMN workmode_telemetry_rates.confirmed IS 'their share: code changed, where labelled code';
-COMMENT ON COLUMN workmode_telemetry_rates.confirmed_low IS 'lower limit of the share confirmed';
-COMMENT ON COLUMN workmode_telemetry_rates.confirmed_high IS 'upper limit of the share confirmed';
-COMMENT ON COLUMN workmode_telemetry_rates.code_changed IS 'sessions that changed code';
-COMMENT ON COLUMN workmode_telemetry_rates.changed_not_labelled IS 'of these, sessions labelled with a mode of another family';
-COMMENT ON COLUMN workmode_telemetry_rates.missed IS 'their share: not labelled code, where code changed';
-COMMENT ON COLUMN workmode_telemetry_rates.missed_low IS 'lower limit of the share missed';
-COMMENT ON COLUMN workmode_telemetry_rates.missed_high IS 'upper limit of the share missed';
+COMMENT ON COLUMN workmode_telemetry_row.sessions IS 'sessions of which both facts are known';
+COMMENT ON COLUMN workmode_telemetry_row.unknown IS 'sessions without a mode, or of which it is not known whether code changed';
+COMMENT ON COLUMN workmode_telemetry_row.labelled_code IS 'sessions labelled with a mode of the family code';
+COMMENT ON COLUMN workmode_telemetry_row.labelled_and_changed IS 'of these, sessions that changed code';
+COMMENT ON COLUMN workmode_telemetry_row.confirmed IS 'their share: code changed, where labelled code';
+COMMENT ON COLUMN workmode_telemetry_row.confirmed_low IS 'lower limit of the share confirmed';
+COMMENT ON COLUMN workmode_telemetry_row.confirmed_high IS 'upper limit of the share confirmed';
+COMMENT ON COLUMN workmode_telemetry_row.code_changed IS 'sessions that changed code';
+COMMENT ON COLUMN workmode_telemetry_row.changed_not_labelled IS 'of these, sessions labelled with a mode of another family';
+COMMENT ON COLUMN workmode_telemetry_row.missed IS 'their share: not labelled code, where code changed';
+COMMENT ON COLUMN workmode_telemetry_row.missed_low IS 'lower limit of the share missed';
+COMMENT ON COLUMN workmode_telemetry_row.missed_high IS 'upper limit of the share missed';
 
 CREATE FUNCTION workmode_telemetry_accum(bigint[], workmode, boolean) RETURNS bigint[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -885,7 +1015,7 @@ CREATE FUNCTION workmode_telemetry_combine(bigint[], bigint[]) RETURNS bigint[]
 COMMENT ON FUNCTION workmode_telemetry_combine(bigint[], bigint[]) IS
 	'combine function of workmode_telemetry';
 
-CREATE FUNCTION workmode_telemetry_final(bigint[]) RETURNS workmode_telemetry_rates
+CREATE FUNCTION workmode_telemetry_final(bigint[]) RETURNS workmode_telemetry_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_telemetry_final(bigint[]) IS
 	'final function of workmode_telemetry';
@@ -905,19 +1035,31 @@ COMMENT ON AGGREGATE workmode_telemetry(workmode, boolean) IS
 -- publish: suppression of small cells (src/pg/publish.c)
 --
 
+CREATE TYPE workmode_publishable_row AS (
+	mode workmode,
+	family text,
+	sessions bigint,
+	users bigint,
+	share double precision,
+	low double precision,
+	high double precision,
+	status text
+);
+COMMENT ON TYPE workmode_publishable_row IS 'row of workmode_publishable()';
+COMMENT ON COLUMN workmode_publishable_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_publishable_row.family IS 'family of modes that it belongs to; NULL for all modes together';
+COMMENT ON COLUMN workmode_publishable_row.sessions IS 'sessions of this mode; NULL if suppressed';
+COMMENT ON COLUMN workmode_publishable_row.users IS 'users with such sessions; NULL if suppressed';
+COMMENT ON COLUMN workmode_publishable_row.share IS 'share of the sessions; NULL if suppressed';
+COMMENT ON COLUMN workmode_publishable_row.low IS 'lower limit of the share; NULL if suppressed';
+COMMENT ON COLUMN workmode_publishable_row.high IS 'upper limit of the share; NULL if suppressed';
+COMMENT ON COLUMN workmode_publishable_row.status IS 'published, suppressed (too few users) or complementary (else the suppressed could be worked out)';
+
 CREATE FUNCTION workmode_publishable(
 	tally workmode_tally,
 	min_users integer DEFAULT 10,
-	confidence double precision DEFAULT 0.95,
-	OUT mode workmode,
-	OUT family text,
-	OUT sessions bigint,
-	OUT users bigint,
-	OUT share double precision,
-	OUT low double precision,
-	OUT high double precision,
-	OUT status text)
-	RETURNS SETOF record
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_publishable_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_publishable(workmode_tally, integer, double precision) IS
@@ -1241,12 +1383,18 @@ CREATE FUNCTION workmode_shipped_model(version text) RETURNS workmode_model
 COMMENT ON FUNCTION workmode_shipped_model(text) IS
 	'the model of this version, if it was ever shipped';
 
-CREATE FUNCTION workmode_model_weights(
-	model workmode_model,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT weight double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_model_weight_row AS (
+	mode workmode,
+	evidence text,
+	weight double precision
+);
+COMMENT ON TYPE workmode_model_weight_row IS 'row of workmode_model_weights()';
+COMMENT ON COLUMN workmode_model_weight_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_model_weight_row.evidence IS 'evidence, in words';
+COMMENT ON COLUMN workmode_model_weight_row.weight IS 'what one unit of it adds to the score of the mode';
+
+CREATE FUNCTION workmode_model_weights(model workmode_model)
+	RETURNS SETOF workmode_model_weight_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500000 ROWS 100000;
 COMMENT ON FUNCTION workmode_model_weights(workmode_model) IS
 	'weights of a model that are not zero, by mode and evidence';
@@ -1388,34 +1536,30 @@ CREATE FUNCTION workmode_classify(transcript jsonb, model workmode_model, strict
 COMMENT ON FUNCTION workmode_classify(jsonb, workmode_model, boolean) IS
 	'work mode of a session; NULL if there is nothing to go on, by this model';
 
-CREATE FUNCTION workmode_scores(
-	transcript text,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_score_row AS (
+	mode workmode,
+	probability double precision
+);
+COMMENT ON TYPE workmode_score_row IS 'row of workmode_scores()';
+COMMENT ON COLUMN workmode_score_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_score_row.probability IS 'probability that the session has it';
+
+CREATE FUNCTION workmode_scores(transcript text, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(text, boolean) IS
 	'the nine modes with their probabilities for a session, best first';
 
-CREATE FUNCTION workmode_scores(
-	transcript json,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_scores(transcript json, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(json, boolean) IS
 	'the nine modes with their probabilities for a session, best first';
 
-CREATE FUNCTION workmode_scores(
-	transcript jsonb,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_scores(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(jsonb, boolean) IS
@@ -1424,10 +1568,8 @@ COMMENT ON FUNCTION workmode_scores(jsonb, boolean) IS
 CREATE FUNCTION workmode_scores(
 	transcript text,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(text, workmode_model, boolean) IS
@@ -1436,10 +1578,8 @@ COMMENT ON FUNCTION workmode_scores(text, workmode_model, boolean) IS
 CREATE FUNCTION workmode_scores(
 	transcript json,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(json, workmode_model, boolean) IS
@@ -1448,52 +1588,43 @@ COMMENT ON FUNCTION workmode_scores(json, workmode_model, boolean) IS
 CREATE FUNCTION workmode_scores(
 	transcript jsonb,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(jsonb, workmode_model, boolean) IS
 	'the nine modes with their probabilities for a session, best first, by this model';
 
-CREATE FUNCTION workmode_explain(
-	transcript text,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT amount double precision,
-	OUT weight double precision,
-	OUT contribution double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_explain_row AS (
+	mode workmode,
+	evidence text,
+	amount double precision,
+	weight double precision,
+	contribution double precision
+);
+COMMENT ON TYPE workmode_explain_row IS 'row of workmode_explain()';
+COMMENT ON COLUMN workmode_explain_row.mode IS 'work mode that the evidence speaks for or against';
+COMMENT ON COLUMN workmode_explain_row.evidence IS 'evidence, in words';
+COMMENT ON COLUMN workmode_explain_row.amount IS 'how much of it there is';
+COMMENT ON COLUMN workmode_explain_row.weight IS 'what one unit of it adds to the score of the mode';
+COMMENT ON COLUMN workmode_explain_row.contribution IS 'amount times weight';
+
+CREATE FUNCTION workmode_explain(transcript text, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(text, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
 
-CREATE FUNCTION workmode_explain(
-	transcript json,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT amount double precision,
-	OUT weight double precision,
-	OUT contribution double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain(transcript json, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(json, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
 
-CREATE FUNCTION workmode_explain(
-	transcript jsonb,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT amount double precision,
-	OUT weight double precision,
-	OUT contribution double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(jsonb, boolean) IS
@@ -1502,13 +1633,8 @@ COMMENT ON FUNCTION workmode_explain(jsonb, boolean) IS
 CREATE FUNCTION workmode_explain(
 	transcript text,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT amount double precision,
-	OUT weight double precision,
-	OUT contribution double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(text, workmode_model, boolean) IS
@@ -1517,13 +1643,8 @@ COMMENT ON FUNCTION workmode_explain(text, workmode_model, boolean) IS
 CREATE FUNCTION workmode_explain(
 	transcript json,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT amount double precision,
-	OUT weight double precision,
-	OUT contribution double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(json, workmode_model, boolean) IS
@@ -1532,64 +1653,49 @@ COMMENT ON FUNCTION workmode_explain(json, workmode_model, boolean) IS
 CREATE FUNCTION workmode_explain(
 	transcript jsonb,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT evidence text,
-	OUT amount double precision,
-	OUT weight double precision,
-	OUT contribution double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(jsonb, workmode_model, boolean) IS
 	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
 
-CREATE FUNCTION workmode_turns(
-	transcript text,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT started_at timestamp with time zone,
-	OUT actions bigint,
-	OUT errors bigint,
-	OUT lines_added bigint,
-	OUT lines_removed bigint,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_turn_row AS (
+	turn bigint,
+	started_at timestamp with time zone,
+	actions bigint,
+	errors bigint,
+	lines_added bigint,
+	lines_removed bigint,
+	mode workmode,
+	probability double precision
+);
+COMMENT ON TYPE workmode_turn_row IS 'row of workmode_turns()';
+COMMENT ON COLUMN workmode_turn_row.turn IS 'number of the request, from 1; 0 for work before the first';
+COMMENT ON COLUMN workmode_turn_row.started_at IS 'when the request was made; NULL if the transcript does not tell';
+COMMENT ON COLUMN workmode_turn_row.actions IS 'tool calls that followed';
+COMMENT ON COLUMN workmode_turn_row.errors IS 'of these, calls that failed';
+COMMENT ON COLUMN workmode_turn_row.lines_added IS 'lines added to files';
+COMMENT ON COLUMN workmode_turn_row.lines_removed IS 'lines removed from files';
+COMMENT ON COLUMN workmode_turn_row.mode IS 'work mode of the turn';
+COMMENT ON COLUMN workmode_turn_row.probability IS 'probability of that mode';
+
+CREATE FUNCTION workmode_turns(transcript text, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(text, boolean) IS
 	'the requests of a session, each with the work that followed';
 
-CREATE FUNCTION workmode_turns(
-	transcript json,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT started_at timestamp with time zone,
-	OUT actions bigint,
-	OUT errors bigint,
-	OUT lines_added bigint,
-	OUT lines_removed bigint,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_turns(transcript json, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(json, boolean) IS
 	'the requests of a session, each with the work that followed';
 
-CREATE FUNCTION workmode_turns(
-	transcript jsonb,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT started_at timestamp with time zone,
-	OUT actions bigint,
-	OUT errors bigint,
-	OUT lines_added bigint,
-	OUT lines_removed bigint,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_turns(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(jsonb, boolean) IS
@@ -1598,16 +1704,8 @@ COMMENT ON FUNCTION workmode_turns(jsonb, boolean) IS
 CREATE FUNCTION workmode_turns(
 	transcript text,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT started_at timestamp with time zone,
-	OUT actions bigint,
-	OUT errors bigint,
-	OUT lines_added bigint,
-	OUT lines_removed bigint,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(text, workmode_model, boolean) IS
@@ -1616,16 +1714,8 @@ COMMENT ON FUNCTION workmode_turns(text, workmode_model, boolean) IS
 CREATE FUNCTION workmode_turns(
 	transcript json,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT started_at timestamp with time zone,
-	OUT actions bigint,
-	OUT errors bigint,
-	OUT lines_added bigint,
-	OUT lines_removed bigint,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(json, workmode_model, boolean) IS
@@ -1634,16 +1724,8 @@ COMMENT ON FUNCTION workmode_turns(json, workmode_model, boolean) IS
 CREATE FUNCTION workmode_turns(
 	transcript jsonb,
 	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT started_at timestamp with time zone,
-	OUT actions bigint,
-	OUT errors bigint,
-	OUT lines_added bigint,
-	OUT lines_removed bigint,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(jsonb, workmode_model, boolean) IS
@@ -1677,11 +1759,8 @@ CREATE FUNCTION workmode_classify(features workmode_vector)
 COMMENT ON FUNCTION workmode_classify(workmode_vector) IS
 	'work mode of a session whose evidence was kept';
 
-CREATE FUNCTION workmode_scores(
-	features workmode_vector,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_scores(features workmode_vector)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(workmode_vector) IS
@@ -1694,11 +1773,8 @@ CREATE FUNCTION workmode_classify(features workmode_vector, model workmode_model
 COMMENT ON FUNCTION workmode_classify(workmode_vector, workmode_model) IS
 	'work mode of a session whose evidence was kept, by this model';
 
-CREATE FUNCTION workmode_scores(
-	features workmode_vector, model workmode_model,
-	OUT mode workmode,
-	OUT probability double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_scores(features workmode_vector, model workmode_model)
+	RETURNS SETOF workmode_score_row
 	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(workmode_vector, workmode_model) IS
@@ -1725,34 +1801,30 @@ CREATE FUNCTION workmode_features(transcript jsonb, strict boolean DEFAULT false
 COMMENT ON FUNCTION workmode_features(jsonb, boolean) IS
 	'the evidence of a session, as models score it; NULL if there is nothing to go on';
 
-CREATE FUNCTION workmode_turn_features(
-	transcript text,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT features workmode_vector
-) RETURNS SETOF record
+CREATE TYPE workmode_turn_feature_row AS (
+	turn bigint,
+	features workmode_vector
+);
+COMMENT ON TYPE workmode_turn_feature_row IS 'row of workmode_turn_features()';
+COMMENT ON COLUMN workmode_turn_feature_row.turn IS 'number of the request, from 1; 0 for work before the first';
+COMMENT ON COLUMN workmode_turn_feature_row.features IS 'evidence of the request and the work that followed';
+
+CREATE FUNCTION workmode_turn_features(transcript text, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_feature_row
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(text, boolean) IS
 	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
 
-CREATE FUNCTION workmode_turn_features(
-	transcript json,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT features workmode_vector
-) RETURNS SETOF record
+CREATE FUNCTION workmode_turn_features(transcript json, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_feature_row
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(json, boolean) IS
 	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
 
-CREATE FUNCTION workmode_turn_features(
-	transcript jsonb,
-	strict boolean DEFAULT false,
-	OUT turn bigint,
-	OUT features workmode_vector
-) RETURNS SETOF record
+CREATE FUNCTION workmode_turn_features(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_turn_feature_row
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(jsonb, boolean) IS
@@ -1902,52 +1974,42 @@ CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], mo
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
 	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
 
-CREATE FUNCTION workmode_explain_value(
-	transcript text,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_explain_value_row AS (
+	mode workmode,
+	deliverable text,
+	amount double precision,
+	unit text,
+	hours double precision,
+	skill text,
+	rate double precision,
+	value double precision
+);
+COMMENT ON TYPE workmode_explain_value_row IS 'row of workmode_explain_value()';
+COMMENT ON COLUMN workmode_explain_value_row.mode IS 'work mode of the session';
+COMMENT ON COLUMN workmode_explain_value_row.deliverable IS 'what was delivered';
+COMMENT ON COLUMN workmode_explain_value_row.amount IS 'how much of it';
+COMMENT ON COLUMN workmode_explain_value_row.unit IS 'what the amount counts';
+COMMENT ON COLUMN workmode_explain_value_row.hours IS 'hours that it would take';
+COMMENT ON COLUMN workmode_explain_value_row.skill IS 'skill that delivers it';
+COMMENT ON COLUMN workmode_explain_value_row.rate IS 'price of an hour of that skill';
+COMMENT ON COLUMN workmode_explain_value_row.value IS 'hours times rate';
+
+CREATE FUNCTION workmode_explain_value(transcript text, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
 
-CREATE FUNCTION workmode_explain_value(
-	transcript json,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain_value(transcript json, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
 
-CREATE FUNCTION workmode_explain_value(
-	transcript jsonb,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain_value(transcript jsonb, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, boolean) IS
@@ -1956,16 +2018,8 @@ COMMENT ON FUNCTION workmode_explain_value(jsonb, boolean) IS
 CREATE FUNCTION workmode_explain_value(
 	transcript text,
 	rates workmode_skill_rate[],
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], boolean) IS
@@ -1974,16 +2028,8 @@ COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], boolean)
 CREATE FUNCTION workmode_explain_value(
 	transcript json,
 	rates workmode_skill_rate[],
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], boolean) IS
@@ -1992,127 +2038,53 @@ COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], boolean)
 CREATE FUNCTION workmode_explain_value(
 	transcript jsonb,
 	rates workmode_skill_rate[],
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+	strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], boolean) IS
 	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
 
-CREATE FUNCTION workmode_explain_value(
-	transcript text,
-	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain_value(transcript text, model workmode_model, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
 
-CREATE FUNCTION workmode_explain_value(
-	transcript json,
-	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain_value(transcript json, model workmode_model, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
 
-CREATE FUNCTION workmode_explain_value(
-	transcript jsonb,
-	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+CREATE FUNCTION workmode_explain_value(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
-	transcript text,
-	rates workmode_skill_rate[],
-	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+	transcript text, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
 
 CREATE FUNCTION workmode_explain_value(
-	transcript json,
-	rates workmode_skill_rate[],
-	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+	transcript json, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], workmode_model, boolean) IS
 	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
 
 CREATE FUNCTION workmode_explain_value(
-	transcript jsonb,
-	rates workmode_skill_rate[],
-	model workmode_model,
-	strict boolean DEFAULT false,
-	OUT mode workmode,
-	OUT deliverable text,
-	OUT amount double precision,
-	OUT unit text,
-	OUT hours double precision,
-	OUT skill text,
-	OUT rate double precision,
-	OUT value double precision
-) RETURNS SETOF record
+	transcript jsonb, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
+	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
@@ -2272,19 +2244,42 @@ CREATE FUNCTION workmode_value_version(model workmode_value_model) RETURNS text
 COMMENT ON FUNCTION workmode_value_version(workmode_value_model) IS
 	'version of a model, to be stored beside values';
 
-CREATE FUNCTION workmode_value_report(
-	model workmode_value_model,
-	OUT tier text, OUT low double precision, OUT high double precision,
-	OUT sessions bigint, OUT log_r2 double precision, OUT bias double precision,
-	OUT median_predicted double precision, OUT median_actual double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_value_report_row AS (
+	tier text,
+	low double precision,
+	high double precision,
+	sessions bigint,
+	log_r2 double precision,
+	bias double precision,
+	median_predicted double precision,
+	median_actual double precision
+);
+COMMENT ON TYPE workmode_value_report_row IS 'row of workmode_value_report()';
+COMMENT ON COLUMN workmode_value_report_row.tier IS 'price tier of the held-out sessions, or all of them';
+COMMENT ON COLUMN workmode_value_report_row.low IS 'lowest price of the tier; NULL for all of them';
+COMMENT ON COLUMN workmode_value_report_row.high IS 'upper limit of the tier''s prices; NULL for all of them';
+COMMENT ON COLUMN workmode_value_report_row.sessions IS 'held-out sessions of the tier';
+COMMENT ON COLUMN workmode_value_report_row.log_r2 IS 'squared correlation of the logarithms of predicted and actual price';
+COMMENT ON COLUMN workmode_value_report_row.bias IS 'geometric mean of predicted over actual price; 1 is none';
+COMMENT ON COLUMN workmode_value_report_row.median_predicted IS 'median of the predicted prices';
+COMMENT ON COLUMN workmode_value_report_row.median_actual IS 'median of the actual prices';
+
+CREATE FUNCTION workmode_value_report(model workmode_value_model)
+	RETURNS SETOF workmode_value_report_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 5;
 COMMENT ON FUNCTION workmode_value_report(workmode_value_model) IS
 	'how well sessions held out from training are priced, all and by price tier: squared correlation of logarithms, geometric mean of predicted over actual, medians';
 
-CREATE FUNCTION workmode_value_weights(
-	model workmode_value_model, OUT evidence text, OUT weight double precision
-) RETURNS SETOF record
+CREATE TYPE workmode_value_weight_row AS (
+	evidence text,
+	weight double precision
+);
+COMMENT ON TYPE workmode_value_weight_row IS 'row of workmode_value_weights()';
+COMMENT ON COLUMN workmode_value_weight_row.evidence IS 'evidence, in words; bias is what every session has';
+COMMENT ON COLUMN workmode_value_weight_row.weight IS 'what one unit of it adds to ln(value)';
+
+CREATE FUNCTION workmode_value_weights(model workmode_value_model)
+	RETURNS SETOF workmode_value_weight_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 10000;
 COMMENT ON FUNCTION workmode_value_weights(workmode_value_model) IS
 	'what a model adds to ln(value) for each evidence';

@@ -10,12 +10,24 @@
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/tuplestore.h"
 
 #include "encoding.h"
 #include "mode.h"
 #include "rows.h"
 #include "transcript.h"
+
+/* Columns that nothing is given for stay NULL. */
+static void
+begin(Rows *rows, TupleDesc desc)
+{
+	rows->desc = desc;
+	rows->values = palloc0(desc->natts * sizeof(Datum));
+	rows->nulls = palloc(desc->natts * sizeof(bool));
+	memset(rows->nulls, true, desc->natts * sizeof(bool));
+	rows->column = 0;
+}
 
 void
 wm_rows_begin(Rows *rows, FunctionCallInfo fcinfo)
@@ -24,18 +36,18 @@ wm_rows_begin(Rows *rows, FunctionCallInfo fcinfo)
 
 	InitMaterializedSRF(fcinfo, 0);
 	rows->store = result->setResult;
-	rows->desc = result->setDesc;
-	rows->column = 0;
+	begin(rows, result->setDesc);
 }
 
 void
 wm_rows_begin_one(Rows *row, FunctionCallInfo fcinfo)
 {
-	if (get_call_result_type(fcinfo, NULL, &row->desc) != TYPEFUNC_COMPOSITE)
+	TupleDesc	desc;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	row->desc = BlessTupleDesc(row->desc);
 	row->store = NULL;
-	row->column = 0;
+	begin(row, BlessTupleDesc(desc));
 }
 
 /* Somebody may have altered a composite type of ours. */
@@ -50,13 +62,6 @@ raise_mismatch(const char *detail)
 }
 
 static void
-raise_count(const Rows *rows, int count)
-{
-	raise_mismatch(psprintf(_("The row has %d columns, its type has %d."),
-							count, rows->desc->natts));
-}
-
-static void
 raise_type(Form_pg_attribute column, const char *expected)
 {
 	raise_mismatch(psprintf(_("Column \"%s\" has type %s, the row has %s there."),
@@ -64,26 +69,25 @@ raise_type(Form_pg_attribute column, const char *expected)
 							format_type_be(column->atttypid), expected));
 }
 
-/* The next column of the row's type. */
+/* The next column of the row's type; NULL behind its last one. */
 static Form_pg_attribute
-next_column(const Rows *rows)
+next_column(Rows *rows)
 {
 	Form_pg_attribute column;
 
-	if (rows->column >= Min(rows->desc->natts, ROWS_MAX_COLUMNS))
-		raise_count(rows, rows->column + 1);
-	column = TupleDescAttr(rows->desc, rows->column);
+	if (rows->column == rows->desc->natts)
+		return NULL;
+	column = TupleDescAttr(rows->desc, rows->column++);
 	if (column->attisdropped)
 		raise_mismatch(psprintf(_("Column number %d was dropped."), column->attnum));
 	return column;
 }
 
 static void
-put(Rows *rows, Datum value, bool null)
+put(Rows *rows, Form_pg_attribute column, Datum value)
 {
-	rows->values[rows->column] = value;
-	rows->nulls[rows->column] = null;
-	rows->column++;
+	rows->values[column->attnum - 1] = value;
+	rows->nulls[column->attnum - 1] = false;
 }
 
 /* A value of this type: it would be read as one of the column's. */
@@ -92,16 +96,17 @@ add(Rows *rows, Datum value, Oid type)
 {
 	Form_pg_attribute column = next_column(rows);
 
+	if (column == NULL)
+		return;
 	if (column->atttypid != type)
 		raise_type(column, format_type_be(type));
-	put(rows, value, false);
+	put(rows, column, value);
 }
 
 void
 wm_rows_null(Rows *rows)
 {
 	(void) next_column(rows);
-	put(rows, (Datum) 0, true);
 }
 
 void
@@ -116,14 +121,13 @@ wm_rows_time(Rows *rows, EventTime time)
 void
 wm_rows_mode(Rows *rows, int mode)
 {
-	if (mode >= 0 && mode < MODE_COUNT)
-	{
-		Oid			type = next_column(rows)->atttypid;
+	Form_pg_attribute column = next_column(rows);
 
-		add(rows, wm_mode_to_datum(type, mode), type);
-	}
-	else
-		wm_rows_null(rows);
+	if (column == NULL || mode < 0 || mode >= MODE_COUNT)
+		return;
+	if (!type_is_enum(column->atttypid))
+		raise_type(column, "workmode");
+	put(rows, column, wm_mode_to_datum(column->atttypid, mode));
 }
 
 void
@@ -196,30 +200,24 @@ wm_rows_vector(Rows *rows, const Vector *vector)
 {
 	Form_pg_attribute column = next_column(rows);
 
+	if (column == NULL)
+		return;
 	if (!wm_vector_is_type(column->atttypid))
 		raise_type(column, "workmode_vector");
-	put(rows, PointerGetDatum(vector), false);
-}
-
-static void
-check_complete(const Rows *rows)
-{
-	if (rows->column != rows->desc->natts)
-		raise_count(rows, rows->column);
+	put(rows, column, PointerGetDatum(vector));
 }
 
 void
 wm_rows_put(Rows *rows)
 {
-	check_complete(rows);
 	tuplestore_putvalues(rows->store, rows->desc, rows->values, rows->nulls);
+	memset(rows->nulls, true, rows->desc->natts * sizeof(bool));
 	rows->column = 0;
 }
 
 Datum
 wm_rows_datum(Rows *row)
 {
-	check_complete(row);
 	return HeapTupleGetDatum(heap_form_tuple(row->desc, row->values, row->nulls));
 }
 

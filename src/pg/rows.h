@@ -15,6 +15,11 @@
  *		return wm_rows_datum(&row);
  *
  * Clients that speak JSON know neither NaN nor infinity: such a number is NULL.
+ *
+ * A row's type grows at its end with new versions (ALTER TYPE ... ADD ATTRIBUTE),
+ * and for a while the library and the database are of two versions.  Columns of
+ * the type that are not given are NULL; columns that it does not have yet are
+ * left out.  Anything else that somebody did to the type is datatype_mismatch.
  */
 #ifndef WORKMODE_PG_ROWS_H
 #define WORKMODE_PG_ROWS_H
@@ -24,15 +29,13 @@
 #include "action/event.h"
 #include "vector.h"
 
-#define ROWS_MAX_COLUMNS	32
-
 typedef struct Rows
 {
 	struct Tuplestorestate *store;	/* NULL where there is one row */
 	TupleDesc	desc;
 	int			column;			/* the next to be given */
-	Datum		values[ROWS_MAX_COLUMNS];
-	bool		nulls[ROWS_MAX_COLUMNS];
+	Datum	   *values;			/* of all columns of the type */
+	bool	   *nulls;
 } Rows;
 
 extern void wm_rows_begin(Rows *rows, FunctionCallInfo fcinfo);

@@ -83,12 +83,27 @@ HAVING count(DISTINCT procost) > 1;
 -- The public functions: strict (s) or not, arguments, rows and cost where they
 -- are not the usual ones.  Those of a json or jsonb transcript are as of text.
 SELECT CASE WHEN proisstrict THEN 's' ELSE '-' END,
-	proname || '(' || pg_get_function_arguments(oid) || ')',
+	proname || '(' || pg_get_function_arguments(oid) || ')', pg_get_function_result(oid),
 	nullif(prorows, 0), nullif(procost, 1)
 FROM func
 WHERE oid NOT IN (SELECT oid FROM support)
 	AND (proargnames[1] IS DISTINCT FROM 'transcript' OR proargtypes[0] = 'text'::regtype)
 ORDER BY proname COLLATE "C", pg_get_function_arguments(oid) COLLATE "C";
+
+-- Functions that return a set return rows of a type that is named after them, so
+-- that it can grow: workmode_shares, workmode_share_row.
+SELECT DISTINCT proname, prorettype::regtype
+FROM func
+WHERE proretset AND prorettype::regtype::text <>
+	regexp_replace(regexp_replace(proname, 'indices$', 'index'), 's$', '') || '_row';
+
+-- The columns of every composite type.
+SELECT typname, string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
+FROM pg_type t JOIN member ON objid = t.oid AND classid = 'pg_type'::regclass
+	JOIN pg_class c ON c.oid = typrelid AND relkind = 'c'
+	JOIN pg_attribute ON attrelid = typrelid AND attnum > 0
+GROUP BY typname
+ORDER BY typname COLLATE "C";
 
 -- Operators: comparison sorts, hashes and merges; + commutes.
 SELECT o.oprleft::regtype, o.oprname, o.oprright::regtype,

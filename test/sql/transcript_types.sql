@@ -161,6 +161,6 @@ FROM unnest('{1,"null","\"words\"","[]","{}","[1, [2], {\"a\": 3}]","{\"a\": {\"
 
 -- Whoever alters our row type is told so.
 BEGIN;
-ALTER TYPE workmode_facts ADD ATTRIBUTE mine text;
+ALTER TYPE workmode_facts ALTER ATTRIBUTE prompts TYPE text;
 SELECT (workmode_session('{"type":"user"}'::text)).format;
 ROLLBACK;

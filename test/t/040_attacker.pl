@@ -65,7 +65,8 @@ attack("the type itself, $_", qr/^42501$/, "BEGIN; ALTER TYPE $_")
   'workmode_skill_rate RENAME ATTRIBUTE skill TO rate2 CASCADE',
   'workmode_options ALTER ATTRIBUTE version TYPE bigint',
   'workmode_facts ALTER ATTRIBUTE prompts TYPE text',
-  'workmode_telemetry_rates ALTER ATTRIBUTE sessions TYPE text',
+  'workmode_telemetry_row ALTER ATTRIBUTE sessions TYPE text',
+  'workmode_share_row ADD ATTRIBUTE more text', 'workmode_share_row DROP ATTRIBUTE share CASCADE',
   q{workmode RENAME VALUE 'fix' TO 'mend'}, q{workmode ADD VALUE 'rest'}, 'workmode OWNER TO joe';
 
 # What is no longer of that type can no longer be handed over, not even by plans
@@ -153,7 +154,6 @@ attack("an administrator: $_->[0]", qr/^42804$/, "BEGIN; $no_table ALTER TYPE $_
   [ 'workmode_skill_rate RENAME ATTRIBUTE skill TO name', "workmode_value($turn, ARRAY[$rate])" ],
   [ 'workmode_skill_rate DROP ATTRIBUTE skill', "workmode_value($turn, ARRAY[ROW(NULL, 5, '', '')::workmode_skill_rate])" ],
   [ 'workmode_skill_rate ALTER ATTRIBUTE rate TYPE bigint', 'count(*) FROM workmode_rate_card()' ],
-  [ 'workmode_skill_rate ADD ATTRIBUTE more text', 'count(*) FROM workmode_rate_card()' ],
   [ 'workmode_skill_rate DROP ATTRIBUTE source', 'count(*) FROM workmode_rate_card()' ],
   [ 'workmode_options ALTER ATTRIBUTE version TYPE bigint',
 	"workmode_train('{1:1}', 'fix', ROW(1, 1, $address)::workmode_options)" ],
@@ -163,9 +163,19 @@ attack("an administrator: $_->[0]", qr/^42804$/, "BEGIN; $no_table ALTER TYPE $_
   [ 'workmode_facts ALTER ATTRIBUTE format TYPE bigint', "workmode_session($turn)" ],
   [ 'workmode_facts ALTER ATTRIBUTE started_at TYPE timestamp', q{workmode_session('{"type":"user","sessionId":"s","timestamp":"2026-01-02T03:04:05Z","message":{"content":"x"}}'::text)} ],
   [ 'workmode_facts DROP ATTRIBUTE lines_skipped', "workmode_session($turn)" ],
-  [ 'workmode_facts ADD ATTRIBUTE more text', "workmode_session($turn)" ],
-  [ 'workmode_telemetry_rates ALTER ATTRIBUTE sessions TYPE text', q{workmode_telemetry('fix', true)} ],
-  [ 'workmode_telemetry_rates ALTER ATTRIBUTE missed TYPE numeric', q{workmode_telemetry('fix', true)} ];
+  [ 'workmode_share_row ALTER ATTRIBUTE family TYPE bigint', q{count(*) FROM workmode_shares((SELECT workmode_tally('fix'::workmode)))} ],
+  [ 'workmode_share_row DROP ATTRIBUTE high', q{count(*) FROM workmode_shares((SELECT workmode_tally('fix'::workmode)))} ],
+  [ 'workmode_share_row ALTER ATTRIBUTE mode TYPE oid', q{count(*) FROM workmode_shares((SELECT workmode_tally('fix'::workmode)))} ],
+  [ 'workmode_telemetry_row ALTER ATTRIBUTE sessions TYPE text', q{workmode_telemetry('fix', true)} ],
+  [ 'workmode_telemetry_row ALTER ATTRIBUTE missed TYPE numeric', q{workmode_telemetry('fix', true)} ];
+
+# A column more is what an update brings.
+attack("an update: $_->[0]", $_->[2], "BEGIN; $no_table ALTER TYPE $_->[0] ADD ATTRIBUTE more text; SELECT $_->[1]", '')
+  foreach
+  [ 'workmode_facts', "(workmode_session($turn)).prompts", qr/^1$/ ],
+  [ 'workmode_share_row', q{count(*) FROM workmode_shares((SELECT workmode_tally('fix'::workmode)))}, qr/^9$/ ],
+  [ 'workmode_skill_rate', 'count(*) FROM workmode_rate_card()', qr/^12$/ ],
+  [ 'workmode_telemetry_row', q{(workmode_telemetry('fix', true)).sessions}, qr/^1$/ ];
 
 #
 # States of aggregates that are C structures: SQL has no value of that kind, and
