@@ -66,12 +66,16 @@ COMMENT ON FUNCTION workmode_study() IS
 --
 
 CREATE TYPE workmode_facts AS (
+	session_id text,
+	parent text,
 	format text,
 	agent text,
 	agent_version text,
 	model text,
 	surface text,
 	headless boolean,
+	project text,
+	branch text,
 	started_at timestamp with time zone,
 	ended_at timestamp with time zone,
 	prompts bigint,
@@ -82,6 +86,8 @@ CREATE TYPE workmode_facts AS (
 	lines_added bigint,
 	lines_removed bigint,
 	code_changed boolean,
+	commits bigint,
+	pull_requests bigint,
 	words_in bigint,
 	words_out bigint,
 	tokens_in bigint,
@@ -94,13 +100,17 @@ CREATE TYPE workmode_facts AS (
 	lines_read bigint,
 	lines_skipped bigint
 );
-COMMENT ON TYPE workmode_facts IS 'facts of one coding-agent session';
+COMMENT ON TYPE workmode_facts IS 'facts of one coding-agent session; format and session_id together say which one, so that they show where a session was read twice';
+COMMENT ON COLUMN workmode_facts.session_id IS 'id that the agent gave the session, a subagent''s own id in a transcript of its own; where a resumed session brought lines of an older one with it, the id of the newest; NULL if the transcript does not tell';
+COMMENT ON COLUMN workmode_facts.parent IS 'session_id of the session that this one was started from: of the one that called this subagent, or that was forked or resumed under a new id; NULL if the transcript names none';
 COMMENT ON COLUMN workmode_facts.format IS 'transcript format: claude_code, claude_stream, codex, gemini, specstory, messages, swe_agent, mini_swe_agent; NULL if it is none of them';
 COMMENT ON COLUMN workmode_facts.agent IS 'the program that ran the session';
 COMMENT ON COLUMN workmode_facts.agent_version IS 'its version';
 COMMENT ON COLUMN workmode_facts.model IS 'the language model of the first answer';
 COMMENT ON COLUMN workmode_facts.surface IS 'where it was used: cli, desktop, web, ide, sdk, headless or subagent; NULL if the transcript does not tell';
 COMMENT ON COLUMN workmode_facts.headless IS 'no person sat at the prompt: surface headless, sdk or subagent';
+COMMENT ON COLUMN workmode_facts.project IS 'working directory at the beginning, a drive in upper case; NULL if the transcript does not tell';
+COMMENT ON COLUMN workmode_facts.branch IS 'git branch, the last one that the transcript tells; NULL if it tells none';
 COMMENT ON COLUMN workmode_facts.started_at IS 'earliest time in the transcript';
 COMMENT ON COLUMN workmode_facts.ended_at IS 'latest time in the transcript';
 COMMENT ON COLUMN workmode_facts.prompts IS 'requests that a person made; housekeeping commands are none';
@@ -111,6 +121,8 @@ COMMENT ON COLUMN workmode_facts.files_changed IS 'distinct files that were edit
 COMMENT ON COLUMN workmode_facts.lines_added IS 'lines added to files';
 COMMENT ON COLUMN workmode_facts.lines_removed IS 'lines removed from files';
 COMMENT ON COLUMN workmode_facts.code_changed IS 'code, tests, markup, settings or notebooks were changed, not only documents, plans and data';
+COMMENT ON COLUMN workmode_facts.commits IS 'commits that the agent made: commands git commit (without --amend) and tools of that kind, in calls that did not fail';
+COMMENT ON COLUMN workmode_facts.pull_requests IS 'pull and merge requests that the agent opened, by gh pr create and the like or by a tool, in calls that did not fail';
 COMMENT ON COLUMN workmode_facts.words_in IS 'words that people wrote';
 COMMENT ON COLUMN workmode_facts.words_out IS 'words that agents wrote, tool calls not counted';
 COMMENT ON COLUMN workmode_facts.tokens_in IS 'tokens read by the model, cached ones too; 0 if the transcript does not tell';

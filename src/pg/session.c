@@ -26,12 +26,16 @@ static const char *const surface_names[] = {
 static void
 put_facts(Rows *row, const Facts *facts)
 {
+	wm_rows_utf8(row, facts->session_id);
+	wm_rows_utf8(row, facts->parent);
 	wm_rows_text(row, facts->format);
 	wm_rows_text(row, facts->agent);
 	wm_rows_text(row, facts->agent_version);
 	wm_rows_text(row, facts->model);
 	wm_rows_text(row, surface_names[facts->surface]);
 	wm_rows_bool(row, facts->headless);
+	wm_rows_utf8(row, facts->project);
+	wm_rows_utf8(row, facts->branch);
 	wm_rows_time(row, facts->started_at);
 	wm_rows_time(row, facts->ended_at);
 	wm_rows_count(row, facts->prompts);
@@ -42,6 +46,8 @@ put_facts(Rows *row, const Facts *facts)
 	wm_rows_count(row, facts->lines_added);
 	wm_rows_count(row, facts->lines_removed);
 	wm_rows_bool(row, facts->code_changed);
+	wm_rows_count(row, facts->commits);
+	wm_rows_count(row, facts->pull_requests);
 	wm_rows_count(row, facts->words_in);
 	wm_rows_count(row, facts->words_out);
 	wm_rows_count(row, facts->tokens_in);

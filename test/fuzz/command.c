@@ -44,6 +44,8 @@ check_command(const CommandFacts *facts, Slice text)
 	must(facts->commands == 0 || facts->counts[facts->dominant] > 0 ||
 		 facts->dominant == COMMAND_GLUE, "the dominant kind is there");
 	must((uint32_t) facts->nprograms <= facts->commands, "a program is of a command");
+	must(facts->commits + facts->pull_requests <= facts->commands,
+		 "a command commits, or opens a request, or neither");
 	for (int i = 0; i < facts->nprograms; i++)
 	{
 		must(facts->programs[i].name.len > 0, "a program has a name");

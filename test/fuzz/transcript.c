@@ -17,6 +17,7 @@ check_facts(const Facts *facts, size_t size)
 		 facts->lines_added >= 0 && facts->lines_removed >= 0 &&
 		 facts->words_in >= 0 && facts->words_out >= 0 &&
 		 facts->tokens_in >= 0 && facts->tokens_out >= 0 &&
+		 facts->commits >= 0 && facts->pull_requests >= 0 &&
 		 facts->lines_read >= 0 && facts->lines_skipped >= 0,
 		 "no count is negative");
 	must((size_t) (facts->lines_read + facts->lines_skipped) <= size + 1,
@@ -31,7 +32,11 @@ check_facts(const Facts *facts, size_t size)
 		 "what is of no format is not read");
 	must(memchr(facts->agent, '\0', NAME_LIMIT) != NULL &&
 		 memchr(facts->agent_version, '\0', NAME_LIMIT) != NULL &&
-		 memchr(facts->model, '\0', NAME_LIMIT) != NULL,
+		 memchr(facts->model, '\0', NAME_LIMIT) != NULL &&
+		 memchr(facts->session_id, '\0', ID_LIMIT) != NULL &&
+		 memchr(facts->parent, '\0', ID_LIMIT) != NULL &&
+		 memchr(facts->branch, '\0', ID_LIMIT) != NULL &&
+		 memchr(facts->project, '\0', PATH_LIMIT) != NULL,
 		 "names end");
 }
 
@@ -40,6 +45,10 @@ static bool
 same_facts(const Facts *a, const Facts *b)
 {
 	return a->format == b->format &&
+		strcmp(a->session_id, b->session_id) == 0 &&
+		strcmp(a->parent, b->parent) == 0 &&
+		strcmp(a->project, b->project) == 0 &&
+		strcmp(a->branch, b->branch) == 0 &&
 		strcmp(a->agent, b->agent) == 0 &&
 		strcmp(a->agent_version, b->agent_version) == 0 &&
 		strcmp(a->model, b->model) == 0 &&
@@ -50,6 +59,7 @@ same_facts(const Facts *a, const Facts *b)
 		a->files_changed == b->files_changed &&
 		a->lines_added == b->lines_added && a->lines_removed == b->lines_removed &&
 		a->code_changed == b->code_changed &&
+		a->commits == b->commits && a->pull_requests == b->pull_requests &&
 		a->words_in == b->words_in && a->words_out == b->words_out &&
 		a->tokens_in == b->tokens_in && a->tokens_out == b->tokens_out &&
 		a->lines_read == b->lines_read && a->lines_skipped == b->lines_skipped;

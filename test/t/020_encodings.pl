@@ -76,7 +76,7 @@ foreach my $name (sort keys %sessions)
 	my $escapes = session(escaped($prompt), escaped($path));
 	my $expected = ask('UTF8', 'SELECT workmode_session(' . sql_text($whole) . ')::text');
 
-	like($expected, qr/^\(claude_code,/, "$name: a session");
+	like($expected, qr/^\(s,,claude_code,/, "$name: a session");
 	foreach my $encoding (@encodings)
 	{
 		my $holds = grep { $_ eq $encoding } @raw;
@@ -96,6 +96,29 @@ foreach my $name (sort keys %sessions)
 		}
 	}
 }
+
+# Paths and branches come in the encoding of each; what it does not have is a
+# question mark, as is what is no character.
+sub where
+{
+	my ($encoding, $path, $from) = @_;
+	my $line = qq{{"type":"user","sessionId":"s","cwd":"$path","gitBranch":"$path"}};
+
+	return ask($encoding, 'SELECT f.project, f.branch FROM workmode_session(' . sql_text($line, $from) . ') f');
+}
+foreach (
+	[ 'LATIN1', 'élève', encode('ISO-8859-1', 'élève') ],
+	[ 'EUC_JP', '画面', encode('EUC-JP', '画面') ],
+	[ 'UTF8', 'é画😀', encode('UTF-8', 'é画😀') ],
+	[ 'SQL_ASCII', 'é画😀', encode('UTF-8', 'é画😀') ])
+{
+	my ($encoding, $path, $expected) = @$_;
+
+	is(where($encoding, encode('UTF-8', $path)), "$expected|$expected", "a path in $encoding") if $encoding ne 'SQL_ASCII';
+	is(where($encoding, escaped($path)), "$expected|$expected", "a path as escapes in $encoding");
+}
+is(where('LATIN1', escaped('a画é')), encode('ISO-8859-1', 'a?é|a?é'), 'letters that LATIN1 does not have');
+is(where('SQL_ASCII', "a\xe9\xc3b", 'SQL_ASCII'), 'a??b|a??b', 'bytes that are no character');
 
 # Scores and evidence are the same, too, words in the encoding of each.
 foreach my $function (qw(workmode_scores workmode_explain workmode_turns))

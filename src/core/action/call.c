@@ -3,6 +3,7 @@
  *	  What a tool call says: kind of action, file, command, changes.
  */
 #include "action/call.h"
+#include "base/keyword.h"
 #include "json/json.h"
 
 /* What a member of a call's input is, whatever the agent calls it. */
@@ -69,6 +70,28 @@ static const struct
 	{LITERAL("justification"), PART_ACCOUNT},
 	{LITERAL("plan"), PART_PLAN},
 	{LITERAL("todos"), PART_PLAN},
+};
+
+/*
+ * Tools of MCP servers that commit or open a pull request, by the end of their
+ * names, without separators.
+ */
+static const struct
+{
+	Slice		ending;
+	uint32_t	commits;
+	uint32_t	pull_requests;
+}			forge_tools[] = {
+	{LITERAL("gitcommit"), 1, 0},
+	{LITERAL("createpullrequest"), 0, 1},
+	{LITERAL("createpullrequestwithcopilot"), 0, 1},
+	{LITERAL("createmergerequest"), 0, 1},
+	{LITERAL("createpr"), 0, 1},
+};
+
+/* Where a tool that calls those of MCP servers names the one. */
+static const Slice tool_names[] = {
+	LITERAL("tool_name"), LITERAL("toolName"), LITERAL("tool")
 };
 
 /* Of a task in a list, where its words stand. */
@@ -232,6 +255,52 @@ add_plan(CallRoom *room, Slice plan)
 	}
 }
 
+/* Does a name end so, whatever its letters' case and between separators? */
+static bool
+ends_bare(Slice name, Slice ending)
+{
+	size_t		left = ending.len;
+
+	name = wm_keyword_tail(name);
+	for (size_t at = name.len; left > 0 && at > 0; at--)
+	{
+		unsigned char c = wm_lower(name.data[at - 1]);
+
+		if (c == (unsigned char) ending.data[left - 1])
+			left--;
+		else if (c != '_' && c != '-' && c != '.' && c != ' ')
+			break;
+	}
+	return left == 0;
+}
+
+static void
+note_forge_tool(Slice tool, Call *call)
+{
+	for (size_t i = 0; i < lengthof(forge_tools); i++)
+	{
+		if (ends_bare(tool, forge_tools[i].ending))
+		{
+			call->commits += forge_tools[i].commits;
+			call->pull_requests += forge_tools[i].pull_requests;
+		}
+	}
+}
+
+/* The tool that a call of an MCP tool names in its input, if that is how. */
+static void
+note_named_tool(Slice input, CallRoom *room, Call *call)
+{
+	Slice		names_of[lengthof(tool_names)];
+
+	(void) wm_json_members(input, tool_names, names_of, (int) lengthof(tool_names));
+	for (size_t i = 0; i < lengthof(tool_names); i++)
+	{
+		if (names_of[i].len > 0)
+			note_forge_tool(wm_json_text(names_of[i], &room->text), call);
+	}
+}
+
 /* One tool may edit or only view, and says which in its "command". */
 static bool
 is_view(const Slice *parts)
@@ -259,6 +328,8 @@ read_input(Slice input, CallRoom *room, FileChangeSink sink, void *context,
 		call->action = ACTION_READ;
 	else if (call->action == ACTION_EDIT || call->action == ACTION_WRITE)
 		read_change(parts, room, sink, context, call);
+	else if (call->action == ACTION_MCP)
+		note_named_tool(input, room, call);
 }
 
 /* What the reader made out, of an input that is neither JSON nor a patch. */
@@ -297,6 +368,11 @@ wm_call_read(const Event *event, CallRoom *room,
 		(void) wm_patch_read(input, sink, context);
 	else
 		read_rendered(event, sink, context, call);
+
+	call->commits += call->command.commits;
+	call->pull_requests += call->command.pull_requests;
+	if (call->action != ACTION_SHELL)
+		note_forge_tool(event->tool, call);
 }
 
 void

@@ -22,6 +22,8 @@ typedef struct Call
 	Slice		name;			/* of a skill, command or kind of subagent */
 	Slice		account;		/* the agent's own words on what it does */
 	CommandFacts command;		/* of a shell call, else all zero */
+	uint32_t	commits;		/* that the call makes */
+	uint32_t	pull_requests;	/* that the call opens */
 } Call;
 
 /* Room in which a call's parts are decoded; kept from call to call. */

@@ -66,6 +66,22 @@ static const LexiconRow code_mentions[] = {
 	{COMMAND_FILES, ".write_text(|.write(|writeFileSync(|file_put_contents("},
 };
 
+/* What opens a pull request: a program and the words behind it. */
+static const struct
+{
+	const char *program;
+	const char *words[3];
+}			request_commands[] = {
+	{"az", {"repos", "pr", "create"}},
+	{"gh", {"pr", "create"}},
+	{"gh", {"pr", "new"}},
+	{"glab", {"mr", "create"}},
+	{"glab", {"mr", "new"}},
+	{"hub", {"pull-request"}},
+	{"tea", {"pr", "create"}},
+	{"tea", {"pulls", "create"}},
+};
+
 /* What is told to the caller. */
 typedef struct Reader
 {
@@ -913,6 +929,17 @@ read_patch(Reader *reader, const Simple *simple, const Program *program, int ind
 	return program->kind;
 }
 
+static bool
+has_word(const Simple *simple, int index, const char *lower)
+{
+	while (index < simple->count)
+	{
+		if (wm_is_word(simple->words[index++], lower))
+			return true;
+	}
+	return false;
+}
+
 /* The message in a word, also as $(cat <<'EOF' ... EOF). */
 static Slice
 message_of(Slice value)
@@ -937,6 +964,8 @@ read_commit(Reader *reader, const Simple *simple, const Program *program, int in
 {
 	Slice		message = {NULL, 0};
 
+	if (!has_word(simple, index, "--amend") && !has_word(simple, index, "--dry-run"))
+		reader->facts->commits++;
 	if (simple->has_here)
 		message = wm_slice_trim(simple->here);
 
@@ -969,17 +998,6 @@ find_exec(const Simple *simple, int index)
 			return index;
 	}
 	return simple->count;
-}
-
-static bool
-has_word(const Simple *simple, int index, const char *lower)
-{
-	while (index < simple->count)
-	{
-		if (wm_is_word(simple->words[index++], lower))
-			return true;
-	}
-	return false;
 }
 
 /* A program that is asked only for its version or its help. */
@@ -1223,6 +1241,42 @@ add_program(CommandFacts *facts, const Simple *simple)
 		program->next = word_value(simple, next);
 }
 
+/* Do these words, with options between them, stand behind the program? */
+static bool
+has_subcommand(const Simple *simple, const char *const *words, int count)
+{
+	int			index = simple->program + 1;
+
+	for (int i = 0; i < count && words[i] != NULL; i++)
+	{
+		index = skip_options(simple, index, "R");
+		if (index == simple->count || !wm_is_word(word_value(simple, index), words[i]))
+			return false;
+		index++;
+	}
+	return true;
+}
+
+static bool
+opens_request(const Simple *simple)
+{
+	Slice		name;
+
+	if (simple->program == NO_PROGRAM)
+		return false;
+	name = base_name(word_value(simple, simple->program));
+	for (size_t i = 0; i < lengthof(request_commands); i++)
+	{
+		if (wm_is_word(name, request_commands[i].program) &&
+			has_subcommand(simple, request_commands[i].words,
+						   (int) lengthof(request_commands[i].words)))
+			return !has_word(simple, simple->program, "--dry-run") &&
+				!has_word(simple, simple->program, "--web") &&
+				!has_word(simple, simple->program, "--help");
+	}
+	return false;
+}
+
 /* Counts a simple command, then reads the substitutions in its words. */
 static void
 finish_simple(Reader *reader, Simple *simple, int depth)
@@ -1238,6 +1292,8 @@ finish_simple(Reader *reader, Simple *simple, int depth)
 		reader->facts->counts[kind]++;
 		reader->facts->commands++;
 		add_program(reader->facts, simple);
+		if ((kind == COMMAND_FORGE || kind == COMMAND_CLOUD) && opens_request(simple))
+			reader->facts->pull_requests++;
 	}
 	for (int i = 0; i < simple->nested_count && depth + 1 < MAX_DEPTH; i++)
 		read_script(reader, simple->nested[i], simple->escaped, depth + 1);

@@ -29,6 +29,8 @@ typedef struct CommandFacts
 	uint32_t	commands;		/* sum of counts */
 	CommandKind dominant;		/* the most telling kind; GLUE for nothing */
 	Slice		commit_message; /* of the first git commit -m, else empty */
+	uint32_t	commits;		/* git commit, but for those that amend */
+	uint32_t	pull_requests;	/* commands that open one */
 	Slice		patch;			/* the first apply_patch text, else empty */
 	CommandProgram programs[COMMAND_PROGRAMS];
 	int			nprograms;

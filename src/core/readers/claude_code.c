@@ -14,26 +14,33 @@ typedef struct Notes
 {
 	bool		main_seen;		/* a line of the main conversation */
 	bool		sidechain_seen;
+	Slice		session_id;		/* of the last line, as it is in the facts */
+	Slice		branch;			/* the last that was told, as in the facts */
+	bool		forked;			/* the session says what it was forked from */
+	char		agent_id[ID_LIMIT]; /* of the first line of a subagent */
 } Notes;
 
+/* Those that nearly every line has come first: they are found soonest. */
 typedef enum Key
 {
 	KEY_TYPE,
-	KEY_SESSION,
-	KEY_PARENT,
-	KEY_LEAF,
 	KEY_UUID,
+	KEY_SESSION,
+	KEY_CWD,
 	KEY_TIMESTAMP,
+	KEY_MESSAGE,
+	KEY_VERSION,
+	KEY_BRANCH,
 	KEY_SIDECHAIN,
+	KEY_RESULT,
+	KEY_ENTRYPOINT,
+	KEY_AGENT,
+	KEY_FORKED_FROM,
 	KEY_META,
 	KEY_COMPACT,
-	KEY_VERSION,
-	KEY_ENTRYPOINT,
 	KEY_SESSION_KIND,
 	KEY_ORIGIN,
 	KEY_PROMPT_SOURCE,
-	KEY_MESSAGE,
-	KEY_RESULT,
 	KEY_ATTACHMENT,
 	KEY_CONTENT,
 	KEY_AI_TITLE,
@@ -44,21 +51,23 @@ typedef enum Key
 
 static const Slice keys[KEY_COUNT] = {
 	[KEY_TYPE] = LITERAL("type"),
-	[KEY_SESSION] = LITERAL("sessionId"),
-	[KEY_PARENT] = LITERAL("parentUuid"),
-	[KEY_LEAF] = LITERAL("leafUuid"),
 	[KEY_UUID] = LITERAL("uuid"),
+	[KEY_SESSION] = LITERAL("sessionId"),
+	[KEY_CWD] = LITERAL("cwd"),
 	[KEY_TIMESTAMP] = LITERAL("timestamp"),
+	[KEY_MESSAGE] = LITERAL("message"),
+	[KEY_VERSION] = LITERAL("version"),
+	[KEY_BRANCH] = LITERAL("gitBranch"),
 	[KEY_SIDECHAIN] = LITERAL("isSidechain"),
+	[KEY_RESULT] = LITERAL("toolUseResult"),
+	[KEY_ENTRYPOINT] = LITERAL("entrypoint"),
+	[KEY_AGENT] = LITERAL("agentId"),
+	[KEY_FORKED_FROM] = LITERAL("forkedFrom"),
 	[KEY_META] = LITERAL("isMeta"),
 	[KEY_COMPACT] = LITERAL("isCompactSummary"),
-	[KEY_VERSION] = LITERAL("version"),
-	[KEY_ENTRYPOINT] = LITERAL("entrypoint"),
 	[KEY_SESSION_KIND] = LITERAL("sessionKind"),
 	[KEY_ORIGIN] = LITERAL("origin"),
 	[KEY_PROMPT_SOURCE] = LITERAL("promptSource"),
-	[KEY_MESSAGE] = LITERAL("message"),
-	[KEY_RESULT] = LITERAL("toolUseResult"),
 	[KEY_ATTACHMENT] = LITERAL("attachment"),
 	[KEY_CONTENT] = LITERAL("content"),
 	[KEY_AI_TITLE] = LITERAL("aiTitle"),
@@ -75,7 +84,8 @@ recognises(Slice record)
 		return false;
 	if (wm_json_kind(line[KEY_SESSION]) == JSON_STRING)
 		return wm_json_kind(line[KEY_TYPE]) == JSON_STRING;
-	return wm_json_says(line[KEY_TYPE], SLICE("summary")) && line[KEY_LEAF].len > 0;
+	return wm_json_says(line[KEY_TYPE], SLICE("summary")) &&
+		wm_json_member(record, SLICE("leafUuid")).len > 0;
 }
 
 static const struct
@@ -129,6 +139,51 @@ is_human(const Slice *line)
 	return origin.len == 0 || wm_json_says(origin, SLICE("human"));
 }
 
+/*
+ * A session that goes on in another file takes its lines there, of which some
+ * keep the old id: the last id is the file's own, and the one before it is the id
+ * of the session that it comes from.
+ */
+static void
+take_id(Reading *reading, Slice value)
+{
+	Notes	   *notes = reading->notes;
+	Facts	   *facts = reading->facts;
+	char		id[ID_LIMIT] = "";
+
+	wm_reading_id(reading, id, value);
+	if (id[0] == '\0' || strcmp(id, facts->session_id) == 0)
+		return;
+	if (!notes->forked)
+		memcpy(facts->parent, facts->session_id, ID_LIMIT);
+	memcpy(facts->session_id, id, ID_LIMIT);
+	notes->session_id = wm_slice_cstring(facts->session_id);
+}
+
+/* Most lines say again what the last one said. */
+static void
+note_identity(Reading *reading, const Slice *line)
+{
+	Notes	   *notes = reading->notes;
+
+	if (!notes->forked && wm_json_kind(line[KEY_FORKED_FROM]) == JSON_OBJECT)
+	{
+		notes->forked = true;
+		wm_reading_id(reading, reading->facts->parent,
+					  wm_json_member(line[KEY_FORKED_FROM], keys[KEY_SESSION]));
+	}
+	if (!wm_slice_equals(wm_json_raw(line[KEY_SESSION]), notes->session_id))
+		take_id(reading, line[KEY_SESSION]);
+	if (notes->agent_id[0] == '\0' && wm_json_is_true(line[KEY_SIDECHAIN]))
+		wm_reading_id(reading, notes->agent_id, line[KEY_AGENT]);
+	wm_reading_project(reading, line[KEY_CWD]);
+	if (!wm_slice_equals(wm_json_raw(line[KEY_BRANCH]), notes->branch))
+	{
+		wm_reading_branch(reading, line[KEY_BRANCH]);
+		notes->branch = wm_slice_cstring(reading->facts->branch);
+	}
+}
+
 /* What a person typed, but not as a message of the API. */
 static void
 read_typed(Reading *reading, Slice content, const Slice *line, EventTime time)
@@ -172,6 +227,7 @@ read_line(Reading *reading, Slice record)
 	/* Forks and resumed sessions repeat earlier lines to the letter. */
 	if (wm_reading_seen(reading, line[KEY_UUID]))
 		return true;
+	note_identity(reading, line);
 
 	time = wm_reading_time(reading, line[KEY_TIMESTAMP]);
 	spoken = wm_json_says(line[KEY_TYPE], SLICE("user")) ||
@@ -213,7 +269,12 @@ end(Reading *reading)
 	Facts	   *facts = reading->facts;
 
 	if (notes->sidechain_seen && !notes->main_seen)
+	{
+		/* A subagent's lines have the id of the session that it works for. */
 		facts->surface = SURFACE_SUBAGENT;
+		memcpy(facts->parent, facts->session_id, ID_LIMIT);
+		memcpy(facts->session_id, notes->agent_id, ID_LIMIT);
+	}
 	else if (facts->surface == SURFACE_UNKNOWN && notes->main_seen)
 		facts->surface = SURFACE_CLI;
 }

@@ -21,6 +21,7 @@ typedef enum Key
 	KEY_TYPE,
 	KEY_SUBTYPE,
 	KEY_SESSION,
+	KEY_CWD,
 	KEY_PARENT,
 	KEY_UUID,
 	KEY_SYNTHETIC,
@@ -37,6 +38,7 @@ static const Slice keys[KEY_COUNT] = {
 	[KEY_TYPE] = LITERAL("type"),
 	[KEY_SUBTYPE] = LITERAL("subtype"),
 	[KEY_SESSION] = LITERAL("session_id"),
+	[KEY_CWD] = LITERAL("cwd"),
 	[KEY_PARENT] = LITERAL("parent_tool_use_id"),
 	[KEY_UUID] = LITERAL("uuid"),
 	[KEY_SYNTHETIC] = LITERAL("isSynthetic"),
@@ -104,6 +106,11 @@ read_line(Reading *reading, Slice record)
 	message.sidechain = wm_json_kind(line[KEY_PARENT]) == JSON_STRING;
 	message.human = !message.sidechain && !wm_json_is_true(line[KEY_SYNTHETIC]);
 	message.time = wm_reading_time(reading, line[KEY_TIMESTAMP]);
+
+	/* A loop may write one run behind another: the log is the first one's. */
+	if (facts->session_id[0] == '\0')
+		wm_reading_id(reading, facts->session_id, line[KEY_SESSION]);
+	wm_reading_project(reading, line[KEY_CWD]);
 
 	facts->surface = SURFACE_HEADLESS;
 	if (wm_json_says(line[KEY_TYPE], SLICE("user")))

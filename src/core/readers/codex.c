@@ -185,40 +185,100 @@ is_subagent(Slice source, Slice thread_source)
 		wm_json_member(source, SLICE("subagent")).len > 0;
 }
 
+/* A header: session_meta's payload, or a bare line. */
+typedef enum HeaderKey
+{
+	HEADER_ID,
+	HEADER_ORIGINATOR,
+	HEADER_SOURCE,
+	HEADER_VERSION,
+	HEADER_THREAD_SOURCE,
+	HEADER_TIMESTAMP,
+	HEADER_CWD,
+	HEADER_GIT,
+	HEADER_PARENT,
+	HEADER_FORKED_FROM,
+	HEADER_COUNT
+} HeaderKey;
+
+static const Slice header_keys[HEADER_COUNT] = {
+	[HEADER_ID] = LITERAL("id"),
+	[HEADER_ORIGINATOR] = LITERAL("originator"),
+	[HEADER_SOURCE] = LITERAL("source"),
+	[HEADER_VERSION] = LITERAL("cli_version"),
+	[HEADER_THREAD_SOURCE] = LITERAL("thread_source"),
+	[HEADER_TIMESTAMP] = LITERAL("timestamp"),
+	[HEADER_CWD] = LITERAL("cwd"),
+	[HEADER_GIT] = LITERAL("git"),
+	[HEADER_PARENT] = LITERAL("parent_thread_id"),
+	[HEADER_FORKED_FROM] = LITERAL("forked_from_id"),
+};
+
+/* The thread that started a subagent, or else the one that was forked. */
+static void
+read_parent(Reading *reading, const Slice *header)
+{
+	Slice		spawn = wm_json_member(wm_json_member(header[HEADER_SOURCE],
+													  SLICE("subagent")),
+									   SLICE("thread_spawn"));
+	const Slice told[] = {
+		header[HEADER_PARENT], wm_json_member(spawn, header_keys[HEADER_PARENT]),
+		header[HEADER_FORKED_FROM]
+	};
+	char	   *parent = reading->facts->parent;
+
+	for (size_t i = 0; i < lengthof(told) && parent[0] == '\0'; i++)
+		wm_reading_id(reading, parent, told[i]);
+}
+
+/* A header behind the first: the same session again, or its parent's. */
+static void
+read_other_header(Reading *reading, const Slice *header, uint64_t id, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+	Facts	   *facts = reading->facts;
+
+	notes->copying = id != notes->id;
+	notes->copied_at = time;
+	if (!notes->copying)
+		wm_reading_branch(reading, wm_json_member(header[HEADER_GIT], SLICE("branch")));
+	else if (facts->parent[0] == '\0')
+		wm_reading_id(reading, facts->parent, header[HEADER_ID]);
+}
+
 /*
  * The first header is the session's own; the same again means that it was
  * opened again, another one that its parent's lines follow.
  */
 static void
-read_header(Reading *reading, Slice header, EventTime time)
+read_header(Reading *reading, Slice object, EventTime time)
 {
-	static const Slice names[] = {
-		LITERAL("id"), LITERAL("originator"), LITERAL("source"), LITERAL("cli_version"),
-		LITERAL("thread_source"), LITERAL("timestamp")
-	};
 	Notes	   *notes = reading->notes;
 	Facts	   *facts = reading->facts;
-	Slice		members[6];
+	Slice		header[HEADER_COUNT];
 	uint64_t	id;
 
-	(void) wm_json_members(header, names, members, 6);
-	id = wm_json_hash(members[0]);
+	(void) wm_json_members(object, header_keys, header, HEADER_COUNT);
+	id = wm_json_hash(header[HEADER_ID]);
 	if (notes->id != 0)
 	{
-		notes->copying = id != notes->id;
-		notes->copied_at = time;
+		read_other_header(reading, header, id, time);
 		return;
 	}
 
 	notes->id = id;
-	wm_reading_name(reading, facts->agent_version, members[3]);
-	facts->started_at = wm_reading_time(reading, members[5]);
+	wm_reading_id(reading, facts->session_id, header[HEADER_ID]);
+	read_parent(reading, header);
+	wm_reading_project(reading, header[HEADER_CWD]);
+	wm_reading_branch(reading, wm_json_member(header[HEADER_GIT], SLICE("branch")));
+	wm_reading_name(reading, facts->agent_version, header[HEADER_VERSION]);
+	facts->started_at = wm_reading_time(reading, header[HEADER_TIMESTAMP]);
 
-	notes->subagent = is_subagent(members[2], members[4]);
-	facts->headless = wm_json_says(members[2], SLICE("exec"));
-	facts->surface = surface_of(members[1]);
+	notes->subagent = is_subagent(header[HEADER_SOURCE], header[HEADER_THREAD_SOURCE]);
+	facts->headless = wm_json_says(header[HEADER_SOURCE], SLICE("exec"));
+	facts->surface = surface_of(header[HEADER_ORIGINATOR]);
 	if (facts->surface == SURFACE_UNKNOWN)
-		facts->surface = surface_of(members[2]);
+		facts->surface = surface_of(header[HEADER_SOURCE]);
 	if (notes->subagent)
 		facts->surface = SURFACE_SUBAGENT;
 }
@@ -583,6 +643,8 @@ read_stream(Reading *reading, const Slice *line)
 	{
 		reading->facts->surface = SURFACE_HEADLESS;
 		reading->facts->headless = true;
+		if (reading->facts->session_id[0] == '\0')
+			wm_reading_id(reading, reading->facts->session_id, line[LINE_THREAD_ID]);
 	}
 	else if (wm_json_says(type, SLICE("item.completed")))
 		read_stream_item(reading, line[LINE_ITEM]);

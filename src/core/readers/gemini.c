@@ -118,6 +118,8 @@ read_header(Reading *reading, const Slice *line, EventTime time)
 	Notes	   *notes = reading->notes;
 	Facts	   *facts = reading->facts;
 
+	if (facts->session_id[0] == '\0')
+		wm_reading_id(reading, facts->session_id, line[KEY_SESSION]);
 	if (wm_json_says(line[KEY_KIND], SLICE("subagent")))
 		notes->subagent = true;
 	if (facts->started_at == TIME_UNKNOWN)
@@ -366,6 +368,8 @@ read_stream(Reading *reading, const Slice *line, EventTime time)
 		reading->facts->surface = SURFACE_HEADLESS;
 		reading->facts->headless = true;
 		wm_reading_name(reading, reading->facts->model, line[KEY_MODEL]);
+		if (reading->facts->session_id[0] == '\0')
+			wm_reading_id(reading, reading->facts->session_id, line[KEY_STREAM_SESSION]);
 		return true;
 	}
 	if (wm_json_says(line[KEY_TYPE], SLICE("message")))

@@ -120,10 +120,20 @@ name_model(Reading *reading, Slice value)
 		wm_reading_name(reading, reading->facts->model, value);
 }
 
+/* What converters write beside the messages. */
 static void
 read_root(Reading *reading, Slice root)
 {
-	name_model(reading, wm_json_member(root, SLICE("model")));
+	static const Slice names[] = {
+		LITERAL("model"), LITERAL("session_id"), LITERAL("sessionId"), LITERAL("cwd")
+	};
+	Slice		members[4];
+
+	(void) wm_json_members(root, names, members, 4);
+	name_model(reading, members[0]);
+	wm_reading_id(reading, reading->facts->session_id,
+				  members[wm_json_kind(members[1]) == JSON_STRING ? 1 : 2]);
+	wm_reading_project(reading, members[3]);
 }
 
 static EventTime

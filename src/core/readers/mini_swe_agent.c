@@ -48,6 +48,7 @@ read_root(Reading *reading, Slice root)
 	Slice		info = wm_json_member(root, SLICE("info"));
 	Slice		members[2];
 	Slice		model;
+	Slice		environment;
 
 	facts->surface = SURFACE_HEADLESS;
 	if (!wm_json_members(info, names, members, 2))
@@ -55,6 +56,8 @@ read_root(Reading *reading, Slice root)
 	wm_reading_name(reading, facts->agent_version, members[0]);
 	model = wm_json_member(members[1], SLICE("model"));
 	wm_reading_name(reading, facts->model, wm_json_member(model, SLICE("model_name")));
+	environment = wm_json_member(members[1], SLICE("environment"));
+	wm_reading_project(reading, wm_json_member(environment, SLICE("cwd")));
 }
 
 /* The command in a message's fenced block; what stands before it is said. */

@@ -79,6 +79,35 @@ wm_reading_name(Reading *reading, char *name, Slice value)
 	wm_session_name(name, wm_json_text(value, &reading->text));
 }
 
+void
+wm_reading_id(Reading *reading, char *id, Slice value)
+{
+	wm_session_text(id, ID_LIMIT, wm_json_text(value, &reading->text));
+}
+
+/* An editor tells a drive by another case than a shell. */
+void
+wm_reading_project(Reading *reading, Slice value)
+{
+	char	   *project = reading->facts->project;
+
+	if (project[0] != '\0')
+		return;
+	wm_session_text(project, PATH_LIMIT, wm_json_text(value, &reading->text));
+	if (project[0] >= 'a' && project[0] <= 'z' && project[1] == ':')
+		project[0] = (char) (project[0] - 'a' + 'A');
+}
+
+/* HEAD is what git says where there is no branch. */
+void
+wm_reading_branch(Reading *reading, Slice value)
+{
+	Slice		branch = wm_json_text(value, &reading->text);
+
+	if (branch.len > 0 && !wm_slice_equals(branch, SLICE("HEAD")))
+		wm_session_text(reading->facts->branch, ID_LIMIT, branch);
+}
+
 static void
 read_answer(Reading *reading, Slice answer, EventTime time)
 {

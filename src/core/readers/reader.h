@@ -98,6 +98,15 @@ extern EventTime wm_reading_time(Reading *reading, Slice value);
 /* A JSON string into one of the facts' names, such as model. */
 extern void wm_reading_name(Reading *reading, char *name, Slice value);
 
+/*
+ * Which session it is and where it works; each value is a JSON string, or is not
+ * there.  Of several working directories the first stays in the facts, of several
+ * branches the last.
+ */
+extern void wm_reading_id(Reading *reading, char *id, Slice value);
+extern void wm_reading_project(Reading *reading, Slice value);
+extern void wm_reading_branch(Reading *reading, Slice value);
+
 /* The session's name, a JSON string. */
 extern void wm_reading_title(Reading *reading, Slice title, EventTime time);
 

@@ -354,6 +354,23 @@ read_config(Reading *reading, Slice config)
 					wm_json_member(model, SLICE("name")));
 }
 
+/* The first step's state tells the directory; it may be a string of JSON. */
+static void
+read_state(Reading *reading, Slice trajectory)
+{
+	JsonWalk	walk = wm_json_walk(trajectory);
+	Slice		key;
+	Slice		step;
+	Slice		state;
+
+	if (wm_json_next(&walk, &key, &step) != JSON_ITEM)
+		return;
+	state = wm_json_member(step, SLICE("state"));
+	if (wm_json_kind(state) == JSON_STRING)
+		state = wm_json_text(state, &reading->input);
+	wm_reading_project(reading, wm_json_member(state, SLICE("working_dir")));
+}
+
 static void
 read_root(Reading *reading, Slice root)
 {
@@ -379,6 +396,7 @@ read_root(Reading *reading, Slice root)
 		else if (wm_json_named(key, SLICE("replay_config")))
 			read_config(reading, value);
 	} while (step == JSON_ITEM);
+	read_state(reading, trajectory);
 	if (!history)
 		read_steps(reading, trajectory);
 }

@@ -38,6 +38,8 @@ typedef struct OpenCall
 {
 	uint64_t	id;				/* 0: free */
 	CommandKind command;		/* of a shell call, else COMMAND_COUNT */
+	uint32_t	commits;
+	uint32_t	pull_requests;
 	OpenChange *changes;
 	int			nchanges;
 	int			size;
@@ -134,6 +136,26 @@ wm_session_name(char *name, Slice value)
 		name[i] = c > ' ' && c < 0x7F ? (char) c : (c == ' ' ? ' ' : '?');
 	}
 	name[len] = '\0';
+}
+
+void
+wm_session_text(char *text, size_t size, Slice value)
+{
+	size_t		len = value.len < size ? value.len : size - 1;
+
+	/* Not within a character. */
+	if (len < value.len)
+	{
+		while (len > 0 && ((unsigned char) value.data[len] & 0xC0) == 0x80)
+			len--;
+	}
+	for (size_t i = 0; i < len; i++)
+	{
+		unsigned char c = (unsigned char) value.data[i];
+
+		text[i] = c < ' ' || c == 0x7F ? '?' : (char) c;
+	}
+	text[len] = '\0';
 }
 
 bool
@@ -247,6 +269,11 @@ settle_call(Session *session, OpenCall *call, bool failed)
 	}
 	if (failed)
 		note_error(session, call->command);
+	else
+	{
+		facts->commits += call->commits;
+		facts->pull_requests += call->pull_requests;
+	}
 	call->id = 0;
 	call->nchanges = 0;
 	wm_buffer_clear(&call->tails);
@@ -321,6 +348,8 @@ take_call(Session *session, const Event *event)
 	wm_witness_call(&session->witness, &call, event->tool);
 	open->id = event->call;
 	open->command = call.action == ACTION_SHELL ? call.command.dominant : COMMAND_COUNT;
+	open->commits = call.commits;
+	open->pull_requests = call.pull_requests;
 
 	/* A call without an id can't be told its result. */
 	if (open->id == 0)

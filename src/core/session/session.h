@@ -21,17 +21,27 @@ typedef enum Surface
 	SURFACE_SUBAGENT
 } Surface;
 
-/* Names come from transcripts: they are cut, and anything odd is replaced. */
+/*
+ * Names come from transcripts: they are cut, and anything odd is replaced.  Ids,
+ * branches and paths are cut and lose control characters, but keep letters
+ * beyond ASCII.
+ */
 #define NAME_LIMIT	64
+#define ID_LIMIT	256
+#define PATH_LIMIT	4096
 
 typedef struct Facts
 {
+	char		session_id[ID_LIMIT];
+	char		parent[ID_LIMIT];	/* the session that this one was started from */
 	const char *format;			/* NULL: not recognised */
 	char		agent[NAME_LIMIT];
 	char		agent_version[NAME_LIMIT];
 	char		model[NAME_LIMIT];
 	Surface		surface;
 	bool		headless;
+	char		project[PATH_LIMIT];	/* the working directory at its beginning */
+	char		branch[ID_LIMIT];	/* of git, the last that was told */
 	EventTime	started_at;
 	EventTime	ended_at;
 	int64_t		prompts;		/* requests that a person made */
@@ -42,6 +52,8 @@ typedef struct Facts
 	int64_t		lines_added;
 	int64_t		lines_removed;
 	bool		code_changed;
+	int64_t		commits;		/* made by calls that did not fail */
+	int64_t		pull_requests;	/* opened by calls that did not fail */
 	int64_t		words_in;
 	int64_t		words_out;
 	int64_t		tokens_in;
@@ -84,6 +96,10 @@ extern void wm_session_watch(Session *session, TurnSink sink, void *context);
 /* The reader's side. */
 extern void wm_session_event(Session *session, const Event *event);
 extern void wm_session_name(char *name, Slice value);	/* into a Facts field */
+
+
+/* Into a Facts field of an id, a branch or a path, which has room for size bytes. */
+extern void wm_session_text(char *text, size_t size, Slice value);
 
 /*
  * Tokens of one message (hash of its id), which may be told again and grow; or

@@ -215,6 +215,59 @@ messages(void)
 	message("git commit -m", "");
 }
 
+/* Commands that commit, and that open a pull request. */
+static void
+deliveries(void)
+{
+	static const struct
+	{
+		const char *command;
+		uint32_t	commits;
+		uint32_t	requests;
+	}			cases[] = {
+		{"git commit -m 'x'", 1, 0},
+		{"git commit", 1, 0},
+		{"cd /w && git add -A && git commit -q -m a; git -C sub commit -m b", 2, 0},
+		{"bash -lc \"git commit -am x && git push\"", 1, 0},
+		{"git commit -m \"$(cat <<'EOF'\nno --amend here\n\ngit commit\nEOF\n)\"", 1, 0},
+		{"git commit --amend --no-edit", 0, 0},
+		{"git commit --dry-run", 0, 0},
+		{"git commit --help", 0, 0},
+		{"git commit-tree x", 0, 0},
+		{"git log --grep commit; git status", 0, 0},
+		{"echo git commit -m x; grep 'git commit' log", 0, 0},
+		{"gh pr create --title x --body y", 0, 1},
+		{"gh -R o/r pr create -f", 0, 1},
+		{"gh --repo o/r pr new", 0, 1},
+		{"sudo -u me GH_TOKEN=x timeout 60 gh pr create", 0, 1},
+		{"git push && gh pr create --body \"$(cat <<'EOF'\ngh pr create\nEOF\n)\"", 0, 1},
+		{"git commit -m x && git push && gh pr create -f", 1, 1},
+		{"gh pr create --web", 0, 0},
+		{"gh pr create --dry-run", 0, 0},
+		{"gh pr create --help", 0, 0},
+		{"gh pr edit 7; gh pr view; gh pr list; gh issue create; gh pr", 0, 0},
+		{"gh help pr create; gh", 0, 0},
+		{"glab mr create --fill; glab mr new; glab mr list", 0, 2},
+		{"hub pull-request -m x", 0, 1},
+		{"tea pr create; tea pulls create", 0, 2},
+		{"az repos pr create --title x; az repos pr list", 0, 1},
+		{"C:\\bin\\GH pr create", 0, 1},
+		{"", 0, 0},
+	};
+
+	for (int i = 0; i < COUNT(cases); i++)
+	{
+		CommandFacts facts = read_line(cases[i].command);
+		bool		passed = facts.commits == cases[i].commits &&
+			facts.pull_requests == cases[i].requests;
+
+		ok(passed, "deliveries of a line");
+		if (!passed)
+			printf("# %s\n# got %u, %u\n", cases[i].command, facts.commits,
+				   facts.pull_requests);
+	}
+}
+
 static void
 vectors(void)
 {
@@ -299,6 +352,7 @@ main(void)
 	wrappers();
 	written();
 	messages();
+	deliveries();
 	vectors();
 	hostile();
 	return done();
