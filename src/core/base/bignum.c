@@ -1,5 +1,5 @@
 /*
- * fixed.c
+ * bignum.c
  *	  Whole numbers wider than the machine's: the part that is not hot.
  */
 #include <math.h>
@@ -95,7 +95,11 @@ wm_bignum_compare(Bignum a, Bignum b)
 bool
 wm_bignum_is_zero(Bignum number)
 {
-	return wm_bignum_compare(number, wm_bignum_from_int(0)) == 0;
+	uint64_t	bits = 0;
+
+	for (int i = 0; i < BIGNUM_WORDS; i++)
+		bits |= number.word[i];
+	return bits == 0;
 }
 
 static Bignum
@@ -138,21 +142,27 @@ wm_bignum_to_double(Bignum number)
 	return negative ? -result : result;
 }
 
-/* Divides in place by a small number; gives the remainder. */
+/*
+ * Decimal text.  Digits are worked out and read in chunks that a word holds, so
+ * that there are few operations on all words.
+ */
+
+#define CHUNK_DIGITS	9
+#define CHUNK			UINT64_C(1000000000)
+
+/* Takes the last digits off a number of so many words. */
 static uint32_t
-divide_small(Bignum *number, uint32_t divisor)
+take_chunk(uint64_t *number, int words)
 {
 	uint64_t	rest = 0;
 
-	for (int i = BIGNUM_WORDS - 1; i >= 0; i--)
+	for (int i = words - 1; i >= 0; i--)
 	{
-		uint64_t	high = (rest << 32) | (number->word[i] >> 32);
-		uint64_t	low;
+		uint64_t	high = rest << 32 | number[i] >> 32;
+		uint64_t	low = high % CHUNK << 32 | (uint32_t) number[i];
 
-		rest = high % divisor;
-		low = (rest << 32) | (uint32_t) number->word[i];
-		rest = low % divisor;
-		number->word[i] = (high / divisor) << 32 | low / divisor;
+		number[i] = high / CHUNK << 32 | low / CHUNK;
+		rest = low % CHUNK;
 	}
 	return (uint32_t) rest;
 }
@@ -161,62 +171,112 @@ int
 wm_bignum_print(Bignum number, int scale, char *buffer)
 {
 	char		digits[BIGNUM_TEXT_SIZE];
-	int			ndigits = 0;
-	int			last = 0;
+	char	   *end = digits + sizeof(digits);
+	char	   *first = end;
+	char	   *point = end - scale;
 	char	   *out = buffer;
 	bool		negative;
 	Bignum		rest = magnitude(number, &negative);
+	int			words = BIGNUM_WORDS;
 
-	/* Least digit first, at least one before the point. */
-	while (ndigits <= scale || !wm_bignum_is_zero(rest))
-		digits[ndigits++] = (char) ('0' + divide_small(&rest, 10));
-	while (last < scale && digits[last] == '0')
-		last++;
+	/* From the last digit on, with zeros up to the one before the point. */
+	do
+	{
+		uint32_t	chunk;
+
+		while (words > 0 && rest.word[words - 1] == 0)
+			words--;
+		chunk = take_chunk(rest.word, words);
+		for (int i = 0; i < CHUNK_DIGITS; i++, chunk /= 10)
+			*--first = (char) ('0' + chunk % 10);
+	} while (words > 0 || first >= point);
+	while (first < point - 1 && *first == '0')
+		first++;
+	while (end > point && end[-1] == '0')
+		end--;
 
 	if (negative)
 		*out++ = '-';
-	for (int i = ndigits - 1; i >= last; i--)
+	memcpy(out, first, (size_t) (point - first));
+	out += point - first;
+	if (end > point)
 	{
-		if (i == scale - 1)
-			*out++ = '.';
-		*out++ = digits[i];
+		*out++ = '.';
+		memcpy(out, point, (size_t) (end - point));
+		out += end - point;
 	}
 	*out = '\0';
 	return (int) (out - buffer);
+}
+
+/* number = number * factor + term; false if it would need more than 191 bits. */
+static bool
+append_chunk(Bignum *number, uint64_t factor, uint64_t term)
+{
+	uint64_t	carry = term;
+
+	for (int i = 0; i < 3; i++)
+	{
+		uint64_t	high;
+		uint64_t	low = wm_multiply(number->word[i], factor, &high);
+
+		number->word[i] = low + carry;
+		carry = high + (number->word[i] < low);
+	}
+	return carry == 0 && !wm_fixed_negative(number->word, 3);
+}
+
+/*
+ * Appends digits, as many as there are and then zeros up to count.  False for
+ * what is no digit, or too much.
+ */
+static bool
+append_digits(Bignum *number, Slice digits, size_t count)
+{
+	uint64_t	factor = 1;
+	uint64_t	term = 0;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		char		digit = i < digits.len ? digits.data[i] : '0';
+
+		if (digit < '0' || digit > '9')
+			return false;
+		term = term * 10 + (uint64_t) (digit - '0');
+		factor *= 10;
+		if (factor == CHUNK * CHUNK)
+		{
+			if (!append_chunk(number, factor, term))
+				return false;
+			factor = 1;
+			term = 0;
+		}
+	}
+	return append_chunk(number, factor, term);
 }
 
 bool
 wm_bignum_parse(Slice text, int scale, Bignum *number)
 {
 	bool		negative = text.len > 0 && text.data[0] == '-';
-	size_t		at = negative ? 1 : 0;
-	size_t		whole = at;
-	int			fraction = -1;	/* digits after the point, once it came */
-	Bignum		ten = wm_bignum_from_int(10);
-	uint64_t	fits[3];
+	Slice		whole = wm_slice_from(text, negative ? 1 : 0);
+	Slice		fraction = SLICE("");
+	const char *point;
 
 	*number = wm_bignum_from_int(0);
-	for (; at < text.len; at++)
+	point = wm_find_byte(whole.data, whole.data + whole.len, '.');
+	if (point != NULL)
 	{
-		if (text.data[at] == '.' && fraction < 0 && at > whole)
-		{
-			fraction = 0;
-			continue;
-		}
-		if (text.data[at] < '0' || text.data[at] > '9' ||
-			(fraction >= 0 && ++fraction > scale))
-			return false;
-		*number = wm_bignum_add(wm_bignum_multiply(*number, ten),
-							  wm_bignum_from_int(text.data[at] - '0'));
-		if (!wm_bignum_store(*number, fits, 3))
+		fraction = wm_slice_from(whole, (size_t) (point + 1 - whole.data));
+		whole.len = (size_t) (point - whole.data);
+		if (fraction.len == 0 || fraction.len > (size_t) scale)
 			return false;
 	}
-	if (at == whole || fraction == 0)
+	if (whole.len == 0 ||
+		!append_digits(number, whole, whole.len) ||
+		!append_digits(number, fraction, (size_t) scale))
 		return false;
-
-	for (int i = fraction < 0 ? 0 : fraction; i < scale; i++)
-		*number = wm_bignum_multiply(*number, ten);
 	if (negative)
 		*number = wm_bignum_subtract(wm_bignum_from_int(0), *number);
-	return wm_bignum_store(*number, fits, 3);
+	return true;
 }

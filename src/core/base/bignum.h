@@ -1,5 +1,5 @@
 /*
- * fixed.h
+ * bignum.h
  *	  Whole numbers wider than the machine's, for exact sums.
  *
  * A number is a run of 64-bit words, least significant first, in two's

@@ -35,6 +35,35 @@ refuses(const char *text, int scale, const char *name)
 	ok(!wm_bignum_parse(wm_slice(text, strlen(text)), scale, &result), name);
 }
 
+/* Around every power of two that 191 bits hold, in every unit. */
+static void
+test_round(void)
+{
+	static const int scales[] = {0, 6, 12, 24};
+	bool		same = true;
+
+	for (int bit = 0; bit < 191; bit++)
+		for (int less = 0; less <= 1; less++)
+			for (int negative = 0; negative <= 1; negative++)
+				for (size_t i = 0; i < lengthof(scales); i++)
+				{
+					Bignum		wide = wm_bignum_from_int(0);
+					Bignum		back;
+					char		text[BIGNUM_TEXT_SIZE];
+					int			length;
+
+					wide.word[bit / 64] = UINT64_C(1) << bit % 64;
+					wide = wm_bignum_subtract(wide, wm_bignum_from_int(less));
+					if (negative)
+						wide = wm_bignum_subtract(wm_bignum_from_int(0), wide);
+					length = wm_bignum_print(wide, scales[i], text);
+					same &= length < BIGNUM_TEXT_SIZE &&
+						wm_bignum_parse(wm_slice(text, (size_t) length), scales[i], &back) &&
+						wm_bignum_compare(wide, back) == 0;
+				}
+	ok(same, "what is printed is read as it was");
+}
+
 static void
 test_multiply(void)
 {
@@ -117,6 +146,13 @@ test_text(void)
 	prints(number("3138550867693340381917894711603833208051177722232017256447"),
 		   12, "3138550867693340381917894711603833208051177722.232017256447",
 		   "the largest of 192 bits");
+	prints(number("-1000000000000000000"), 12, "-1000000", "a chunk of zeros");
+	prints(number("1000000000"), 9, "1", "a unit of one chunk");
+	prints(number("999999999999999999999999999"), 24, "999.999999999999999999999999",
+		   "three chunks of nines");
+	ok(wm_bignum_parse(SLICE("000000000000000000000000000000000000000000000000000000000000001"), 0, &wide) &&
+	   wm_bignum_compare(wide, wm_bignum_from_int(1)) == 0, "reads zeros before a number");
+	ok(wm_bignum_parse(SLICE("-0"), 6, &wide) && wm_bignum_is_zero(wide), "and no negative zero");
 	ok(wm_bignum_parse(SLICE("-12.5"), 6, &wide) &&
 	   wm_bignum_compare(wide, number("-12500000")) == 0, "reads a fraction");
 	refuses("", 6, "nothing is no number");
@@ -159,6 +195,7 @@ test_logarithm(void)
 int
 main(void)
 {
+	test_round();
 	test_multiply();
 	test_add();
 	test_wide();
