@@ -178,7 +178,7 @@ COMMENT ON FUNCTION workmode_tally_recv(internal) IS
 	'binary input of workmode_tally';
 
 CREATE FUNCTION workmode_tally_send(workmode_tally) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_packed_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_send(workmode_tally) IS
 	'binary output of workmode_tally';
 
@@ -188,7 +188,6 @@ CREATE TYPE workmode_tally (
 	RECEIVE = workmode_tally_recv,
 	SEND = workmode_tally_send,
 	INTERNALLENGTH = VARIABLE,
-	ALIGNMENT = double,
 	STORAGE = extended
 );
 COMMENT ON TYPE workmode_tally IS
@@ -307,71 +306,132 @@ COMMENT ON OPERATOR CLASS workmode_tally_ops USING hash IS
 COMMENT ON OPERATOR FAMILY workmode_tally_ops USING hash IS
 	'hash operator family of workmode_tally';
 
--- Support functions.  They need not be called by hand, but take what comes.
-
-CREATE FUNCTION workmode_tally_accum(workmode_tally, workmode) RETURNS workmode_tally
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_tally_accum(workmode_tally, workmode) IS
-	'transition function of workmode_tally(mode)';
-
-CREATE FUNCTION workmode_tally_accum(workmode_tally, workmode, double precision) RETURNS workmode_tally
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_tally_accum(workmode_tally, workmode, double precision) IS
-	'transition function of workmode_tally(mode, value)';
-
-CREATE FUNCTION workmode_tally_accum_inv(workmode_tally, workmode) RETURNS workmode_tally
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally, workmode) IS
-	'inverse transition function of workmode_tally(mode)';
-
-CREATE FUNCTION workmode_tally_accum_inv(workmode_tally, workmode, double precision) RETURNS workmode_tally
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally, workmode, double precision) IS
-	'inverse transition function of workmode_tally(mode, value)';
-
-CREATE FUNCTION workmode_tally_combine(workmode_tally, workmode_tally) RETURNS workmode_tally
+CREATE FUNCTION workmode_tally_add(workmode_tally, workmode_tally) RETURNS workmode_tally
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_tally_combine(workmode_tally, workmode_tally) IS
-	'implementation of + operator, combine function of the tally aggregates';
+COMMENT ON FUNCTION workmode_tally_add(workmode_tally, workmode_tally) IS
+	'implementation of + operator';
 
-CREATE FUNCTION workmode_tally_remove(workmode_tally, workmode_tally) RETURNS workmode_tally
+CREATE FUNCTION workmode_tally_subtract(workmode_tally, workmode_tally) RETURNS workmode_tally
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_tally_remove(workmode_tally, workmode_tally) IS
-	'implementation of - operator, inverse transition function of workmode_rollup';
-
-CREATE FUNCTION workmode_cluster_accum(workmode_tally, workmode_tally) RETURNS workmode_tally
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_cluster_accum(workmode_tally, workmode_tally) IS
-	'transition function of workmode_cluster';
-
-CREATE FUNCTION workmode_cluster_accum_inv(workmode_tally, workmode_tally) RETURNS workmode_tally
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_cluster_accum_inv(workmode_tally, workmode_tally) IS
-	'inverse transition function of workmode_cluster';
+COMMENT ON FUNCTION workmode_tally_subtract(workmode_tally, workmode_tally) IS
+	'implementation of - operator';
 
 CREATE OPERATOR + (
 	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
-	FUNCTION = workmode_tally_combine, COMMUTATOR = +
+	FUNCTION = workmode_tally_add, COMMUTATOR = +
 );
 COMMENT ON OPERATOR + (workmode_tally, workmode_tally) IS
 	'the sessions of both tallies';
 
 CREATE OPERATOR - (
 	LEFTARG = workmode_tally, RIGHTARG = workmode_tally,
-	FUNCTION = workmode_tally_remove
+	FUNCTION = workmode_tally_subtract
 );
 COMMENT ON OPERATOR - (workmode_tally, workmode_tally) IS
 	'a tally without one that is part of it';
 
+-- The state of the aggregates: a tally laid out for counting, which the final
+-- function packs.  It is a type so that it can travel between processes and
+-- nodes; nothing else is made of it.
+
+CREATE TYPE workmode_tally_state;
+
+CREATE FUNCTION workmode_tally_state_in(cstring) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_state_in(cstring) IS
+	'input of workmode_tally_state';
+
+CREATE FUNCTION workmode_tally_state_out(workmode_tally_state) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_state_out(workmode_tally_state) IS
+	'output of workmode_tally_state';
+
+CREATE FUNCTION workmode_tally_state_recv(internal) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_state_recv(internal) IS
+	'binary input of workmode_tally_state';
+
+CREATE FUNCTION workmode_tally_state_send(workmode_tally_state) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_state_send(workmode_tally_state) IS
+	'binary output of workmode_tally_state';
+
+CREATE TYPE workmode_tally_state (
+	INPUT = workmode_tally_state_in,
+	OUTPUT = workmode_tally_state_out,
+	RECEIVE = workmode_tally_state_recv,
+	SEND = workmode_tally_state_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = plain
+);
+COMMENT ON TYPE workmode_tally_state IS
+	'state of the tally aggregates while they run; store tallies, not states';
+
+-- Support functions.  They need not be called by hand, but take what comes.
+
+CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode) IS
+	'transition function of workmode_tally(mode)';
+
+CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double precision) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double precision) IS
+	'transition function of workmode_tally(mode, value)';
+
+CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode) IS
+	'inverse transition function of workmode_tally(mode)';
+
+CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double precision) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double precision) IS
+	'inverse transition function of workmode_tally(mode, value)';
+
+CREATE FUNCTION workmode_rollup_accum(workmode_tally_state, workmode_tally) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_rollup_accum(workmode_tally_state, workmode_tally) IS
+	'transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_rollup_accum_inv(workmode_tally_state, workmode_tally) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_rollup_accum_inv(workmode_tally_state, workmode_tally) IS
+	'inverse transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_cluster_accum(workmode_tally_state, workmode_tally) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_cluster_accum(workmode_tally_state, workmode_tally) IS
+	'transition function of workmode_cluster';
+
+CREATE FUNCTION workmode_cluster_accum_inv(workmode_tally_state, workmode_tally) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_cluster_accum_inv(workmode_tally_state, workmode_tally) IS
+	'inverse transition function of workmode_cluster';
+
+CREATE FUNCTION workmode_tally_combine(workmode_tally_state, workmode_tally_state) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_combine(workmode_tally_state, workmode_tally_state) IS
+	'combine function of the tally aggregates';
+
+CREATE FUNCTION workmode_tally_final(workmode_tally_state) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_final(workmode_tally_state) IS
+	'final function of the tally aggregates';
+
 CREATE AGGREGATE workmode_tally(mode workmode) (
 	SFUNC = workmode_tally_accum,
-	STYPE = workmode_tally,
+	STYPE = workmode_tally_state,
 	SSPACE = 808,
+	FINALFUNC = workmode_tally_final,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_tally_accum,
 	MINVFUNC = workmode_tally_accum_inv,
-	MSTYPE = workmode_tally,
+	MSTYPE = workmode_tally_state,
+	MSSPACE = 808,
+	MFINALFUNC = workmode_tally_final,
 	MINITCOND = '{"version": 1}',
 	PARALLEL = SAFE
 );
@@ -380,13 +440,16 @@ COMMENT ON AGGREGATE workmode_tally(workmode) IS
 
 CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
 	SFUNC = workmode_tally_accum,
-	STYPE = workmode_tally,
+	STYPE = workmode_tally_state,
 	SSPACE = 808,
+	FINALFUNC = workmode_tally_final,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_tally_accum,
 	MINVFUNC = workmode_tally_accum_inv,
-	MSTYPE = workmode_tally,
+	MSTYPE = workmode_tally_state,
+	MSSPACE = 808,
+	MFINALFUNC = workmode_tally_final,
 	MINITCOND = '{"version": 1}',
 	PARALLEL = SAFE
 );
@@ -394,14 +457,17 @@ COMMENT ON AGGREGATE workmode_tally(workmode, double precision) IS
 	'sessions and sums of their value by mode; a NULL value counts the session only';
 
 CREATE AGGREGATE workmode_rollup(tally workmode_tally) (
-	SFUNC = workmode_tally_combine,
-	STYPE = workmode_tally,
+	SFUNC = workmode_rollup_accum,
+	STYPE = workmode_tally_state,
 	SSPACE = 2248,
+	FINALFUNC = workmode_tally_final,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
-	MSFUNC = workmode_tally_combine,
-	MINVFUNC = workmode_tally_remove,
-	MSTYPE = workmode_tally,
+	MSFUNC = workmode_rollup_accum,
+	MINVFUNC = workmode_rollup_accum_inv,
+	MSTYPE = workmode_tally_state,
+	MSSPACE = 2248,
+	MFINALFUNC = workmode_tally_final,
 	MINITCOND = '{"version": 1}',
 	PARALLEL = SAFE
 );
@@ -410,13 +476,16 @@ COMMENT ON AGGREGATE workmode_rollup(workmode_tally) IS
 
 CREATE AGGREGATE workmode_cluster(tally workmode_tally) (
 	SFUNC = workmode_cluster_accum,
-	STYPE = workmode_tally,
+	STYPE = workmode_tally_state,
 	SSPACE = 2248,
+	FINALFUNC = workmode_tally_final,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_cluster_accum,
 	MINVFUNC = workmode_cluster_accum_inv,
-	MSTYPE = workmode_tally,
+	MSTYPE = workmode_tally_state,
+	MSSPACE = 2248,
+	MFINALFUNC = workmode_tally_final,
 	MINITCOND = '{"version": 1}',
 	PARALLEL = SAFE
 );
@@ -654,7 +723,7 @@ COMMENT ON FUNCTION workmode_confusion_recv(internal) IS
 	'binary input of workmode_confusion';
 
 CREATE FUNCTION workmode_confusion_send(workmode_confusion) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'workmode_packed_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_confusion_send(workmode_confusion) IS
 	'binary output of workmode_confusion';
 
@@ -664,7 +733,6 @@ CREATE TYPE workmode_confusion (
 	RECEIVE = workmode_confusion_recv,
 	SEND = workmode_confusion_send,
 	INTERNALLENGTH = VARIABLE,
-	ALIGNMENT = double,
 	STORAGE = extended
 );
 COMMENT ON TYPE workmode_confusion IS
@@ -783,71 +851,93 @@ COMMENT ON OPERATOR CLASS workmode_confusion_ops USING hash IS
 COMMENT ON OPERATOR FAMILY workmode_confusion_ops USING hash IS
 	'hash operator family of workmode_confusion';
 
--- Support functions.  They need not be called by hand, but take what comes.
-
-CREATE FUNCTION workmode_agreement_accum(
-	workmode_confusion, workmode, workmode)
-	RETURNS workmode_confusion
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_agreement_accum(workmode_confusion, workmode, workmode) IS
-	'transition function of workmode_agreement';
-
-CREATE FUNCTION workmode_agreement_accum_inv(
-	workmode_confusion, workmode, workmode)
-	RETURNS workmode_confusion
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_agreement_accum_inv(workmode_confusion, workmode, workmode) IS
-	'inverse transition function of workmode_agreement';
-
-CREATE FUNCTION workmode_confusion_combine(workmode_confusion, workmode_confusion) RETURNS workmode_confusion
+CREATE FUNCTION workmode_confusion_add(workmode_confusion, workmode_confusion) RETURNS workmode_confusion
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_confusion_combine(workmode_confusion, workmode_confusion) IS
-	'implementation of + operator, combine function of the aggregates';
+COMMENT ON FUNCTION workmode_confusion_add(workmode_confusion, workmode_confusion) IS
+	'implementation of + operator';
 
-CREATE FUNCTION workmode_confusion_remove(workmode_confusion, workmode_confusion) RETURNS workmode_confusion
+CREATE FUNCTION workmode_confusion_subtract(workmode_confusion, workmode_confusion) RETURNS workmode_confusion
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION workmode_confusion_remove(workmode_confusion, workmode_confusion) IS
-	'implementation of - operator, inverse transition function of workmode_rollup';
+COMMENT ON FUNCTION workmode_confusion_subtract(workmode_confusion, workmode_confusion) IS
+	'implementation of - operator';
 
 CREATE OPERATOR + (
 	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
-	FUNCTION = workmode_confusion_combine, COMMUTATOR = +
+	FUNCTION = workmode_confusion_add, COMMUTATOR = +
 );
 COMMENT ON OPERATOR + (workmode_confusion, workmode_confusion) IS
 	'the pairs of both tables';
 
 CREATE OPERATOR - (
 	LEFTARG = workmode_confusion, RIGHTARG = workmode_confusion,
-	FUNCTION = workmode_confusion_remove
+	FUNCTION = workmode_confusion_subtract
 );
 COMMENT ON OPERATOR - (workmode_confusion, workmode_confusion) IS
 	'a table without one that is part of it';
 
+-- Support functions.  They need not be called by hand, but take what comes.
+
+CREATE FUNCTION workmode_agreement_accum(bigint[], workmode, workmode) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_agreement_accum(bigint[], workmode, workmode) IS
+	'transition function of workmode_agreement';
+
+CREATE FUNCTION workmode_agreement_accum_inv(bigint[], workmode, workmode) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_agreement_accum_inv(bigint[], workmode, workmode) IS
+	'inverse transition function of workmode_agreement';
+
+CREATE FUNCTION workmode_confusion_accum(bigint[], workmode_confusion) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_accum(bigint[], workmode_confusion) IS
+	'transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_confusion_accum_inv(bigint[], workmode_confusion) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_accum_inv(bigint[], workmode_confusion) IS
+	'inverse transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_confusion_combine(bigint[], bigint[]) RETURNS bigint[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_combine(bigint[], bigint[]) IS
+	'combine function of the aggregates of confusions';
+
+CREATE FUNCTION workmode_confusion_final(bigint[]) RETURNS workmode_confusion
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_confusion_final(bigint[]) IS
+	'final function of the aggregates of confusions';
+
 CREATE AGGREGATE workmode_agreement(truth workmode, predicted workmode) (
 	SFUNC = workmode_agreement_accum,
-	STYPE = workmode_confusion,
-	SSPACE = 664,
+	STYPE = bigint[],
+	SSPACE = 680,
+	FINALFUNC = workmode_confusion_final,
 	COMBINEFUNC = workmode_confusion_combine,
-	INITCOND = '{"version": 1}',
+	INITCOND = '{}',
 	MSFUNC = workmode_agreement_accum,
 	MINVFUNC = workmode_agreement_accum_inv,
-	MSTYPE = workmode_confusion,
-	MINITCOND = '{"version": 1}',
+	MSTYPE = bigint[],
+	MSSPACE = 680,
+	MFINALFUNC = workmode_confusion_final,
+	MINITCOND = '{}',
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_agreement(workmode, workmode) IS
 	'pairs of labels by true and predicted mode; a pair that lacks one is counted as skipped';
 
 CREATE AGGREGATE workmode_rollup(confusion workmode_confusion) (
-	SFUNC = workmode_confusion_combine,
-	STYPE = workmode_confusion,
-	SSPACE = 664,
+	SFUNC = workmode_confusion_accum,
+	STYPE = bigint[],
+	SSPACE = 680,
+	FINALFUNC = workmode_confusion_final,
 	COMBINEFUNC = workmode_confusion_combine,
-	INITCOND = '{"version": 1}',
-	MSFUNC = workmode_confusion_combine,
-	MINVFUNC = workmode_confusion_remove,
-	MSTYPE = workmode_confusion,
-	MINITCOND = '{"version": 1}',
+	INITCOND = '{}',
+	MSFUNC = workmode_confusion_accum,
+	MINVFUNC = workmode_confusion_accum_inv,
+	MSTYPE = bigint[],
+	MSSPACE = 680,
+	MFINALFUNC = workmode_confusion_final,
+	MINITCOND = '{}',
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_rollup(workmode_confusion) IS

@@ -1,14 +1,20 @@
 /*
  * confusion.c (pg)
- *	  The type workmode_confusion: text and binary, operators, aggregate.
+ *	  The type workmode_confusion: text and binary, operators, aggregates.
  */
 #include "compat.h"
 
-#include "libpq/pqformat.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
 
 #include "confusion.h"
 #include "fault.h"
 #include "mode.h"
+#include "packed.h"
+
+/* The states of the aggregates are arrays of counts. */
+StaticAssertDecl(sizeof(Confusion) == CONFUSION_COUNTS * sizeof(int64),
+				 "a confusion is nothing but counts");
 
 /*
  * For C code.
@@ -17,44 +23,21 @@
 Confusion *
 wm_confusion_from_datum(Datum datum)
 {
-	Confusion  *confusion = (Confusion *) PG_DETOAST_DATUM(datum);
+	Slice		bytes = wm_packed_from_datum(datum);
+	Confusion  *confusion = palloc(sizeof(Confusion));
 
-	if (VARSIZE(confusion) != sizeof(Confusion) ||
-		wm_confusion_check(confusion) != NULL)
-		wm_fault_in_store("workmode_confusion", confusion);
+	wm_packed_check_stored("workmode_confusion",
+						   wm_confusion_unpack(bytes, confusion), bytes);
 	return confusion;
 }
 
-static Confusion *
-make_confusion(void)
+static Datum
+confusion_to_datum(const Confusion *confusion)
 {
-	Confusion  *confusion = palloc0(sizeof(Confusion));
+	char		bytes[CONFUSION_PACKED_SIZE];
 
-	SET_VARSIZE(confusion, sizeof(Confusion));
-	wm_confusion_init(confusion);
-	return confusion;
-}
-
-/*
- * The first argument as a confusion that may be changed: the state itself
- * inside an aggregate, a copy elsewhere, an empty one for NULL.  A state that
- * came packed is copied, too.
- */
-static Confusion *
-state_for_update(FunctionCallInfo fcinfo)
-{
-	Confusion  *state;
-	Confusion  *copy;
-
-	if (PG_ARGISNULL(0))
-		return make_confusion();
-	state = PG_GETARG_CONFUSION(0);
-	if (AggCheckCallContext(fcinfo, NULL) &&
-		PointerGetDatum(state) == PG_GETARG_DATUM(0))
-		return state;
-	copy = make_confusion();
-	memcpy(copy, state, sizeof(Confusion));
-	return copy;
+	Assert(wm_confusion_is_sound(confusion));
+	return wm_packed_to_datum(bytes, wm_confusion_pack(confusion, bytes));
 }
 
 /* What failed is a count that left its range at one end or the other. */
@@ -81,12 +64,12 @@ Datum
 workmode_confusion_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
-	Confusion  *confusion = make_confusion();
-	const char *fault = wm_confusion_parse(confusion, wm_slice_cstring(text));
+	Confusion	confusion;
+	const char *fault = wm_confusion_parse(&confusion, wm_slice_cstring(text));
 
 	if (fault != NULL)
 		return wm_fault_in_text(fcinfo, "workmode_confusion", text, fault);
-	PG_RETURN_POINTER(confusion);
+	return confusion_to_datum(&confusion);
 }
 
 PG_FUNCTION_INFO_V1(workmode_confusion_out);
@@ -100,46 +83,105 @@ workmode_confusion_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buffer.data);
 }
 
-PG_FUNCTION_INFO_V1(workmode_confusion_send);
-Datum
-workmode_confusion_send(PG_FUNCTION_ARGS)
-{
-	const Confusion *confusion = PG_GETARG_CONFUSION(0);
-	const int64_t *counts = &confusion->count[0][0];
-	StringInfoData buf;
-
-	pq_begintypsend(&buf);
-	pq_sendint8(&buf, confusion->version);
-	pq_sendint64(&buf, confusion->skipped);
-	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
-		pq_sendint64(&buf, counts[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
 PG_FUNCTION_INFO_V1(workmode_confusion_recv);
 Datum
 workmode_confusion_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	Confusion  *confusion = make_confusion();
-	int64_t    *counts = &confusion->count[0][0];
-	const char *fault;
+	Slice		bytes = wm_packed_receive((StringInfo) PG_GETARG_POINTER(0));
+	Confusion	confusion;
 
-	confusion->version = (uint8_t) pq_getmsgbyte(buf);
-	wm_fault_check_wire("workmode_confusion", confusion->version, CONFUSION_VERSION);
-	confusion->skipped = pq_getmsgint64(buf);
-	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
-		counts[i] = pq_getmsgint64(buf);
-	fault = wm_confusion_check(confusion);
-	if (fault != NULL)
-		wm_fault_in_binary("workmode_confusion", fault);
-	PG_RETURN_POINTER(confusion);
+	wm_packed_check_received("workmode_confusion",
+							 wm_confusion_unpack(bytes, &confusion), bytes);
+	if (!wm_confusion_is_canonical(&confusion, bytes))
+		wm_fault_in_binary("workmode_confusion",
+						   "Its bytes are not those that workmode packs it in");
+	return confusion_to_datum(&confusion);
 }
 
 
 /*
- * The aggregate, and the operators.
+ * The operators + and -.
  */
+
+static Datum
+combine(FunctionCallInfo fcinfo, int step)
+{
+	Confusion  *result = PG_GETARG_CONFUSION(0);
+
+	if (!wm_confusion_merge(result, PG_GETARG_CONFUSION(1), step))
+		raise_range(step);
+	return confusion_to_datum(result);
+}
+
+PG_FUNCTION_INFO_V1(workmode_confusion_add);
+Datum
+workmode_confusion_add(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(workmode_confusion_subtract);
+Datum
+workmode_confusion_subtract(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, -1);
+}
+
+
+/*
+ * The aggregates.  Their state is bigint[], a type that travels between
+ * processes and nodes by itself: the counts of a Confusion, or none as long as
+ * there are no pairs.
+ */
+
+static void
+check_state(bool sound)
+{
+	if (!sound)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid state of workmode_agreement"),
+				 errdetail("It must be an array of %d counts, each from 0 to " INT64_FORMAT ", or empty.",
+						   CONFUSION_COUNTS, (int64) CONFUSION_MAX_COUNT)));
+}
+
+/* The counts of a state, NULL for none; anybody may call a support function. */
+static Confusion *
+counts_of(ArrayType *state)
+{
+	if (ARR_NDIM(state) == 0)
+		return NULL;
+	check_state(ARR_NDIM(state) == 1 && ARR_DIMS(state)[0] == CONFUSION_COUNTS &&
+				!ARR_HASNULL(state) && ARR_ELEMTYPE(state) == INT8OID);
+	return (Confusion *) ARR_DATA_PTR(state);
+}
+
+static ArrayType *
+make_state(void)
+{
+	Size		size = ARR_OVERHEAD_NONULLS(1) + sizeof(Confusion);
+	ArrayType  *state = palloc0(size);
+
+	SET_VARSIZE(state, size);
+	state->ndim = 1;
+	state->elemtype = INT8OID;
+	ARR_DIMS(state)[0] = CONFUSION_COUNTS;
+	ARR_LBOUND(state)[0] = 1;
+	return state;
+}
+
+/* The state, to be changed: itself in an aggregate, else a copy. */
+static ArrayType *
+state_for_update(FunctionCallInfo fcinfo)
+{
+	ArrayType  *state;
+
+	if (PG_ARGISNULL(0))
+		return make_state();
+	state = AggCheckCallContext(fcinfo, NULL) ? PG_GETARG_ARRAYTYPE_P(0) :
+		PG_GETARG_ARRAYTYPE_P_COPY(0);
+	return counts_of(state) == NULL ? make_state() : state;
+}
 
 static int
 label(FunctionCallInfo fcinfo, int argument)
@@ -152,12 +194,11 @@ label(FunctionCallInfo fcinfo, int argument)
 static Datum
 count_pair(FunctionCallInfo fcinfo, int step)
 {
-	Confusion  *state = state_for_update(fcinfo);
+	ArrayType  *state = state_for_update(fcinfo);
 
-	if (!wm_confusion_add(state, label(fcinfo, 1), label(fcinfo, 2), step))
+	if (!wm_confusion_add(counts_of(state), label(fcinfo, 1), label(fcinfo, 2), step))
 		raise_range(step);
-	Assert(wm_confusion_check(state) == NULL);
-	PG_RETURN_POINTER(state);
+	PG_RETURN_ARRAYTYPE_P(state);
 }
 
 /* workmode_agreement(truth, predicted): count[truth][predicted]++ */
@@ -177,28 +218,48 @@ workmode_agreement_accum_inv(PG_FUNCTION_ARGS)
 }
 
 static Datum
-merge(FunctionCallInfo fcinfo, int step)
+merge(FunctionCallInfo fcinfo, const Confusion *part, int step)
 {
-	Confusion  *state = state_for_update(fcinfo);
+	ArrayType  *state = state_for_update(fcinfo);
 
-	if (!wm_confusion_merge(state, PG_GETARG_CONFUSION(1), step))
+	if (part != NULL && !wm_confusion_merge(counts_of(state), part, step))
 		raise_range(step);
-	Assert(wm_confusion_check(state) == NULL);
-	PG_RETURN_POINTER(state);
+	PG_RETURN_ARRAYTYPE_P(state);
 }
 
-/* Combine function of the aggregates, workmode_rollup(confusion), and a + b. */
+/* workmode_rollup(confusion): a table into the state, and out of it again. */
+PG_FUNCTION_INFO_V1(workmode_confusion_accum);
+Datum
+workmode_confusion_accum(PG_FUNCTION_ARGS)
+{
+	return merge(fcinfo, PG_GETARG_CONFUSION(1), 1);
+}
+
+PG_FUNCTION_INFO_V1(workmode_confusion_accum_inv);
+Datum
+workmode_confusion_accum_inv(PG_FUNCTION_ARGS)
+{
+	return merge(fcinfo, PG_GETARG_CONFUSION(1), -1);
+}
+
+/* Combine function of both aggregates. */
 PG_FUNCTION_INFO_V1(workmode_confusion_combine);
 Datum
 workmode_confusion_combine(PG_FUNCTION_ARGS)
 {
-	return merge(fcinfo, 1);
+	return merge(fcinfo, counts_of(PG_GETARG_ARRAYTYPE_P(1)), 1);
 }
 
-/* A window frame of workmode_rollup(confusion) moves on; and a - b. */
-PG_FUNCTION_INFO_V1(workmode_confusion_remove);
+/* Final function of both. */
+PG_FUNCTION_INFO_V1(workmode_confusion_final);
 Datum
-workmode_confusion_remove(PG_FUNCTION_ARGS)
+workmode_confusion_final(PG_FUNCTION_ARGS)
 {
-	return merge(fcinfo, -1);
+	static const Confusion none = {0};
+	const Confusion *counts = counts_of(PG_GETARG_ARRAYTYPE_P(0));
+
+	if (counts == NULL)
+		counts = &none;
+	check_state(wm_confusion_is_sound(counts));
+	return confusion_to_datum(counts);
 }

@@ -10,8 +10,8 @@
 #include "tally/confusion.h"
 
 /*
- * A confusion argument: whole, aligned and sound, or data_corrupted.  May be
- * the stored value itself: read only.
+ * A confusion argument, unpacked into the current memory context; bytes that
+ * cannot be unpacked are data_corrupted.
  */
 #define PG_GETARG_CONFUSION(n)	wm_confusion_from_datum(PG_GETARG_DATUM(n))
 

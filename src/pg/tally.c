@@ -1,57 +1,46 @@
 /*
  * tally.c (pg)
- *	  The type workmode_tally: text and binary, operators, reading.
+ *	  The type workmode_tally: text and binary, + and -, reading.
  */
 #include "compat.h"
 
-#include "libpq/pqformat.h"
 #include "utils/float.h"
 
 #include "fault.h"
 #include "mode.h"
+#include "packed.h"
 #include "tally.h"
+#include "tally/tally_pack.h"
 #include "tally/tally_text.h"
-
-/* Stored for ever, and compared byte by byte: there must be no padding. */
-StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&
-				 sizeof(TallyMoments) == 18 * sizeof(uint64) &&
-				 sizeof(Tally) == 16 + MODE_COUNT * sizeof(TallySums),
-				 "the layout of a tally is fixed");
 
 /*
  * For C code.
  */
 
-Tally *
+const Tally *
+wm_tally_from_datum_into(Datum datum, TallyRoom *room)
+{
+	Slice		bytes = wm_packed_from_datum(datum);
+
+	wm_packed_check_stored("workmode_tally",
+						   wm_tally_unpack(bytes, &room->tally), bytes);
+	Assert(wm_tally_is_sound(&room->tally));
+	return &room->tally;
+}
+
+const Tally *
 wm_tally_from_datum(Datum datum)
 {
-	Tally	   *tally = (Tally *) PG_DETOAST_DATUM(datum);
-	Size		size = VARSIZE(tally);
-
-	if (size < wm_tally_size(false) || tally->version != TALLY_VERSION ||
-		(tally->flags & ~TALLY_CLUSTERED) != 0 || tally->reserved != 0 ||
-		size != wm_tally_size(wm_tally_is_clustered(tally)))
-		wm_fault_in_store("workmode_tally", tally);
-	return wm_tally_sound(tally);
+	return wm_tally_from_datum_into(datum, palloc(sizeof(TallyRoom)));
 }
 
-Tally *
-wm_tally_make(bool clustered)
+Datum
+wm_tally_to_datum(const Tally *tally)
 {
-	Tally	   *tally = palloc(wm_tally_size(clustered));
+	char		bytes[TALLY_PACKED_SIZE];
 
-	wm_tally_init(tally, clustered);
-	SET_VARSIZE(tally, wm_tally_size(clustered));
-	return tally;
-}
-
-Tally *
-wm_tally_copy(const Tally *tally)
-{
-	Tally	   *copy = palloc(VARSIZE(tally));
-
-	memcpy(copy, tally, VARSIZE(tally));
-	return copy;
+	Assert(wm_tally_is_sound(tally));
+	return wm_packed_to_datum(bytes, wm_tally_pack(tally, bytes));
 }
 
 static const char *
@@ -120,112 +109,107 @@ wm_tally_raise(const TallyProblem *problem)
  * Text and binary.
  */
 
+bool
+wm_tally_from_text(FunctionCallInfo fcinfo, const char *type, TallyRoom *room)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	TallyTextError error;
+
+	if (wm_tally_parse(wm_slice_cstring(text), &room->tally, &error))
+		return true;
+	(void) wm_fault_in_text(fcinfo, type, text, error.byte == 0 ?
+							fault_in_row(&error.problem) :
+							psprintf("At byte %zu: %s", error.byte,
+									 error.problem.what));
+	return false;
+}
+
+char *
+wm_tally_to_text(const Tally *tally)
+{
+	char		text[TALLY_TEXT_SIZE];
+
+	return pnstrdup(text, wm_tally_print(tally, text));
+}
+
+void
+wm_tally_receive(const char *type, StringInfo buf, TallyRoom *room)
+{
+	Slice		bytes = wm_packed_receive(buf);
+	TallyProblem problem;
+
+	wm_packed_check_received(type, wm_tally_unpack(bytes, &room->tally), bytes);
+	if (!wm_tally_check(&room->tally, &problem))
+		wm_fault_in_binary(type, fault_in_row(&problem));
+	if (!wm_tally_is_canonical(&room->tally, bytes))
+		wm_fault_in_binary(type, "Its bytes are not those that workmode packs it in");
+}
+
 PG_FUNCTION_INFO_V1(workmode_tally_in);
 Datum
 workmode_tally_in(PG_FUNCTION_ARGS)
 {
-	char	   *text = PG_GETARG_CSTRING(0);
-	Tally	   *tally = wm_tally_make(true);
-	TallyTextError error;
+	TallyRoom	room;
 
-	if (!wm_tally_parse(wm_slice_cstring(text), tally, &error))
-		return wm_fault_in_text(fcinfo, "workmode_tally", text, error.byte == 0 ?
-								fault_in_row(&error.problem) :
-								psprintf("At byte %zu: %s", error.byte,
-										 error.problem.what));
-	SET_VARSIZE(tally, wm_tally_size(wm_tally_is_clustered(tally)));
-	PG_RETURN_TALLY(tally);
+	if (!wm_tally_from_text(fcinfo, "workmode_tally", &room))
+		return (Datum) 0;
+	PG_RETURN_TALLY(&room.tally);
 }
 
 PG_FUNCTION_INFO_V1(workmode_tally_out);
 Datum
 workmode_tally_out(PG_FUNCTION_ARGS)
 {
-	char	   *text = palloc(TALLY_TEXT_SIZE);
-
-	(void) wm_tally_print(PG_GETARG_TALLY(0), text);
-	PG_RETURN_CSTRING(text);
-}
-
-/* The words of a record's fields, the most significant of each first. */
-static void
-send_fields(StringInfo buf, const void *record, const TallyField *fields,
-		   int nfields)
-{
-	for (int i = 0; i < nfields; i++)
-	{
-		const uint64_t *words = wm_tally_words((void *) record, &fields[i]);
-
-		for (int word = fields[i].words - 1; word >= 0; word--)
-			pq_sendint64(buf, words[word]);
-	}
-}
-
-static void
-receive_fields(StringInfo buf, void *record, const TallyField *fields,
-			  int nfields)
-{
-	for (int i = 0; i < nfields; i++)
-	{
-		uint64_t   *words = wm_tally_words(record, &fields[i]);
-
-		for (int word = fields[i].words - 1; word >= 0; word--)
-			words[word] = (uint64_t) pq_getmsgint64(buf);
-	}
-}
-
-PG_FUNCTION_INFO_V1(workmode_tally_send);
-Datum
-workmode_tally_send(PG_FUNCTION_ARGS)
-{
-	const Tally *tally = PG_GETARG_TALLY(0);
-	StringInfoData buf;
-
-	pq_begintypsend(&buf);
-	pq_sendint8(&buf, tally->version);
-	pq_sendint8(&buf, tally->flags);
-	pq_sendint64(&buf, tally->unclassified);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		send_fields(&buf, &tally->sums[mode], wm_tally_sum_fields,
-				   TALLY_SUM_FIELDS);
-	for (int row = 0; wm_tally_is_clustered(tally) && row < TALLY_ROWS; row++)
-		send_fields(&buf, &tally->moments[row], wm_tally_moment_fields,
-				   TALLY_MOMENT_FIELDS);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+	PG_RETURN_CSTRING(wm_tally_to_text(PG_GETARG_TALLY(0)));
 }
 
 PG_FUNCTION_INFO_V1(workmode_tally_recv);
 Datum
 workmode_tally_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
-	int			flags = pq_getmsgbyte(buf);
-	Tally	   *tally;
+	TallyRoom	room;
+
+	wm_tally_receive("workmode_tally", (StringInfo) PG_GETARG_POINTER(0), &room);
+	PG_RETURN_TALLY(&room.tally);
+}
+
+
+/*
+ * The operators + and -.
+ */
+
+PG_FUNCTION_INFO_V1(workmode_tally_add);
+Datum
+workmode_tally_add(PG_FUNCTION_ARGS)
+{
+	TallyRoom	room;
+	Tally	   *sum = &room.tally;
+	const Tally *part = PG_GETARG_TALLY(1);
 	TallyProblem problem;
 
-	wm_fault_check_wire("workmode_tally", version, TALLY_VERSION);
-	if ((flags & ~TALLY_CLUSTERED) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unknown flags in workmode_tally: %d", flags)));
-
-	tally = wm_tally_make(flags == TALLY_CLUSTERED);
-	tally->unclassified = pq_getmsgint64(buf);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		receive_fields(buf, &tally->sums[mode], wm_tally_sum_fields,
-					  TALLY_SUM_FIELDS);
-	for (int row = 0; wm_tally_is_clustered(tally) && row < TALLY_ROWS; row++)
-		receive_fields(buf, &tally->moments[row], wm_tally_moment_fields,
-					  TALLY_MOMENT_FIELDS);
-	if (buf->cursor != buf->len)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("workmode_tally has %d bytes too many",
-						buf->len - buf->cursor)));
-	if (!wm_tally_check(tally, &problem))
+	(void) wm_tally_from_datum_into(PG_GETARG_DATUM(0), &room);
+	if (wm_tally_is_empty(sum))
+		PG_RETURN_TALLY(part);
+	if (!wm_tally_merge(sum, part, &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(tally);
+	PG_RETURN_TALLY(sum);
+}
+
+/* There is one empty tally, and it is plain. */
+PG_FUNCTION_INFO_V1(workmode_tally_subtract);
+Datum
+workmode_tally_subtract(PG_FUNCTION_ARGS)
+{
+	TallyRoom	room;
+	Tally	   *rest = &room.tally;
+	TallyProblem problem;
+
+	(void) wm_tally_from_datum_into(PG_GETARG_DATUM(0), &room);
+	if (!wm_tally_unmerge(rest, PG_GETARG_TALLY(1), &problem))
+		wm_tally_raise(&problem);
+	if (wm_tally_is_empty(rest))
+		wm_tally_init(rest, false);
+	PG_RETURN_TALLY(rest);
 }
 
 

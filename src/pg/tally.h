@@ -7,31 +7,34 @@
 
 #include "compat.h"
 
+#include "lib/stringinfo.h"
+
 #include "tally/tally_add.h"
 
 /*
- * A tally argument: whole, aligned, and of a layout that this code can read;
- * anything else is data_corrupted.  May be the stored value itself: read only.
+ * A tally argument, unpacked into the current memory context, or into room that
+ * there is already; bytes that cannot be unpacked are data_corrupted.
  */
 #define PG_GETARG_TALLY(n)		wm_tally_from_datum(PG_GETARG_DATUM(n))
-#define PG_RETURN_TALLY(tally)	PG_RETURN_POINTER(wm_tally_sound(tally))
+#define PG_RETURN_TALLY(tally)	return wm_tally_to_datum(tally)
 
-extern Tally *wm_tally_from_datum(Datum datum);
+extern const Tally *wm_tally_from_datum(Datum datum);
+extern const Tally *wm_tally_from_datum_into(Datum datum, TallyRoom *room);
 
-/* An empty tally, or a copy of one, in the current memory context. */
-extern Tally *wm_tally_make(bool clustered);
+/* A value of type workmode_tally, packed. */
+extern Datum wm_tally_to_datum(const Tally *tally);
 
-extern Tally *wm_tally_copy(const Tally *tally);
+/*
+ * Text and binary input, and text output, of a flat tally: what the types of
+ * tallies and of their aggregates' states have in common.  Text that is no
+ * tally's is a soft error where the caller takes one, and then false.
+ */
+extern bool wm_tally_from_text(FunctionCallInfo fcinfo, const char *type,
+							   TallyRoom *room);
+extern char *wm_tally_to_text(const Tally *tally);
+extern void wm_tally_receive(const char *type, StringInfo buf, TallyRoom *room);
 
-/* The tally itself; with assertions, it must be sound. */
-static inline Tally *
-wm_tally_sound(Tally *tally)
-{
-	Assert(wm_tally_is_sound(tally));
-	return tally;
-}
-
-/* Raises the error that a problem of core/tally.h stands for. */
+/* Raises the error that a problem of core/tally/tally_check.h stands for. */
 pg_noreturn extern void wm_tally_raise(const TallyProblem *problem);
 
 #endif							/* WORKMODE_PG_TALLY_H */

@@ -1,34 +1,91 @@
 /*
  * tally_agg.c (pg)
- *	  The type workmode_tally: operators + and -, and the aggregates.
+ *	  The aggregates of tallies, and the type of their states.
  *
- * The state of every aggregate is a workmode_tally as it is stored, so partial
- * states may travel as values do.  Within an aggregate the state is changed in
- * place.  Every aggregate starts with the empty tally, which is plain; it takes
- * the layout of the first part that is not empty, and only an empty tally
- * changes layout, so that there is one empty tally and no more.
+ * A state is a tally in the flat layout of core/tally/tally.h, so that a session
+ * is counted in place, and a type of its own, workmode_tally_state, so that this
+ * layout is never that of a workmode_tally: the final function packs one.  As a
+ * type with text and binary input and output, states travel between processes
+ * and nodes as values do.
+ *
+ * Every aggregate starts with the empty tally, which is plain; it takes the
+ * layout of the first part that is not empty, and only an empty tally changes
+ * layout, so that there is one empty tally and no more.
  */
 #include "compat.h"
 
+#include "fault.h"
 #include "mode.h"
+#include "packed.h"
 #include "tally.h"
+#include "tally/tally_pack.h"
+
+#define STATE_TYPE	"workmode_tally_state"
+
+/* The layout has no padding. */
+StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&
+				 sizeof(TallyMoments) == 18 * sizeof(uint64) &&
+				 sizeof(Tally) == 16 + MODE_COUNT * sizeof(TallySums),
+				 "a tally is words, one after another");
+
+#define PG_GETARG_STATE(n)		state_from_datum(PG_GETARG_DATUM(n))
+#define PG_RETURN_STATE(state)	PG_RETURN_POINTER(state_sound(state))
+
+/* Whole, aligned, and of the layout of this code, or data_corrupted. */
+static Tally *
+state_from_datum(Datum datum)
+{
+	Tally	   *state = (Tally *) PG_DETOAST_DATUM(datum);
+	Size		size = VARSIZE(state);
+
+	if (size < wm_tally_size(false) || state->version != TALLY_VERSION ||
+		(state->flags & ~TALLY_CLUSTERED) != 0 || state->reserved != 0 ||
+		size != wm_tally_size(wm_tally_is_clustered(state)))
+		wm_fault_in_store(STATE_TYPE, state);
+	return state;
+}
+
+/* The state itself; with assertions, it must be sound. */
+static inline Tally *
+state_sound(Tally *state)
+{
+	Assert(wm_tally_is_sound(state));
+	return state;
+}
+
+static Tally *
+make_state(bool clustered)
+{
+	Tally	   *state = palloc(wm_tally_size(clustered));
+
+	wm_tally_init(state, clustered);
+	SET_VARSIZE(state, wm_tally_size(clustered));
+	return state;
+}
+
+static Tally *
+copy_state(const Tally *tally)
+{
+	Size		size = wm_tally_size(wm_tally_is_clustered(tally));
+	Tally	   *state = palloc(size);
+
+	memcpy(state, tally, size);
+	SET_VARSIZE(state, size);
+	return state;
+}
 
 /*
- * The first argument as a tally that may be changed: the state itself inside
- * an aggregate, a copy elsewhere, and an empty tally for NULL.  A state that
- * is packed or compressed (none of ours) is copied, too.
+ * The first argument as a state that may be changed: the state itself inside
+ * an aggregate, a copy elsewhere, and an empty state for NULL.
  */
 static Tally *
 state_for_update(FunctionCallInfo fcinfo)
 {
-	Pointer		state;
-
 	if (PG_ARGISNULL(0))
-		return wm_tally_make(false);
-	state = PG_GETARG_POINTER(0);
-	if (VARATT_IS_EXTENDED(state) || !AggCheckCallContext(fcinfo, NULL))
-		return wm_tally_copy(PG_GETARG_TALLY(0));
-	return wm_tally_from_datum(PointerGetDatum(state));
+		return make_state(false);
+	if (!AggCheckCallContext(fcinfo, NULL))
+		return copy_state(PG_GETARG_STATE(0));
+	return PG_GETARG_STATE(0);
 }
 
 /* An empty state takes the layout that the part has, or will have. */
@@ -37,36 +94,57 @@ take_layout(Tally *state, bool clustered)
 {
 	if (wm_tally_is_clustered(state) == clustered || !wm_tally_is_empty(state))
 		return state;
-	return wm_tally_make(clustered);
+	return make_state(clustered);
 }
 
-static Tally *
-merge(Tally *state, const Tally *part)
+/*
+ * Text and binary.
+ */
+
+PG_FUNCTION_INFO_V1(workmode_tally_state_in);
+Datum
+workmode_tally_state_in(PG_FUNCTION_ARGS)
 {
-	TallyProblem problem;
+	TallyRoom	room;
 
-	if (wm_tally_is_empty(part))
-		return state;
-	state = take_layout(state, wm_tally_is_clustered(part));
-	if (!wm_tally_merge(state, part, &problem))
-		wm_tally_raise(&problem);
-	return state;
+	if (!wm_tally_from_text(fcinfo, STATE_TYPE, &room))
+		return (Datum) 0;
+	PG_RETURN_STATE(copy_state(&room.tally));
 }
 
-static Tally *
-unmerge(Tally *state, const Tally *part)
+PG_FUNCTION_INFO_V1(workmode_tally_state_out);
+Datum
+workmode_tally_state_out(PG_FUNCTION_ARGS)
 {
-	TallyProblem problem;
-
-	if (!wm_tally_unmerge(state, part, &problem))
-		wm_tally_raise(&problem);
-	return take_layout(state, false);
+	PG_RETURN_CSTRING(wm_tally_to_text(PG_GETARG_STATE(0)));
 }
+
+PG_FUNCTION_INFO_V1(workmode_tally_state_recv);
+Datum
+workmode_tally_state_recv(PG_FUNCTION_ARGS)
+{
+	TallyRoom	room;
+
+	wm_tally_receive(STATE_TYPE, (StringInfo) PG_GETARG_POINTER(0), &room);
+	PG_RETURN_STATE(copy_state(&room.tally));
+}
+
+/* The bytes of the tally that the final function makes of it. */
+PG_FUNCTION_INFO_V1(workmode_tally_state_send);
+Datum
+workmode_tally_state_send(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TALLY(PG_GETARG_STATE(0));
+}
+
+/*
+ * Support functions
+ */
 
 /* wm_tally_add() or wm_tally_remove() of the session (mode [, value]). */
 static inline Datum
 step_session(FunctionCallInfo fcinfo,
-			bool (*step) (Tally *, int, const double *, TallyProblem *))
+			 bool (*step) (Tally *, int, const double *, TallyProblem *))
 {
 	Tally	   *state = state_for_update(fcinfo);
 	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
@@ -77,7 +155,7 @@ step_session(FunctionCallInfo fcinfo,
 
 	if (!step(state, mode, valued ? &value : NULL, &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(state);
+	PG_RETURN_STATE(state);
 }
 
 /*
@@ -99,20 +177,51 @@ workmode_tally_accum_inv(PG_FUNCTION_ARGS)
 	return step_session(fcinfo, wm_tally_remove);
 }
 
-/* Combine function of every aggregate, workmode_rollup(tally), and a + b. */
+static Tally *
+merge(Tally *state, const Tally *part)
+{
+	TallyProblem problem;
+
+	if (wm_tally_is_empty(part))
+		return state;
+	state = take_layout(state, wm_tally_is_clustered(part));
+	if (!wm_tally_merge(state, part, &problem))
+		wm_tally_raise(&problem);
+	return state;
+}
+
+/* Combine function of every aggregate. */
 PG_FUNCTION_INFO_V1(workmode_tally_combine);
 Datum
 workmode_tally_combine(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TALLY(merge(state_for_update(fcinfo), PG_GETARG_TALLY(1)));
+	PG_RETURN_STATE(merge(state_for_update(fcinfo), PG_GETARG_STATE(1)));
 }
 
-/* A window frame of workmode_rollup(tally) moves on; and a - b. */
-PG_FUNCTION_INFO_V1(workmode_tally_remove);
+/* workmode_rollup(tally): a tally into the state. */
+PG_FUNCTION_INFO_V1(workmode_rollup_accum);
 Datum
-workmode_tally_remove(PG_FUNCTION_ARGS)
+workmode_rollup_accum(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TALLY(unmerge(state_for_update(fcinfo), PG_GETARG_TALLY(1)));
+	TallyRoom	room;
+	const Tally *part = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
+
+	PG_RETURN_STATE(merge(state_for_update(fcinfo), part));
+}
+
+/* And out of it again. */
+PG_FUNCTION_INFO_V1(workmode_rollup_accum_inv);
+Datum
+workmode_rollup_accum_inv(PG_FUNCTION_ARGS)
+{
+	TallyRoom	room;
+	const Tally *part = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
+	Tally	   *state = state_for_update(fcinfo);
+	TallyProblem problem;
+
+	if (!wm_tally_unmerge(state, part, &problem))
+		wm_tally_raise(&problem);
+	PG_RETURN_STATE(take_layout(state, false));
 }
 
 /* workmode_cluster(tally): the sums of one user, and the moments from them. */
@@ -120,26 +229,37 @@ PG_FUNCTION_INFO_V1(workmode_cluster_accum);
 Datum
 workmode_cluster_accum(PG_FUNCTION_ARGS)
 {
+	TallyRoom	room;
+	const Tally *user = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
 	Tally	   *state = state_for_update(fcinfo);
-	const Tally *user = PG_GETARG_TALLY(1);
 	TallyProblem problem;
 
 	if (wm_tally_is_empty(user))
-		PG_RETURN_TALLY(state);
+		PG_RETURN_STATE(state);
 	state = take_layout(state, true);
 	if (!wm_tally_cluster(state, user, &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(state);
+	PG_RETURN_STATE(state);
 }
 
 PG_FUNCTION_INFO_V1(workmode_cluster_accum_inv);
 Datum
 workmode_cluster_accum_inv(PG_FUNCTION_ARGS)
 {
+	TallyRoom	room;
+	const Tally *user = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
 	Tally	   *state = state_for_update(fcinfo);
 	TallyProblem problem;
 
-	if (!wm_tally_uncluster(state, PG_GETARG_TALLY(1), &problem))
+	if (!wm_tally_uncluster(state, user, &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_TALLY(take_layout(state, false));
+	PG_RETURN_STATE(take_layout(state, false));
+}
+
+/* Final function of every aggregate; the state goes on as it is. */
+PG_FUNCTION_INFO_V1(workmode_tally_final);
+Datum
+workmode_tally_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TALLY(PG_GETARG_STATE(0));
 }

@@ -1,9 +1,9 @@
 /*
  * state.c
- *	  Fuzz target: stored states, as text and as words.
+ *	  Fuzz target: stored states, as text, as words and packed.
  *
  * The first byte says what the others are: the text of a tally, a confusion, a
- * vector or a model, or the words of one, as binary input brings them.
+ * vector or a model, its words, or the packed form of a tally or confusion.
  */
 #include "base/host.h"
 #include "model/model_text.h"
@@ -11,6 +11,7 @@
 #include "statistics/estimate.h"
 #include "tally/confusion.h"
 #include "tally/tally_add.h"
+#include "tally/tally_pack.h"
 #include "tally/tally_text.h"
 #include "value/value_model.h"
 
@@ -62,6 +63,11 @@ check_tally(Tally *tally)
 	must(len < TALLY_TEXT_SIZE, "the text has room");
 	must(wm_tally_parse(wm_slice(text, len), back, &error), "what is written can be read");
 	must(wm_tally_compare(tally, back) == 0, "and is the same");
+	len = wm_tally_pack(tally, text);
+	must(len <= TALLY_PACKED_SIZE, "the packed form has room");
+	must(wm_tally_unpack(wm_slice(text, len), back) == PACK_FINE, "what is packed can be unpacked");
+	must(wm_tally_compare(tally, back) == 0, "and is the same");
+	must(wm_tally_is_canonical(back, wm_slice(text, len)), "and is packed in one way");
 
 	memcpy(sum, tally, size);
 	if (wm_tally_merge(sum, tally, &problem))
@@ -102,14 +108,35 @@ read_tally_words(Slice words, bool clustered)
 	free(tally);
 }
 
-/* All but the host's field. */
+/* What is unpacked and sound is what it was packed from, if the bytes are right. */
+static void
+read_tally_packed(Slice bytes)
+{
+	TallyRoom  *room = malloc(sizeof(TallyRoom));
+	Tally	   *tally = &room->tally;
+	char		packed[TALLY_PACKED_SIZE];
+	TallyProblem problem;
+
+	if (wm_tally_unpack(bytes, tally) == PACK_FINE)
+	{
+		for (int mode = 0; mode <= TALLY_ALL; mode++)
+			must(wm_tally_sessions(tally, mode) >= 0 && wm_tally_valued(tally, mode) >= 0,
+				 "counts are in range");
+		if (wm_tally_check(tally, &problem))
+		{
+			must(wm_tally_is_canonical(tally, bytes) ==
+				 wm_slice_equals(bytes, wm_slice(packed, wm_tally_pack(tally, packed))),
+				 "these are its bytes, or others");
+			check_tally(tally);
+		}
+	}
+	free(room);
+}
+
 static bool
 is_same_confusion(const Confusion *a, const Confusion *b)
 {
-	size_t		head = offsetof(Confusion, version);
-
-	return memcmp((const char *) a + head, (const char *) b + head,
-				  sizeof(Confusion) - head) == 0;
+	return memcmp(a, b, sizeof(Confusion)) == 0;
 }
 
 static void
@@ -118,15 +145,19 @@ check_confusion(const Confusion *confusion)
 	TextBuffer	text = {0};
 	Confusion	back;
 	Confusion	sum = *confusion;
+	char		packed[CONFUSION_PACKED_SIZE];
+	size_t		len = wm_confusion_pack(confusion, packed);
 	double		accuracy = wm_accuracy(confusion);
 	double		kappa = wm_kappa(confusion);
 
 	wm_confusion_print(confusion, &text);
-	wm_confusion_init(&back);
 	must(wm_confusion_parse(&back, wm_slice(text.data, text.len)) == NULL,
 		 "what is written can be read");
 	wm_buffer_free(&text);
 	must(is_same_confusion(confusion, &back), "and is the same");
+	must(wm_confusion_unpack(wm_slice(packed, len), &back) == PACK_FINE &&
+		 is_same_confusion(confusion, &back) &&
+		 wm_confusion_is_canonical(&back, wm_slice(packed, len)), "packed, too");
 	if (wm_confusion_merge(&sum, confusion, 1))
 	{
 		must(wm_confusion_merge(&sum, confusion, -1), "a part can be taken out");
@@ -143,21 +174,29 @@ read_confusion_text(Slice text)
 {
 	Confusion	confusion;
 
-	wm_confusion_init(&confusion);
 	if (wm_confusion_parse(&confusion, text) == NULL)
 		check_confusion(&confusion);
 }
 
 static void
-read_confusion_words(Slice words)
+read_confusion_packed(Slice bytes)
 {
 	Confusion	confusion;
-	size_t		head = offsetof(Confusion, skipped);
-	size_t		size = sizeof(Confusion) - head;
 
-	wm_confusion_init(&confusion);
-	memcpy((char *) &confusion + head, words.data, words.len < size ? words.len : size);
-	if (wm_confusion_check(&confusion) == NULL)
+	if (wm_confusion_unpack(bytes, &confusion) == PACK_FINE)
+	{
+		must(wm_confusion_is_sound(&confusion), "what is unpacked is sound");
+		check_confusion(&confusion);
+	}
+}
+
+static void
+read_confusion_words(Slice words)
+{
+	Confusion	confusion = {0};
+
+	memcpy(&confusion, words.data, words.len < sizeof(confusion) ? words.len : sizeof(confusion));
+	if (wm_confusion_is_sound(&confusion))
 		check_confusion(&confusion);
 }
 
@@ -387,8 +426,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		case 'c':
 			read_tally_words(rest, true);
 			break;
+		case 'T':
+			read_tally_packed(rest);
+			break;
 		case 'C':
 			read_confusion_text(rest);
+			break;
+		case 'k':
+			read_confusion_packed(rest);
 			break;
 		case 'w':
 			read_confusion_words(rest);

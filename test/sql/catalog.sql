@@ -143,7 +143,7 @@ FROM pg_aggregate JOIN func ON func.oid = aggfnoid
 ORDER BY signature::text COLLATE "C";
 
 -- That space is what a state takes.
-SELECT pg_column_size('{"version": 1}'::workmode_tally) AS tally,
-	pg_column_size(workmode_cluster(tally)) AS clustered,
-	pg_column_size('{"version": 1}'::workmode_confusion) AS confusion
+SELECT pg_column_size('{"version": 1}'::workmode_tally_state) AS tally,
+	pg_column_size(workmode_cluster_accum('{"version": 1}', tally)) AS clustered,
+	pg_column_size(workmode_agreement_accum(NULL, 'fix', 'fix')) AS confusion
 FROM (SELECT workmode_tally('fix'::workmode) AS tally) AS one;

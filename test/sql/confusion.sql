@@ -44,7 +44,7 @@ CREATE TEMP TABLE stored AS
 SELECT workmode_agreement(truth, predicted) AS c FROM pair;
 SELECT c, length(workmode_confusion_send(c)), workmode_pairs(c), workmode_skipped(c),
 	workmode_pairs(c, 'build', 'fix') AS build_fix FROM stored;
-SELECT substr(workmode_confusion_send(c), 1, 17) FROM stored;
+SELECT workmode_confusion_send(c), pg_column_size(c) FROM stored;
 
 -- Operators; equal is the same counts
 SELECT c = c + '{"version": 1}' AS same, c <> c + c AS differs, c + c - c = c AS back,
@@ -69,7 +69,17 @@ SELECT bool_and(moving = direct) AS frames
 FROM (SELECT i, workmode_agreement(truth, predicted) OVER (ORDER BY i ROWS 2 PRECEDING) AS moving FROM numbered) AS m,
 	LATERAL (SELECT workmode_agreement(truth, predicted) AS direct FROM numbered AS n
 		WHERE n.i BETWEEN m.i - 2 AND m.i) AS d;
-SELECT workmode_agreement_accum(NULL, 'build', 'fix');
+-- Support functions take NULL, no pairs, and what is not theirs.
+SELECT workmode_confusion_final(workmode_agreement_accum(NULL, 'build', 'fix')),
+	workmode_confusion_final(workmode_agreement_accum_inv(workmode_agreement_accum('{}', NULL, 'fix'), 'fix', NULL)) = '{"version": 1}' AS empty,
+	workmode_confusion_final(workmode_confusion_combine('{}', '{}')) AS none,
+	workmode_confusion_final(workmode_confusion_combine('{}', workmode_confusion_accum('{}', c))) = c AS one,
+	workmode_confusion_final(workmode_confusion_accum_inv(workmode_confusion_accum(workmode_confusion_accum('{}', c), c), c)) = c AS out
+FROM stored;
+SELECT workmode_agreement_accum('{1,2}', 'build', 'fix');
+SELECT workmode_confusion_final(array_fill(-1::bigint, ARRAY[82]));
+SELECT workmode_confusion_combine('{}', array_fill(72057594037927936, ARRAY[82]));
+SELECT workmode_agreement_accum(array_fill(9223372036854775807, ARRAY[82]), 'build', 'fix');
 
 -- Kappa: Cohen's example in psych, in counts of 200; p_o .70, p_e .41, kappa .4915
 SELECT workmode_accuracy(c) AS accuracy, round(workmode_kappa(c)::numeric, 4) AS kappa

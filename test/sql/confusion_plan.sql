@@ -17,7 +17,7 @@ SELECT i, i % 4, CASE WHEN hashed % 50 > 0 THEN m[1 + hashed % 9] END,
 FROM generate_series(1, 20000) i, (SELECT enum_range(NULL::workmode) AS m) e,
 	LATERAL (SELECT i * 7919::bigint % 104729 AS hashed) h;
 CREATE TABLE confusion_parts AS
-SELECT part, id % 100 AS slice, workmode_agreement(truth, predicted) AS table_of
+SELECT part, id % 1000 AS slice, workmode_agreement(truth, predicted) AS table_of
 FROM confusion_pairs GROUP BY 1, 2;
 ANALYZE confusion_pairs, confusion_parts;
 
@@ -62,7 +62,7 @@ SELECT workmode_agreement(truth, predicted) = (SELECT workmode_rollup(table_of O
 FROM confusion_pairs;
 SELECT substring(answer FROM '^.(\d+,\d+,\d+,\d+)') AS counts FROM confusion_answer WHERE question ~ 'telemetry' AND plan = 'serial';
 
--- stored: long enough to be compressed, short enough to stay in line
+-- stored
 CREATE TABLE confusion_stored AS SELECT table_of FROM confusion_parts;
 SELECT workmode_rollup(table_of) = (SELECT workmode_rollup(table_of) FROM confusion_parts) AS same FROM confusion_stored;
 

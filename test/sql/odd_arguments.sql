@@ -15,6 +15,7 @@ INSERT INTO pg_temp.odd
 	UNION ALL SELECT 'integer', unnest('{0,-1,1,10,2147483647,-2147483648}'::text[])
 	UNION ALL SELECT 'bigint', unnest('{0,-1,1,9223372036854775807,-9223372036854775808}'::text[])
 	UNION ALL SELECT 'bigint[]', unnest('{"{}","{1,2,3,4,5,6,7,8,9}","{0,0,0,0,0,0,0,0,0}","{-1,2,3,4,5,6,7,8,9}","{NULL,2,3,4,5,6,7,8,9}","{{1,2,3},{4,5,6},{7,8,9}}","{9223372036854775807,1,1,1,1,1,1,1,1}"}'::text[])
+	UNION ALL SELECT 'bigint[]', array_fill(n, ARRAY[82])::text FROM unnest('{0,1,-1,9223372036854775807}'::bigint[]) n
 	UNION ALL SELECT 'boolean', unnest('{t,f}'::text[])
 	UNION ALL SELECT 'bytea', unnest('{"","\\x00","\\xffffffff"}'::text[])
 	UNION ALL SELECT 'cstring', unnest('{"",x,"{}","{1}"}'::text[])
@@ -36,6 +37,7 @@ INSERT INTO pg_temp.odd
 	UNION ALL SELECT 'workmode_skill_rate[]', unnest('{"{}","{NULL}","{{NULL}}"}'::text[])
 	UNION ALL SELECT 'workmode_skill_rate[]', ARRAY[ROW(NULL, skill, r, '', NULL)::workmode_skill_rate]::text
 	FROM (SELECT skill FROM workmode_rate_card() LIMIT 1) c, unnest('{0,-1,NaN,1e308,100}'::float8[]) r;
+INSERT INTO pg_temp.odd SELECT 'workmode_tally_state', value FROM pg_temp.odd WHERE type = 'workmode_tally'::regtype;
 INSERT INTO pg_temp.odd SELECT DISTINCT type, NULL FROM pg_temp.odd;
 
 -- The same as SQL.  The shipped model is named, not written out: to read its
@@ -95,7 +97,7 @@ CREATE TABLE pg_temp.function AS
 	SELECT oid::regprocedure AS function,
 		   CASE WHEN proargtypes[0] IN ('text'::regtype, 'json'::regtype, 'jsonb'::regtype) THEN 'transcripts'
 				WHEN 'workmode_model'::regtype = ANY (proargtypes) THEN 'models'
-				WHEN 'workmode_tally'::regtype = ANY (proargtypes) THEN 'tallies'
+				WHEN proargtypes::regtype[] && '{workmode_tally,workmode_tally_state}' THEN 'tallies'
 				ELSE 'others' END AS "group"
 	FROM pg_proc
 	WHERE proname LIKE 'workmode%' AND NOT 'internal'::regtype = ANY (proargtypes) AND pronargs > 0;

@@ -38,7 +38,7 @@ SELECT key, value FROM (SELECT workmode_tally(mode, value) AS tally FROM tally_s
 SELECT tally = tally::text::workmode_tally AS text,
 	tally = tally::text::jsonb::text::workmode_tally AS jsonb
 FROM (SELECT workmode_tally(mode, value) AS tally FROM tally_session) t;
-SELECT E' \n{"fix" :\t{"valued":1,"sessions":  2,"value2":4.00,"value":2.0, "log2":0.480453013919424600047716,'
+SELECT E' \n{"fix" :\t{"valued":1,"sessions":  2,"value2":4.00,"value":2.0, "log2":0.4804530139182772419136,'
 	'"log":0.693147180560} ,"version":1}\r'::workmode_tally;
 
 -- one empty tally
@@ -95,6 +95,7 @@ SELECT input, tally_try(format('SELECT %L::workmode_tally', input)) FROM (VALUES
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": 1}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": -14, "log2": 196}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": 0.1, "log2": 0.01}}'),
+	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": -0.1, "log2": 0.011}}'),
 	('{"version": 1, "fix": {"sessions": 1, "users": 1, "yy": 1, "yn": 1}}'),
 	('{"version": 1, "all": {"users": 1}}'),
 	('{"version": 1, "clustered": true, "all": {"sessions": 1}}'),
@@ -137,8 +138,8 @@ SELECT workmode_count(sessions), workmode_unclassified(unclassified),
 SELECT tally_try('SELECT sessions + workmode_tally(''fix''::workmode) FROM tally_full GROUP BY sessions');
 SELECT tally_try('SELECT sessions + sessions FROM tally_full');
 SELECT tally_try('SELECT unclassified + workmode_tally(NULL::workmode) FROM tally_full GROUP BY unclassified');
-SELECT tally_try('SELECT workmode_tally_accum(sessions, ''fix'') FROM tally_full');
-SELECT tally_try('SELECT workmode_tally_accum(unclassified, NULL) FROM tally_full');
+SELECT tally_try('SELECT workmode_tally_accum(sessions::text::workmode_tally_state, ''fix'') FROM tally_full');
+SELECT tally_try('SELECT workmode_tally_accum(unclassified::text::workmode_tally_state, NULL) FROM tally_full');
 -- the longest squares still fit, and those of one user with all sessions
 SELECT workmode_cluster(sessions) FROM tally_full;
 -- 2^37 sessions of the greatest value fit, 2^38 do not
@@ -194,7 +195,7 @@ INSERT INTO tally_part SELECT 'm', workmode_tally(mode, value) FROM tally_sessio
 INSERT INTO tally_part SELECT 'N', workmode_cluster(tally) FROM tally_part WHERE name = 'n';
 INSERT INTO tally_part SELECT 'M', workmode_cluster(tally) FROM tally_part WHERE name = 'm';
 SELECT a.name || '+' || b.name AS parts,
-	workmode_tally_combine(a.tally, b.tally) =
+	a.tally + b.tally =
 		(SELECT workmode_rollup(tally) FROM tally_part p WHERE p.name IN (a.name, b.name)) AS rollup,
 	workmode_count(a.tally + b.tally), workmode_users(a.tally + b.tally)
 FROM tally_part a, tally_part b
@@ -203,13 +204,26 @@ ORDER BY a.name COLLATE "C", b.name COLLATE "C";
 SELECT tally_try('SELECT a.tally + b.tally FROM tally_part a, tally_part b WHERE a.name = ''n'' AND b.name = ''N''');
 SELECT tally_try('SELECT workmode_rollup(tally) FROM tally_part');
 SELECT tally_try('SELECT workmode_cluster(tally) FROM tally_part');
-SELECT tally_try('SELECT workmode_tally_accum(tally, ''fix'') FROM tally_part WHERE name = ''N''');
+SELECT tally_try('SELECT workmode_tally_accum(tally::text::workmode_tally_state, ''fix'') FROM tally_part WHERE name = ''N''');
 SELECT workmode_rollup(tally) FILTER (WHERE name IN ('0', 'n', 'm')) =
 	(SELECT workmode_tally(mode, value) FROM tally_session) AS whole FROM tally_part;
--- support functions take NULL and leave their arguments alone
+-- support functions take NULL and leave their arguments alone; the state of a
+-- tally has the tally's text and wire
 SELECT workmode_tally_accum(NULL, 'fix', 2), workmode_tally_accum(NULL, NULL);
-SELECT workmode_tally_accum(tally, 'fix') <> tally AS copied, workmode_tally_combine(tally, tally) <> tally AS copied
+SELECT name, workmode_tally_final(state) = tally AS final, state::text = tally::text AS text,
+	workmode_tally_state_send(state) = workmode_tally_send(tally) AS wire,
+	workmode_tally_final(workmode_tally_combine(state, state)) = tally + tally AS combined,
+	workmode_tally_final(workmode_rollup_accum(state, tally)) = tally + tally AS rolled,
+	workmode_tally_final(workmode_rollup_accum_inv(state, tally)) = '{"version": 1}' AS unrolled,
+	workmode_tally_final(state) = tally AS untouched
+FROM tally_part, LATERAL (SELECT tally::text::workmode_tally_state AS state OFFSET 0) s;
+SELECT workmode_tally_final(workmode_tally_accum_inv(workmode_tally_accum(tally::text::workmode_tally_state, 'fix', 2), 'fix', 2)) = tally AS accum,
+	workmode_tally_final(workmode_cluster_accum_inv(workmode_cluster_accum('{"version": 1}', tally), tally)) = '{"version": 1}' AS cluster
 FROM tally_part WHERE name = 'n';
+SELECT tally_try('SELECT ''{"version": 2}''::workmode_tally_state');
+-- as a value it is not small, and comes back whole
+CREATE TEMP TABLE tally_kept AS SELECT tally, tally::text::workmode_tally_state AS state FROM tally_part;
+SELECT min(pg_column_size(state)), max(pg_column_size(state)), bool_and(workmode_tally_final(state) = tally) AS kept FROM tally_kept;
 
 --
 -- Clusters

@@ -28,7 +28,7 @@ ANALYZE tally_sessions, tally_users;
 CREATE TABLE tally_answer (plan text, split boolean, question text, wire bytea);
 
 -- The answers under the present settings, and whether each plan is split in
--- partial aggregates.
+-- partial aggregates.  The last two are of each month and user, in turn.
 CREATE FUNCTION tally_ask(plan text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	question text;
@@ -36,15 +36,19 @@ DECLARE
 	split boolean;
 BEGIN
 	FOREACH question IN ARRAY ARRAY[
-		'SELECT workmode_tally(mode) FROM tally_sessions',
-		'SELECT workmode_tally(mode, value) FROM tally_sessions',
-		'SELECT workmode_rollup(tally) FROM tally_users',
-		'SELECT workmode_cluster(tally) FROM tally_users'] LOOP
+		'SELECT workmode_tally_send(workmode_tally(mode)) FROM tally_sessions',
+		'SELECT workmode_tally_send(workmode_tally(mode, value)) FROM tally_sessions',
+		'SELECT workmode_tally_send(workmode_rollup(tally)) FROM tally_users',
+		'SELECT workmode_tally_send(workmode_cluster(tally)) FROM tally_users',
+		'SELECT string_agg(workmode_tally_send(t), '''' ORDER BY month, usr) FROM (
+			SELECT month, usr, workmode_tally(mode, value) AS t FROM tally_sessions GROUP BY month, usr) m',
+		'SELECT string_agg(workmode_tally_send(t), '''' ORDER BY month) FROM (
+			SELECT month, workmode_cluster(tally) AS t FROM tally_users GROUP BY month) m'] LOOP
 		split := false;
 		FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || question LOOP
 			split := split OR line ~ 'Partial Aggregate';
 		END LOOP;
-		EXECUTE format('INSERT INTO tally_answer SELECT %L, %L, %L, workmode_tally_send((%s))',
+		EXECUTE format('INSERT INTO tally_answer SELECT %L, %L, %L, (%s)',
 			plan, split, question, question);
 	END LOOP;
 END $$;
@@ -69,18 +73,40 @@ RESET ALL;
 
 -- from parts, by hand: by month, by hash, backwards
 INSERT INTO tally_answer SELECT 'from parts', true, question, workmode_tally_send(answer) FROM (VALUES
-	('SELECT workmode_tally(mode) FROM tally_sessions',
+	('SELECT workmode_tally_send(workmode_tally(mode)) FROM tally_sessions',
 	 (SELECT workmode_rollup(t ORDER BY month DESC) FROM (SELECT month, workmode_tally(mode) AS t
 		FROM tally_sessions GROUP BY month) p)),
-	('SELECT workmode_tally(mode, value) FROM tally_sessions',
+	('SELECT workmode_tally_send(workmode_tally(mode, value)) FROM tally_sessions',
 	 (SELECT workmode_rollup(t ORDER BY part) FROM (SELECT id % 97 AS part, workmode_tally(mode, value ORDER BY id DESC) AS t
 		FROM tally_sessions GROUP BY id % 97) p)),
-	('SELECT workmode_rollup(tally) FROM tally_users',
+	('SELECT workmode_tally_send(workmode_rollup(tally)) FROM tally_users',
 	 (SELECT workmode_rollup(tally) - workmode_rollup(tally) FILTER (WHERE month = 3)
 		+ workmode_rollup(tally) FILTER (WHERE month = 3) FROM tally_users)),
-	('SELECT workmode_cluster(tally) FROM tally_users',
+	('SELECT workmode_tally_send(workmode_cluster(tally)) FROM tally_users',
 	 (SELECT workmode_rollup(t) FROM (SELECT workmode_cluster(tally) AS t FROM tally_users GROUP BY usr % 13) p))
 ) q(question, answer);
+
+-- from states that travel as text or in binary, as between nodes
+CREATE AGGREGATE tally_part(workmode, double precision) (
+	SFUNC = workmode_tally_accum, STYPE = workmode_tally_state, INITCOND = '{"version": 1}');
+CREATE AGGREGATE tally_part(workmode_tally) (
+	SFUNC = workmode_cluster_accum, STYPE = workmode_tally_state, INITCOND = '{"version": 1}');
+CREATE AGGREGATE tally_whole(workmode_tally_state) (
+	SFUNC = workmode_tally_combine, STYPE = workmode_tally_state, FINALFUNC = workmode_tally_final);
+CREATE TABLE tally_states AS
+SELECT question, state, state::text AS text FROM (
+	SELECT 'SELECT workmode_tally_send(workmode_tally(mode, value)) FROM tally_sessions' AS question, tally_part(mode, value) AS state
+	FROM tally_sessions GROUP BY id % 97
+	UNION ALL
+	SELECT 'SELECT workmode_tally_send(workmode_cluster(tally)) FROM tally_users', tally_part(tally)
+	FROM tally_users GROUP BY usr % 13) p;
+\copy tally_states (question, state) to 'results/tally_states.data' (format binary)
+CREATE TABLE tally_states_again (question text, state workmode_tally_state);
+\copy tally_states_again from 'results/tally_states.data' (format binary)
+INSERT INTO tally_answer
+SELECT 'from states as text', true, question, workmode_tally_send(tally_whole(text::workmode_tally_state)) FROM tally_states GROUP BY question
+UNION ALL
+SELECT 'from states in binary', true, question, workmode_tally_send(tally_whole(state)) FROM tally_states_again GROUP BY question;
 
 SELECT a.plan, a.split, count(*), bool_and(a.wire = serial.wire) AS same
 FROM tally_answer a JOIN tally_answer serial USING (question)
@@ -107,5 +133,6 @@ SELECT workmode_rollup(tally) = (SELECT workmode_tally(mode, value) FROM tally_s
 FROM (SELECT usr, workmode_tally(mode, value) AS tally FROM tally_sessions GROUP BY usr) t;
 RESET ALL;
 
-DROP TABLE tally_sessions, tally_users, tally_answer;
+DROP TABLE tally_sessions, tally_users, tally_answer, tally_states, tally_states_again;
+DROP AGGREGATE tally_part(workmode, double precision), tally_part(workmode_tally), tally_whole(workmode_tally_state);
 DROP FUNCTION tally_ask;

@@ -37,71 +37,102 @@ FROM (SELECT workmode_tally(mode, value) AS tally
 	FROM (VALUES (1, 'build'::workmode, 0.25::float8), (1, 'fix', 4), (2, 'build', NULL), (3, NULL, 1)) s(usr, mode, value)
 	GROUP BY usr) u;
 
-SELECT name, length(wire), substr(wire, 1, 42) AS head, pg_temp.receive('workmode_tally', wire) FROM tally_good;
+SELECT name, length(wire), wire, pg_temp.receive('workmode_tally', wire), pg_temp.receive('workmode_tally_state', wire) AS state
+FROM tally_good;
 
--- one flaw each: a byte at a place
+-- one flaw each: a byte at a place, or bytes in place of others
 SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VALUES
 	('nothing', ''::bytea),
 	('one byte', substr(wire, 1, 1)),
 	('cut short', substr(wire, 1, length(wire) - 1)),
 	('one byte more', wire || '\x00'),
-	('a clustered tail', wire || substr((SELECT wire FROM tally_good WHERE name = 'clustered'), length(wire) + 1)),
+	('one byte more in a group', set_byte(wire, 8, 49) || '\x00'),
 	('version 0', set_byte(wire, 0, 0)),
 	('version 2', set_byte(wire, 0, 2)),
-	('clustered flag', set_byte(wire, 1, 1)),
-	('unknown flag', set_byte(wire, 1, 2)),
-	('unclassified < 0', set_byte(wire, 2, 255)),
-	('unclassified > 2^59', set_byte(wire, 2, 8)),
-	('sessions < 0', set_byte(wire, 10, 128)),
-	('sessions < valued', set_byte(wire, 17, 1)),
-	('valued < 0', set_byte(wire, 18, 255)),
-	('valued 0', set_byte(wire, 25, 0)),
-	('value < 0', set_byte(wire, 26, 255)),
-	('value too large', set_byte(wire, 26, 1)),
-	('value2 < 0', set_byte(wire, 42, 128)),
-	('value2 too large', set_byte(wire, 42, 1)),
-	('value2 too small', overlay(wire placing '\x0000' from 61)),
-	('log too large', set_byte(wire, 66, 1)),
-	('log2 < 0', set_byte(wire, 82, 255)),
-	('log2 too large', set_byte(wire, 82, 1)),
-	('a mode without sessions has a value', set_byte(wire, 98 + 8 + 8, 1)),
-	('last mode', set_byte(wire, 10 + 8 * 88, 128))
+	('a group of the future', set_byte(wire, 1, 11)),
+	('many groups of the future', overlay(wire placing '\xe7ffffffffffffffff' from 2 for 1)),
+	('a clustered flag', set_byte(wire, 1, 7)),
+	('no sessions', set_byte(wire, 1, 2)),
+	('no values', set_byte(wire, 1, 1)),
+	('no groups', set_byte(wire, 1, 0)),
+	('groups in more bytes than needed', overlay(wire placing '\xe003' from 2 for 1)),
+	('a group beyond the end', set_byte(wire, 8, 200)),
+	('a group of 2^63 bytes', overlay(wire placing '\xe70000000000000080' from 9 for 1)),
+	('a group of 2^64 - 1 bytes', overlay(wire placing '\xe7ffffffffffffffff' from 9 for 1)),
+	('a group that ends early', set_byte(wire, 2, 4)),
+	('unclassified in more bytes', overlay(wire placing '\x06e001' from 3 for 2)),
+	('unclassified 2^59', overlay(wire placing '\x0de70000000000000008' from 3 for 2)),
+	('unclassified of 9 bytes', overlay(wire placing '\x0ee8000000000000000001' from 3 for 2)),
+	('a tenth mode', set_byte(wire, 5, 3)),
+	('a mode more', set_byte(wire, 4, 3)),
+	('a mode less', set_byte(wire, 4, 0)),
+	('a mode of no sessions', set_byte(wire, 7, 0)),
+	('sessions < valued', set_byte(wire, 6, 1)),
+	('valued 0', set_byte(wire, 9, 0)),
+	('valued 1', set_byte(wire, 9, 1)),
+	('value 0', overlay(wire placing '\x2d00' from 9 for 1)),
+	('value in more bytes', overlay(overlay(wire placing '\xe3' from 11 for 1) placing '\x00' from 15 for 0)),
+	('value too small', set_byte(wire, 13, 1)),
+	('value too large', set_byte(wire, 13, 255)),
+	('log too large', set_byte(wire, 20, 100)),
+	('value2 too small', set_byte(wire, 27, 1)),
+	('value2 too large', set_byte(wire, 27, 255)),
+	('log2 too small', set_byte(wire, 38, 0)),
+	('log2 too large', overlay(set_byte(wire, 8, 53) placing '\xefffffffffffffffffffffffffffffff3f' from 29 for 12)),
+	('the only value 0', overlay(set_byte(wire, 8, 40) placing '\x00' from 42 for 9)),
+	('the only value too large', set_byte(wire, 49, 255)),
+	('the only value of 9 bytes', overlay(set_byte(wire, 8, 49) placing '\xe8000000000000000001' from 42 for 9)),
+	('the only log too large', set_byte(wire, 56, 255)),
+	('an empty group', '\x010103000000'),
+	('an empty group of values', '\x010304000100010100'),
+	('one that is clustered without sessions', '\x010400')
 ) f(flaw, bad) WHERE name = 'plain';
 
 SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VALUES
-	('plain flag', set_byte(wire, 1, 0)),
-	('plain flag, plain length', set_byte(substr(wire, 1, 802), 1, 0)),
-	('users < 0', set_byte(wire, 802, 255)),
-	('users > sessions', set_byte(wire, 809, 9)),
-	('valued users > users', set_byte(wire, 817, 2)),
-	('yy', set_byte(wire, 833, 1)),
-	('all, ll < 0', set_byte(wire, 802 + 9 * 144 + 120, 255)),
-	('all users', set_byte(wire, 802 + 9 * 144 + 7, 9))
+	('cut short', substr(wire, 1, length(wire) - 1)),
+	('the group cut short', substr(set_byte(wire, 33, get_byte(wire, 33) - 1), 1, length(wire) - 1)),
+	('no clusters', set_byte(wire, 1, 3)),
+	('no clusters, and their group gone', substr(set_byte(wire, 1, 3), 1, 33)),
+	('users 0', set_byte(wire, 34, 0)),
+	('users > sessions', set_byte(wire, 34, 9)),
+	('users of 2^63', overlay(set_byte(wire, 33, 94) placing '\xe70000000000000080' from 35 for 1)),
+	('valued users 0', set_byte(wire, 35, 0)),
+	('valued users > users', set_byte(wire, 35, 3)),
+	('yy', set_byte(wire, 36, 1)),
+	('yn', set_byte(wire, 37, 9)),
+	('ww', set_byte(wire, 38, 2))
 ) f(flaw, bad) WHERE name = 'clustered';
 
--- every single-bit change of the first 130 bytes is refused, or comes back as
--- the same bytes: nothing else gets in
+-- a single-bit change is refused, or comes back as the same bytes: nothing
+-- else gets in
 SELECT answer, count(*) > 0 AS seen FROM (
 	SELECT CASE WHEN received = 'same bytes' THEN received ELSE left(received, 5) END AS answer
-	FROM tally_good, generate_series(0, 129, 3) byte, LATERAL
+	FROM tally_good, generate_series(0, length(wire) - 1, 2) byte, LATERAL
 		(SELECT pg_temp.receive('workmode_tally', set_bit(wire, byte * 8 + byte % 8, 1 - get_bit(wire, byte * 8 + byte % 8))) AS received) r
-	WHERE name = 'plain') t
+	WHERE name IN ('plain', 'clustered')) t
 GROUP BY answer ORDER BY answer;
 
 -- Confusions
 SELECT flaw, pg_temp.receive('workmode_confusion', bad)
-FROM (SELECT workmode_confusion_send('{"version": 1, "skipped": 2, "build": {"fix": 3}}') AS wire) w, LATERAL (VALUES
+FROM (SELECT workmode_confusion_send('{"version": 1, "skipped": 2, "build": {"fix": 3}, "communicate": {"communicate": 300}}') AS wire) w, LATERAL (VALUES
 	('none', wire),
+	('empty', '\x0100'),
 	('nothing', ''::bytea),
 	('cut short', substr(wire, 1, length(wire) - 1)),
 	('one byte more', wire || '\x00'),
 	('version 0', set_byte(wire, 0, 0)),
 	('version 2', set_byte(wire, 0, 2)),
-	('skipped < 0', set_byte(wire, 1, 128)),
-	('skipped > 2^56', set_byte(wire, 1, 1)),
-	('a count < 0', set_byte(wire, 17, 255)),
-	('the last count > 2^56', set_byte(wire, length(wire) - 8, 1))
+	('a group of the future', set_byte(wire, 1, 3)),
+	('an empty group', '\x010103000000'),
+	('a row without pairs', '\x0101050201000000'),
+	('a row without a predicted mode', set_byte(set_byte(wire, 6, 0), 2, 14)),
+	('a mode of no pairs', set_byte(wire, 8, 0)),
+	('a tenth mode', set_byte(wire, 7, 2)),
+	('skipped in more bytes', overlay(wire placing '\x0fe002' from 3 for 2)),
+	('skipped > 2^56', overlay(wire placing '\x16e70000000000000001' from 3 for 2)),
+	('a count > 2^56', overlay(wire placing '\x16e70000000000000001' from 9 for 1))
 ) f(flaw, bad);
+SELECT workmode_confusion_send('{"version": 1, "skipped": 2, "build": {"fix": 3}, "communicate": {"communicate": 300}}');
 
 -- Vectors
 SELECT flaw, pg_temp.receive('workmode_vector', bad)

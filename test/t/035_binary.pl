@@ -19,7 +19,11 @@ $node->safe_psql('postgres', <<'SQL');
 CREATE EXTENSION workmode;
 CREATE TABLE workmode_of AS SELECT mode AS value FROM workmode_modes();
 CREATE TABLE tally AS SELECT workmode_tally(mode, ordinal / 3.0) AS value FROM workmode_modes()
-	UNION ALL SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
+	UNION ALL SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users
+	UNION ALL SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, 0.001 * ordinal) AS tally FROM workmode_modes()) AS one
+	UNION ALL SELECT workmode_tally(NULL::workmode) UNION ALL SELECT '{"version": 1}'
+	UNION ALL SELECT '{"version": 1, "unclassified": 576460752303423487, "plan": {"sessions": 576460752303423487}}';
+CREATE TABLE state AS SELECT value::text::workmode_tally_state AS value FROM tally;
 CREATE TABLE confusion AS SELECT workmode_agreement(a.mode, b.mode) AS value
 	FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
 CREATE TABLE vector (value) AS VALUES ('{1:0.25,7:-3.5}'::workmode_vector), ('{}');
@@ -32,7 +36,7 @@ CREATE TABLE facts AS SELECT workmode_session('[{"type": "user", "sessionId": "s
 SQL
 
 my %tables = (
-	workmode_of => 'workmode', tally => 'workmode_tally', confusion => 'workmode_confusion',
+	workmode_of => 'workmode', tally => 'workmode_tally', state => 'workmode_tally_state', confusion => 'workmode_confusion',
 	vector => 'workmode_vector', model => 'workmode_model', value_model => 'workmode_value_model',
 	facts => 'workmode_facts',
 );

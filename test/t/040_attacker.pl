@@ -222,22 +222,27 @@ attack('a domain over the enum', qr/^1$/, q{
 # Aggregates of joe's over our support functions.
 #
 my $tallies = q{BEGIN; CREATE TABLE kept AS SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal;};
-attack('a merge without a first state', qr/^t\|9\n9$/, qq{
-	$tallies
-	CREATE AGGREGATE own(workmode_tally) (SFUNC = workmode_tally_combine, STYPE = workmode_tally);
-	SELECT own(tally) = workmode_rollup(tally), workmode_count(own(tally)) FROM kept;
-	SELECT sum(workmode_count(tally)) FROM kept});
+my $states = "$tallies ALTER TABLE kept ADD state workmode_tally_state; UPDATE kept SET state = tally::text::workmode_tally_state;";
+attack('a merge without a first state', qr/^t\|9\n9\|9$/, qq{
+	$states
+	CREATE AGGREGATE own(workmode_tally_state) (SFUNC = workmode_tally_combine, STYPE = workmode_tally_state);
+	SELECT workmode_tally_final(own(state)) = workmode_rollup(tally), workmode_count(workmode_tally_final(own(state))) FROM kept;
+	SELECT sum(workmode_count(tally)), sum(workmode_count(workmode_tally_final(state))) FROM kept});
 attack('a transition as the final function', qr/^18\n9$/, qq{
 	$tallies
-	CREATE AGGREGATE own(workmode) (SFUNC = workmode_tally_accum, STYPE = workmode_tally,
+	CREATE AGGREGATE own(workmode) (SFUNC = workmode_tally_accum, STYPE = workmode_tally_state,
 		FINALFUNC = workmode_tally_accum, FINALFUNC_EXTRA);
-	SELECT workmode_count(own(mode)) + workmode_unclassified(own(mode)) + count(*) - 1 FROM workmode_modes();
+	SELECT workmode_count(tally) + workmode_unclassified(tally) + sessions - 1
+	FROM (SELECT workmode_tally_final(own(mode)) AS tally, count(*) AS sessions FROM workmode_modes()) s;
 	SELECT sum(workmode_count(tally)) FROM kept});
 attack('an inverse of another aggregate', qr/^22023$/, qq{
 	$tallies
-	CREATE AGGREGATE own(workmode_tally) (SFUNC = workmode_tally_combine, STYPE = workmode_tally,
-		MSFUNC = workmode_cluster_accum, MINVFUNC = workmode_tally_remove, MSTYPE = workmode_tally, MINITCOND = '{"version": 1}');
+	CREATE AGGREGATE own(workmode_tally) (SFUNC = workmode_rollup_accum, STYPE = workmode_tally_state, INITCOND = '{"version": 1}',
+		MSFUNC = workmode_cluster_accum, MINVFUNC = workmode_rollup_accum_inv, MSTYPE = workmode_tally_state, MINITCOND = '{"version": 1}');
 	SELECT own(tally) OVER (ROWS 2 PRECEDING) FROM kept});
+attack('a state where a tally is wanted', qr/^42883|^42804|^42846$/, "$states $_")
+  foreach 'SELECT workmode_count(state) FROM kept', 'INSERT INTO kept (tally) SELECT state FROM kept',
+  'SELECT state::workmode_tally FROM kept', 'SELECT workmode_tally_final(tally) FROM kept', 'SELECT count(DISTINCT state) FROM kept';
 attack('an inverse of what was never there', qr/^22023$/, q{SELECT workmode_tally_accum_inv('{"version": 1}', 'fix')});
 attack("counts of another length: $_", qr/^22023$/, qq{
 	BEGIN;
@@ -253,6 +258,47 @@ attack('counts that an aggregate shares', qr/^t$/, qq{
 	CREATE AGGREGATE own(bigint[]) (SFUNC = workmode_telemetry_combine, STYPE = bigint[]);
 	CREATE TABLE counts AS SELECT '{1,1,1,1,1}'::bigint[] AS n FROM generate_series(1, 3);
 	SELECT own(n) = '{3,3,3,3,3}' AND bool_and(n = '{1,1,1,1,1}') FROM counts});
+my %pairs = (
+	'one count' => '{1}',
+	'a NULL' => '{NULL}',
+	'a count too few' => '{' . join(',', (0) x 81) . '}',
+	'a count too many' => '{' . join(',', (0) x 83) . '}',
+	'one of them NULL' => '{' . join(',', (0) x 81, 'NULL') . '}',
+	'two dimensions' => '{' . join(',', ('{' . join(',', (0) x 41) . '}') x 2) . '}',
+	'one of them negative' => '{' . join(',', (0) x 81, -1) . '}',
+	'one of them too large' => '{' . join(',', (0) x 81, '9223372036854775807') . '}',
+);
+attack("a state of pairs, $_", qr/^22023$/, qq{
+	BEGIN;
+	CREATE AGGREGATE own(workmode, workmode) (SFUNC = workmode_agreement_accum, STYPE = bigint[],
+		FINALFUNC = workmode_confusion_final, INITCOND = '$pairs{$_}');
+	SELECT own('fix', 'fix')})
+  foreach sort keys %pairs;
+attack('pairs that an aggregate shares', qr/^t$/, qq{
+	BEGIN;
+	CREATE AGGREGATE own(bigint[]) (SFUNC = workmode_confusion_combine, STYPE = bigint[]);
+	CREATE TABLE counts AS SELECT array_fill(1::bigint, ARRAY[82]) AS n FROM generate_series(1, 3);
+	SELECT own(n) = array_fill(3::bigint, ARRAY[82]) AND bool_and(n = array_fill(1::bigint, ARRAY[82])) FROM counts});
+
+#
+# Bytes that are no state, as a superuser can make them: cut off anywhere.
+#
+attack("$_->[0] that is cut off", qr/^t\|t$/, qq{
+	BEGIN;
+	CREATE CAST (bytea AS $_->[0]) WITHOUT FUNCTION;
+	CREATE FUNCTION refusal(bytes bytea) RETURNS text LANGUAGE plpgsql AS \$\$
+	BEGIN
+		PERFORM $_->[2];
+		RETURN 'none';
+	EXCEPTION WHEN data_corrupted THEN
+		RETURN 'corrupted';
+	END \$\$;
+	SELECT bool_and(refusal(substr(whole, 1, length)) = 'corrupted'), refusal(whole) = 'none'
+	FROM (SELECT $_->[1] AS whole OFFSET 0) w, generate_series(0, octet_length(whole) - 1) length
+	GROUP BY whole}, '')
+  foreach
+  [ 'workmode_tally', '(SELECT workmode_tally_send(workmode_cluster(tally)) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 2) u)', 'workmode_count(bytes::workmode_tally)' ],
+  [ 'workmode_confusion', '(SELECT workmode_confusion_send(workmode_agreement(mode, mode)) FROM workmode_modes())', 'workmode_pairs(bytes::workmode_confusion)' ];
 
 #
 # Rows in binary, one byte wrong at a time.

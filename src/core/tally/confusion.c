@@ -6,24 +6,19 @@
 
 #include "tally/confusion.h"
 
-void
-wm_confusion_init(Confusion *confusion)
+static bool
+fits(int64_t count)
 {
-	int32_t		host = confusion->host;
-
-	memset(confusion, 0, sizeof(*confusion));
-	confusion->host = host;
-	confusion->version = CONFUSION_VERSION;
+	return count >= 0 && count <= CONFUSION_MAX_COUNT;
 }
 
+/* The count may be any number, the amount is one or a count that fits. */
 static bool
 add(int64_t *count, int64_t amount)
 {
-	int64_t		sum = *count + amount;	/* two counts cannot overflow */
-
-	if (sum < 0 || sum > CONFUSION_MAX_COUNT)
+	if (!fits(*count) || !fits(*count + amount))
 		return false;
-	*count = sum;
+	*count += amount;
 	return true;
 }
 
@@ -43,29 +38,21 @@ wm_confusion_merge(Confusion *confusion, const Confusion *part, int step)
 
 	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
 	{
-		if (!add(&to[i], from[i] * step))
+		if (!fits(from[i]) || !add(&to[i], from[i] * step))
 			return false;
 	}
-	return add(&confusion->skipped, part->skipped * step);
+	return fits(part->skipped) && add(&confusion->skipped, part->skipped * step);
 }
 
-const char *
-wm_confusion_check(const Confusion *confusion)
+bool
+wm_confusion_is_sound(const Confusion *confusion)
 {
 	const int64_t *counts = &confusion->count[0][0];
+	bool		sound = fits(confusion->skipped);
 
-	if (confusion->version != CONFUSION_VERSION)
-		return "Its version is not known";
-	if (confusion->flags != 0 || confusion->reserved != 0)
-		return "Reserved bits must be zero";
-	if (confusion->skipped < 0 || confusion->skipped > CONFUSION_MAX_COUNT)
-		return "A count is out of range";
 	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
-	{
-		if (counts[i] < 0 || counts[i] > CONFUSION_MAX_COUNT)
-			return "A count is out of range";
-	}
-	return NULL;
+		sound &= fits(counts[i]);
+	return sound;
 }
 
 int64_t

@@ -20,7 +20,7 @@ void
 wm_confusion_print(const Confusion *confusion, TextBuffer *buffer)
 {
 	append_key(buffer, "{", "version");
-	wm_text_put_count(buffer, confusion->version);
+	wm_text_put_count(buffer, CONFUSION_VERSION);
 	if (confusion->skipped != 0)
 	{
 		append_key(buffer, ", ", "skipped");
@@ -156,7 +156,7 @@ wm_confusion_parse(Confusion *confusion, Slice text)
 {
 	int64_t		version = 0;
 
-	wm_confusion_init(confusion);
+	memset(confusion, 0, sizeof(*confusion));
 	if (!take(&text, '{'))
 		return "It must begin with \"{\"";
 	do

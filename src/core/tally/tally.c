@@ -5,24 +5,24 @@
 #include "tally/tally.h"
 
 const TallyField wm_tally_sum_fields[TALLY_SUM_FIELDS] = {
-	{"sessions", offsetof(TallySums, sessions), 1, 0},
-	{"valued", offsetof(TallySums, valued), 1, 0},
-	{"value", offsetof(TallySums, value), 2, TALLY_VALUE_SCALE},
-	{"value2", offsetof(TallySums, value2), 3, 2 * TALLY_VALUE_SCALE},
-	{"log", offsetof(TallySums, log), 2, TALLY_LOG_SCALE},
-	{"log2", offsetof(TallySums, log2), 2, 2 * TALLY_LOG_SCALE},
+	{LITERAL("sessions"), offsetof(TallySums, sessions), 1, 0, false},
+	{LITERAL("valued"), offsetof(TallySums, valued), 1, 0, false},
+	{LITERAL("value"), offsetof(TallySums, value), 2, TALLY_VALUE_SCALE, false},
+	{LITERAL("value2"), offsetof(TallySums, value2), 3, 2 * TALLY_VALUE_SCALE, false},
+	{LITERAL("log"), offsetof(TallySums, log), 2, TALLY_LOG_SCALE, true},
+	{LITERAL("log2"), offsetof(TallySums, log2), 2, 2 * TALLY_LOG_SCALE, false},
 };
 
 const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS] = {
-	{"users", offsetof(TallyMoments, users), 1, 0},
-	{"valued_users", offsetof(TallyMoments, valued_users), 1, 0},
-	{"yy", offsetof(TallyMoments, yy), 2, 0},
-	{"yn", offsetof(TallyMoments, yn), 2, 0},
-	{"ww", offsetof(TallyMoments, ww), 2, 0},
-	{"sw", offsetof(TallyMoments, sw), 2, TALLY_VALUE_SCALE},
-	{"ss", offsetof(TallyMoments, ss), 3, 2 * TALLY_VALUE_SCALE},
-	{"lw", offsetof(TallyMoments, lw), 2, TALLY_LOG_SCALE},
-	{"ll", offsetof(TallyMoments, ll), 3, 2 * TALLY_LOG_SCALE},
+	{LITERAL("users"), offsetof(TallyMoments, users), 1, 0, false},
+	{LITERAL("valued_users"), offsetof(TallyMoments, valued_users), 1, 0, false},
+	{LITERAL("yy"), offsetof(TallyMoments, yy), 2, 0, false},
+	{LITERAL("yn"), offsetof(TallyMoments, yn), 2, 0, false},
+	{LITERAL("ww"), offsetof(TallyMoments, ww), 2, 0, false},
+	{LITERAL("sw"), offsetof(TallyMoments, sw), 2, TALLY_VALUE_SCALE, false},
+	{LITERAL("ss"), offsetof(TallyMoments, ss), 3, 2 * TALLY_VALUE_SCALE, false},
+	{LITERAL("lw"), offsetof(TallyMoments, lw), 2, TALLY_LOG_SCALE, true},
+	{LITERAL("ll"), offsetof(TallyMoments, ll), 3, 2 * TALLY_LOG_SCALE, false},
 };
 
 size_t

@@ -2,9 +2,9 @@
  * tally.h
  *	  The tally: what is kept of many sessions.
  *
- * A tally is flat and of fixed size.  It counts sessions by mode and sums the
- * values that they carry, in whole numbers, so that the order in which
- * sessions come, or in which parts of a tally are put together, cannot show:
+ * A tally counts sessions by mode and sums the values that they carry, in whole
+ * numbers, so that the order in which sessions come, or in which parts of a
+ * tally are put together, cannot show:
  *
  *		value		kept to a millionth (rounded once, half to even), from
  *					one millionth to 10^12
@@ -14,6 +14,10 @@
  * A clustered tally is a sum over users (clusters of sessions that are not
  * independent) and keeps, besides, the sums over users of products that the
  * variance of a ratio needs (see TallyMoments).
+ *
+ * While sessions are counted, and while statistics are read off it, a tally has
+ * the flat layout of this file, which is the affair of one version of workmode.
+ * What is stored and sent is the packed form (tally_pack.h), which lives on.
  *
  * Everywhere below "mode" is a code, or TALLY_ALL for all nine together; the
  * unclassified are in no mode and not in TALLY_ALL.
@@ -83,16 +87,25 @@ typedef struct Tally
 /* Rows of moments: the modes and TALLY_ALL. */
 #define TALLY_ROWS	(MODE_COUNT + 1)
 
+/* Room for any tally. */
+typedef union TallyRoom
+{
+	Tally		tally;
+	char		room[sizeof(Tally) + TALLY_ROWS * sizeof(TallyMoments)];
+} TallyRoom;
+
 /*
  * The fields above as data, for whatever treats them all alike: a name, a
- * place, a number of words, and the power of ten of the unit.
+ * place, a number of words, the power of ten of the unit, and whether the sum
+ * may be negative.
  */
 typedef struct TallyField
 {
-	const char *name;
+	Slice		name;
 	size_t		offset;
 	int			words;
 	int			scale;
+	bool		is_signed;
 } TallyField;
 
 typedef enum TallySumField
@@ -140,6 +153,19 @@ static inline bool
 wm_tally_is_clustered(const Tally *tally)
 {
 	return (tally->flags & TALLY_CLUSTERED) != 0;
+}
+
+/* The squares of the only session that has a value. */
+static inline void
+wm_tally_square(TallySums *sums)
+{
+	int64_t		log = (int64_t) sums->log.word[0];
+	uint64_t	magnitude = log < 0 ? 0 - (uint64_t) log : (uint64_t) log;
+
+	sums->value2.word[0] = wm_multiply(sums->value.word[0], sums->value.word[0],
+									   &sums->value2.word[1]);
+	sums->value2.word[2] = 0;
+	sums->log2.word[0] = wm_multiply(magnitude, magnitude, &sums->log2.word[1]);
 }
 
 /* Sessions, those that have a value, and sums of value and of ln value. */

@@ -64,7 +64,6 @@ sums_of_session(const double *value, TallySums *sums)
 {
 	int64_t		units,
 				log;
-	uint64_t	magnitude;
 
 	memset(sums, 0, sizeof(TallySums));
 	sums->sessions = 1;
@@ -75,16 +74,12 @@ sums_of_session(const double *value, TallySums *sums)
 
 	units = (int64_t) rint(*value * 1e6);
 	log = wm_log_millionths((uint64_t) units);
-	magnitude = (uint64_t) (log < 0 ? -log : log);
 
 	sums->valued = 1;
 	sums->value.word[0] = (uint64_t) units;
-	sums->value2.word[0] = wm_multiply((uint64_t) units, (uint64_t) units,
-									   &sums->value2.word[1]);
 	sums->log.word[0] = (uint64_t) log;
 	sums->log.word[1] = log < 0 ? UINT64_MAX : 0;
-	sums->log2.word[0] = wm_multiply(magnitude, magnitude,
-									 &sums->log2.word[1]);
+	wm_tally_square(sums);
 	return true;
 }
 
@@ -146,7 +141,7 @@ combine_moments(TallyMoments *moments, const TallyMoments *part, bool add)
 		if (!combine_words(wm_tally_words(moments, field),
 						  wm_tally_words((TallyMoments *) part, field),
 						  field->words, add))
-			return field->name;
+			return field->name.data;
 	}
 	return NULL;
 }
@@ -179,13 +174,6 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 	}
 	return true;
 }
-
-/* Room on the stack for any tally. */
-typedef union TallyRoom
-{
-	Tally		tally;
-	char		room[sizeof(Tally) + TALLY_ROWS * sizeof(TallyMoments)];
-} TallyRoom;
 
 /* What is left must be sound, or nothing: else the part was none. */
 static bool

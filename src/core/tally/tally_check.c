@@ -98,7 +98,8 @@ check_sums(const TallySums *sums)
 	/* Values are above zero, so the square of their sum has all their squares. */
 	if (!can_square(n, value, value2, 1, MAX_UNITS) || less(square(value), value2))
 		return "no values have this sum and this sum of squares";
-	if (!can_square(n, log, log2, MIN_LOG, MAX_LOG))
+	if (!can_square(n, log, log2, MIN_LOG, MAX_LOG) ||
+		(sums->valued == 1 && less(square(log), log2)))
 		return "no logarithms have this sum and this sum of squares";
 	return NULL;
 }

@@ -20,33 +20,31 @@
  */
 
 static char *
-put_string(char *out, const char *string)
+put(char *out, Slice text)
 {
-	size_t		len = strlen(string);
-
-	memcpy(out, string, len);
-	return out + len;
+	memcpy(out, text.data, text.len);
+	return out + text.len;
 }
 
 /* A key, after a comma if the object that begins at open has keys before. */
 static char *
-put_key(char *out, const char *open, const char *key)
+put_key(char *out, const char *open, Slice key)
 {
 	if (out != open + 1)
-		out = put_string(out, ", ");
+		out = put(out, SLICE(", "));
 	*out++ = '"';
-	out = put_string(out, key);
-	return put_string(out, "\": ");
+	out = put(out, key);
+	return put(out, SLICE("\": "));
 }
 
 static char *
 put_fields(char *out, const char *open, const void *record,
-		  const TallyField *fields, int nfields)
+		   const TallyField *fields, int nfields)
 {
 	for (int i = 0; i < nfields; i++)
 	{
 		Bignum		number = wm_bignum(wm_tally_words((void *) record, &fields[i]),
-									 fields[i].words);
+									   fields[i].words);
 
 		if (wm_bignum_is_zero(number))
 			continue;
@@ -56,14 +54,22 @@ put_fields(char *out, const char *open, const void *record,
 	return out;
 }
 
+static Slice
+row_name(int row)
+{
+	return row == TALLY_ALL ? SLICE("all") : wm_slice_cstring(wm_modes[row].name);
+}
+
 /* The object of a mode or of TALLY_ALL, unless it would be empty. */
 static char *
 put_row(char *out, const char *top, const Tally *tally, int row)
 {
-	char	   *start = out;
 	char	   *open;
 
-	out = put_key(out, top, row == TALLY_ALL ? "all" : wm_modes[row].name);
+	if (wm_tally_sessions(tally, row) == 0 ||
+		(row == TALLY_ALL && !wm_tally_is_clustered(tally)))
+		return out;
+	out = put_key(out, top, row_name(row));
 	open = out;
 	*out++ = '{';
 	if (row != TALLY_ALL)
@@ -72,8 +78,6 @@ put_row(char *out, const char *top, const Tally *tally, int row)
 	if (wm_tally_is_clustered(tally))
 		out = put_fields(out, open, &tally->moments[row],
 						wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
-	if (out == open + 1)
-		return start;
 	*out++ = '}';
 	return out;
 }
@@ -84,13 +88,13 @@ wm_tally_print(const Tally *tally, char *buffer)
 	char	   *out = buffer;
 
 	*out++ = '{';
-	out = put_key(out, buffer, "version");
+	out = put_key(out, buffer, SLICE("version"));
 	out += wm_bignum_print(wm_bignum_from_int(tally->version), 0, out);
 	if (wm_tally_is_clustered(tally))
-		out = put_string(put_key(out, buffer, "clustered"), "true");
+		out = put(put_key(out, buffer, SLICE("clustered")), SLICE("true"));
 	if (tally->unclassified != 0)
 	{
-		out = put_key(out, buffer, "unclassified");
+		out = put_key(out, buffer, SLICE("unclassified"));
 		out += wm_bignum_print(wm_bignum_from_int(tally->unclassified), 0, out);
 	}
 	for (int row = 0; row < TALLY_ROWS; row++)
@@ -124,52 +128,58 @@ complain(Reader *reader, const char *what)
 	return false;
 }
 
-/* The same of a key, which has been read already. */
+/* A complaint about a word that has been read already. */
 static bool
-complain_key(Reader *reader, Slice key, const char *what)
+complain_at(Reader *reader, Slice word, const char *what)
 {
-	reader->at = (size_t) (key.data - reader->text.data);
+	reader->at = (size_t) (word.data - reader->text.data);
 	return complain(reader, what);
 }
 
-static void
-step(Reader *reader)
+/* What a character may be; a sign or a fraction's point is part of a number. */
+static inline bool
+is_space(char c)
 {
-	const char *at = reader->text.data + reader->at++;
-
-	wm_check_step(at, at + 1);
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static void
-skip_space(Reader *reader)
+static inline bool
+is_name(char c)
 {
-	while (reader->at < reader->text.len &&
-		   strchr(" \t\r\n", reader->text.data[reader->at]) != NULL &&
-		   reader->text.data[reader->at] != '\0')
-		step(reader);
+	return (c >= 'a' && c <= 'z') || c == '_' || c == '2';
+}
+
+static inline bool
+is_number(char c)
+{
+	return (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+static inline Slice
+take_while(Reader *reader, bool (*is) (char))
+{
+	const char *start = reader->text.data + reader->at;
+	const char *end = reader->text.data + reader->text.len;
+	const char *at = start;
+
+	while (at < end && is(*at))
+	{
+		wm_check_step(at, at + 1);
+		at++;
+	}
+	reader->at += (size_t) (at - start);
+	return wm_slice(start, (size_t) (at - start));
 }
 
 /* Steps over the character if it comes next. */
 static bool
 take(Reader *reader, char c)
 {
-	skip_space(reader);
+	(void) take_while(reader, is_space);
 	if (reader->at >= reader->text.len || reader->text.data[reader->at] != c)
 		return false;
 	reader->at++;
 	return true;
-}
-
-static Slice
-take_while(Reader *reader, const char *set)
-{
-	size_t		start = reader->at;
-
-	while (reader->at < reader->text.len &&
-		   reader->text.data[reader->at] != '\0' &&
-		   strchr(set, reader->text.data[reader->at]) != NULL)
-		step(reader);
-	return wm_slice(reader->text.data + start, reader->at - start);
 }
 
 static bool
@@ -177,17 +187,17 @@ read_key(Reader *reader, Slice *key)
 {
 	if (!take(reader, '"'))
 		return complain(reader, "a key was expected");
-	*key = take_while(reader, "abcdefghijklmnopqrstuvwxyz_2");
+	*key = take_while(reader, is_name);
 	if (!take(reader, '"') || !take(reader, ':'))
 		return complain(reader, "a key and a colon were expected");
-	skip_space(reader);
+	(void) take_while(reader, is_space);
 	return true;
 }
 
 static bool
 read_number(Reader *reader, uint64_t *words, int nwords, int scale)
 {
-	Slice		digits = take_while(reader, "-0123456789.");
+	Slice		digits = take_while(reader, is_number);
 	Bignum		number;
 	size_t		lead = digits.len > 0 && digits.data[0] == '-' ? 1 : 0;
 
@@ -208,8 +218,7 @@ find_field(const TallyField *fields, int nfields, Slice key)
 {
 	for (int i = 0; i < nfields; i++)
 	{
-		if (wm_slice_equals(key, wm_slice(fields[i].name,
-										  strlen(fields[i].name))))
+		if (wm_slice_equals(key, fields[i].name))
 			return i;
 	}
 	return -1;
@@ -220,7 +229,7 @@ static bool
 see_once(Reader *reader, Slice key, unsigned *seen, int bit)
 {
 	if ((*seen & (1u << bit)) != 0)
-		return complain_key(reader, key, "the key came before");
+		return complain_at(reader, key, "the key came before");
 	*seen |= 1u << bit;
 	return true;
 }
@@ -246,7 +255,7 @@ read_field(Reader *reader, int row, Slice key, unsigned *seen)
 		reader->has_moments = true;
 	}
 	else
-		return complain_key(reader, key, "the key is unknown");
+		return complain_at(reader, key, "the key is unknown");
 	return see_once(reader, key, seen,
 				   sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
 		read_number(reader, wm_tally_words(record, field), field->words,
@@ -282,6 +291,16 @@ read_version(Reader *reader)
 }
 
 static bool
+read_clustered(Reader *reader)
+{
+	Slice		word = take_while(reader, is_name);
+
+	reader->tally->flags = TALLY_CLUSTERED;
+	return wm_slice_equals(word, SLICE("true")) ||
+		complain_at(reader, word, "\"true\" was expected");
+}
+
+static bool
 read_member(Reader *reader, Slice key, unsigned *seen)
 {
 	int			row = wm_slice_equals(key, SLICE("all")) ? TALLY_ALL :
@@ -295,13 +314,8 @@ read_member(Reader *reader, Slice key, unsigned *seen)
 		return see_once(reader, key, seen, TALLY_ROWS + 1) &&
 			read_number(reader, (uint64_t *) &reader->tally->unclassified, 1, 0);
 	if (wm_slice_equals(key, SLICE("clustered")))
-	{
-		reader->tally->flags = TALLY_CLUSTERED;
-		return see_once(reader, key, seen, TALLY_ROWS + 2) &&
-			(wm_slice_equals(take_while(reader, "true"), SLICE("true")) ||
-			 complain(reader, "\"true\" was expected"));
-	}
-	return complain_key(reader, key, "the key is unknown");
+		return see_once(reader, key, seen, TALLY_ROWS + 2) && read_clustered(reader);
+	return complain_at(reader, key, "the key is unknown");
 }
 
 static bool
@@ -319,7 +333,7 @@ read_tally(Reader *reader)
 	} while (take(reader, ','));
 	if (!take(reader, '}'))
 		return complain(reader, "\",\" or \"}\" was expected");
-	skip_space(reader);
+	(void) take_while(reader, is_space);
 	if (reader->at != reader->text.len)
 		return complain(reader, "the end was expected");
 	if (!reader->has_version)

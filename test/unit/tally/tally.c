@@ -6,14 +6,8 @@
 
 #include "statistics/estimate.h"
 #include "tally/tally_add.h"
+#include "tally/tally_pack.h"
 #include "tally/tally_text.h"
-
-/* Room for any tally, as the host would have it. */
-typedef union Room
-{
-	Tally		tally;
-	char		room[4096];
-} Room;
 
 /* The same numbers on every machine. */
 static uint64_t
@@ -55,7 +49,7 @@ draw_users(Tally *tally, int users, int most)
 	wm_tally_init(tally, true);
 	while (users-- > 0)
 	{
-		Room		user;
+		TallyRoom	user;
 
 		draw_user(&user.tally, most);
 		if (!wm_tally_cluster(tally, &user.tally, &problem))
@@ -63,13 +57,13 @@ draw_users(Tally *tally, int users, int most)
 	}
 }
 
-/* Whether the tally passes the check and its text comes back as it was. */
+/* Whether the tally passes the check, and comes back from its text and packed. */
 static bool
 sound(const Tally *tally)
 {
 	char		text[TALLY_TEXT_SIZE];
 	size_t		length = wm_tally_print(tally, text);
-	Room		again;
+	TallyRoom	again;
 	TallyTextError error;
 
 	if (!wm_tally_parse(wm_slice(text, length), &again.tally, &error))
@@ -78,7 +72,11 @@ sound(const Tally *tally)
 			   error.problem.mode, error.problem.what, text);
 		return false;
 	}
-	return wm_tally_compare(tally, &again.tally) == 0;
+	if (wm_tally_compare(tally, &again.tally) != 0)
+		return false;
+	length = wm_tally_pack(tally, text);
+	return wm_tally_unpack(wm_slice(text, length), &again.tally) == PACK_FINE &&
+		wm_tally_compare(tally, &again.tally) == 0;
 }
 
 static void
@@ -89,7 +87,7 @@ test_sound(void)
 
 	for (int i = 0; i < 1000; i++)
 	{
-		Room		room;
+		TallyRoom	room;
 
 		draw_user(&room.tally, 1 + i / 5);
 		plain &= sound(&room.tally);
@@ -111,7 +109,7 @@ test_mutation(void)
 	{
 		static const char bytes[] = "0123456789-.,:{}\" \nvauy";
 		char		text[TALLY_TEXT_SIZE];
-		Room		room;
+		TallyRoom	room;
 		TallyTextError error;
 		size_t		length;
 
@@ -139,7 +137,7 @@ test_apart(void)
 
 	for (int i = 0; i < 1000; i++)
 	{
-		Room		a,
+		TallyRoom	a,
 					b,
 					sum;
 		TallyProblem problem;
@@ -169,7 +167,7 @@ test_bound(void)
 		"\"value2\": 0.000000000004, \"log\": -12.716898269296, "
 		"\"log2\": 161.719501591623600136335616}}"
 	};
-	Room		parts[2];
+	TallyRoom	parts[2];
 	TallyTextError error;
 	TallyProblem problem;
 	bool		read = true;
@@ -188,7 +186,7 @@ static void
 test_residuals(void)
 {
 	static const double values[] = {2, 3, 7};
-	Room		users[2],
+	TallyRoom	users[2],
 				all;
 	TallyProblem problem;
 
@@ -223,7 +221,7 @@ test_residuals(void)
 static void
 test_cancel(void)
 {
-	Room		room;
+	TallyRoom	room;
 	TallyProblem problem;
 	bool		added = true;
 

@@ -1,0 +1,43 @@
+/*
+ * tally_pack.h
+ *	  The tally as it is stored and sent: no longer than what it holds.
+ *
+ * The form is that of pack.h.  Its groups are:
+ *
+ *		sessions	the unclassified, the set of modes that have sessions,
+ *					and for each of these the number
+ *		values		for each mode that has sessions, how many have a value,
+ *					and their sums; not the squares of a single one, which
+ *					follow from its value and logarithm
+ *		clusters	for each mode that has sessions and for TALLY_ALL, the
+ *					moments; not those of values that no user has, nor yn of
+ *					TALLY_ALL, which is its yy
+ *
+ * A tally has the first unless it is empty, the second if any session has a
+ * value, the third if it is clustered.
+ */
+#ifndef WORKMODE_TALLY_PACK_H
+#define WORKMODE_TALLY_PACK_H
+
+#include "tally/pack.h"
+#include "tally/tally.h"
+
+/* Room for any tally packed: each number is at most a byte longer than its words. */
+#define TALLY_PACKED_SIZE \
+	(PACK_HEAD_SIZE + sizeof(TallyRoom) + \
+	 MODE_COUNT * TALLY_SUM_FIELDS + TALLY_ROWS * TALLY_MOMENT_FIELDS)
+
+/* Packs a sound tally; returns the length. */
+extern size_t wm_tally_pack(const Tally *tally, char *out);
+
+/*
+ * Unpacks any bytes into room for any tally.  Of a tally that was stored by
+ * workmode the result is the same; what may come from elsewhere still has to
+ * pass wm_tally_check(), and wm_tally_is_canonical().
+ */
+extern PackFault wm_tally_unpack(Slice bytes, Tally *tally);
+
+/* Whether these are the bytes that the tally, unpacked from them, is packed in. */
+extern bool wm_tally_is_canonical(const Tally *tally, Slice bytes);
+
+#endif							/* WORKMODE_TALLY_PACK_H */

@@ -1,0 +1,26 @@
+/*
+ * packed.h (pg)
+ *	  Values of the types that are stored and sent as core/tally/pack.h says:
+ *	  how their bytes come in and go out.
+ */
+#ifndef WORKMODE_PG_PACKED_H
+#define WORKMODE_PG_PACKED_H
+
+#include "compat.h"
+
+#include "lib/stringinfo.h"
+
+#include "tally/pack.h"
+
+/* The bytes of a stored value, or what a receive function was given. */
+extern Slice wm_packed_from_datum(Datum datum);
+extern Slice wm_packed_receive(StringInfo buf);
+
+/* A value of these bytes. */
+extern Datum wm_packed_to_datum(const char *bytes, size_t len);
+
+/* Raises an error if the bytes could not be unpacked. */
+extern void wm_packed_check_stored(const char *type, PackFault fault, Slice bytes);
+extern void wm_packed_check_received(const char *type, PackFault fault, Slice bytes);
+
+#endif							/* WORKMODE_PG_PACKED_H */

@@ -1,0 +1,274 @@
+/*
+ * pack.c
+ *	  Packed tallies and confusions: known bytes, the largest, any bytes at all.
+ */
+#include "unit.h"
+
+#include "tally/confusion.h"
+#include "tally/tally_add.h"
+#include "tally/tally_pack.h"
+#include "tally/tally_text.h"
+
+static char bytes[TALLY_PACKED_SIZE];
+
+/* Packs a tally from its text; nothing where there is no such tally. */
+static Slice
+pack(const char *text)
+{
+	TallyRoom	room;
+	TallyTextError error;
+
+	if (!wm_tally_parse(wm_slice_cstring(text), &room.tally, &error))
+	{
+		printf("# byte %zu: %s\n", error.byte, error.problem.what);
+		return SLICE("");
+	}
+	return wm_slice(bytes, wm_tally_pack(&room.tally, bytes));
+}
+
+/* Whether a text is packed in these bytes, and they give the text again. */
+static bool
+is_packed(const char *text, Slice expected)
+{
+	Slice		packed = pack(text);
+	char		back[TALLY_TEXT_SIZE];
+	TallyRoom	room;
+	bool		same = wm_slice_equals(packed, expected);
+
+	for (size_t i = 0; !same && i < packed.len; i++)
+		printf("# byte %zu: %02x\n", i, (unsigned char) packed.data[i]);
+	if (!same || wm_tally_unpack(packed, &room.tally) != PACK_FINE ||
+		!wm_tally_is_canonical(&room.tally, packed))
+		return false;
+	(void) wm_tally_print(&room.tally, back);
+	return strcmp(text, back) == 0;
+}
+
+static void
+test_known(void)
+{
+	ok(is_packed("{\"version\": 1}", SLICE("\1\0")), "the empty tally");
+	ok(is_packed("{\"version\": 1, \"unclassified\": 5}", SLICE("\1\1\3\5\0\0")),
+	   "unclassified only");
+	ok(is_packed("{\"version\": 1, \"fix\": {\"sessions\": 1}, \"communicate\": {\"sessions\": 300}}",
+				 SLICE("\1\1\7\0\2\1\1\xe1\x2c\1")), "modes without values");
+	ok(is_packed("{\"version\": 1, \"build\": {\"sessions\": 2, \"valued\": 1, "
+				 "\"value\": 0.000001, \"value2\": 0.000000000001, "
+				 "\"log\": -13.815510557964, \"log2\": 190.868331977214754603825296}}",
+				 SLICE("\1\3\4\0\1\0\2\x9\1\1\xe5\x17\xca\x32\x59\x21\x19")),
+	   "one value, of which the squares are not written");
+	ok(is_packed("{\"version\": 1, \"build\": {\"sessions\": 2, \"valued\": 2, "
+				 "\"value\": 2, \"value2\": 2}}",
+				 SLICE("\1\3\4\0\1\0\2\xe\2\xe2\x80\x84\x1e\0\xe5\0\x20\x4a\xa9\xd1\1\0")),
+	   "two values, of which they are");
+	ok(is_packed("{\"version\": 1, \"clustered\": true, \"unclassified\": 1}",
+				 SLICE("\1\5\3\1\0\0\0")), "clustered, none with a mode");
+	ok(is_packed("{\"version\": 1, \"clustered\": true, "
+				 "\"plan\": {\"sessions\": 3, \"users\": 1, \"yy\": 9, \"yn\": 9}, "
+				 "\"all\": {\"users\": 1, \"yy\": 9, \"yn\": 9}}",
+				 SLICE("\1\5\4\0\x40\0\3\7\1\0\x9\x9\1\0\x9")), "one user");
+}
+
+/* The most of everything: sessions, sums, products. */
+static void
+test_largest(void)
+{
+	TallyRoom	room;
+	TallyRoom	back;
+	Tally	   *tally = &room.tally;
+	size_t		len;
+
+	wm_tally_init(tally, true);
+	tally->unclassified = TALLY_MAX_SESSIONS;
+	memset(tally->sums, 0xff, sizeof(tally->sums));
+	memset(tally->moments, 0xff, TALLY_ROWS * sizeof(TallyMoments));
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		tally->sums[mode].sessions = TALLY_MAX_SESSIONS;
+		tally->sums[mode].valued = TALLY_MAX_SESSIONS;
+		tally->sums[mode].log.word[1] = (uint64_t) INT64_MIN;
+		tally->moments[mode].lw.word[1] = (uint64_t) INT64_MIN;
+	}
+	for (int row = 0; row < TALLY_ROWS; row++)
+		tally->moments[row].valued_users = TALLY_MAX_SESSIONS;
+	len = wm_tally_pack(tally, bytes);
+	ok(len <= TALLY_PACKED_SIZE && wm_tally_unpack(wm_slice(bytes, len), &back.tally) == PACK_FINE &&
+	   wm_tally_compare(tally, &back.tally) == 0, "the most of everything has room, and comes back");
+	ok(TALLY_PACKED_SIZE < 2680, "and fits into the third of a page of 8 kB");
+}
+
+/* A text whose logarithms do not follow from one value is none. */
+static void
+test_square(void)
+{
+	TallyRoom	room;
+	TallyTextError error;
+
+	ok(!wm_tally_parse(SLICE("{\"version\": 1, \"fix\": {\"sessions\": 1, \"valued\": 1, "
+							 "\"value\": 4, \"value2\": 16, \"log\": 1, \"log2\": 1.5}}"),
+					   &room.tally, &error),
+	   "the square of one logarithm is its square");
+}
+
+/* The same numbers on every machine. */
+static uint64_t
+draw(uint64_t below)
+{
+	static uint64_t state = 88172645463325252u;
+
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return state % below;
+}
+
+/* A tally of some users or sessions, in memory of its packed size. */
+static Slice
+draw_packed(void)
+{
+	TallyRoom	all;
+	TallyProblem problem;
+	bool		clustered = draw(2) == 0;
+	char	   *copy;
+	size_t		len;
+
+	wm_tally_init(&all.tally, clustered);
+	for (uint64_t users = draw(4); users > 0; users--)
+	{
+		TallyRoom	user;
+
+		wm_tally_init(&user.tally, false);
+		for (uint64_t sessions = draw(5); sessions > 0; sessions--)
+		{
+			int			mode = (int) draw(MODE_COUNT + 1) - 1;
+			double		value = exp(draw(40) - 13.0);
+
+			(void) wm_tally_add(&user.tally, mode, draw(3) > 0 ? &value : NULL, &problem);
+		}
+		if (!(clustered ? wm_tally_cluster : wm_tally_merge) (&all.tally, &user.tally, &problem))
+			printf("# cannot add: %s\n", problem.what);
+	}
+	if (wm_tally_is_empty(&all.tally))
+		wm_tally_init(&all.tally, false);
+	len = wm_tally_pack(&all.tally, bytes);
+	copy = malloc(len);
+	memcpy(copy, bytes, len);
+	return wm_slice(copy, len);
+}
+
+/* What is unpacked is in range, so that sums of it can be worked out. */
+static bool
+is_in_range(const Tally *tally)
+{
+	bool		in_range = tally->unclassified >= 0 && tally->unclassified <= TALLY_MAX_SESSIONS;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		const TallySums *sums = &tally->sums[mode];
+
+		in_range &= sums->sessions >= 0 && sums->sessions <= TALLY_MAX_SESSIONS &&
+			sums->valued >= 0 && sums->valued <= TALLY_MAX_SESSIONS;
+	}
+	return in_range;
+}
+
+/* Bytes with up to three flaws are refused, or are those of another tally. */
+static void
+test_flaws(void)
+{
+	bool		come_back = true;
+	bool		honest = true;
+	bool		in_range = true;
+	int			counts[3] = {0, 0, 0};
+	int			passed = 0;
+	static char text[TALLY_TEXT_SIZE];
+
+	for (int i = 0; i < 50000; i++)
+	{
+		Slice		packed = draw_packed();
+		char	   *flawed = (char *) packed.data;
+		TallyRoom	room;
+		TallyProblem problem;
+		PackFault	fault;
+
+		come_back &= wm_tally_unpack(packed, &room.tally) == PACK_FINE &&
+			wm_tally_is_canonical(&room.tally, packed) &&
+			(wm_tally_is_empty(&room.tally) || wm_tally_check(&room.tally, &problem));
+		for (uint64_t flaws = draw(3) + 1; flaws > 0; flaws--)
+			flawed[draw(packed.len)] = (char) (draw(3) > 0 ? draw(256) : draw(4));
+		packed.len -= draw(4) == 0 ? draw(packed.len) : 0;
+
+		fault = wm_tally_unpack(packed, &room.tally);
+		counts[fault]++;
+		in_range &= fault != PACK_FINE || is_in_range(&room.tally);
+		if (fault == PACK_FINE && wm_tally_check(&room.tally, &problem) &&
+			wm_tally_is_canonical(&room.tally, packed))
+		{
+			TallyRoom	back;
+			TallyTextError error;
+
+			passed++;
+			honest &= wm_tally_parse(wm_slice(text, wm_tally_print(&room.tally, text)),
+									 &back.tally, &error) &&
+				wm_tally_compare(&room.tally, &back.tally) == 0;
+		}
+		free(flawed);
+	}
+	ok(come_back, "packed tallies come back");
+	ok(honest && passed > 100, "what passes in spite of flaws is a tally, too");
+	ok(in_range, "and counts are in range even before the check");
+	ok(counts[PACK_BROKEN] > 20000 && counts[PACK_NEWER] > 1000 && counts[PACK_FINE] > 1000,
+	   "flaws are found, the future told apart");
+	printf("# fine %d, broken %d, newer %d; passed %d\n", counts[PACK_FINE],
+		   counts[PACK_BROKEN], counts[PACK_NEWER], passed);
+}
+
+static void
+test_confusion(void)
+{
+	Confusion	confusion;
+	Confusion	back;
+	char		packed[CONFUSION_PACKED_SIZE];
+	size_t		len;
+	bool		same = true;
+
+	ok(wm_confusion_unpack(SLICE("\1\0"), &confusion) == PACK_FINE &&
+	   wm_confusion_pairs(&confusion) == 0 && wm_confusion_pack(&confusion, packed) == 2,
+	   "the empty confusion");
+	for (int i = 0; i < 1000; i++)
+	{
+		memset(&confusion, 0, sizeof(confusion));
+		for (uint64_t pairs = draw(200); pairs > 0; pairs--)
+			(void) wm_confusion_add(&confusion, (int) draw(10) - 1, (int) draw(10) - 1, 1);
+		len = wm_confusion_pack(&confusion, packed);
+		same &= wm_confusion_unpack(wm_slice(packed, len), &back) == PACK_FINE &&
+			memcmp(&confusion, &back, sizeof(back)) == 0 &&
+			wm_confusion_is_canonical(&back, wm_slice(packed, len));
+	}
+	ok(same, "confusions come back");
+
+	confusion.skipped = CONFUSION_MAX_COUNT;
+	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
+		(&confusion.count[0][0])[i] = CONFUSION_MAX_COUNT;
+	len = wm_confusion_pack(&confusion, packed);
+	ok(wm_confusion_is_sound(&confusion) && len <= sizeof(packed) &&
+	   wm_confusion_unpack(wm_slice(packed, len), &back) == PACK_FINE &&
+	   memcmp(&confusion, &back, sizeof(back)) == 0, "the largest has room");
+	back.count[3][4]++;
+	ok(!wm_confusion_is_sound(&back) && !wm_confusion_merge(&confusion, &back, 1) &&
+	   !wm_confusion_merge(&back, &confusion, -1), "one more is too much");
+	back.skipped = INT64_MIN;
+	ok(!wm_confusion_add(&back, MODE_NONE, MODE_FIX, -1) &&
+	   !wm_confusion_add(&back, MODE_NONE, MODE_FIX, 1), "a count that is none stays so");
+}
+
+int
+main(void)
+{
+	test_known();
+	test_largest();
+	test_square();
+	test_flaws();
+	test_confusion();
+	return done();
+}
