@@ -140,7 +140,7 @@ wm_tally_receive(const char *type, StringInfo buf, TallyRoom *room)
 
 	wm_packed_check_received(type, wm_tally_unpack(bytes, &room->tally), bytes);
 	if (!wm_tally_check(&room->tally, &problem))
-		wm_fault_in_binary(type, fault_in_row(&problem));
+		wm_tally_raise(&problem);
 	if (!wm_tally_is_canonical(&room->tally, bytes))
 		wm_fault_in_binary(type, "Its bytes are not those that workmode packs it in");
 }

@@ -39,7 +39,12 @@ run "SELECT setseed(0.5);
 		(enum_range(NULL::workmode))[1 + (random() * random() * 9)::int % 9] AS mode,
 		exp(3 + 2 * (random() + random() + random() - 1.5)) AS value
 	FROM generate_series(1, $rows)"
-run "VACUUM ANALYZE session"
+run "CREATE UNLOGGED TABLE user_month AS
+	SELECT usr, month, workmode_tally(mode, value) AS tally FROM session GROUP BY usr, month"
+run "CREATE UNLOGGED TABLE user_month_mode AS
+	SELECT usr, month, mode, count(*) AS n, sum(value) AS value, sum(value * value) AS value2
+	FROM session GROUP BY usr, month, mode"
+run "VACUUM ANALYZE"
 
 echo "$rows sessions: best of three, ms            ours    plain  ratio"
 for workers in 0 2
@@ -53,4 +58,7 @@ do
 	compare "cluster of tallies by user" $workers \
 		"SELECT workmode_cluster(t) FROM (SELECT workmode_tally(mode, value) t FROM session GROUP BY usr) u" \
 		"SELECT usr, mode, count(*), sum(value), sum(value * value) FROM session GROUP BY usr, mode"
+	compare "rollup of users' months by month" $workers \
+		"SELECT month, workmode_rollup(tally) FROM user_month GROUP BY month" \
+		"SELECT month, mode, sum(n), sum(value), sum(value2) FROM user_month_mode GROUP BY month, mode"
 done

@@ -16,8 +16,10 @@
  * variance of a ratio needs (see TallyMoments).
  *
  * While sessions are counted, and while statistics are read off it, a tally has
- * the flat layout of this file, which is the affair of one version of workmode.
- * What is stored and sent is the packed form (tally_pack.h), which lives on.
+ * the flat layout of this file, which is the affair of one version of workmode
+ * and may change with it.  What is stored and sent is the packed form, which
+ * lives on: how later versions keep more in it (counts of yes/no facts and of
+ * outcomes, sums of probabilities) and still read today's is in pack.h.
  *
  * Everywhere below "mode" is a code, or TALLY_ALL for all nine together; the
  * unclassified are in no mode and not in TALLY_ALL.
