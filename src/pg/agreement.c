@@ -24,8 +24,8 @@ Datum
 workmode_pairs_cell(PG_FUNCTION_ARGS)
 {
 	const Confusion *confusion = PG_GETARG_CONFUSION(0);
-	int			truth = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
-	int			predicted = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(2));
+	int			truth = wm_mode_from_datum(PG_GETARG_DATUM(1));
+	int			predicted = wm_mode_from_datum(PG_GETARG_DATUM(2));
 
 	PG_RETURN_INT64(confusion->count[truth][predicted]);
 }

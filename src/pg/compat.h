@@ -41,6 +41,11 @@
 #define pg_noreturn __attribute__((noreturn))
 #endif
 
+/* Until 19 the identifier of a system cache is passed as an int. */
+#if PG_VERSION_NUM < 190000
+typedef int SysCacheIdentifier;
+#endif
+
 /* Came with 15: sets a function up to return its rows in a tuplestore. */
 #if PG_VERSION_NUM < 150000
 extern void InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags);

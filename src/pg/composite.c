@@ -86,5 +86,5 @@ wm_composite_mode(const Composite *row, const char *name)
 	if (!type_is_enum(column->atttypid))
 		raise_mismatch(row, column, "workmode");
 	value = get(row, column, &null);
-	return null ? MODE_NONE : wm_mode_from_datum(NULL, value);
+	return null ? MODE_NONE : wm_mode_from_datum(value);
 }

@@ -188,7 +188,7 @@ label(FunctionCallInfo fcinfo, int argument)
 {
 	if (PG_ARGISNULL(argument))
 		return MODE_NONE;
-	return wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(argument));
+	return wm_mode_from_datum(PG_GETARG_DATUM(argument));
 }
 
 static Datum

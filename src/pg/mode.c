@@ -7,27 +7,28 @@
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
 #include "utils/builtins.h"
+#include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
 #include "mode.h"
 #include "rows.h"
 
-/* A power of two, wide enough that nine neighbouring OIDs rarely collide. */
-#define CACHE_SLOTS	32
+CachedMode	wm_mode_cache[MODE_CACHE_SLOTS];
 
-typedef struct ModeCache
+/* Some enum changed, or was dropped: its OIDs may mean another label now. */
+static void
+forget_modes(Datum arg, SysCacheIdentifier cache_id, uint32 hash)
 {
-	struct
-	{
-		Oid			value;		/* InvalidOid: empty */
-		int			mode;
-	}			slot[CACHE_SLOTS];
-} ModeCache;
+	(void) arg;
+	(void) cache_id;
+	(void) hash;
+	memset(wm_mode_cache, 0, sizeof(wm_mode_cache));
+}
 
 /* The code of an enum value by its label. */
 static int
-look_up_mode(Oid value)
+mode_of_label(Oid value)
 {
 	HeapTuple	tuple = SearchSysCache1(ENUMOID, ObjectIdGetDatum(value));
 	const char *label;
@@ -49,24 +50,19 @@ look_up_mode(Oid value)
 }
 
 int
-wm_mode_from_datum(FmgrInfo *flinfo, Datum value)
+wm_mode_look_up(Oid value)
 {
-	Oid			oid = DatumGetObjectId(value);
-	ModeCache  *cache;
-	int			at = (oid >> 1) % CACHE_SLOTS;	/* these OIDs are even */
+	static bool registered = false;
+	CachedMode *cached = wm_mode_cache_slot(value);
+	int			mode;
 
-	if (flinfo == NULL)
-		return look_up_mode(oid);
-	if (flinfo->fn_extra == NULL)
-		flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt,
-												  sizeof(ModeCache));
-	cache = flinfo->fn_extra;
-	if (cache->slot[at].value != oid || !OidIsValid(oid))
-	{
-		cache->slot[at].mode = look_up_mode(oid);
-		cache->slot[at].value = oid;
-	}
-	return cache->slot[at].mode;
+	if (!registered)
+		CacheRegisterSyscacheCallback(ENUMOID, forget_modes, (Datum) 0);
+	registered = true;
+	mode = mode_of_label(value);
+	cached->mode = mode;
+	cached->value = value;
+	return mode;
 }
 
 Oid

@@ -13,12 +13,43 @@
 #include "base/mode.h"
 
 /*
- * The code of an enum value that came as an argument.  Fast in the sfunc of an
- * aggregate: the last answers are kept in flinfo->fn_extra, which the calling
- * function must not use itself; where it does not last (Citus calls with a
- * fresh one each time) only speed is lost.  flinfo may be NULL.
+ * The codes of the enum values seen last, kept until an enum changes.  There is
+ * a power of two of slots, wide enough that nine neighbouring OIDs rarely
+ * collide.
  */
-extern int	wm_mode_from_datum(FmgrInfo *flinfo, Datum value);
+#define MODE_CACHE_SLOTS	32
+
+typedef struct CachedMode
+{
+	Oid			value;			/* InvalidOid: empty */
+	int			mode;
+} CachedMode;
+
+extern CachedMode wm_mode_cache[MODE_CACHE_SLOTS];
+
+static inline CachedMode *
+wm_mode_cache_slot(Oid value)
+{
+	return &wm_mode_cache[(value >> 1) % MODE_CACHE_SLOTS]; /* OIDs are even */
+}
+
+/* Looks a code up in the catalog, and keeps it. */
+extern int	wm_mode_look_up(Oid value);
+
+/*
+ * The code of an enum value that came as an argument; a label that is no work
+ * mode is an error.  It stands here because sorts and joins ask for each row.
+ */
+static inline int
+wm_mode_from_datum(Datum datum)
+{
+	Oid			value = DatumGetObjectId(datum);
+	CachedMode *cached = wm_mode_cache_slot(value);
+
+	if (likely(cached->value == value && OidIsValid(value)))
+		return cached->mode;
+	return wm_mode_look_up(value);
+}
 
 /*
  * The other way needs the enum's type.  It is known by what the function is

@@ -228,7 +228,7 @@ PG_FUNCTION_INFO_V1(workmode_count_mode);
 Datum
 workmode_count_mode(PG_FUNCTION_ARGS)
 {
-	int			mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+	int			mode = wm_mode_from_datum(PG_GETARG_DATUM(1));
 
 	PG_RETURN_INT64(wm_tally_sessions(PG_GETARG_TALLY(0), mode));
 }
@@ -246,7 +246,7 @@ Datum
 workmode_share(PG_FUNCTION_ARGS)
 {
 	const Tally *tally = PG_GETARG_TALLY(0);
-	int			mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+	int			mode = wm_mode_from_datum(PG_GETARG_DATUM(1));
 	int64		total = wm_tally_sessions(tally, TALLY_ALL);
 
 	if (total == 0)
@@ -261,7 +261,7 @@ workmode_users(PG_FUNCTION_ARGS)
 {
 	const Tally *tally = PG_GETARG_TALLY(0);
 	int			mode = PG_NARGS() < 2 ? TALLY_ALL :
-		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+		wm_mode_from_datum(PG_GETARG_DATUM(1));
 
 	if (wm_tally_is_clustered(tally))
 		PG_RETURN_INT64(wm_tally_users(tally, mode));

@@ -148,7 +148,7 @@ step_session(FunctionCallInfo fcinfo,
 {
 	Tally	   *state = state_for_update(fcinfo);
 	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
-		wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1));
+		wm_mode_from_datum(PG_GETARG_DATUM(1));
 	bool		valued = PG_NARGS() > 2 && !PG_ARGISNULL(2);
 	double		value = valued ? PG_GETARG_FLOAT8(2) : 0;
 	TallyProblem problem;

@@ -83,7 +83,7 @@ which_count(FunctionCallInfo fcinfo)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return UNKNOWN;
-	code = is_code(wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(1)));
+	code = is_code(wm_mode_from_datum(PG_GETARG_DATUM(1)));
 	if (PG_GETARG_BOOL(2))
 		return code ? CODE_CHANGED : OTHER_CHANGED;
 	return code ? CODE_UNCHANGED : OTHER_UNCHANGED;

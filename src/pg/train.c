@@ -152,7 +152,7 @@ workmode_train_accum(PG_FUNCTION_ARGS)
 	}
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || is_null(fcinfo, 4))
 		PG_RETURN_POINTER(training);
-	example.mode = wm_mode_from_datum(fcinfo->flinfo, PG_GETARG_DATUM(2));
+	example.mode = wm_mode_from_datum(PG_GETARG_DATUM(2));
 	example.weight = get_weight(fcinfo, 4);
 	wm_training_add(&training->sessions, PG_GETARG_VECTOR(1), example);
 	PG_RETURN_POINTER(training);
