@@ -6,6 +6,12 @@
 --
 -- mode: the nine work modes (src/pg/mode.c)
 --
+-- Functions that return a mode are IMMUTABLE, although enum_in is STABLE because
+-- labels of an enum may be added and renamed.  The labels of this one are frozen,
+-- and the code checks them.  The OID that such a function returns stays for as
+-- long as the type: an index or a plan that holds it depends on the type; a dump
+-- holds labels, and a restore makes indexes anew; pg_upgrade keeps the OIDs.
+--
 
 CREATE TYPE workmode AS ENUM (
 	'build', 'fix', 'test', 'orchestrate', 'operate',
@@ -60,6 +66,162 @@ CREATE FUNCTION workmode_study()
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 14;
 COMMENT ON FUNCTION workmode_study() IS
 	'published shares (October 2025 before, April 2026 after) and growth of mean value: by mode, by family (mode is NULL), of all (both NULL); unpublished figures are NULL';
+
+--
+-- Order and hash of modes (src/pg/mode_order.c).  PostgreSQL's own functions for
+-- enums hash the OID of a label, which differs between databases; these depend
+-- on the label alone, so that nodes agree which of them keeps the rows of a mode.
+--
+
+CREATE FUNCTION workmode_eq(workmode, workmode) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_eq(workmode, workmode) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_ne(workmode, workmode) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_ne(workmode, workmode) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_lt(workmode, workmode) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_lt(workmode, workmode) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_le(workmode, workmode) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_le(workmode, workmode) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_ge(workmode, workmode) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_ge(workmode, workmode) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_gt(workmode, workmode) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_gt(workmode, workmode) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_cmp(workmode, workmode) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_cmp(workmode, workmode) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_sortsupport(internal) RETURNS void
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_sortsupport(internal) IS
+	'sort support';
+
+CREATE FUNCTION workmode_hash(workmode) RETURNS int
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_hash(workmode) IS
+	'hash';
+
+CREATE FUNCTION workmode_hash_extended(workmode, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_hash_extended(workmode, bigint) IS
+	'64-bit hash';
+
+CREATE FUNCTION workmode_smaller(workmode, workmode) RETURNS workmode
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_smaller(workmode, workmode) IS
+	'the earlier of two';
+
+CREATE FUNCTION workmode_larger(workmode, workmode) RETURNS workmode
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_larger(workmode, workmode) IS
+	'the later of two';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode, RIGHTARG = workmode,
+	FUNCTION = workmode_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode, workmode) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode, RIGHTARG = workmode,
+	FUNCTION = workmode_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode, workmode) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode, RIGHTARG = workmode,
+	FUNCTION = workmode_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode, workmode) IS 'less than';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode, RIGHTARG = workmode,
+	FUNCTION = workmode_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode, workmode) IS 'less than or equal';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode, RIGHTARG = workmode,
+	FUNCTION = workmode_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode, workmode) IS 'greater than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode, RIGHTARG = workmode,
+	FUNCTION = workmode_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode, workmode) IS 'greater than';
+
+CREATE OPERATOR CLASS workmode_ops
+	DEFAULT FOR TYPE workmode USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_cmp(workmode, workmode),
+		FUNCTION 2 workmode_sortsupport(internal),
+		FUNCTION 4 pg_catalog.btequalimage(oid);
+COMMENT ON OPERATOR CLASS workmode_ops USING btree IS
+	'default btree operator class of workmode';
+COMMENT ON OPERATOR FAMILY workmode_ops USING btree IS
+	'btree operator family of workmode';
+
+CREATE OPERATOR CLASS workmode_ops
+	DEFAULT FOR TYPE workmode USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_hash(workmode),
+		FUNCTION 2 workmode_hash_extended(workmode, bigint);
+COMMENT ON OPERATOR CLASS workmode_ops USING hash IS
+	'default hash operator class of workmode';
+COMMENT ON OPERATOR FAMILY workmode_ops USING hash IS
+	'hash operator family of workmode';
+
+CREATE AGGREGATE min(workmode) (
+	SFUNC = workmode_smaller,
+	STYPE = workmode,
+	COMBINEFUNC = workmode_smaller,
+	SORTOP = <,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(workmode) IS
+	'the first of the modes, in the order of the enum';
+
+CREATE AGGREGATE max(workmode) (
+	SFUNC = workmode_larger,
+	STYPE = workmode,
+	COMBINEFUNC = workmode_larger,
+	SORTOP = >,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max(workmode) IS
+	'the last of the modes, in the order of the enum';
 
 --
 -- session: facts, mode and evidence of one transcript (src/pg/session.c)

@@ -43,8 +43,8 @@ WHERE attrelid IN (SELECT typrelid FROM pg_type JOIN member ON objid = pg_type.o
 				   UNION SELECT objid FROM member WHERE classid = 'pg_class'::regclass)
 	AND attnum > 0 AND col_description(attrelid, attnum) IS NULL;
 
--- No name but workmode's.
-SELECT signature FROM func WHERE proname NOT LIKE 'workmode%';
+-- No name but workmode's, and what aggregates of any type are called.
+SELECT signature FROM func WHERE proname NOT LIKE 'workmode%' ORDER BY proname;
 
 -- No function is anything but immutable, safe in parallel, of the invoker, and
 -- (to be relocatable) without settings of its own.
