@@ -41,6 +41,15 @@ my $fill = q{
 	CREATE UNIQUE INDEX ON kept (tally);
 	CREATE INDEX ON kept USING hash (value_model);
 
+	-- Partitions and indexes by mode, whose OIDs are others after a restore.
+	CREATE TABLE by_hash (mode workmode NOT NULL, id int, modes workmode[], CHECK (mode <= 'communicate')) PARTITION BY HASH (mode);
+	CREATE TABLE by_hash_0 PARTITION OF by_hash FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+	CREATE TABLE by_hash_1 PARTITION OF by_hash FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+	INSERT INTO by_hash SELECT mode, ordinal, ARRAY[mode, 'plan'] FROM workmode_modes(), generate_series(1, 100);
+	CREATE INDEX ON by_hash (mode);
+	CREATE INDEX ON by_hash USING hash (mode);
+	CREATE VIEW fixes AS SELECT count(*) AS fixes, count(*) FILTER (WHERE mode IN ('fix', 'plan')) AS both FROM by_hash WHERE mode <= 'plan';
+
 	-- An expression index and a view over the functions.
 	CREATE TABLE transcript (body text);
 	INSERT INTO transcript VALUES ('[{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "It is so."}]');
@@ -59,6 +68,10 @@ sub contents
 		SELECT * FROM kept ORDER BY name;
 		SELECT * FROM workmode_rates ORDER BY skill;
 		SELECT * FROM worth;
+		SELECT * FROM fixes;
+		SELECT tableoid::regclass, mode, modes, count(*) FROM by_hash GROUP BY 1, 2, 3 ORDER BY 1, 2;
+		SET enable_seqscan = off;
+		SELECT m.mode, (SELECT count(*) FROM by_hash b WHERE b.mode = m.mode) FROM workmode_modes() m;
 	}, extra_params => $user);
 }
 
