@@ -6,6 +6,9 @@
  * so does the deepest folder that knows files of that base: tests/x.py is a
  * test, but tests/README.md a text.  Where no folder decides, the words of
  * the name do: x_test.go, UserSpec.scala, migration-plan.md.
+ *
+ * An agent's own folder holds what it is told, but also its scratch files and
+ * records: .claude/skills decides over its files, .claude/projects does not.
  */
 #include "action/file.h"
 #include "base/keyword.h"
@@ -150,11 +153,24 @@ static const LexiconRow name_rows[] = {
 
 /* Folders whose every file is of one kind. */
 static const LexiconRow all_folder_rows[] = {
-	{FILE_AGENT, ".agent|.agents|.aider|.augment|.claude|.claude-plugin|.clinerules|"
-		".codex|.continue|.cursor|.factory|.gemini|.junie|.kiro|.opencode|.qwen|.roo|"
-		".trae|.windsurf"},
+	{FILE_AGENT, ".claude-plugin|.clinerules"},
 	{FILE_PLAN, ".beads|.planning|.taskmaster"},
 	{FILE_CONFIG, ".husky|.idea|.vscode"},
+};
+
+/* Agents' own folders, in a project or a home. */
+static const LexiconRow agent_home_rows[] = {
+	{FILE_AGENT, ".agent|.agents|.aider|.amazonq|.augment|.claude|.cline|.codex|"
+		".continue|.copilot|.cursor|.factory|.gemini|.junie|.kilocode|.kiro|"
+		".opencode|.qwen|.roo|.trae|.windsurf"},
+};
+
+/* What stands right in them and tells the agent what to do, or how. */
+static const LexiconRow agent_part_rows[] = {
+	{FILE_AGENT, "agent|agents|command|commands|droids|extensions|guidelines|hooks|"
+		"instructions|mcpservers|mode|modes|output-styles|plugin|plugins|powers|"
+		"prompts|rules|rules-architect|rules-ask|rules-code|rules-debug|settings|"
+		"skill|skills|steering|subagents|workflows"},
 };
 
 /* Folders that decide over files of several bases. */
@@ -180,7 +196,7 @@ static const LexiconRow code_folder_rows[] = {
 
 /* Folders that decide over prose. */
 static const LexiconRow prose_folder_rows[] = {
-	{FILE_AGENT, AGENT_FOLDERS},
+	{FILE_AGENT, AGENT_FOLDERS "|chatmodes"},
 	{FILE_PLAN, ".specify|adr|adrs|backlog|decisions|design|designs|epics|ideas|issues|"
 		"milestones|openspec|plan|planning|plans|prd|prds|proposals|requirements|rfc|"
 		"rfcs|roadmap|spec|specs|stories|tasks|tickets|todos"},
@@ -213,7 +229,7 @@ static const LexiconRow prose_word_rows[] = {
 	{FILE_PLAN, "adr|architecture|backlog|design|milestone|milestones|plan|planning|"
 		"plans|prd|proposal|requirements|rfc|roadmap|spec|specification|specifications|"
 		"specs|task|tasks|todo|todos"},
-	{FILE_AGENT, "agents|claude|prompt|prompts|skill|skills|subagent|subagents"},
+	{FILE_AGENT, "agents|prompt|prompts|skill|skills|subagent|subagents"},
 };
 
 /* Words in the name of a settings file. */
@@ -237,6 +253,8 @@ static const LexiconRow setting_rows[] = {
 static Lexicon extensions = LEXICON(extension_rows);
 static Lexicon names = LEXICON(name_rows);
 static Lexicon all_folders = LEXICON(all_folder_rows);
+static Lexicon agent_homes = LEXICON(agent_home_rows);
+static Lexicon agent_parts = LEXICON(agent_part_rows);
 static Lexicon code_folders = LEXICON(code_folder_rows);
 static Lexicon prose_folders = LEXICON(prose_folder_rows);
 static Lexicon config_folders = LEXICON(config_folder_rows);
@@ -248,7 +266,7 @@ static Lexicon copies = LEXICON(copy_rows);
 static Lexicon settings = LEXICON(setting_rows);
 
 Lexicon    *const wm_file_lexicons[] = {
-	&extensions, &names, &all_folders, &code_folders, &prose_folders,
+	&extensions, &names, &all_folders, &agent_homes, &agent_parts, &code_folders, &prose_folders,
 	&config_folders, &other_folders, &code_words, &prose_words, &config_words,
 	&copies, &settings, NULL
 };
@@ -348,36 +366,74 @@ base_kind(Slice name, bool *certain)
 	return kind == LEXICON_NONE ? FILE_OTHER : (FileKind) kind;
 }
 
+/* Whether a file right in an agent's folder is its settings or its rules. */
+static bool
+is_agent_file(Slice name, FileKind base)
+{
+	Slice		extension;
+
+	return base == FILE_CONFIG ||
+		(split_extension(&name, &extension) &&
+		 wm_lexicon_find(&agent_parts, name) != NULL);
+}
+
+/*
+ * What an agent's folder says of a file in it; takes the folder within, if it
+ * is one that decides, off the path.
+ */
+static int
+kind_in_agent_home(Slice *rest, Slice name, FileKind base)
+{
+	Slice		path = *rest;
+	Slice		folder;
+
+	if (!next_folder(&path, &folder))
+		return is_agent_file(name, base) ? FILE_AGENT : LEXICON_NONE;
+	if (wm_lexicon_find(&agent_parts, folder) == NULL)
+		return LEXICON_NONE;
+	*rest = path;
+	return FILE_AGENT;
+}
+
+/* The kind by the deepest folder that decides over files of a base. */
+static int
+folder_kind(Slice path, Slice name, FileKind base)
+{
+	Slice		folder;
+	int			kind = LEXICON_NONE;
+
+	while (next_folder(&path, &folder))
+	{
+		int			found = wm_lexicon_kind(&all_folders, folder);
+
+		if (found == LEXICON_NONE)
+			found = decide(deciders[base].folders, folder);
+		if (wm_lexicon_find(&agent_homes, folder) != NULL)
+			found = kind_in_agent_home(&path, name, base);
+
+		/* A work tree is a project of its own, whoever keeps it. */
+		if (found != LEXICON_NONE || wm_slice_equals(folder, SLICE("worktrees")))
+			kind = found;
+	}
+	return kind;
+}
+
 FileKind
 wm_file_kind(Slice path)
 {
 	Slice		name;
-	Slice		rest;
 	Slice		word;
 	FileKind	base;
 	bool		certain;
-	int			kind = LEXICON_NONE;
+	int			kind;
 
 	path = wm_keyword_tail(path);
-	name = path;
-	while (next_folder(&name, &word))
-		continue;
+	name = wm_file_name(path);
 	base = base_kind(name, &certain);
 	if (certain)
 		return base;
 
-	for (rest = path; next_folder(&rest, &word);)
-	{
-		int			found = wm_lexicon_kind(&all_folders, word);
-
-		if (found == LEXICON_NONE)
-			found = decide(deciders[base].folders, word);
-
-		/* A work tree is a project of its own, whoever keeps it. */
-		if (found != LEXICON_NONE || wm_slice_equals(word, SLICE("worktrees")))
-			kind = found;
-	}
-
+	kind = folder_kind(path, name, base);
 	while (kind == LEXICON_NONE && wm_keyword_next(&name, &word))
 		kind = decide(deciders[base].words, word);
 	return kind == LEXICON_NONE ? base : (FileKind) kind;

@@ -271,7 +271,7 @@ names(void)
 	static const Probe commands[] = {is_any, is_any};
 	static const Probe files[] = {
 		is_extension, is_file,
-		is_folder, is_folder, is_folder, is_folder, is_folder,
+		is_folder, is_folder, is_folder, is_folder, is_folder, is_folder, is_folder,
 		is_word_of_name, is_word_of_name, is_word_of_name,
 		is_word_of_name, is_word_of_name
 	};
