@@ -5,12 +5,15 @@
  * The words stand as wm_fold leaves them: lower case, no accents, a blank
  * between Han and Latin letters.  A word is the beginning of a word in the text,
  * so that "instal" finds "installing"; with a dot behind it is the whole word.
- * Words of Han, kana and Hangul are found anywhere.  A word that begins with
+ * Words of Han, kana and Hangul are found anywhere.  Chinese words are written
+ * in Simplified characters, Japanese ones as the Japanese write them: both are
+ * looked up in Simplified ones, and so are texts.  A word that begins with
  * another of its row finds nothing more, and is left out.
  */
 #include "base/host.h"
 #include "language/cues.h"
 #include "language/fold.h"
+#include "language/han.h"
 
 const CueInfo wm_cues[CUE_COUNT] = {
 	[CUE_CREATE] = {"create", "something new"},
@@ -69,7 +72,7 @@ static const CueRow table[] = {
 	{CUE_CREATE, "zh",
 	"创建|新建|实现|新增|添加|增加|加一个|加上|开发|"
 	"做一个|写一个|编写|生成|搭建|加个|做个|写个|弄一个|"
-	"构建|引入|落地"},
+	"构建|引入|落地|实作|建立|撰写|产生|制作"},
 	{CUE_CREATE, "ja",
 	"作成|追加|実装|作って|作りたい|作る|開発|新規|"
 	"構築して|加えて"},
@@ -101,7 +104,8 @@ static const CueRow table[] = {
 	"acceptance criteria|wire up|hook up|plug in"},
 	{CUE_FEATURE, "zh",
 	"功能|接口|模块|组件|支持|特性|集成|对接|前端|后端|"
-	"数据库|封装|逻辑|类库|服务端|客户端"},
+	"数据库|封装|逻辑|类库|服务端|客户端|资料库|模组|元件|"
+	"函式|支援|串接|整合"},
 	{CUE_FEATURE, "ja",
 	"機能|対応|コンポーネント|モジュール|画面|"
 	"エンドポイント|フロントエンド|バックエンド|連携"},
@@ -130,10 +134,10 @@ static const CueRow table[] = {
 	{CUE_CHANGE, "zh",
 	"修改|改成|改为|调整|替换|更新|去掉|删除|改一下|"
 	"换成|变成|移除|改到|扩展|统一|不要|换个|改动|设成|"
-	"改下|移动到"},
+	"改下|移动到|变更|更换|取代"},
 	{CUE_CHANGE, "ja",
-	"変更|修正して|置き換え|削除|調整|変えて|直して|"
-	"拡張|切り替え|して欲しい|してほしい"},
+	"変更|修正して|置き換え|削除|変えて|直して|拡張|"
+	"切り替え|して欲しい|してほしい"},
 	{CUE_CHANGE, "ko",
 	"변경|바꿔|바꾸|수정|교체|업데이트|제거|삭제|조정|"
 	"적용|옮겨|확장"},
@@ -159,7 +163,8 @@ static const CueRow table[] = {
 	"enhance|lazy load|caching"},
 	{CUE_REFACTOR, "zh",
 	"重构|优化|清理|重命名|简化|迁移|升级|性能|拆分|"
-	"整理|改进|解耦|去重|重写|合并到|抽取|完善"},
+	"整理|改进|解耦|去重|重写|合并到|抽取|完善|最佳化|"
+	"效能|精简"},
 	{CUE_REFACTOR, "ja",
 	"リファクタ|最適化|簡素化|移行|改善|高速化|分割|"
 	"リネーム|書き直|アップグレード"},
@@ -191,7 +196,8 @@ static const CueRow table[] = {
 	{CUE_INTERFACE, "zh",
 	"页面|按钮|样式|布局|颜色|界面|弹窗|图标|字体|动画|"
 	"滚动|表单|菜单|卡片|首页|列表页|主题|点击|显示|"
-	"展示|排版|背景|弹出|暗色|深色"},
+	"展示|排版|背景|弹出|暗色|深色|介面|网页|版面|字型|"
+	"选单|图示|视窗|萤幕|卷动"},
 	{CUE_INTERFACE, "ja",
 	"画面|ボタン|レイアウト|スタイル|色を|色が|ページ|"
 	"メニュー|アイコン|表示|フォント|アニメーション|"
@@ -223,7 +229,8 @@ static const CueRow table[] = {
 	"level.|enemy|physics|render|compiler|parser|engine"},
 	{CUE_PRODUCT, "zh",
 	"应用|网站|游戏|小程序|系统|平台|登录|注册|支付|"
-	"用户|后台|管理系统|工具|插件|引擎|客户端|机器人"},
+	"用户|后台|管理系统|工具|插件|引擎|客户端|机器人|登入|"
+	"使用者|外挂"},
 	{CUE_PRODUCT, "ja",
 	"アプリ|サイト|ゲーム|ログイン|決済|ユーザー|"
 	"システム|ツール|プラグイン"},
@@ -253,10 +260,9 @@ static const CueRow table[] = {
 	{CUE_REPAIR, "zh",
 	"修复|修正|解决|排查|调试|修一下|修好|根因|修改 bug|"
 	"处理这个问题|怎么解决|定位问题|为什么不|为什么没|"
-	"为啥|纠正|查一下为什么"},
+	"为啥|纠正|查一下为什么|除错|侦错|为何不|找出原因"},
 	{CUE_REPAIR, "ja",
-	"直し|直す|解決|デバッグ|原因|なぜ動かない|修復|"
-	"不具合を"},
+	"直し|直す|デバッグ|原因|なぜ動かない|不具合を"},
 	{CUE_REPAIR, "ko",
 	"고쳐|고치|해결|디버그|디버깅|원인|버그 수정|"
 	"오류 수정|왜 안"},
@@ -293,11 +299,11 @@ static const CueRow table[] = {
 	"没有生效|不生效|没反应|不对|不正常|卡住|卡死|出错|"
 	"坏了|打不开|不显示|没显示|加载不|超时|白屏|闪退|"
 	"丢失|不工作|还是不|仍然|不起作用|不成功|警告|"
-	"不一致|有误|冲突"},
+	"不一致|有误|冲突|当机|挂掉|坏掉|逾时|当掉"},
 	{CUE_FAULT, "ja",
-	"エラー|バグ|失敗|動かない|動作しない|おかしい|"
-	"できない|表示されない|落ちる|例外|不具合|問題|"
-	"壊れ|ならない|されません|うまくいか|間違"},
+	"エラー|バグ|動かない|動作しない|おかしい|できない|"
+	"表示されない|落ちる|例外|不具合|壊れ|ならない|"
+	"されません|うまくいか|間違"},
 	{CUE_FAULT, "ko",
 	"오류|에러|버그|실패|안돼|안되|안 돼|안 되|않아|않는|"
 	"문제|깨져|깨지|멈춰|이상해|작동하지|없어졌|잘못|"
@@ -329,7 +335,7 @@ static const CueRow table[] = {
 	"testcontainers|tested"},
 	{CUE_TEST, "zh",
 	"测试|单测|单元测试|用例|覆盖率|集成测试|回归测试|"
-	"测一下|冒烟|联调|自测|压测"},
+	"测一下|冒烟|联调|自测|压测|涵盖率"},
 	{CUE_TEST, "ja",
 	"テスト|単体テスト|カバレッジ|試験"},
 	{CUE_TEST, "ko",
@@ -355,7 +361,8 @@ static const CueRow table[] = {
 	"feedback on|assess|severity|critical|blocker|nitpick|correctness"},
 	{CUE_REVIEW, "zh",
 	"审查|评审|审核|审计|检查|校验|验证|安全|漏洞|质量|"
-	"验收|核对|复查|确认一下|评估|走查"},
+	"验收|核对|复查|确认一下|评估|走查|检视|稽核|资安|"
+	"弱点|覆核"},
 	{CUE_REVIEW, "ja",
 	"レビュー|監査|検証|確認して|セキュリティ|脆弱性|"
 	"品質|点検|チェック"},
@@ -413,7 +420,7 @@ static const CueRow table[] = {
 	"claude folder|claude directory|codex config|subagents"},
 	{CUE_INSTRUCT, "zh",
 	"技能|提示词|钩子|斜杠命令|规则文件|记忆|系统提示|"
-	"插件|指令|上下文"},
+	"插件|指令|上下文|提示语|外挂|规则档"},
 	{CUE_INSTRUCT, "ja",
 	"スキル|プロンプト|フック|スラッシュコマンド|"
 	"ルール|メモリ|プラグイン|コマンドを"},
@@ -463,7 +470,8 @@ static const CueRow table[] = {
 	"lambda|gcp|azure|cloud run|supabase|github pages|live site"},
 	{CUE_DEPLOY, "zh",
 	"部署|发布|上线|生产环境|发版|服务器|云|打包|"
-	"推到线上|托管|版本号|线上"},
+	"推到线上|托管|版本号|线上|布署|伺服器|释出|上架|"
+	"正式环境|主机"},
 	{CUE_DEPLOY, "ja",
 	"デプロイ|リリース|公開|本番|ステージング|サーバー|"
 	"クラウド|ホスティング"},
@@ -496,7 +504,8 @@ static const CueRow table[] = {
 	{CUE_INFRA, "zh",
 	"容器|服务器|域名|证书|端口|代理|网络|防火墙|日志|"
 	"监控|磁盘|内存|进程|备份|集群|运维|密钥|定时任务|"
-	"服务启动|节点|镜像"},
+	"服务启动|节点|镜像|伺服器|网域|凭证|连接埠|网路|"
+	"记忆体|磁碟|硬碟|丛集|映像档|排程|金钥|维运"},
 	{CUE_INFRA, "ja",
 	"コンテナ|サーバ|ドメイン|証明書|ポート|プロキシ|"
 	"ネットワーク|ログ|監視|バックアップ|プロセス"},
@@ -524,7 +533,7 @@ static const CueRow table[] = {
 	"failing checks|jenkins|circleci|dependabot|renovate|pre commit|"
 	"precommit|husky|status checks|codeql"},
 	{CUE_CI, "zh",
-	"流水线|持续集成|工作流"},
+	"流水线|持续集成|工作流|管线|持续整合"},
 	{CUE_CI, "ja",
 	"パイプライン|ワークフロー"},
 	{CUE_CI, "ko",
@@ -538,7 +547,8 @@ static const CueRow table[] = {
 	"force push|squash|gh.|repo.|repository|remote.|fork.|diff.|unstaged|"
 	"staged|sync with|amend"},
 	{CUE_GIT, "zh",
-	"提交|推送|合并|分支|仓库|拉取|代码库|远程|冲突"},
+	"提交|推送|合并|分支|仓库|拉取|代码库|远程|冲突|"
+	"储存库|版本库|版控"},
 	{CUE_GIT, "ja",
 	"コミット|プッシュ|マージ|ブランチ|プルリク|"
 	"リポジトリ"},
@@ -567,10 +577,10 @@ static const CueRow table[] = {
 	"requirements txt|lockfile|homebrew"},
 	{CUE_SETUP, "zh",
 	"安装|配置|环境|依赖|设置|初始化|版本|路径|启用|"
-	"装一下|接入|更新到最新|账号"},
+	"装一下|接入|更新到最新|账号|组态|相依|套件|帐号"},
 	{CUE_SETUP, "ja",
-	"インストール|設定|環境|依存|セットアップ|導入|"
-	"初期化|バージョン"},
+	"インストール|設定|依存|セットアップ|導入|初期化|"
+	"バージョン"},
 	{CUE_SETUP, "ko",
 	"설치|설정|환경|의존성|셋업|초기화|구성|버전"},
 	{CUE_SETUP, "es",
@@ -594,10 +604,10 @@ static const CueRow table[] = {
 	"download|upload|sync.|synced|schedule"},
 	{CUE_RUN, "zh",
 	"运行|启动|重启|停止|执行|状态|日志|查看|下载|上传|"
-	"跑|关闭|打开|同步|监听"},
+	"跑|关闭|打开|同步|监听|排程|重开|记录档|关掉"},
 	{CUE_RUN, "ja",
-	"実行|起動|再起動|状態|動かし|ダウンロード|"
-	"アップロード|同期"},
+	"実行|起動|再起動|動かし|ダウンロード|アップロード|"
+	"同期"},
 	{CUE_RUN, "ko",
 	"실행|시작|재시작|중지|상태|돌려|구동|다운로드|"
 	"업로드|동기화|띄워"},
@@ -627,7 +637,7 @@ static const CueRow table[] = {
 	{CUE_MACHINE, "zh",
 	"电脑|终端|桌面|文件夹|快捷键|浏览器|系统设置|本机|"
 	"本地文件|邮件|日历|提醒|磁盘空间|目录|截图|微信|"
-	"手机"},
+	"手机|资料夹|档案总管|信箱|行事历|笔电|作业系统"},
 	{CUE_MACHINE, "ja",
 	"パソコン|ターミナル|フォルダ|デスクトップ|"
 	"ブラウザ|ショートカット|メール|カレンダー|"
@@ -662,11 +672,11 @@ static const CueRow table[] = {
 	"解释|是什么|为什么|怎么|如何|是否|能不能|可以吗|吗|"
 	"呢|什么|哪里|哪些|哪个|区别|讲一下|说明|介绍|了解|"
 	"理解|告诉我|怎样|有没有|请问|意思|原理|梳理|说说|"
-	"讲讲|多少|是不是"},
+	"讲讲|多少|是不是|为何|甚么|请教|想知道|搞懂|厘清|"
+	"差异"},
 	{CUE_EXPLAIN, "ja",
-	"説明|とは|なぜ|どう|何ですか|ですか|ますか|教えて|"
-	"違い|どこ|意味|仕組み|知りたい|でしょうか|どれ|"
-	"どの"},
+	"とは|なぜ|どう|何ですか|ですか|ますか|教えて|違い|"
+	"どこ|意味|仕組み|知りたい|でしょうか|どれ|どの"},
 	{CUE_EXPLAIN, "ko",
 	"설명|뭐야|무엇|왜|어떻게|인가|나요|까요|알려|이해|"
 	"차이|어디|의미|뭔지|뭔가|궁금|인지|있어|건가"},
@@ -702,10 +712,10 @@ static const CueRow table[] = {
 	"查找|搜索|看看|看一下|查一下|读取|阅读|列出|"
 	"了解一下|分析一下代码|浏览|翻一下|找一下|找到|"
 	"检索|看下|查看|对比|总结一下|回顾|目前|现状|记得|"
-	"查询"},
+	"查询|搜寻|检视|找出|查阅|盘点"},
 	{CUE_LOOKUP, "ja",
-	"調べ|検索|見て|読んで|一覧|探し|調査|確認|現状|"
-	"比較|覚えて"},
+	"調べ|検索|見て|読んで|一覧|探し|調査|確認|比較|"
+	"覚えて"},
 	{CUE_LOOKUP, "ko",
 	"찾아|검색|봐줘|읽어|목록|살펴|조사|파악|확인|비교|"
 	"현재 상태|기억"},
@@ -733,7 +743,7 @@ static const CueRow table[] = {
 	{CUE_PLAN, "zh",
 	"计划|规划|路线图|阶段|里程碑|任务拆分|待办|下一步|"
 	"步骤|排期|方案|拆解|优先级|讨论|任务清单|落地方案|"
-	"先别写|不要写代码"},
+	"先别写|不要写代码|时程|优先顺序"},
 	{CUE_PLAN, "ja",
 	"計画|プラン|ロードマップ|フェーズ|タスク|"
 	"次のステップ|優先|手順|方針|検討|相談"},
@@ -764,10 +774,10 @@ static const CueRow table[] = {
 	{CUE_DESIGN, "zh",
 	"设计|架构|规格|需求|提案|策略|思路|取舍|选型|建议|"
 	"决策|头脑风暴|是否应该|可行性|权衡|怎么做|你觉得|"
-	"构思|文档设计|想法|考虑|方向|探讨"},
+	"构思|文档设计|想法|考虑|方向|探讨|发想"},
 	{CUE_DESIGN, "ja",
-	"設計|アーキテクチャ|仕様|要件|戦略|どうすべき|"
-	"検討|案を|方法|アイデア|どう思う|構成"},
+	"アーキテクチャ|仕様|要件|戦略|どうすべき|検討|案を|"
+	"方法|アイデア|どう思う|構成"},
 	{CUE_DESIGN, "ko",
 	"설계|아키텍처|명세|요구사항|제안|전략|어떤 방법|"
 	"방향|아이디어|검토해|기획|구조"},
@@ -800,9 +810,10 @@ static const CueRow table[] = {
 	"percentage|average"},
 	{CUE_DATA, "zh",
 	"数据|表格|统计|字段|查询|样本|记录数|多少个|占比|"
-	"平均|数量|股票|行情|因子|收益"},
+	"平均|数量|股票|行情|因子|收益|资料集|资料表|栏位|"
+	"试算表|笔数|资料分析"},
 	{CUE_DATA, "ja",
-	"データ|表計算|統計|集計|クエリ|件数|割合|サンプル"},
+	"データ|表計算|集計|クエリ|件数|割合|サンプル"},
 	{CUE_DATA, "ko",
 	"데이터|엑셀|통계|집계|쿼리|개수|평균|비율|샘플|"
 	"주가|종목"},
@@ -830,9 +841,9 @@ static const CueRow table[] = {
 	{CUE_STATS, "zh",
 	"分析|统计|相关性|回归|画图|图表|可视化|直方图|分布|"
 	"显著|假设检验|趋势|异常值|方差|作图|绘制|绘图|曲线|"
-	"结论"},
+	"结论|视觉化|长条图|折线图"},
 	{CUE_STATS, "ja",
-	"解析|可視化|グラフ|相関|回帰|傾向|プロット|考察"},
+	"解析|グラフ|相関|回帰|傾向|プロット|考察"},
 	{CUE_STATS, "ko",
 	"분석|시각화|그래프|상관|회귀|분포|추세|차트|"
 	"인사이트"},
@@ -860,10 +871,10 @@ static const CueRow table[] = {
 	"measurement|reproduc|sharpe"},
 	{CUE_EXPERIMENT, "zh",
 	"实验|训练|精度|准确率|基线|消融|超参|指标|结果|"
-	"仿真|模拟|回测|评估|收敛|模型效果|损失|复现"},
+	"仿真|模拟|回测|评估|收敛|模型效果|损失|复现|正确率"},
 	{CUE_EXPERIMENT, "ja",
-	"実験|学習|訓練|ベンチマーク|評価|結果|"
-	"シミュレーション|検証結果"},
+	"実験|学習|ベンチマーク|評価|シミュレーション|"
+	"検証結果"},
 	{CUE_EXPERIMENT, "ko",
 	"실험|학습|훈련|정확도|벤치마크|평가|결과|"
 	"시뮬레이션|백테스트"},
@@ -887,7 +898,8 @@ static const CueRow table[] = {
 	"code comments|jsdoc|markdown|md file|mkdocs|docusaurus|faq|runbook|"
 	"playbook|onboarding doc|release notes"},
 	{CUE_DOCS, "zh",
-	"文档|说明书|手册|教程|注释|指南|使用说明|更新文档"},
+	"文档|说明书|手册|教程|注释|指南|使用说明|更新文档|"
+	"说明文件|技术文件|注解"},
 	{CUE_DOCS, "ja",
 	"ドキュメント|文書|手順書|マニュアル|ガイド|"
 	"チュートリアル|コメントを"},
@@ -923,10 +935,11 @@ static const CueRow table[] = {
 	"文章|博客|邮件|报告|总结|论文|草稿|翻译|段落|润色|"
 	"措辞|公众号|文案|摘要|简历|信件|故事|小说|写作|"
 	"写一篇|周报|日报|稿|章节|标题|语气|笔记|会议纪要|"
-	"课程|教案|作文|口播|脚本|引言|帖子|小红书"},
+	"课程|教案|作文|口播|脚本|引言|帖子|小红书|部落格|"
+	"履历|贴文|会议记录|电子报"},
 	{CUE_PROSE, "ja",
-	"記事|ブログ|メール|レポート|要約|論文|下書き|翻訳|"
-	"原稿|報告書|手紙|まとめ|議事録|校正|章|講義|ノート"},
+	"記事|ブログ|メール|レポート|要約|下書き|翻訳|原稿|"
+	"報告書|手紙|まとめ|議事録|校正|章|講義|ノート"},
 	{CUE_PROSE, "ko",
 	"글을|블로그|메일|보고서|요약|논문|초안|번역|단락|"
 	"문장|기사|편지|원고|회의록|노트|강의|제안서|자소서|"
@@ -954,7 +967,7 @@ static const CueRow table[] = {
 	"infographic|diagram|mermaid|handout|reveal js|beamer|flyer|one pager"},
 	{CUE_SLIDES, "zh",
 	"幻灯片|演示|ppt|海报|参考文献|引用|word|流程图|汇报|"
-	"插图"},
+	"插图|简报|投影片"},
 	{CUE_SLIDES, "ja",
 	"スライド|プレゼン|発表|ポスター|資料"},
 	{CUE_SLIDES, "ko",
@@ -982,9 +995,9 @@ static const CueRow table[] = {
 	"theory|idea.|ideas"},
 	{CUE_RESEARCH, "zh",
 	"调研|研究|竞品|市场|文献|行业|资料|公司|商业|客户|"
-	"政策|学生|理论|新闻|最新"},
+	"政策|学生|理论|新闻|最新|竞争对手"},
 	{CUE_RESEARCH, "ja",
-	"リサーチ|調査|競合|市場|業界|事例|企業"},
+	"リサーチ|調査|競合|業界|事例|企業"},
 	{CUE_RESEARCH, "ko",
 	"리서치|조사해|경쟁사|시장|문헌|업계|사례|회사|최신"},
 	{CUE_RESEARCH, "es",
@@ -1007,7 +1020,7 @@ static const CueRow table[] = {
 	"please do|lets do|try again|resume"},
 	{CUE_PROCEED, "zh",
 	"继续|好的|可以|是的|下一步|没问题|行.|开始吧|同意|"
-	"确认|谢谢|好.|嗯"},
+	"确认|谢谢|好.|嗯|没错|感谢"},
 	{CUE_PROCEED, "ja",
 	"続けて|はい|お願いします|進めて|次へ|了解|"
 	"ありがとう"},
@@ -1031,7 +1044,7 @@ static const CueRow table[] = {
 	"hello|hi.|hey.|good morning|good evening|whats up|ping.|who are you|"
 	"test message|introduce yourself"},
 	{CUE_GREET, "zh",
-	"你好|您好|早上好|在吗|你是谁|哈喽"},
+	"你好|您好|早上好|在吗|你是谁|哈喽|哈啰|早安"},
 	{CUE_GREET, "ja",
 	"こんにちは|おはよう|はじめまして"},
 	{CUE_GREET, "ko",
@@ -1056,7 +1069,7 @@ static const CueRow table[] = {
 	"nothing changed"},
 	{CUE_COMPLAINT, "zh",
 	"还是|不是|又|怎么还|你没有|我说的是|不要|错了|没变|"
-	"没有变化|重新|撤销|回退|你为什么"},
+	"没有变化|重新|撤销|回退|你为什么|复原|还原|退回"},
 	{CUE_COMPLAINT, "ja",
 	"まだ|違う|違います|やり直|なぜまた|変わって|"
 	"戻して"},
@@ -1089,7 +1102,7 @@ const Lexicon wm_cues_lexicon = LEXICON(table);
 
 typedef struct CueWord
 {
-	const char *word;
+	const char *word;			/* in Simplified characters */
 	uint16_t	len;
 	bool		whole;
 	uint8_t		cue;
@@ -1142,12 +1155,24 @@ add_word(CueWord *words, int32_t number, Slice word, int cue)
 	*first = number;
 }
 
-/* There is room for the words because they are counted first. */
+/* Of the words as they stand in the table, with the NULs of rows. */
+static size_t
+text_size(void)
+{
+	size_t		size = 0;
+
+	for (size_t row = 0; row < lengthof(table); row++)
+		size += strlen(table[row].words) + 1;
+	return size;
+}
+
+/* There is room for the words, and for their text, because they are counted first. */
 static void
 build_index(void)
 {
-	CueWord    *words = wm_alloc_for_good(wm_lexicon_count(&wm_cues_lexicon) *
-										  sizeof(CueWord));
+	size_t		size = wm_lexicon_count(&wm_cues_lexicon) * sizeof(CueWord);
+	CueWord    *words = wm_alloc_for_good(size + text_size());
+	char	   *text = (char *) words + size;
 	int32_t		number = 0;
 	Slice		word;
 
@@ -1155,8 +1180,11 @@ build_index(void)
 		cue_index.long_words[i] = cue_index.short_words[i] = -1;
 	for (size_t row = 0; row < lengthof(table); row++)
 	{
-		const char *rest = table[row].words;
+		size_t		len = strlen(table[row].words) + 1;
+		const char *rest = text;
 
+		wm_han_simplify(wm_slice(table[row].words, len), text);
+		text += len;
 		while (wm_lexicon_next(&rest, &word))
 			add_word(words, number++, word, table[row].kind);
 	}

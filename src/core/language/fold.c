@@ -3,6 +3,7 @@
  *	  A text made ready for looking up words, in any language.
  */
 #include "language/fold.h"
+#include "language/han.h"
 #include "language/words.h"
 
 /* The plain letters of U+00C0 to U+017F, in their order. */
@@ -12,7 +13,7 @@ static const char latin[] =
 "nnnnnnnnnoooooooorrrrrrsssssssstttttt"
 "uuuuuuuuuuuuwwyyyzzzzzzs";
 
-/* Lower case, or a plain letter; most characters are their own. */
+/* Lower case, a plain letter, or Simplified; most characters are their own. */
 static uint32_t
 fold_char(uint32_t c)
 {
@@ -30,7 +31,7 @@ fold_char(uint32_t c)
 		return c - 0xFF21 + 'a';
 	if (c >= 0xFF41 && c <= 0xFF5A)
 		return c - 0xFF41 + 'a';
-	return c;
+	return wm_han_simplified(c);
 }
 
 static char *
@@ -48,7 +49,13 @@ put_char(char *out, uint32_t c, const char *original, size_t len)
 		*out++ = (char) folded;
 		return out;
 	}
-	*out++ = (char) (0xC0 | folded >> 6);
+	if (folded < 0x800)
+		*out++ = (char) (0xC0 | folded >> 6);
+	else
+	{
+		*out++ = (char) (0xE0 | folded >> 12);
+		*out++ = (char) (0x80 | (folded >> 6 & 0x3F));
+	}
 	*out++ = (char) (0x80 | (folded & 0x3F));
 	return out;
 }

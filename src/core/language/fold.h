@@ -10,9 +10,9 @@
 /*
  * The words of a UTF-8 text, each after one blank and the last followed by
  * one: lower case, Latin letters without their accents, full-width letters
- * narrow.  Characters of scripts that put no blanks between words stand
- * together.  What is neither letter nor digit is left out.  Replaces what the
- * buffer held.
+ * narrow, Traditional Chinese characters as the Simplified ones.  Characters
+ * of scripts that put no blanks between words stand together.  What is neither
+ * letter nor digit is left out.  Replaces what the buffer held.
  */
 extern Slice wm_fold(Slice text, TextBuffer *buffer);
 

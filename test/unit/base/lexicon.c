@@ -15,6 +15,7 @@
 #include "base/lexicon.h"
 #include "language/cues.h"
 #include "language/fold.h"
+#include "language/han.h"
 
 static Slice
 slice(const char *string)
@@ -297,6 +298,22 @@ typedef struct CuePlace
 static CuePlace cue_words[16384];
 static size_t cue_word_count;
 
+/* Words are looked up in Simplified characters, however they are written. */
+static char cue_texts[1024 * 1024];
+
+static Slice
+simplified(Slice word)
+{
+	static size_t used;
+	char	   *text = cue_texts + used;
+
+	if (word.len > sizeof(cue_texts) - used)
+		return SLICE("");
+	wm_han_simplify(word, text);
+	used += word.len;
+	return wm_slice(text, word.len);
+}
+
 static void
 collect_cues(void)
 {
@@ -313,7 +330,7 @@ collect_cues(void)
 			place->cue = wm_lexicon_row_kind(&wm_cues_lexicon, row);
 			place->row = row;
 			place->whole = word.len > 0 && word.data[word.len - 1] == '.';
-			place->stem = wm_slice(word.data, word.len - (place->whole ? 1 : 0));
+			place->stem = simplified(wm_slice_head(word, word.len - (place->whole ? 1 : 0)));
 		}
 	}
 }
