@@ -19,6 +19,9 @@ typedef enum Part
 	PART_NAME,
 	PART_ACCOUNT,
 	PART_PLAN,
+	PART_TASK,
+	PART_SERVER,
+	PART_TOOL,
 	PART_COUNT
 } Part;
 
@@ -70,6 +73,17 @@ static const struct
 	{LITERAL("justification"), PART_ACCOUNT},
 	{LITERAL("plan"), PART_PLAN},
 	{LITERAL("todos"), PART_PLAN},
+	{LITERAL("prompt"), PART_TASK},
+	{LITERAL("message"), PART_TASK},
+	{LITERAL("task"), PART_TASK},
+	{LITERAL("objective"), PART_TASK},
+	{LITERAL("request"), PART_TASK},
+	{LITERAL("query"), PART_TASK},
+	{LITERAL("server_name"), PART_SERVER},
+	{LITERAL("serverName"), PART_SERVER},
+	{LITERAL("server"), PART_SERVER},
+	{LITERAL("tool_name"), PART_TOOL},
+	{LITERAL("toolName"), PART_TOOL},
 };
 
 /*
@@ -301,6 +315,58 @@ note_named_tool(Slice input, CallRoom *room, Call *call)
 	}
 }
 
+/* Some agents put what they tell a running one into "content". */
+static Slice
+read_task(const Slice *parts, CallRoom *room)
+{
+	Slice		task = parts[PART_TASK].len > 0 ? parts[PART_TASK] : parts[PART_CONTENT];
+
+	return wm_json_text(task, &room->task);
+}
+
+static bool
+is_separator(char c)
+{
+	return c == '_' || c == '-' || c == '.' || c == ':';
+}
+
+/*
+ * The tool of a server goes by "mcp__server__tool" with most agents; where
+ * nothing parts the two, all of it is the tool's name.
+ */
+static void
+read_tool_name(Slice name, Call *call)
+{
+	ptrdiff_t	end;
+
+	name = wm_keyword_tail(name);
+	if (call->action == ACTION_MCP)
+	{
+		if (name.len < 4 || !wm_is_word(wm_slice(name.data, 3), "mcp"))
+			return;				/* a tool of the agent's own that looks for others */
+		name = wm_slice_from(name, 3);
+		while (name.len > 0 && is_separator(name.data[0]))
+			name = wm_slice_from(name, 1);
+	}
+	end = wm_slice_find(name, SLICE("__"));
+	if (end > 0)
+	{
+		call->server = wm_slice(name.data, (size_t) end);
+		name = wm_slice_from(name, (size_t) end + 2);
+	}
+	call->tool = name;
+}
+
+/* Some agents have one tool for the tools of all servers. */
+static void
+read_tool_input(const Slice *parts, CallRoom *room, Call *call)
+{
+	if (call->action != ACTION_MCP || call->tool.len > 0)
+		return;
+	call->server = wm_json_text(parts[PART_SERVER], &room->server);
+	call->tool = wm_json_text(parts[PART_TOOL], &room->tool);
+}
+
 /* One tool may edit or only view, and says which in its "command". */
 static bool
 is_view(const Slice *parts)
@@ -321,6 +387,9 @@ read_input(Slice input, CallRoom *room, FileChangeSink sink, void *context,
 	add_account(room, parts[PART_ACCOUNT]);
 	add_plan(room, parts[PART_PLAN]);
 	call->account = wm_buffer_slice(&room->account);
+	if (call->action == ACTION_SUBAGENT)
+		call->task = read_task(parts, room);
+	read_tool_input(parts, room, call);
 
 	if (call->action == ACTION_SHELL)
 		read_command(parts[PART_COMMAND], room, sink, context, call);
@@ -361,6 +430,8 @@ wm_call_read(const Event *event, CallRoom *room,
 	call->action = wm_action_from_tool(event->tool);
 	call->command.dominant = COMMAND_GLUE;
 	wm_buffer_clear(&room->account);
+	if (call->action == ACTION_MCP || call->action == ACTION_OTHER)
+		read_tool_name(event->tool, call);
 
 	if (wm_json_kind(input) == JSON_OBJECT)
 		read_input(input, room, sink, context, call);
@@ -384,4 +455,7 @@ wm_call_room_free(CallRoom *room)
 	wm_buffer_free(&room->name);
 	wm_buffer_free(&room->account);
 	wm_buffer_free(&room->command);
+	wm_buffer_free(&room->task);
+	wm_buffer_free(&room->server);
+	wm_buffer_free(&room->tool);
 }

@@ -21,6 +21,9 @@ typedef struct Call
 	Slice		path;			/* the file it is about, if it names one */
 	Slice		name;			/* of a skill, command or kind of subagent */
 	Slice		account;		/* the agent's own words on what it does */
+	Slice		task;			/* what it asks of another agent */
+	Slice		server;			/* of a tool that is not the agent's own, if its */
+	Slice		tool;			/* name tells it, and what it is called there */
 	CommandFacts command;		/* of a shell call, else all zero */
 	uint32_t	commits;		/* that the call makes */
 	uint32_t	pull_requests;	/* that the call opens */
@@ -35,6 +38,9 @@ typedef struct CallRoom
 	TextBuffer	name;
 	TextBuffer	account;
 	TextBuffer	command;
+	TextBuffer	task;
+	TextBuffer	server;
+	TextBuffer	tool;
 } CallRoom;
 
 /*

@@ -26,6 +26,7 @@ typedef enum Speech
 								 * request, which it mostly says again */
 	SPEECH_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
 	SPEECH_TITLE,				/* the session's titles */
+	SPEECH_TASK,				/* what it asks of other agents */
 	SPEECH_COUNT
 } Speech;
 
@@ -147,6 +148,8 @@ typedef enum WordField
 	WORDS_THOUGHT,				/* what it thinks first in a turn */
 	WORDS_COMMAND,				/* shell commands: "git", "git commit" */
 	WORDS_FILE,					/* paths of changed files: "ext:c", "d:src" */
+	WORDS_TOOL,					/* names of tools that are not the agent's own,
+								 * and of their servers: "issue", "s:github" */
 	WORD_FIELDS
 } WordField;
 

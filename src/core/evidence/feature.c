@@ -38,6 +38,7 @@ static const Label speeches[SPEECH_COUNT] = {
 	[SPEECH_THOUGHT] = {"thought", "the agent's first thoughts speak of"},
 	[SPEECH_ACCOUNT] = {"account", "the agent's task lists speak of"},
 	[SPEECH_TITLE] = {"title", "the session's titles speak of"},
+	[SPEECH_TASK] = {"task", "what subagents are asked speaks of"},
 };
 
 static const Label works[WORK_COUNT] = {
@@ -80,6 +81,7 @@ static const Label fields[WORD_FIELDS] = {
 	[WORDS_THOUGHT] = {"thought_word", "the agent thinks"},
 	[WORDS_COMMAND] = {"command_word", "a command has"},
 	[WORDS_FILE] = {"file_word", "a changed file has"},
+	[WORDS_TOOL] = {"tool_word", "a tool's name has"},
 };
 
 int

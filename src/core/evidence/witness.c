@@ -5,8 +5,8 @@
  * Words are looked at in two ways.  Cues (cues.h) are subjects that hold in any
  * language; of a text their shares are kept, as square roots, so that one
  * that is there at all shows beside one that fills it.  And every word counts
- * by itself, by its hash; so do the names in shell commands and in the paths
- * of changed files.
+ * by itself, by its hash; so do the names in shell commands, in the paths of
+ * changed files and of tools.
  */
 #include "base/host.h"
 #include "base/keyword.h"
@@ -40,6 +40,9 @@
 /* Of a file's path, so many parts of its name and folders before it. */
 #define NAME_PARTS		6
 #define PATH_FOLDERS	3
+
+/* Of the name of a tool or of its server, so many words. */
+#define TOOL_WORDS		8
 
 static bool
 has(Slice text, Slice part)
@@ -206,6 +209,7 @@ static const WordField field_of[SPEECH_COUNT] = {
 	[SPEECH_THOUGHT] = WORDS_THOUGHT,
 	[SPEECH_ACCOUNT] = WORDS_AGENT,
 	[SPEECH_TITLE] = WORDS_AGENT,
+	[SPEECH_TASK] = WORDS_AGENT,
 };
 
 /* Note a text's cues and words; its cues are returned. */
@@ -533,6 +537,42 @@ note_path(Witness *witness, Slice path)
 	}
 }
 
+static bool
+has_digit(Slice word)
+{
+	for (size_t i = 0; i < word.len; i++)
+	{
+		if (wm_is_digit(word.data[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "create" and "issue" of "create_issue"; what has digits is mostly an id. */
+static void
+note_tool_words(Witness *witness, Slice kind, Slice name)
+{
+	Slice		rest = wm_keyword_tail(name);
+	Slice		word;
+	int			count = 0;
+
+	while (count < TOOL_WORDS && wm_keyword_next(&rest, &word))
+	{
+		if (word.len < 2 || has_digit(word))
+			continue;
+		note_parts(witness, WORDS_TOOL, kind, word);
+		count++;
+	}
+}
+
+static void
+note_tool(Witness *witness, const Call *call)
+{
+	witness->text++;
+	note_tool_words(witness, SLICE("s:"), call->server);
+	note_tool_words(witness, SLICE(""), call->tool);
+}
+
 void
 wm_witness_call(Witness *witness, const Call *call, Slice tool)
 {
@@ -561,6 +601,8 @@ wm_witness_call(Witness *witness, const Call *call, Slice tool)
 	}
 	(void) note_text(witness, turn, SPEECH_ACCOUNT, call->account, 1);
 	(void) note_text(witness, turn, SPEECH_ACCOUNT, call->name, 1);
+	(void) note_text(witness, turn, SPEECH_TASK, call->task, 1);
+	note_tool(witness, call);
 	if (call->action == ACTION_MCP)
 		(void) note_text(witness, turn, SPEECH_ACCOUNT, tool, 1);
 }

@@ -62,6 +62,7 @@ static const double speech_weights[SPEECH_COUNT] = {
 	[SPEECH_THOUGHT] = 0.8,
 	[SPEECH_ACCOUNT] = 0.5,
 	[SPEECH_TITLE] = 0.7,
+	[SPEECH_TASK] = 0.5,
 };
 
 #define CUE_WEIGHT		3.0

@@ -1,7 +1,7 @@
 /*
  * evidence.c
  *	  The words that reasons name: each within its room, whatever the bytes;
- *	  what commands and changed files are known by.
+ *	  what commands, changed files and tools are known by.
  */
 #include "unit.h"
 
@@ -166,6 +166,110 @@ long_names(void)
 	wm_witness_free(&witness);
 }
 
+/* A call as a transcript has it, and what it says. */
+static Call
+call(Witness *witness, CallRoom *room, const char *tool, const char *input)
+{
+	Event		event = {.kind = EVENT_CALL};
+	Call		read;
+
+	event.tool = wm_slice(tool, strlen(tool));
+	event.input = wm_slice(input, strlen(input));
+	wm_call_read(&event, room, NULL, NULL, &read);
+	wm_witness_call(witness, &read, event.tool);
+	return read;
+}
+
+static void
+tools(void)
+{
+	static Witness witness;
+	CallRoom	room = {0};
+	static const char *const words[] = {
+		"s:claude", "s:ai", "s:linear", "save", "issue", "get", "diagnostics", "s:ide",
+		"s:plugin", "s:context", "resolve", "library", "id", "list", "events",
+		"create", "sql", "run", "s:postgres", "frobnicate", "s:made", "s:up",
+	};
+	static const uint32_t weights[] = {
+		2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1,
+	};
+
+	call(&witness, &room, "mcp__claude_ai_Linear__save_issue", "{}");
+	call(&witness, &room, "MCP__claude_ai_Linear__save_issue_issue", "{\"tool_name\": 1}");
+	call(&witness, &room, "mcp__ide__getDiagnostics", "{}");
+	call(&witness, &room, "mcp__plugin_context7_context7__resolve-library-id", "{}");
+	call(&witness, &room, "mcp__b93ea1c9-483d-41f5-9d97-43b34f8b4786__list_events", "{}");
+	call(&witness, &room, "mcp.create", "{}");
+	call(&witness, &room, "use_mcp_tool",
+		 "{\"server_name\": \"postgres\", \"tool_name\": \"run_sql\", \"arguments\": \"{}\"}");
+	call(&witness, &room, "frobnicate", "");
+	call(&witness, &room, "made_up__frobnicate", "{}");
+	/* Tools of the agent's own say what they do by their kind. */
+	call(&witness, &room, "ToolSearch", "{\"query\": \"select\"}");
+	call(&witness, &room, "Bash", "{\"command\": \"ls\", \"tool_name\": \"x\"}");
+	call(&witness, &room, "mcp__", "{}");
+	call(&witness, &room, "mcp", "{}");
+	call(&witness, &room, "", "{}");
+	ok(noted(&witness, WORDS_TOOL, words, weights, (int) lengthof(words)),
+	   "names of tools and of their servers");
+	wm_call_room_free(&room);
+	wm_witness_free(&witness);
+}
+
+/* A name from a transcript may be of any length and any bytes. */
+static void
+long_tools(void)
+{
+	static Witness witness;
+	CallRoom	room = {0};
+	char		name[5000] = "mcp__ÿ";
+
+	for (size_t i = strlen(name); i < sizeof(name) - 1; i++)
+		name[i] = i % 3 == 0 ? '_' : (char) ('a' + i / 3 % 26);
+	call(&witness, &room, name, "{}");
+	ok(witness.turn.ntouched[WORDS_TOOL] == 8, "so many words of a tool's name");
+	wm_call_room_free(&room);
+	wm_witness_free(&witness);
+}
+
+static uint32_t
+cue_of(const Witness *witness, Speech speech, Cue cue)
+{
+	return witness->turn.counts[EVIDENCE_CUE + (int) speech * CUE_COUNT + (int) cue];
+}
+
+/* What another agent is asked for is read, apart from what the call is said to do. */
+static void
+tasks(void)
+{
+	static Witness witness;
+	CallRoom	room = {0};
+	Call		read;
+
+	read = call(&witness, &room, "Task", "{\"description\": \"Zeppelin\", "
+				"\"prompt\": \"Write unit tests for the quokka\", \"subagent_type\": \"x\"}");
+	ok(wm_slice_equals(read.task, SLICE("Write unit tests for the quokka")) &&
+	   wm_slice_equals(read.account, SLICE("Zeppelin")), "a subagent's prompt");
+	ok(cue_of(&witness, SPEECH_TASK, CUE_TEST) > 0 &&
+	   cue_of(&witness, SPEECH_ACCOUNT, CUE_TEST) == 0 &&
+	   witness.turn.counts[EVIDENCE_SPEECH + SPEECH_TASK] == 1, "its cues, apart");
+	ok(find_word(&witness, WORDS_AGENT, "quokka") >= 0 &&
+	   find_word(&witness, WORDS_AGENT, "zeppelin") >= 0, "its words, among the agent's");
+
+	read = call(&witness, &room, "spawn_agent", "{\"message\": \"Deploy it\"}");
+	ok(wm_slice_equals(read.task, SLICE("Deploy it")), "with another agent");
+	read = call(&witness, &room, "SendMessage", "{\"to\": \"b\", \"content\": \"Go on\"}");
+	ok(wm_slice_equals(read.task, SLICE("Go on")), "what a running one is told");
+	ok(witness.turn.counts[EVIDENCE_SPEECH + SPEECH_TASK] == 3, "each counts");
+	read = call(&witness, &room, "WebFetch", "{\"url\": \"x\", \"prompt\": \"Sum it up\"}");
+	ok(read.task.len == 0, "but no other tool's prompt");
+	read = call(&witness, &room, "Task", "{\"prompt\": [\"x\"], \"content\": {}}");
+	ok(read.task.len == 0, "nor what is no text");
+	ok(witness.turn.counts[EVIDENCE_SPEECH + SPEECH_TASK] == 3, "that counts nothing");
+	wm_call_room_free(&room);
+	wm_witness_free(&witness);
+}
+
 /* Is it a word of this field, with a name that begins so and this phrase? */
 static bool
 tells(const Witness *witness, const Feature *feature, WordField field,
@@ -188,19 +292,24 @@ features(void)
 {
 	static Witness witness;
 	Feature    *vector = malloc((size_t) wm_feature_count() * sizeof(Feature));
+	CallRoom	room = {0};
 	int			count;
 
 	wm_witness_changes(&witness);
 	change(&witness, "makefile");
 	run(&witness, "git");
+	call(&witness, &room, "frobnicate", "{}");
 	wm_witness_end_turn(&witness);
 	count = wm_features_from_evidence(&witness.session, vector);
 
-	ok(tells(&witness, &vector[count - 2], WORDS_COMMAND, "command_word.",
+	ok(tells(&witness, &vector[count - 3], WORDS_COMMAND, "command_word.",
 			 "a command has \"git\"") &&
-	   vector[count - 2].amount == FEATURE_UNIT, "a command's word as a feature");
-	ok(tells(&witness, &vector[count - 1], WORDS_FILE, "file_word.",
+	   vector[count - 3].amount == FEATURE_UNIT, "a command's word as a feature");
+	ok(tells(&witness, &vector[count - 2], WORDS_FILE, "file_word.",
 			 "a changed file has \"makefile\""), "a file's word as a feature");
+	ok(tells(&witness, &vector[count - 1], WORDS_TOOL, "tool_word.",
+			 "a tool's name has \"frobnicate\""), "a tool's word as a feature");
+	wm_call_room_free(&room);
 	free(vector);
 	wm_witness_free(&witness);
 }
@@ -251,6 +360,9 @@ main(void)
 	long_line();
 	files();
 	long_names();
+	tools();
+	long_tools();
+	tasks();
 	features();
 	buckets();
 	return done();

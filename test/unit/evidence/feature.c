@@ -71,6 +71,7 @@ static const Given given[] = {
 	{5376, 1, "thought.", CUES, ""},
 	{5632, 1, "account.", CUES, ""},
 	{5888, 1, "title.", CUES, ""},
+	{6144, 1, "task.", CUES, ""},
 	{8192, 1, "talk+", THEMES, ""},
 	{8256, 1, "look+", THEMES, ""},
 	{8320, 1, "ask+", THEMES, ""},
@@ -91,6 +92,7 @@ static const Given given[] = {
 	{24576, 4095, "thought_word.", "0 4095", ""},
 	{28672, 4095, "command_word.", "0 4095", ""},
 	{32768, 4095, "file_word.", "0 4095", ""},
+	{36864, 4095, "tool_word.", "0 4095", ""},
 };
 
 /* The names, in the order of the numbers. */
