@@ -106,10 +106,13 @@ FROM pinned_sessions, pinned_prices;
 --
 
 -- Two models by turns in one call site, stored in each way: aside and plain, aside
--- and compressed, and in memory.
+-- and compressed (which weights of many digits are not), and in memory.
 CREATE TABLE pinned_compressed (name text, model workmode_model);
 ALTER TABLE pinned_compressed ALTER model SET STORAGE EXTENDED;
-INSERT INTO pinned_compressed SELECT name, model::text::workmode_model FROM pinned_models;
+CREATE FUNCTION pg_temp.rounded(model jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS
+	'SELECT jsonb_set(model, ''{weights}'', jsonb_object_agg(key, (SELECT jsonb_agg(round(weight::numeric, 1) ORDER BY i)
+		FROM jsonb_array_elements_text(value) WITH ORDINALITY AS e(weight, i)))) FROM jsonb_each(model->''weights'')';
+INSERT INTO pinned_compressed SELECT name, pg_temp.rounded(model::text::jsonb)::text::workmode_model FROM pinned_models;
 SELECT bool_and(pg_column_size(model) < 700000) AS compressed FROM pinned_compressed;
 SELECT stored, count(*), bool_and(CASE name WHEN 'new' THEN (f).mode IN ('plan', 'analyze') ELSE (f).mode = before END) AS mode,
 	bool_and(((f).model_version = 'later-1') = (name = 'new')) AS version
