@@ -263,6 +263,12 @@ wm_session_name(char *name, Slice value)
 }
 
 void
+wm_session_text(char *text, size_t size, Slice value)
+{
+	(void) text, (void) size, (void) value;
+}
+
+void
 wm_session_tokens(Session *session, uint64_t message, double in, double out)
 {
 	(void) session, (void) message, (void) in, (void) out;
