@@ -116,8 +116,9 @@ ascii_tests()
 heading "packages"
 wm_work
 wm_packages perl libipc-run-perl
-# Without it there is no fuzzing, which says so below.
+# Without them there is no fuzzing and no rendering, which say so below.
 (wm_packages clang) || true
+(wm_packages cmark-gfm) || true
 wm_owner
 wm_tree
 printf '%s\n' "$PGVERSION" "$(gcc --version | head -n 1)"

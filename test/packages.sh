@@ -40,6 +40,7 @@ need()
 		perl) echo "perl with Test::More, and prove" ;;
 		libipc-run-perl) echo "perl's IPC::Run" ;;
 		clang) echo "a clang with libFuzzer and the sanitizers" ;;
+		cmark-gfm) echo "cmark-gfm, which renders Markdown as GitHub does" ;;
 		*) echo "the package $1" ;;
 	esac
 }
@@ -57,6 +58,7 @@ works()
 		perl) perl -MTest::More -MFile::Find -e 1 && prove --version ;;
 		libipc-run-perl) perl -MIPC::Run -e 1 ;;
 		clang) "$REPO/test/fuzz/run.sh" --clang ;;
+		cmark-gfm) cmark-gfm --version ;;
 		*) dpkg-query -W -f '${Status}\n' "$1" | grep '^install ok installed$' ;;
 	esac > "$WORK/need" 2>&1
 }

@@ -41,6 +41,20 @@ CREATE FUNCTION pg_temp.right_aligned(t text, width int) RETURNS text LANGUAGE s
 	SELECT lpad(t, greatest(width, length(t)))
 $$;
 
+-- A point and its interval, drawn on a scale from -most to most, 31 characters wide.
+CREATE FUNCTION pg_temp.drawn(point float8, low float8, high float8, most float8) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(CASE
+			WHEN at = place[1] THEN '●'
+			WHEN at = place[2] THEN '├'
+			WHEN at = place[3] THEN '┤'
+			WHEN at = 16 THEN CASE WHEN at BETWEEN place[2] AND place[3] THEN '┼' ELSE '│' END
+			WHEN at BETWEEN place[2] AND place[3] THEN '─'
+			ELSE ' ' END, '' ORDER BY at)
+	  FROM generate_series(1, 31) at,
+		   (SELECT array_agg(16 + round(15 * x / most) ORDER BY n) AS place
+			  FROM unnest(ARRAY[point, low, high]) WITH ORDINALITY u(x, n)) p
+$$;
+
 -- "1 session", "2 sessions"
 CREATE FUNCTION pg_temp.number_of(n bigint, one text, many text) RETURNS text LANGUAGE sql AS $$
 	SELECT pg_temp.figure(n, 0) || ' ' || CASE n WHEN 1 THEN one ELSE many END
@@ -160,16 +174,26 @@ SELECT to_char(:'first'::timestamptz, 'FMMonth YYYY') AS first_name,
 	   to_char(:'last'::timestamptz, 'FMMonth YYYY') AS last_name,
 	   to_char(:'first'::timestamptz, 'Mon YYYY') AS first_short,
 	   to_char(:'last'::timestamptz, 'Mon YYYY') AS last_short \gset
+CREATE TEMP TABLE shift AS
+SELECT s.*
+  FROM month a, month b, workmode_shift(a.tally, b.tally) s
+ WHERE a.month = :'first' AND b.month = :'last';
+
+-- The scale of the drawing: the round number of points that holds all intervals.
+SELECT most, rpad('-' || most, 15) || 0 || lpad('+' || most, 15) AS scale
+  FROM unnest(ARRAY[1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]) most
+ WHERE most >= (SELECT 100 * max(greatest(- low, high)) FROM shift)
+ ORDER BY most LIMIT 1 \gset
 \echo '3. The shift from' :first_name 'to' :last_name
 \echo
 SELECT m.label AS mode, pg_temp.right_aligned(pg_temp.percent(s.share_before, 1), 5) || ' %' AS :"first_short",
 	   pg_temp.right_aligned(pg_temp.percent(s.share_after, 1), 5) || ' %' AS :"last_short",
 	   pg_temp.right_aligned(pg_temp.signed(100 * s.change, 1), 6) AS points,
 	   pg_temp.right_aligned(pg_temp.signed(100 * s.low, 1), 6) || ' to ' || pg_temp.right_aligned(pg_temp.signed(100 * s.high, 1), 6) AS "95% interval",
-	   pg_temp.right_aligned(pg_temp.p_value(s.p_value), 6) AS p
-  FROM month a, month b, workmode_shift(a.tally, b.tally) s
+	   pg_temp.right_aligned(pg_temp.p_value(s.p_value), 6) AS p,
+	   pg_temp.drawn(s.change, s.low, s.high, :most / 100.0) AS :"scale"
+  FROM shift s
   JOIN workmode_modes() m USING (mode)
- WHERE a.month = :'first' AND b.month = :'last'
  ORDER BY s.change, m.ordinal;
 \echo '  An interval that holds 0: these sessions cannot tell whether the share moved.'
 \pset tuples_only on

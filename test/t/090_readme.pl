@@ -1,13 +1,14 @@
 # README.md and doc/workmode.md: their SQL runs as it stands there, in its order,
-# and the reference names every public function and type.
+# and does what they say; and the reference describes every public function, its
+# arguments and columns, every type and every fact.
 
 use strict;
 use warnings;
 
 use Cwd qw(abs_path);
-use File::Basename qw(dirname);
+use File::Basename qw(basename dirname);
 use File::Copy qw(copy);
-use File::Find qw(find);
+use File::Path qw(make_path);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -18,17 +19,54 @@ my $node = PostgreSQL::Test::Cluster->new('readme');
 $node->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
 $node->start;
 
-# The folder that the README loads from: the test sessions, in one directory,
-# and each twice, so that no mode has a single session.
+# The folders that are loaded from, with the test sessions: a home as the agents
+# fill it, and a folder of SpecStory's.  Each session is there twice, so that no
+# mode has a single one.
+my $home = PostgreSQL::Test::Utils::tempdir;
 my $folder = PostgreSQL::Test::Utils::tempdir;
-find(
-	sub {
-		return unless -f $_;
-		copy($_, "$folder/$_") && copy($_, "$folder/again-$_") or die "copy $_: $!";
-	},
-	"$root/test/data/sessions");
 
-# Runs the SQL of a document; how many blocks there are.
+sub put_sessions
+{
+	my ($from, $to) = @_;
+
+	make_path($to);
+	foreach my $file (glob("$root/test/data/sessions/$from/*"))
+	{
+		foreach my $name (basename($file), 'again-' . basename($file))
+		{
+			copy($file, "$to/$name") or die "copy $file: $!";
+		}
+	}
+}
+
+put_sessions('claude', "$home/.claude/projects/-home-me-work");
+put_sessions('codex', "$home/.codex/sessions/2025/10/02");
+put_sessions('specstory', "$folder/.specstory/history");
+
+# What crashed agents and foreign tools leave behind: NUL bytes, bytes that are not
+# UTF-8, and what COPY would take for an escape.
+my $odd = "$home/.claude/projects/-home-me-work/odd.jsonl";
+append_to_file($odd, qq({"role":"user","content":"fix\\tthe \xff parser\\\\n"}\r\n\t\n\0\0));
+
+# Runs SQL as a client in a time zone of its own does; what it prints.
+sub client
+{
+	my ($sql) = @_;
+	my ($stdout, $stderr);
+	local $ENV{HOME} = $home;
+	local $ENV{PGTZ} = 'Asia/Tokyo';
+	my $status = $node->psql(
+		'postgres', $sql,
+		stdout => \$stdout,
+		stderr => \$stderr,
+		extra_params => [ '-v', "folder=$folder" ]);
+
+	return ($status == 0 && $stderr !~ /WARNING|ERROR/, $stdout, $stderr);
+}
+
+my %block;
+
+# Runs the blocks of a document; how many there are.
 sub run_blocks
 {
 	my ($name, $text) = @_;
@@ -38,27 +76,80 @@ sub run_blocks
 	{
 		my $sql = $1;
 		my ($first) = $sql =~ /^\s*(.*)$/m;
-		my ($stdout, $stderr);
+		my ($ok, $stdout, $stderr) = client($sql);
 
 		$blocks++;
-		my $status = $node->psql(
-			'postgres', $sql,
-			stdout => \$stdout,
-			stderr => \$stderr,
-			extra_params => [ '-v', "folder=$folder" ]);
-		ok($status == 0 && $stderr !~ /WARNING/, "$name, block $blocks runs: $first")
-		  or diag($stderr);
+		ok($ok, "$name, block $blocks runs: $first") or diag($stderr);
 		isnt($stdout, '', "$name, block $blocks has rows")
-		  if $sql =~ /^(SELECT|WITH)\b/;
+		  if $sql =~ /^(SELECT|WITH)\b/ && $sql !~ /\bINSERT\b/;
+		$block{$first} = $sql;
 	}
 	return $blocks;
 }
 
+cmp_ok(run_blocks('README', slurp_file("$root/README.md")), '>', 5, 'the README has SQL');
+
+#
+# What the README says of its blocks
+#
+my $create = 'CREATE TABLE session_facts AS';
+my $load = 'CREATE TABLE transcript (';
+my $refresh = 'INSERT INTO session_facts AS k';
+ok(exists $block{$_}, "there is a block: $_") foreach $create, $load, $refresh;
+
+my $count = @{ [ glob("$home/.claude/projects/*/*"), glob("$home/.codex/sessions/*/*/*/*") ] };
+is($node->safe_psql('postgres', 'SELECT count(*), count(mode) FROM session'), "$count|$count", 'all files are loaded and read');
+is($node->safe_psql('postgres', "SELECT body FROM transcript WHERE file ~ 'odd'"),
+	qq({"role":"user","content":"fix\\tthe \xef\xbf\xbd parser\\\\n"}\r\n\t\n),
+	'odd bytes are mended, and nothing else is changed');
+my $plan = $node->safe_psql('postgres', 'EXPLAIN ' . $block{$create} =~ s/;.*//sr =~ s/session_facts/another/r);
+like($plan, qr/Workers Planned: [1-9]/, 'transcripts are read in parallel');
+
+# The part of the load that is done again and again, and the refresh.
+my ($again) = $block{$load} =~ /(CREATE TEMP TABLE.*)/s;
+
+sub refresh
+{
+	my ($ok, $stdout, $stderr) = client("$again $block{$refresh} SELECT count(*) FROM session");
+
+	ok($ok, 'loaded and refreshed') or diag($stderr);
+	return $stdout;
+}
+
+my $marks = q{SELECT md5(string_agg(k::text || k.xmin::text, '' ORDER BY file)) FROM session_facts k};
+my $before = $node->safe_psql('postgres', $marks);
+is(refresh(), $count, 'nothing is new');
+is($node->safe_psql('postgres', $marks), $before, 'and nothing was read again');
+
+append_to_file($odd, qq({"role":"user","content":"and test it"}\n));
+is(refresh(), $count, 'a transcript grew');
+is($node->safe_psql('postgres', "SELECT prompts FROM session WHERE file ~ 'odd'"), 2, 'and was read again');
+
+copy($odd, "$odd.jsonl") or die;
+is(refresh(), $count + 1, 'a transcript is new');
+unlink "$odd.jsonl";
+is(refresh(), $count + 1, 'a transcript that has gone from the folder is kept');
+$node->safe_psql('postgres', "DELETE FROM transcript WHERE file ~ 'odd.jsonl.jsonl'");
+is(refresh(), $count, 'until it is deleted');
+
+$node->safe_psql('postgres', q{UPDATE session_facts SET facts.model_version = '0.9', facts.prompts = 99 WHERE file ~ 'odd'});
+is(refresh(), $count, 'a session was read with another model');
+is($node->safe_psql('postgres', "SELECT prompts, (facts).model_version = workmode_model_version() FROM session JOIN session_facts USING (file) WHERE file ~ 'odd'"),
+	'2|t', 'and is read again');
+
+#
+# The reference
+#
 my $reference = slurp_file("$root/doc/workmode.md");
-cmp_ok(run_blocks('README', slurp_file("$root/README.md")), '>', 10, 'the README has SQL');
 run_blocks('reference', $reference);
 
-# All functions of the extension, less what types, operators and aggregates are made of.
+my $offset = 'SELECT file, (f).mode, (f).confidence, (f).value';
+like($node->safe_psql('postgres', "EXPLAIN $block{$offset}"), qr/Workers Planned: [1-9]/,
+	'a composite result is computed in parallel');
+is(() = $node->safe_psql('postgres', "SET max_parallel_workers_per_gather = 0; EXPLAIN (VERBOSE) $block{$offset}") =~ /workmode_session/g, 1, 'and once');
+
+# Public functions, less what types, operators and aggregates are made of: name,
+# arguments, columns of the result, and the composite type that has these.
 my $functions = $node->safe_psql(
 	'postgres', q{
 	WITH inner_part(oid) AS (
@@ -69,17 +160,43 @@ my $functions = $node->safe_psql(
 								  aggdeserialfn, aggmtransfn, aggminvtransfn, aggmfinalfn])
 		FROM pg_aggregate
 	)
-	SELECT DISTINCT p.proname
+	SELECT DISTINCT p.proname,
+		   array_to_string(CASE WHEN proallargtypes IS NULL THEN proargnames
+						   ELSE (SELECT array_agg(name ORDER BY n) FROM unnest(proargnames, proargmodes) WITH ORDINALITY a(name, mode, n) WHERE mode = 'i') END, ' '),
+		   array_to_string(CASE WHEN t.typtype = 'c' THEN (SELECT array_agg(attname ORDER BY attnum) FROM pg_attribute WHERE attrelid = typrelid AND attnum > 0)
+						   ELSE (SELECT array_agg(name ORDER BY n) FROM unnest(proargnames, proargmodes) WITH ORDINALITY a(name, mode, n) WHERE mode <> 'i') END, ' '),
+		   CASE WHEN t.typtype = 'c' THEN typname END
 	  FROM pg_proc p
 	  JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
 	  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'workmode'
+	  JOIN pg_type t ON t.oid = prorettype
 	 WHERE p.oid NOT IN (SELECT oid FROM inner_part)
 	 ORDER BY 1});
-like($reference, qr/^\| `\Q$_\E\(/m, "the reference has a row for $_")
-  foreach split /\n/, $functions;
+my ($arguments) = $reference =~ /^### Arguments\n(.*?)^##/ms;
+my ($types) = $reference =~ /^### Types\n(.*?)^##/ms;
+my ($facts) = $reference =~ /^## The facts of a session\n(.*?)^##/ms;
 
-# All types, less those of arrays and of a table's rows.
-my $types = $node->safe_psql(
+foreach my $function (split /\n/, $functions)
+{
+	my ($name, $inputs, $columns, $type) = split /\|/, $function, -1;
+	my @inputs = map { $_ eq 'transcript' ? 'T' : $_ } split / /, $inputs;
+
+	# The rows of that name whose signature has each argument.
+	my @rows = grep { my ($signature) = /^\| `(.*?)`/; !grep { $signature !~ /\b\Q$_\E\b/ } @inputs }
+	  $reference =~ /^\| `\Q$name\E\(.*$/mg;
+	ok(@rows > 0, "the reference has a row for $name($inputs)");
+	like($arguments, qr/^\| (`\w+`, )*`\Q$_\E`/m, "and says what $_ means") foreach split / /, $inputs;
+
+	# Its columns stand in such a row, or with the type that it names.
+	next if !$columns || $type eq 'workmode_facts';
+	my $list = join ', ', split / /, $columns;
+	push @rows, grep { $type } $types =~ /^\| `\Q$type\E` .*$/mg;
+	ok(scalar(grep { /`\Q$list\E`/ } @rows), "and $list");
+}
+
+# Types, less those of arrays and of a table's rows
+like($types, qr/^\| `\Q$_\E` /m, "the reference has the type $_")
+  foreach split /\n/, $node->safe_psql(
 	'postgres', q{
 	SELECT t.typname
 	  FROM pg_type t
@@ -87,8 +204,22 @@ my $types = $node->safe_psql(
 	  JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'workmode'
 	 WHERE t.typcategory <> 'A' AND NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'r')
 	 ORDER BY 1});
-like($reference, qr/`\Q$_\E`/, "the reference has the type $_")
-  foreach split /\n/, $types;
+
+# Facts, in their order
+my $table = join '', map { "| `$1` | `$2` |\n" if /^(.*)\|(.*)$/ } split /\n/, $node->safe_psql(
+	'postgres', q{
+	SELECT attname, replace(format_type(atttypid, atttypmod), 'timestamp with time zone', 'timestamptz')
+	  FROM pg_attribute
+	 WHERE attrelid = 'workmode_facts'::regclass AND attnum > 0
+	 ORDER BY attnum});
+is(join('', map { "$_\n" } $facts =~ /^(\| `.*?` \| `.*?` \|)/mg), $table, 'the reference has every fact with its type');
+
+# Values of arguments that are names, and of columns that are
+foreach my $method (split /\n/, $node->safe_psql('postgres', q{
+	SELECT method FROM workmode_value_indices(workmode_tally_in('{"version": 1}'), workmode_tally_in('{"version": 1}'))}))
+{
+	like($arguments, qr/`\Q$method\E`/, "the reference has the method $method");
+}
 
 $node->stop;
 

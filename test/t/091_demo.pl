@@ -58,6 +58,14 @@ SKIP:
 	ok(!$ok && $stderr =~ /closed cannot be read: Permission denied/, 'and a closed folder');
 }
 
+# The sessions that it has when no folder is given: what it shows of their shift is
+# the picture in the README.  A model that reads them otherwise needs a new picture.
+($ok, $stdout, $stderr) = demo();
+my ($picture) = slurp_file("$root/README.md") =~ /^```text\n(.*?)^```$/ms;
+my %shown = map { s/\s+$//r => 1 } split /\n/, $stdout;
+is(join("\n", grep { !$shown{$_} } split /\n/, $picture), '', 'each line of the picture in the README is what the demo prints');
+like($picture, qr/^3\. The shift from .*●.* An interval that holds 0/s, 'a shift, drawn');
+
 # Files, but no session in them
 my $foreign = PostgreSQL::Test::Utils::tempdir;
 put("$foreign/notes.md", "# Notes\n");
@@ -175,8 +183,9 @@ like($out, qr/^  220,013 sessions in 220,013 files/m, 'hundreds of thousands');
 like($out, qr/^ Fix .* <0\.1 %/m, 'a share that is not nothing');
 like($out, qr/^ Build .*│ *>99 │ *100 │ *· ?$/m, 'one that is not all, and one that is');
 like($out, qr/^ sessions .*120001 .*100000 ?$/m, 'large months');
-like($out, qr/^ Test .*│ +0\.0 % .*│ 100\.0 % .*│ \+100\.0 │ \+100\.0 to \+100\.0 │ <0\.001$/m, 'a whole shift');
-like($out, qr/^ Build .*│ -100\.0 │ -100\.0 to -100\.0 │ <0\.001$/m, 'and its reverse');
+like($out, qr/^ Test .*│ +0\.0 % .*│ 100\.0 % .*│ \+100\.0 │ \+100\.0 to \+100\.0 │ <0\.001 │ {16}│ {14}●$/m, 'a whole shift, drawn at one end');
+like($out, qr/^ Build .*│ -100\.0 │ -100\.0 to -100\.0 │ <0\.001 │ ● {14}│ *$/m, 'and its reverse, drawn at the other');
+like($out, qr/│ -100 {11}0 {11}\+100 ?$/m, 'on one scale');
 like($out, qr/chi-square 220,001\.0 on 2 degrees of freedom, p < 0\.001/, 'tested together');
 like($out, qr/^ Feb 2026 .* 12,345,678 .* 1,234,567,800\.0 /m, 'large values');
 unlike($out, qr/Perhaps not whole/, 'months that reach to their ends are whole');
