@@ -214,11 +214,20 @@ my $table = join '', map { "| `$1` | `$2` |\n" if /^(.*)\|(.*)$/ } split /\n/, $
 	 ORDER BY attnum});
 is(join('', map { "$_\n" } $facts =~ /^(\| `.*?` \| `.*?` \|)/mg), $table, 'the reference has every fact with its type');
 
-# Values of arguments that are names, and of columns that are
+# Methods
 foreach my $method (split /\n/, $node->safe_psql('postgres', q{
 	SELECT method FROM workmode_value_indices(workmode_tally_in('{"version": 1}'), workmode_tally_in('{"version": 1}'))}))
 {
 	like($arguments, qr/`\Q$method\E`/, "the reference has the method $method");
+}
+
+# Each model that was shipped can be had, and answers.
+foreach my $version (map { m{(\w+)\.c$} && $1 =~ tr/_/./r } glob("$root/src/core/model/shipped/*.c"))
+{
+	is( $node->safe_psql('postgres', qq{
+			SELECT workmode_model_version(m), workmode_classify('{"role": "user", "content": "fix the crash in the parser"}'::text, m)
+			  FROM workmode_shipped_model('$version') m}),
+		"$version|fix", "model $version answers");
 }
 
 $node->stop;

@@ -1,0 +1,139 @@
+# The house is as CONTRIBUTING.md draws it: folders include what stands below
+# them, no files include each other in a circle, and what has one place to go is
+# there and is documented.
+#
+# Needs no server.
+
+use strict;
+use warnings;
+
+use Cwd qw(abs_path);
+use File::Basename qw(dirname);
+use File::Find qw(find);
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $root = abs_path(dirname(__FILE__) . '/../..');
+my $contributing = slurp_file("$root/CONTRIBUTING.md");
+
+# The drawing: folders from the top down, and where the arrows of each lead.
+my ($drawing) = $contributing =~ /^## The floors\n.*?^```text\n(.*?)^```$/ms;
+my (@folders, %arrow);
+foreach my $line (split /\n/, $drawing)
+{
+	my ($folder, $targets) = $line =~ /^(\w+) .*?(?:──► (.*))?$/;
+
+	push @folders, $folder;
+	$arrow{$folder}{$_} = 1 foreach split /, /, $targets // '';
+}
+my %floor = map { $folders[$_] => $_ } 0 .. $#folders;
+
+is(join(' ', sort @folders), join(' ', sort map { s{.*/}{}r } grep { -d } glob("$root/src/core/*")), 'each folder is drawn, and no other');
+is( join(' ', grep { my $folder = $_; grep { !defined $floor{$_} || $floor{$_} <= $floor{$folder} } keys %{ $arrow{$folder} } } @folders),
+	'', 'arrows lead down');
+
+# What each file includes of ours.
+my (%includes, @odd);
+find(
+	{
+		no_chdir => 1,
+		wanted => sub {
+			my ($name) = m{src/core/(.*\.[ch])$} or return;
+
+			foreach my $header (slurp_file($_) =~ /^\s*#\s*include\s+"(.*)"/mg)
+			{
+				push @odd, "$name: $header" unless -f "$root/src/core/$header" && $header =~ m{/};
+				$includes{$name}{$header} = 1;
+			}
+		}
+	},
+	"$root/src/core");
+cmp_ok(scalar keys %includes, '>', 50, 'files include files');
+is("@odd", '', 'src/core includes nothing but its own headers, by folder and name');
+
+my (%used, @up);
+foreach my $name (sort keys %includes)
+{
+	my ($folder) = $name =~ m{^(\w+)/};
+
+	foreach my $header (sort keys %{ $includes{$name} })
+	{
+		my ($target) = $header =~ m{^(\w+)/};
+
+		next if $target eq $folder;
+		$used{$folder}{$target} = 1;
+		push @up, "$name: $header" unless $arrow{$folder}{$target};
+	}
+}
+is(join(', ', @up), '', 'each include goes along an arrow');
+is( join(', ', map { my $folder = $_; map { "$folder: $_" } grep { !$used{$folder}{$_} } sort keys %{ $arrow{$folder} } } @folders),
+	'', 'each arrow is needed');
+
+# A file and its header are one: does a way along includes lead back to where it began?
+my (%unit, %seen);
+foreach my $name (keys %includes)
+{
+	my ($from) = $name =~ /(.*)\.[ch]$/;
+
+	foreach my $header (keys %{ $includes{$name} })
+	{
+		my ($to) = $header =~ /(.*)\.h$/;
+
+		$unit{$from}{$to} = 1 if $to ne $from;
+	}
+}
+
+sub circle
+{
+	my ($at, @way) = @_;
+
+	return join(' ', @way, $at) if grep { $_ eq $at } @way;
+	return '' if $seen{$at}++;
+	foreach my $next (sort keys %{ $unit{$at} })
+	{
+		my $found = circle($next, @way, $at);
+		return $found if $found ne '';
+	}
+	return '';
+}
+is(join('; ', grep { $_ ne '' } map { circle($_) } sort keys %unit), '', 'no circle');
+
+# The paths that CONTRIBUTING.md names are there; archives of a release lack one.
+my @gone = grep { !-e "$root/$_" && !glob("$root/$_*") }
+  grep { !/NAME|NNN|NEW|OLD|^test\/accuracy\b/ } $contributing =~ m{`((?:src|sql|test|doc|debian|expected)/[\w./-]+)`}g;
+is("@gone", '', 'the places that CONTRIBUTING.md names exist');
+
+# Readers: each file has a row, each row a line, and each format is documented.
+my $readers_h = slurp_file("$root/src/core/readers/reader.h");
+my ($rows) = slurp_file("$root/src/core/readers/transcript.c") =~ /^static const Reader \*const readers\[\] = \{\n(.*?)^\};/ms;
+my $sql = slurp_file((glob("$root/sql/workmode--?.?.sql"))[-1]);
+my ($comment) = $sql =~ /^COMMENT ON COLUMN workmode_facts\.format IS '(.*)';$/m;
+my ($formats) = slurp_file("$root/doc/workmode.md") =~ /^## Formats\n(.*?)^## /ms;
+my $results = join '', map { slurp_file($_) } glob("$root/expected/reader_*.out");
+my $readers = 0;
+
+foreach my $file (glob("$root/src/core/readers/*.c"))
+{
+	my ($reader, $format) = slurp_file($file) =~ /^const Reader (\w+) = \{\n\t\.format = "(\w+)",$/m or next;
+
+	$readers++;
+	like($rows, qr/^\t&$reader,$/m, "$reader has a row");
+	like($readers_h, qr/^extern const Reader $reader;$/m, "$reader has a line");
+	like($formats, qr/^\|.*`$format`.*\|$/m, "$format is in the reference");
+	like($comment, qr/\b$format\b/, "$format is in the comment on the fact");
+	ok($results =~ /\b$format\b/, "$format has a test");
+}
+is($readers, scalar(() = $rows =~ /&/g), 'each row has its file');
+
+# Models: each file has a row.
+my $shipped = slurp_file("$root/src/core/model/shipped.c");
+foreach my $file (glob("$root/src/core/model/shipped/*.c"))
+{
+	my ($version) = $file =~ m{([\w.]+)\.c$};
+	like($shipped, qr/^\t&wm_model_$version,$/m, "model $version has a row");
+}
+
+# The unit tests stand in the folder of what they test.
+is(join(' ', grep { !defined $floor{$_} } map { s{.*/}{}r } grep { -d } glob("$root/test/unit/*")), '', 'unit tests have the folders of src/core');
+
+done_testing();
