@@ -98,6 +98,20 @@ sub circle
 }
 is(join('; ', grep { $_ ne '' } map { circle($_) } sort keys %unit), '', 'no circle');
 
+# Each file begins by saying which one it is.
+my @names;
+find(
+	{
+		no_chdir => 1,
+		wanted => sub {
+			my ($name) = m{/([^/]*\.[ch])$} or return;
+
+			push @names, $name unless slurp_file($_) =~ m{\A/\*\n \* \Q$name\E(?: \(pg\))?\n \*\t  \w};
+		}
+	},
+	"$root/src");
+is("@names", '', 'each file has a head with its name and what it is for');
+
 # The paths that CONTRIBUTING.md names are there; archives of a release lack one.
 my @gone = grep { !-e "$root/$_" && !glob("$root/$_*") }
   grep { !/NAME|NNN|NEW|OLD|^test\/accuracy\b/ } $contributing =~ m{`((?:src|sql|test|doc|debian|expected)/[\w./-]+)`}g;

@@ -3,10 +3,10 @@
  *	  Whole numbers wider than the machine's, for exact sums.
  *
  * A number is a run of 64-bit words, least significant first, in two's
- * complement.  Sums are kept in two or three words (128 or 192 bits) and
- * products of sums are worked out in six (Bignum).  What a unit is worth is the
- * business of whoever keeps the sum.  There is no use of a compiler's 128-bit
- * type but as a faster multiplication, so that 32-bit machines get the same.
+ * complement.  Sums are kept in two or three words (128 or 192 bits), and
+ * products of sums are computed in six (Bignum).  The caller decides what a unit
+ * is worth.  A compiler's 128-bit type is used for a faster multiplication only,
+ * so that machines without it get the same results.
  */
 #ifndef WORKMODE_BIGNUM_H
 #define WORKMODE_BIGNUM_H
@@ -63,8 +63,8 @@ wm_fixed_negative(const uint64_t *number, int words)
 }
 
 /*
- * Adds, or takes away, a term of as many words.  False where the true result
- * does not fit; the sum is then worthless.
+ * Add a term to a sum, or subtract it; both have as many words.  False if the
+ * true result does not fit: the sum is then worthless.
  */
 static inline bool
 wm_fixed_add(uint64_t *sum, const uint64_t *term, int words)
@@ -104,12 +104,12 @@ wm_fixed_subtract(uint64_t *sum, const uint64_t *term, int words)
 		wm_fixed_negative(sum, words) == sum_sign;
 }
 
-/* Between the stored widths and Bignum; storing is false where it does not fit. */
+/* From the stored widths to Bignum, and back; false if the number does not fit. */
 extern Bignum wm_bignum(const uint64_t *number, int words);
 extern Bignum wm_bignum_from_int(int64_t number);
 extern bool wm_bignum_store(Bignum number, uint64_t *result, int words);
 
-/* Arithmetic modulo 2^384: the caller knows that his results fit. */
+/* Arithmetic modulo 2^384: the caller knows that the results fit. */
 extern Bignum wm_bignum_add(Bignum a, Bignum b);
 extern Bignum wm_bignum_subtract(Bignum a, Bignum b);
 extern Bignum wm_bignum_multiply(Bignum a, Bignum b);
@@ -120,10 +120,10 @@ extern bool wm_bignum_is_zero(Bignum number);
 extern double wm_bignum_to_double(Bignum number);
 
 /*
- * Decimal text of a number whose unit is 10^-scale, as short as is exact, and
- * back.  Printing is for numbers of at most 192 bits, and returns the length;
- * parsing is false for what is no plain decimal, has digits beyond the unit,
- * or is wider than 192 bits.
+ * A number whose unit is 10^-scale as decimal text, as short as is exact, and
+ * back.  Printing takes numbers of at most 192 bits and returns the length.
+ * Parsing returns false for a text that is no plain decimal, that has digits
+ * beyond the unit, or whose number is wider than 192 bits.
  */
 extern int	wm_bignum_print(Bignum number, int scale, char *buffer);
 extern bool wm_bignum_parse(Slice text, int scale, Bignum *number);

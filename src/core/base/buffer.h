@@ -14,7 +14,7 @@ typedef struct TextBuffer
 	size_t		size;
 } TextBuffer;
 
-/* Room for so many more bytes; returns where they go. */
+/* Makes room for so many more bytes and returns where they go. */
 extern char *wm_buffer_reserve(TextBuffer *buffer, size_t more);
 extern void wm_buffer_append(TextBuffer *buffer, Slice text);
 extern void wm_buffer_append_char(TextBuffer *buffer, char c);
@@ -26,7 +26,7 @@ wm_buffer_clear(TextBuffer *buffer)
 	buffer->len = 0;
 }
 
-/* Does this text lie in it? */
+/* Does this text lie in the buffer? */
 static inline bool
 wm_buffer_holds(const TextBuffer *buffer, Slice text)
 {

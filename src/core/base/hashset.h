@@ -2,7 +2,7 @@
  * hashset.h
  *	  A set of 64-bit hashes that stops growing at a limit.
  *
- * Transcripts are hostile: what is remembered of them has a bound.  A full set
+ * Transcripts are hostile, so what is remembered of them has a bound.  A full set
  * takes nothing more in.
  */
 #ifndef WORKMODE_HASHSET_H
@@ -20,7 +20,7 @@ typedef struct HashSet
 	uint32_t	count;
 } HashSet;
 
-/* True if it was not in the set before (or the set is full). */
+/* Adds a hash.  True if it was not in the set before, or if the set is full. */
 extern bool wm_hashset_add(HashSet *set, uint64_t hash);
 extern void wm_hashset_free(HashSet *set);
 

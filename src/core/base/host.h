@@ -21,14 +21,14 @@ extern void wm_free(void *chunk);
 extern void *wm_alloc_for_good(size_t size);
 
 /*
- * Called at least once for each line, 64 kB of work or 1 MB searched; need not
- * return.
+ * The host's chance to cancel: called at least once for each line, for each 64
+ * kB of work and for each megabyte that is searched.  It need not return.
  */
 extern void wm_check_interrupts(void);
 
 /*
- * The same for a walk through memory that is taken in steps of any length: it
- * looks whenever a step crosses a border between 64 kB blocks.
+ * Checks for a cancel in a walk through memory that is taken in steps of any
+ * length: whenever a step crosses a border between blocks of 64 kB.
  */
 static inline void
 wm_check_step(const char *from, const char *to)
@@ -37,7 +37,7 @@ wm_check_step(const char *from, const char *to)
 		wm_check_interrupts();
 }
 
-/* The same for a loop over things that are small and many. */
+/* Checks for a cancel in a loop over small things: once in 1024. */
 static inline void
 wm_check_count(size_t count)
 {

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 /*
- * ln(number / 10^6) in units of 10^-12, for a number above zero: the nearest
- * whole unit but for near ties, and the same on every machine.
+ * ln(number / 10^6) in units of 10^-12, for a number above zero.  The result is
+ * the nearest whole unit, except near a tie, and is the same on every machine.
  */
 extern int64_t wm_log_millionths(uint64_t number);
 

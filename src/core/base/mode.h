@@ -32,12 +32,13 @@ typedef struct ModeInfo
 	const char *family;
 	const char *label;			/* for people */
 	const char *description;	/* the session's product, one sentence */
-	const char *colour;			/* #rrggbb, told apart by colour-blind people */
+	const char *colour;			/* #rrggbb; colour-blind people can tell the nine
+								 * apart */
 } ModeInfo;
 
 extern const ModeInfo wm_modes[MODE_COUNT];
 
-/* The code of an enum label, MODE_NONE where there is no such mode. */
+/* The code of an enum label, or MODE_NONE if there is no such mode. */
 extern int	wm_mode_from_name(Slice name);
 
 #endif							/* WORKMODE_MODE_H */

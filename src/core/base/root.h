@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 /*
- * The greatest number whose square is not above this one.  A double's root may
- * be off by one, and by which depends on the machine: that is put right.
+ * The greatest number whose square is not above this one.  The root of a double
+ * may be off by one, differently on each machine, so it is corrected.
  */
 static inline uint32_t
 wm_square_root(uint64_t number)

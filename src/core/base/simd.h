@@ -1,5 +1,5 @@
 /*
- * wide.h
+ * simd.h
  *	  Comparing sixteen bytes at once, as x86-64 and 64-bit ARM always can.
  */
 #ifndef WORKMODE_SIMD_H
@@ -41,7 +41,7 @@ wm_simd_equal(const char *at, char byte)
 #endif
 }
 
-/* The same of four times as many. */
+/* Four times as many bytes: a bit of the result for each. */
 #define SIMD_BLOCK	(4 * SIMD_BYTES)
 
 static inline uint64_t

@@ -61,19 +61,19 @@ wm_slice_starts(Slice slice, Slice prefix)
 	return slice.len >= prefix.len && memcmp(slice.data, prefix.data, prefix.len) == 0;
 }
 
-/* Of a string up to its NUL. */
+/* A slice over a string, up to its NUL. */
 extern Slice wm_slice_cstring(const char *string);
 
-/* The first such byte before the end, or NULL: a memchr that can be cancelled. */
+/* Finds a byte before the end, or NULL: a memchr that can be cancelled. */
 extern const char *wm_find_byte(const char *at, const char *end, char byte);
 
-/* Offset of the first occurrence, or -1. */
+/* The offset of the needle's first occurrence, or -1. */
 extern ptrdiff_t wm_slice_find(Slice slice, Slice needle);
 
-/* Without the white space (any byte <= 32) at either end. */
+/* The slice without the white space (any byte <= 32) at either end. */
 extern Slice wm_slice_trim(Slice slice);
 
-/* FNV-1a, finished so that all bits are good; never 0. */
+/* A hash (FNV-1a, with a finish that makes all bits good); never 0. */
 extern uint64_t wm_slice_hash(Slice slice);
 
 #endif							/* WORKMODE_SLICE_H */

@@ -8,7 +8,10 @@
 #include "base/simd.h"
 #include "json/json.h"
 
-/* cJSON up to 1.7.18 reads no more of a number, later ones do: nobody shall. */
+/*
+ * cJSON up to 1.7.18 cuts a number off at 63 characters, later versions do not.
+ * Longer numbers are refused, so that all versions agree.
+ */
 #define NUMBER_LIMIT	63
 
 /* Counts have no more digits: a double knows them all. */

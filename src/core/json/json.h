@@ -3,11 +3,11 @@
  *	  Finding JSON values without parsing them, and decoding the few needed.
  *
  * Some 94% of a transcript's bytes need no parser: bookkeeping, copies of
- * files, images, tool output.  The scanner here walks over such values, in
+ * files, images, tool output.  The scanner here walks over these values, in
  * place and without allocating, and checks their structure (brackets, commas,
  * colons, literals, numbers, closed strings).  What is needed is decoded one
- * string or number at a time, by cJSON if it has more than digits, or other
- * escapes than those of two bytes.
+ * string or number at a time: simple escapes and plain digits here, all else by
+ * cJSON.
  *
  * cJSON's allocation hooks are process-wide and can't be read back, so they
  * are left alone, and no cJSON value lives across a call that could raise an
@@ -22,10 +22,10 @@
 /* Deeper nesting than this is refused; it is also cJSON's own limit. */
 #define JSON_DEPTH_LIMIT	1000
 
-/* Of a longer string only this many bytes are decoded: nobody types more. */
+/* Of a longer string only so many bytes are decoded: nobody types more. */
 #define JSON_TEXT_LIMIT		(1024 * 1024)
 
-/* A byte of a string is written with as many at most: \u0041. */
+/* One byte of a string is written as at most six: \u0041. */
 #define JSON_ESCAPE_SIZE	6
 
 typedef enum JsonKind
@@ -61,91 +61,91 @@ extern JsonKind wm_json_kind(Slice value);
 /* Is this one whole value with nothing but white space around it? */
 extern bool wm_json_whole(Slice text);
 
-/* The same, and every string in it is looked through: slow and thorough. */
+/* Is this one whole value, every string in it valid, too?  Slow and thorough. */
 extern bool wm_json_valid(Slice text);
 
 /*
- * Walk a container.  The text may go on behind it, or be cut off: steps are
- * taken as they are asked for.  On JSON_BROKEN, value is what is left of the
- * text from where the item's value begins (empty where it has none).
+ * Walk a container, one item for each step.  The text may go on behind the
+ * container, or be cut off within it.  On JSON_BROKEN, value is what is left of
+ * the text from the beginning of the item's value; it is empty if there is none.
  */
 extern JsonWalk wm_json_walk(Slice container);
 extern JsonStep wm_json_next(JsonWalk *walk, Slice *key, Slice *value);
 
 /*
- * The values of the named members, in one walk; the last of equal keys wins,
- * as it does in json and jsonb; a missing one is an empty slice.  False where
- * the object is broken or more than white space follows it.
+ * The values of the named members, in one walk.  The last of equal keys wins, as
+ * it does in json and jsonb.  A missing member's value is an empty slice.  False
+ * if the object is broken or if more than white space follows it.
  */
 extern bool wm_json_members(Slice object, const Slice *keys, Slice *values,
 							int nkeys);
 extern Slice wm_json_member(Slice object, Slice key);
 
 /*
- * The same in one walk for an object and for objects in it: the first list is
- * of the object itself, each other one of a member in the first.  Where that
- * member is no object, the list's values are empty slices.
+ * The values of named members of an object and of objects in it, in one walk.
+ * The first list names members of the object itself, each other list names
+ * members of one that the first list has.  If that one is no object, the values
+ * of its list are empty slices.
  */
 typedef struct JsonMembers
 {
 	const Slice *keys;
 	Slice	   *values;
 	int			nkeys;
-	int			of;				/* that member's number in the first list */
+	int			of;				/* the object's number in the first list */
 } JsonMembers;
 
 extern bool wm_json_members_deep(Slice object, const JsonMembers *members,
 								 int count);
 
-/* Step to an array's next element for its members: of an object, as above. */
+/* Step to an array's next element and get the named members of that object. */
 extern JsonStep wm_json_next_members(JsonWalk *walk, const Slice *keys,
 									 Slice *values, int nkeys);
 
-/* Is a key, or a string's inside, this ASCII name, escapes decoded? */
+/* Is a key, or the inside of a string, this ASCII name once it is decoded? */
 extern bool wm_json_named(Slice key, Slice name);
 
-/* Does a string value say, or begin with, just this ASCII text? */
+/* Is the text of a string value this ASCII text, or does it begin with it? */
 extern bool wm_json_says(Slice value, Slice text);
 extern bool wm_json_starts(Slice value, Slice text);
 extern bool wm_json_is_true(Slice value);
 
 /*
- * What stands between the quotes, undecoded; empty if it is no string.  Compare
- * it with nothing but plain letters, which no writer escapes: what else one
- * escapes is his own affair, and a jsonb escapes no more than it must.
+ * What stands between the quotes, undecoded; empty if the value is no string.
+ * Compare it with plain letters only, which no program escapes.  Programs differ
+ * in what else they escape, and a jsonb escapes no more than it must.
  */
 extern Slice wm_json_raw(Slice value);
 
 /*
- * The first JSON_TEXT_LIMIT bytes of a text, less some if a blank is near: a
- * character that is cut through there is lost.
+ * The first JSON_TEXT_LIMIT bytes of a text, or a little less, so that it ends at
+ * a blank.  If there is no blank near, a character may be cut through and lost.
  */
 extern Slice wm_json_cut(Slice text);
 
 /*
- * The text of a string value: the bytes themselves where no escape
- * stands among them, else decoded into the buffer.  A bad escape, such
- * as half of a surrogate pair, becomes blanks; \u0000 ends the text.  Empty if
- * it is no string.
+ * The text of a string value: the bytes themselves if there is no escape among
+ * them, else decoded into the buffer.  A bad escape, such as half of a surrogate
+ * pair, becomes blanks; \u0000 ends the text.  Empty if the value is no string.
  */
 extern Slice wm_json_text(Slice value, TextBuffer *buffer);
 
-/* The same of a part of what stands between the quotes. */
+/* The text of a part of what stands between the quotes of a string. */
 extern Slice wm_json_decode(Slice raw, TextBuffer *buffer);
 
-/* The hash of a string's text; 0 if that is empty, or it is no string. */
+/* The hash of a string's text; 0 if that is empty or the value is no string. */
 extern uint64_t wm_json_hash(Slice value);
 
 /*
- * A number of at most 63 characters within +-2^53 (counts and times are no
- * larger), else the fallback.
+ * The number that a value is, if it has at most 63 characters and lies within
+ * +-2^53 (counts and times are no larger); else the fallback.
  */
 extern double wm_json_number(Slice value, double fallback);
 
-/* Lines in a string value: newlines, and the rest behind the last of them. */
+/* The lines of a string value; a last one without a line feed counts. */
 extern int64_t wm_json_lines(Slice value);
 
-/* The elements of an array; false unless it has just so many. */
+/* The elements of an array; false unless it has exactly so many. */
 extern bool wm_json_elements(Slice array, Slice *elements, int count);
 
 #endif							/* WORKMODE_JSON_H */

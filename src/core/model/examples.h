@@ -1,5 +1,5 @@
 /*
- * training.h
+ * examples.h
  *	  What teaching a model of modes and one of value have in common: examples,
  *	  and arrays as long as there are features.
  */

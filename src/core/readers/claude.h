@@ -7,7 +7,7 @@
 
 #include "readers/reader.h"
 
-/* Of a message: {"role": ..., "content": ...} */
+/* What is read of a message, {"role": ..., "content": ...}. */
 typedef enum ClaudePart
 {
 	CLAUDE_CONTENT,
@@ -17,7 +17,7 @@ typedef enum ClaudePart
 	CLAUDE_PARTS
 } ClaudePart;
 
-/* Of Claude Code's own account of a tool's result. */
+/* What is read of toolUseResult, Claude Code's own account of a tool's result. */
 typedef enum ClaudeAccount
 {
 	ACCOUNT_PATCH,
@@ -32,28 +32,28 @@ typedef struct ClaudeMessage
 {
 	Slice		parts[CLAUDE_PARTS];
 	Slice		account[ACCOUNT_PARTS];
-	bool		human;			/* as a user's: may its texts be a person's? */
+	bool		human;			/* if it is a user's, may its texts be a person's? */
 	bool		sidechain;		/* within a subagent */
 	EventTime	time;
 } ClaudeMessage;
 
 /*
- * The members of a line, of which these two are the message and the account:
- * both can be long, so the line is walked through but once.
+ * Gets the members of a line, and the parts of two of them: the message and the
+ * account.  Both can be long, so all of it takes one walk through the line.
  */
 extern bool wm_claude_line(Slice record, const Slice *keys, Slice *line, int nkeys,
 						   int message_key, int account_key,
 						   ClaudeMessage *message);
 
 /*
- * A user's message holds a person's words, tools' results, or both; an
- * assistant's holds the agent's words and calls, and its tokens.  False where
+ * Emit what a message holds: a user's has a person's words, tools' results, or
+ * both; an assistant's has the agent's words and calls, and its tokens.  False if
  * the message has no content to read.
  */
 extern bool wm_claude_user(Reading *reading, const ClaudeMessage *message);
 extern bool wm_claude_assistant(Reading *reading, const ClaudeMessage *message);
 
-/* Tokens in (cached ones too) and out; false where it is no object. */
+/* The tokens in (cached ones included) and out; false if usage is no object. */
 extern bool wm_claude_usage(Slice usage, double *in, double *out);
 
 #endif							/* WORKMODE_CLAUDE_H */

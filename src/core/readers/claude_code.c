@@ -1,5 +1,5 @@
 /*
- * reader_claude_code.c
+ * claude_code.c
  *	  Claude Code's session files, JSON Lines, in all their generations.
  *
  * A line is an envelope (camelCase keys) around one API message, or

@@ -1,5 +1,5 @@
 /*
- * reader_claude_stream.c
+ * claude_stream.c
  *	  The log of claude -p --output-format stream-json: JSON Lines, or the same
  *	  objects in one array, as the GitHub action keeps them.
  *

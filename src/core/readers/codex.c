@@ -1,5 +1,5 @@
 /*
- * reader_codex.c
+ * codex.c
  *	  Codex: rollouts of both generations, and the log of codex exec --json.
  *
  * A rollout interleaves two logs of the same session: response items, which

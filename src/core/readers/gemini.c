@@ -1,5 +1,5 @@
 /*
- * reader_gemini.c
+ * gemini.c
  *	  Gemini CLI: its chats, as one JSON object or as JSON Lines, and the log
  *	  of --output-format stream-json.
  *

@@ -3,7 +3,7 @@
  *	  Whose words they are: the person's own in a message of role "user".
  *
  * The marks are facts about the agents' programs, collected from public
- * transcripts (see README, "Whose words").  A new mark is a row in a table.
+ * transcripts.  A new mark is a row in a table.
  */
 #include "base/host.h"
 #include "readers/human.h"

@@ -3,8 +3,8 @@
  *	  Whose words they are: the person's own in a message of role "user".
  *
  * In every format that role also carries machine text: context, reminders,
- * command output, compaction summaries, expanded templates.  All the marks
- * that tell them apart stand in one table in human.c.
+ * command output, compaction summaries, expanded templates.  All the marks that
+ * distinguish these from a person's words stand in one table in human.c.
  */
 #ifndef WORKMODE_HUMAN_H
 #define WORKMODE_HUMAN_H
@@ -21,8 +21,8 @@ typedef enum HumanKind
 } HumanKind;
 
 /*
- * What a user message is; *own is what the person wrote in it: the text
- * itself, a part of it, or put together in the buffer.
+ * What a user message is.  *own becomes what the person wrote in it: the text
+ * itself, a part of it, or several parts put together in the buffer.
  */
 extern HumanKind wm_human_read(Slice text, Slice *own, TextBuffer *buffer);
 

@@ -1,5 +1,5 @@
 /*
- * reader_messages.c
+ * messages.c
  *	  Message arrays as the models' interfaces take them: OpenAI's chat
  *	  completions and Anthropic's messages, in an array, as a member of an
  *	  object, or one a line.

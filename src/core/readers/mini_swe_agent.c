@@ -1,5 +1,5 @@
 /*
- * reader_mini_swe_agent.c
+ * mini_swe_agent.c
  *	  mini-swe-agent's trajectories: one JSON object, its messages in a member.
  *
  * The first generation writes a command as the one fenced block of a message,

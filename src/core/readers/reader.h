@@ -7,7 +7,7 @@
  * a Markdown log.  transcript.c cuts it into records and picks the reader; the
  * reader turns a record into events.
  *
- * A new format is a new file reader_<format>.c and a row in transcript.c.
+ * A new format is a new file, a line below, and a row in transcript.c.
  */
 #ifndef WORKMODE_READER_H
 #define WORKMODE_READER_H
@@ -24,17 +24,17 @@ typedef struct Reading
 	Facts	   *facts;			/* of that session */
 	TextBuffer	text;			/* for decoding: one string at a time */
 	TextBuffer	own;			/* for the person's own words in one text */
-	TextBuffer	words;			/* and in all texts of one message */
+	TextBuffer	words;			/* for those in all texts of one message */
 	TextBuffer	input;			/* for a call's decoded arguments */
 	void	   *notes;			/* the reader's, zeroed, notes_size bytes */
 	bool		passing;		/* a record's text is gone when the next comes */
 } Reading;
 
-/* A part of a record that is needed when others have come. */
+/* A part of a record that is still needed when later records have come. */
 typedef struct Kept
 {
 	Slice		text;
-	TextBuffer	room;			/* where it lies if records pass */
+	TextBuffer	room;			/* holds the text if records pass */
 } Kept;
 
 typedef struct Reader
@@ -48,22 +48,23 @@ typedef struct Reader
 	bool		(*recognises) (Slice record);
 
 	/*
-	 * For formats that are one JSON object: does it surely belong, and which
-	 * of its members holds the records?  NULL where there are none such.  The
-	 * root may come with the first element alone in each of its arrays, if it
-	 * has a member that holds records.
+	 * For formats that are one JSON object, the root: does it surely belong to
+	 * the format, and which of its members holds the records?  Other formats
+	 * have NULL here.  If the root has a member that holds records, it may come
+	 * with only the first element in each of its arrays.
 	 */
 	bool		(*recognises_root) (Slice root);
 	const char *records_member;
 	void		(*read_root) (Reading *reading, Slice root);
 
 	/*
-	 * False: the record is none (not an object, wrong types).  What of it is
-	 * needed after the next one goes through wm_reading_keep.
+	 * Turns a record into events.  False if it is no record of the format (not
+	 * an object, wrong types).  A part that is needed when the next record has
+	 * come must be kept by wm_reading_keep.
 	 */
 	bool		(*read) (Reading *reading, Slice record);
 
-	/* After the last record, for what was held back; may be NULL. */
+	/* Called after the last record, to emit what was held back; may be NULL. */
 	void		(*end) (Reading *reading);
 } Reader;
 
@@ -78,53 +79,51 @@ extern const Reader wm_reader_specstory;
 
 /*
  * A message of role "user" is read in two steps, for it may come in several
- * texts, some of them the editor's or the machine's: wm_reading_words looks
- * for a person's own words in its content (a JSON string, or an array of
- * blocks with a text) and raises *kind; wm_reading_person then emits them as
- * one prompt or act, or nothing.
+ * texts, some of them the editor's or the machine's.  wm_reading_words looks for
+ * a person's own words in a content (a JSON string, or an array of blocks with a
+ * text) and raises *kind.  wm_reading_person then emits the words that were found
+ * as one prompt or act, or emits nothing.
  */
 extern void wm_reading_words(Reading *reading, Slice content, HumanKind *kind);
 extern void wm_reading_person(Reading *reading, HumanKind kind, EventTime time);
 
-/* Both steps, for a text that is no JSON value. */
+/* Emits a person's words in a text that is no JSON value, if there are any. */
 extern HumanKind wm_reading_human(Reading *reading, Slice text, EventTime time);
 
-/* A person's answers to the agent's questions: {"<question>": "<answer>"}. */
+/* Emits a person's answers to the agent's questions: {"question": "answer"}. */
 extern void wm_reading_answers(Reading *reading, Slice answers, EventTime time);
 
-/* When a JSON string says that it was; decoded in reading->text. */
+/* The time that a JSON string gives; it is decoded in reading->text. */
 extern EventTime wm_reading_time(Reading *reading, Slice value);
 
-/* A JSON string into one of the facts' names, such as model. */
+/* Sets one of the facts' names, such as model, to a JSON string. */
 extern void wm_reading_name(Reading *reading, char *name, Slice value);
 
 /*
- * Which session it is and where it works; each value is a JSON string, or is not
- * there.  Of several working directories the first stays in the facts, of several
- * branches the last.
+ * Set the session's id, working directory or branch among the facts to a JSON
+ * string, unless the value is empty.  Of several working directories the first
+ * stays in the facts, of several branches the last.
  */
 extern void wm_reading_id(Reading *reading, char *id, Slice value);
 extern void wm_reading_project(Reading *reading, Slice value);
 extern void wm_reading_branch(Reading *reading, Slice value);
 
-/* The session's name, a JSON string. */
+/* Emits the session's title, a JSON string. */
 extern void wm_reading_title(Reading *reading, Slice title, EventTime time);
 
-/* The agent's words in a content as above. */
+/* Emits the agent's words in a content: a string, or blocks with a text. */
 extern void wm_reading_speech(Reading *reading, Slice content, EventTime time,
 							  bool sidechain);
 
-/*
- * The agent's thought, a JSON string; decoded only where the session wants it.
- */
+/* Emits the agent's thought, a JSON string, if the session wants one. */
 extern void wm_reading_think(Reading *reading, Slice thought, EventTime time,
 							 bool sidechain);
 
-/* The same of an array of blocks, each with its text in this member. */
+/* Emits the thoughts in an array of blocks that have a text in this member. */
 extern void wm_reading_thoughts(Reading *reading, Slice blocks, Slice member,
 								EventTime time);
 
-/* The agent's words, a call, a result: thin wrappers that fill an event. */
+/* Emit the agent's words, a call or a result. */
 extern void wm_reading_say(Reading *reading, Slice text, EventTime time,
 						   bool sidechain);
 extern void wm_reading_call(Reading *reading, Slice tool, Slice input,
@@ -133,10 +132,10 @@ extern void wm_reading_result(Reading *reading, uint64_t call, Slice output,
 							  bool failed, EventTime time, bool sidechain);
 
 /*
- * A call as the models' interfaces have it: {id, name, input}, or {id,
- * function: {name, arguments}} with the arguments as a string of JSON;
- * converters mix these.  False if it names no tool.  The name may be decoded in
- * reading->text, the input in reading->input.
+ * A call as the models' interfaces write it: {id, name, input}, or {id,
+ * function: {name, arguments}} with the arguments as a string of JSON, or, by
+ * some converters, a mixture of both.  False if it names no tool.  The name may
+ * be decoded in reading->text, the input in reading->input.
  */
 typedef struct ModelCall
 {
@@ -147,19 +146,22 @@ typedef struct ModelCall
 
 extern bool wm_reading_model_call(Reading *reading, Slice value, ModelCall *call);
 
-/* All the calls of a message, an array of the above. */
+/* Emits all the calls of a message: an array of such objects. */
 extern void wm_reading_model_calls(Reading *reading, Slice calls, EventTime time);
 
-/* Keep a part instead of the one before it; and give its room back. */
+/* Keeps a part, in place of the part that was kept before. */
 extern void wm_reading_keep(const Reading *reading, Kept *kept, Slice text);
+
+/* Frees the room of a part that was kept. */
 extern void wm_reading_forget(Kept *kept);
 
-/* Was a record with this id, a JSON string, read before?  None is new. */
+/* Was a record with this id, a JSON string, read before?  False without an id. */
 extern bool wm_reading_seen(Reading *reading, Slice id);
 
 /*
- * The task that a benchmark sets (a JSON string, or an array of blocks with a
- * text): a prompt, though no person's; of a known template only what fills it.
+ * Emits the task that a benchmark sets (a JSON string, or an array of blocks with
+ * a text) as a prompt, although no person wrote it.  Of a template that is known
+ * only what fills it is taken.
  */
 extern void wm_reading_task(Reading *reading, Slice content, EventTime time);
 

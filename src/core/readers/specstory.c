@@ -1,6 +1,6 @@
 /*
- * reader_specstory.c
- *	  SpecStory's Markdown logs, whichever agent it looked over the shoulder of.
+ * specstory.c
+ *	  SpecStory's Markdown logs, of any of the agents that it records.
  *
  * The records are lines.  A header line opens a message ("_**User (time)**_",
  * "_**Agent (model time)**_", in the first generation "_**Assistant**_"); tool

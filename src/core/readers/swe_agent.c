@@ -1,5 +1,5 @@
 /*
- * reader_swe_agent.c
+ * swe_agent.c
  *	  SWE-agent's trajectories: one JSON object, its history in a member.
  *
  * In the history the task, the demonstrations and what the tools gave back

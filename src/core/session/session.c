@@ -2,10 +2,10 @@
  * session.c
  *	  One session: the facts that its events add up to.
  *
- * A call counts when it is made; what it changed counts when its result is
- * known, for a failed edit changes nothing.  Calls whose result never comes
- * are taken at their word.  Memory is bounded: so many calls are held open, so
- * many files and lines told apart.
+ * A call counts when it is made.  What it changed counts when its result is
+ * known, for a failed edit changes nothing.  Calls without a result are assumed
+ * to have succeeded.  Memory is bounded: at most so many calls are held open, and
+ * at most so many files and lines are distinguished.
  */
 #include "action/call.h"
 #include "base/hashset.h"

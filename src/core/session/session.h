@@ -23,8 +23,8 @@ typedef enum Surface
 
 /*
  * Names come from transcripts: they are cut, and anything odd is replaced.  Ids,
- * branches and paths are cut and lose control characters, but keep letters
- * beyond ASCII.
+ * branches and paths are cut and lose control characters, but keep letters beyond
+ * ASCII.  The limits are in bytes and include a NUL.
  */
 #define NAME_LIMIT	64
 #define ID_LIMIT	256
@@ -45,9 +45,9 @@ typedef struct Facts
 	EventTime	started_at;
 	EventTime	ended_at;
 	int64_t		prompts;		/* requests that a person made */
-	int64_t		turns;			/* stretches of agent work between them */
+	int64_t		turns;			/* stretches of agent work between requests */
 	int64_t		actions;		/* tool calls */
-	int64_t		errors;			/* of them failed */
+	int64_t		errors;			/* tool calls that failed */
 	int64_t		files_changed;
 	int64_t		lines_added;
 	int64_t		lines_removed;
@@ -81,29 +81,31 @@ typedef struct Turn
 	const Evidence *evidence;
 } Turn;
 
-/* Is told of each turn when it is over. */
+/* Called with each turn when it is over. */
 typedef void (*TurnSink) (const Turn *turn, void *context);
 
 typedef struct Session Session;
 
-/* A session with no events yet, in memory of the host. */
+/* Makes a session without events, in memory of the host. */
 extern Session *wm_session_new(void);
 extern void wm_session_free(Session *session);
 
-/* Tell the sink of every turn from now on. */
+/* From now on the sink is called with every turn. */
 extern void wm_session_watch(Session *session, TurnSink sink, void *context);
 
-/* The reader's side. */
+/* A reader hands over the next event. */
 extern void wm_session_event(Session *session, const Event *event);
-extern void wm_session_name(char *name, Slice value);	/* into a Facts field */
 
+/* A reader sets a name among the facts; anything odd in it is replaced. */
+extern void wm_session_name(char *name, Slice value);
 
-/* Into a Facts field of an id, a branch or a path, which has room for size bytes. */
+/* A reader sets an id, a branch or a path among the facts, of at most size bytes. */
 extern void wm_session_text(char *text, size_t size, Slice value);
 
 /*
- * Tokens of one message (hash of its id), which may be told again and grow; or
- * of the session so far, with message 0.
+ * A reader reports the tokens of one message (message is the hash of its id).  Of
+ * several reports of one message in a row the largest counts.  With message 0
+ * they are the tokens of the session so far.
  */
 extern void wm_session_tokens(Session *session, uint64_t message,
 							  double in, double out);
@@ -111,20 +113,21 @@ extern void wm_session_tokens(Session *session, uint64_t message,
 /* Has a line of this identity (hash of its uuid) been seen before? */
 extern bool wm_session_seen(Session *session, uint64_t identity);
 
-/* Would a thought now tell anything?  Only a turn's first one does. */
+/* Is a thought wanted now?  Only the first one of a turn is. */
 extern bool wm_session_wants_thought(const Session *session);
 
-/* No more events: settle what was left open. */
+/* There are no more events: settles what was left open. */
 extern void wm_session_end(Session *session);
 
 extern Facts *wm_session_facts(Session *session);
 
-/* Of the whole session, once it has ended. */
+/* The evidence of the whole session, once it has ended. */
 extern const Evidence *wm_session_evidence(const Session *session);
 
-/* A word of the session that a feature of words may stand for. */
+/* A word of the session that fell into a bucket of words; see witness.h. */
 extern const char *wm_session_word(const Session *session, WordField field,
 								   int bucket);
+
 extern const LineSums *wm_session_lines(const Session *session);
 
 #endif							/* WORKMODE_SESSION_H */

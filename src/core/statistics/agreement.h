@@ -13,23 +13,24 @@
 extern double wm_accuracy(const Confusion *confusion);
 
 /*
- * Cohen's kappa (1960), Educ. Psychol. Meas. 20:37; NaN without pairs, and
- * where both labellings know but one mode, the same.
+ * Cohen's kappa (1960), Educ. Psychol. Meas. 20:37.  NaN without pairs, and if
+ * both labellings give one and the same mode to all sessions.
  */
 extern double wm_kappa(const Confusion *confusion);
 
 /*
- * Whether both labellings have the same shares: Stuart (1955), Biometrika
- * 42:412, Maxwell (1970), Br. J. Psychiatry 116:651.  The degrees of freedom
- * are the rank of the covariance: modes never confused with others give none.
+ * Tests whether both labellings have the same shares: Stuart (1955), Biometrika
+ * 42:412, Maxwell (1970), Br. J. Psychiatry 116:651.  The degrees of freedom are
+ * the rank of the covariance matrix: a mode that is never confused with another
+ * gives none.
  */
 extern ChisqTest wm_marginal_test(const Confusion *confusion);
 
-/* The change of one mode's share from truth to predicted. */
+/* The change of one mode's share from the true to the predicted labels. */
 typedef struct PairedChange
 {
-	double		share1;			/* predicted */
-	double		share0;			/* truth */
+	double		share1;			/* among the predicted labels */
+	double		share0;			/* among the true labels */
 	Limits		change;
 	double		p_value;		/* exact McNemar */
 } PairedChange;

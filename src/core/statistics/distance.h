@@ -2,7 +2,7 @@
  * distance.h
  *	  How far apart the shares of two populations are.
  *
- * What is not defined for its input is NaN; the upper floor shows NaN as NULL.
+ * Where a distance is not defined it is NaN, which src/pg shows as NULL.
  */
 #ifndef WORKMODE_DISTANCE_H
 #define WORKMODE_DISTANCE_H
@@ -15,10 +15,10 @@ extern double wm_total_variation(int k, const double *s1, const double *s0);
 extern double wm_jensen_shannon(int k, const double *s1, const double *s0);
 
 /*
- * Population stability index sum((s1 - s0) ln(s1 / s0)) of two rows of counts.
- * A column that only one row has would make it infinite: then half a session
- * is added to every cell of the columns that are not empty in both.  NaN where
- * a row is empty.
+ * The population stability index, sum((s1 - s0) ln(s1 / s0)), of two rows of
+ * counts.  A column that is empty in one row would make it infinite, so half a
+ * session is then added to every cell of the columns that are not empty in both
+ * rows.  NaN if a row is empty.
  */
 extern double wm_stability_index(int k, const double *row1, const double *row0);
 

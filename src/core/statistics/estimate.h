@@ -2,10 +2,10 @@
  * estimate.h
  *	  What a tally estimates: shares and mean values, and how well.
  *
- * A plain tally's sessions are taken as independent.  A clustered tally's users
- * are; its variances are those of ratios over users, with as many degrees of
- * freedom as there are users, less one.  Of fewer than two users nothing is
- * known but the estimate itself.
+ * The sessions of a plain tally are taken as independent.  Of a clustered tally
+ * the users are taken as independent: its variances are those of ratios over
+ * users, with one degree of freedom less than there are users.  With fewer than
+ * two users nothing is known but the estimate itself.
  */
 #ifndef WORKMODE_ESTIMATE_H
 #define WORKMODE_ESTIMATE_H
@@ -14,48 +14,47 @@
 #include "statistics/significance.h"
 #include "tally/tally.h"
 
-/*
- * A share p of so many sessions, known as well as by n independent ones (NaN:
- * not at all), and the degrees of freedom behind that knowledge.
- */
+/* A share, and how well it is known. */
 typedef struct ShareEstimate
 {
 	double		p;
-	double		sessions;
-	double		n;
-	double		df;				/* INFINITY for a plain tally */
+	double		sessions;		/* that it is a share of */
+	double		n;				/* so many independent sessions would tell as much;
+								 * NaN: nothing is known of its variance */
+	double		df;				/* degrees of freedom; INFINITY for a plain tally */
 } ShareEstimate;
 
 /*
- * The shares of the modes, and of TALLY_ALL, among the classified sessions; p
- * is NaN without any.
+ * The shares of the modes, and of TALLY_ALL, among the classified sessions; p is
+ * NaN if there are none.
  *
- * Of a clustered tally n is what its sessions are worth, the number of them
- * over the design effect: Korn and Graubard (1998), Surv. Methodol. 24:193.
- * A mode that few users have shows its own design effect badly, and a share of
- * 0 or 1 none, so that it is never taken as less than the mean one of all
- * modes, nor than 1.
+ * For a clustered tally n is the number of sessions divided by the design effect:
+ * Korn and Graubard (1998), Surv. Methodol. 24:193.  With few users the design
+ * effect of a mode is unreliable, and a share of 0 or 1 has none; so it is taken
+ * as at least the mean design effect of all modes, and as at least 1.
  */
 extern void wm_share_estimates(const Tally *tally, ShareEstimate *shares);
 
 /*
- * Score interval of a share at the confidence that remains for each of
- * "comparisons" intervals when all together shall have the one given
- * (Bonferroni's division, which is Goodman's too).  Few users widen it by
- * Student's t with their degrees of freedom over that with the sessions' (Korn
- * and Graubard), so that users with one session each have the plain interval.
+ * The score interval of a share.  If "comparisons" intervals shall together have
+ * the confidence given, each of them gets what Bonferroni's division leaves
+ * (which is Goodman's, too).  With few users the interval is wider by the ratio
+ * of Student's t for the users' degrees of freedom to that for the sessions'
+ * (Korn and Graubard), so that users with one session each have the interval of a
+ * plain tally.
  */
 extern Limits wm_share_interval(ShareEstimate share, double confidence,
 								  int comparisons);
 
 /*
- * Mean value and mean ln value of the valued sessions of a mode, or TALLY_ALL;
- * the value is NaN without any, the variance with fewer than two.
+ * The mean value, and the mean ln value, of the valued sessions of a mode or
+ * TALLY_ALL.  The estimate is NaN without such sessions, its variance with fewer
+ * than two.
  */
 extern Estimate wm_value_estimate(const Tally *tally, int mode);
 extern Estimate wm_log_estimate(const Tally *tally, int mode);
 
-/* How far apart the shares of two tallies are; see statistics.h. */
+/* How far apart the shares of two tallies are; see distance.h. */
 typedef struct ShiftDistance
 {
 	double		total_variation;
@@ -66,10 +65,11 @@ typedef struct ShiftDistance
 extern ShiftDistance wm_shift_distance(const Tally *before, const Tally *after);
 
 /*
- * Whether two tallies, of two populations, have the same shares: Pearson's test,
- * if clustered divided by the mean design effect (the first-order correction of
- * Rao and Scott (1981), J. Am. Stat. Assoc. 76:221), which is given too; it
- * is at least 1, 1 for plain tallies, and NaN where a side has one user.
+ * Tests whether two tallies, of two populations, have the same shares: Pearson's
+ * test.  For clustered tallies its statistic is divided by the mean design
+ * effect, the first-order correction of Rao and Scott (1981), J. Am. Stat. Assoc.
+ * 76:221.  *effect becomes that design effect: at least 1, 1 for plain tallies,
+ * and NaN if a side has one user.
  */
 extern ChisqTest wm_shift_test(const Tally *before, const Tally *after,
 							   double *effect);

@@ -2,11 +2,11 @@
  * interval.h
  *	  Intervals of shares and means, of their differences and ratios.
  *
- * Everything here takes plain numbers and gives plain numbers.  What is not
- * defined for its input is NaN; the upper floor shows NaN as NULL.
+ * Everything here takes plain numbers and gives plain numbers.  A result that is
+ * not defined for its input is NaN, which src/pg shows as NULL.
  *
  * "critical" is always the two-sided critical value of the wanted confidence:
- * 1.96 for 95% with many degrees of freedom, Student's where they are few.
+ * 1.96 for 95% with many degrees of freedom, Student's with few.
  */
 #ifndef WORKMODE_INTERVAL_H
 #define WORKMODE_INTERVAL_H
@@ -17,52 +17,53 @@ typedef struct Limits
 	double		high;
 } Limits;
 
-/* An estimate with its variance and the degrees of freedom behind that. */
+/* An estimate with its variance, and the degrees of freedom of the variance. */
 typedef struct Estimate
 {
 	double		value;
 	double		variance;
-	double		df;				/* INFINITY where the variance is known */
+	double		df;				/* INFINITY if the variance is known */
 } Estimate;
 
-/* Two-sided critical value: normal where df is INFINITY. */
+/* The two-sided critical value of Student's t; the normal's if df is INFINITY. */
 extern double wm_critical(double confidence, double df);
 
 /*
  * Wilson's score interval of a share p of n, without continuity correction; n
- * may be an effective number.  Wilson (1927), J. Am. Stat. Assoc. 22:209.
- * With critical = sqrt(chi-squared_1(1 - alpha / k)) it is Goodman's joint
- * interval of k shares; Goodman (1965), Technometrics 7:247.
+ * may be an effective number.  Wilson (1927), J. Am. Stat. Assoc. 22:209.  With
+ * critical = sqrt(chi-squared_1(1 - alpha / k)) it is Goodman's joint interval of
+ * k shares: Goodman (1965), Technometrics 7:247.
  */
 extern Limits wm_wilson_interval(double p, double n, double critical);
 
 /*
- * The difference p1 - p0 of two independent shares with their score intervals:
- * method 10 of Newcombe (1998), Stat. Med. 17:873.
+ * The interval of the difference p1 - p0 of two independent shares, from their
+ * score intervals: method 10 of Newcombe (1998), Stat. Med. 17:873.
  */
 extern Limits wm_newcombe_interval(double p1, Limits i1,
 									 double p0, Limits i0);
 
 /*
- * The same for two shares of one set of pairs: both a, only the first b, only
- * the second c, neither d.  Method 10 of Newcombe (1998), Stat. Med. 17:2635.
+ * The interval of the difference of two shares of one set of pairs, of which a
+ * have both properties, b only the first, c only the second and d neither:
+ * method 10 of Newcombe (1998), Stat. Med. 17:2635.
  */
 extern Limits wm_paired_interval(double a, double b, double c, double d,
 								   double critical);
 
 /*
- * Variance of a ratio y / n of totals over clusters, by linearisation, clusters
- * drawn with replacement: m / (m - 1) * residuals / n^2, where residuals is
- * the sum of (y_u - n_u y / n)^2.  Cochran, Sampling Techniques (1977), ch. 6.
- * NaN for fewer than two clusters.
+ * The variance of a ratio y / n of totals over m clusters, by linearisation, as
+ * if clusters were drawn with replacement: m / (m - 1) * residuals / n^2, where
+ * residuals is the sum of (y_u - n_u y / n)^2.  Cochran, Sampling Techniques
+ * (1977), ch. 6.  NaN for fewer than two clusters.
  */
 extern double wm_ratio_variance(double clusters, double residuals, double n);
 
 /*
- * Interval of a positive mean, of a geometric mean (from the mean logarithm)
- * and of the ratio of two means, all on the scale of logarithms, the first and
- * last by the delta method, so that no limit is below zero.  The critical value
- * is Student's, for the ratio with Welch's degrees of freedom.
+ * The intervals of a positive mean, of a geometric mean (from the mean logarithm)
+ * and of the ratio of two means.  All are made on the scale of logarithms, so that
+ * no limit is below zero; the first and the last by the delta method.  The
+ * critical value is Student's, for the ratio with Welch's degrees of freedom.
  */
 extern Limits wm_mean_interval(Estimate mean, double confidence);
 extern Limits wm_geomean_interval(Estimate log, double confidence);
@@ -70,14 +71,14 @@ extern Limits wm_ratio_interval(Estimate mean1, Estimate mean0,
 								  double confidence);
 
 /*
- * The ratio of two geometric means from their mean logarithms: Welch's t
- * interval of the difference, exponentiated.
+ * The interval of the ratio of two geometric means, from their mean logarithms:
+ * Welch's t interval of the difference, exponentiated.
  */
 extern Limits wm_log_ratio_interval(Estimate log1, Estimate log0,
 									  double confidence);
 
 /*
- * Degrees of freedom of the sum of two estimated variances: Welch (1947),
+ * The degrees of freedom of the sum of two estimated variances: Welch (1947),
  * Biometrika 34:28.
  */
 extern double wm_welch_df(double variance1, double df1,

@@ -1,6 +1,7 @@
 /*
  * publish.c
- *	  Which cells of a table of modes may be shown, so that no few users show.
+ *	  Which cells of a table of modes may be published, so that nothing can be
+ *	  learnt of few users.
  */
 #include "statistics/publish.h"
 

@@ -2,8 +2,8 @@
  * significance.h
  *	  Tests whether shares differ.
  *
- * Everything here takes plain numbers and gives plain numbers.  What is not
- * defined for its input is NaN; the upper floor shows NaN as NULL.
+ * Everything here takes plain numbers and gives plain numbers.  A result that is
+ * not defined for its input is NaN, which src/pg shows as NULL.
  */
 #ifndef WORKMODE_SIGNIFICANCE_H
 #define WORKMODE_SIGNIFICANCE_H
@@ -17,25 +17,25 @@ typedef struct ChisqTest
 } ChisqTest;
 
 /*
- * Two-sided p-value of p1 = p0, by the score test: both have the variance that
- * the pooled share gives them at their (effective) numbers n1 and n0.  1 where
- * the shares are equal, also at 0 and 1 where nothing varies.
+ * The two-sided p-value of p1 = p0, by the score test: both shares have the
+ * variance that the pooled share gives at their (effective) numbers n1 and n0.  It
+ * is 1 if the shares are equal, even at 0 and 1, where nothing varies.
  */
 extern double wm_share_change_p(double p1, double n1, double df1,
 								double p0, double n0, double df0);
 
-/* Two-sided exact McNemar test of b against c discordant pairs. */
+/* The two-sided p-value of the exact McNemar test of b and c discordant pairs. */
 extern double wm_mcnemar_p(double b, double c);
 
 /*
  * Pearson's test that two rows of k counts have the same shares.  Columns that
- * are empty in both are left out.  NaN where a row is empty; p = 1 where one
+ * are empty in both rows are left out.  NaN if a row is empty; p = 1 if one
  * column remains.
  */
 extern ChisqTest wm_homogeneity_test(int k, const double *row1,
 									 const double *row0);
 
-/* The same test with its statistic divided by a mean design effect. */
+/* A test with its statistic divided by a mean design effect. */
 extern ChisqTest wm_chisq_scale(ChisqTest test, double effect);
 
 #endif							/* WORKMODE_SIGNIFICANCE_H */

@@ -1,6 +1,6 @@
 /*
  * study.c
- *	  The published figures to stand beside one's own.
+ *	  The published figures, to be compared with one's own.
  *
  * Shares and growth of value as Anthropic's report gives them, in its text
  * ("stated") or as labels of its figures 1 and 4 ("figure").  The growth for

@@ -1,6 +1,6 @@
 /*
  * study.h
- *	  The published figures to stand beside one's own.
+ *	  The published figures, to be compared with one's own.
  */
 #ifndef WORKMODE_STUDY_H
 #define WORKMODE_STUDY_H
@@ -11,8 +11,8 @@
 #define STUDY_UNKNOWN	(-1)
 
 /*
- * One row: of a mode, of a family (mode is MODE_NONE) or of all sessions
- * (family is NULL, too).  Figures are whole per cents, as published.
+ * A row is for a mode, for a family (mode is MODE_NONE) or for all sessions (mode
+ * is MODE_NONE and family NULL).  Figures are whole per cents, as published.
  */
 typedef struct StudyRow
 {
@@ -21,8 +21,9 @@ typedef struct StudyRow
 	int			pooled_share;	/* October 2025 to April 2026 */
 	int			share_before;	/* October 2025 */
 	int			share_after;	/* April 2026 */
-	int			value_growth;	/* of the average session, between the two */
-	const char *status;			/* stated, figure: where it can be read */
+	int			value_growth;	/* of the average session, from the one to the other */
+	const char *status;			/* where it can be read: stated in the text, or in a
+								 * figure */
 } StudyRow;
 
 #define STUDY_ROWS	14

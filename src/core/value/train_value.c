@@ -1,12 +1,12 @@
 /*
  * train_value.c
- *	  Teach a model of value: ridge regression of ln(price) on features.
+ *	  Training of a model of value: ridge regression of ln(price) on features.
  *
- * What is made least is the sum of squared errors of ln(price), and the penalty
- * times the sum of squared weights, each weight taken per standard deviation of
- * its feature; the bias is free.  Conjugate gradients (Hestenes and Stiefel
- * 1952) solve it without ever holding the matrix, so memory grows with the
- * examples only.
+ * It minimizes the sum of squared errors of ln(price) plus the penalty times the
+ * sum of squared weights, each weight taken per standard deviation of its
+ * feature; there is no penalty on the bias.  Conjugate gradients (Hestenes and
+ * Stiefel 1952) solve this without ever holding the matrix, so memory grows with
+ * the examples only.
  */
 #include <math.h>
 

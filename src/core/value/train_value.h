@@ -1,6 +1,6 @@
 /*
  * train_value.h
- *	  Teach a model of value: ridge regression of ln(price) on features.
+ *	  Training of a model of value: ridge regression of ln(price) on features.
  */
 #ifndef WORKMODE_TRAIN_VALUE_H
 #define WORKMODE_TRAIN_VALUE_H
@@ -8,13 +8,13 @@
 #include "model/examples.h"
 #include "value/value_model.h"
 
-/* Of the squared weights, each per standard deviation of its feature. */
+/* Penalty on squared weights, each per standard deviation of its feature. */
 #define TRAIN_VALUE_PENALTY	(8 * FEATURE_UNIT)
 
-/* Fewer sessions teach nothing. */
+/* A model cannot be trained on fewer sessions. */
 #define TRAIN_VALUE_LEAST	20
 
-/* One session in so many is held out to measure by. */
+/* One session in so many is held out, to measure how well others are priced. */
 #define HOLDOUT_PART		5
 
 typedef enum TrainValueFault
@@ -25,14 +25,14 @@ typedef enum TrainValueFault
 } TrainValueFault;
 
 /*
- * Fills everything of the model but its feature version and version; its
- * weights are allocated.
+ * Fills in all of the model but its feature version and its version; its weights
+ * are allocated.
  *
- * Twice it is fitted: without the sessions held out, to be measured on them,
- * and then on all, which is the model.  Which are held out is told by a hash of
- * a session's own features and price; and the examples are put in an order of
- * their own first, so the same ones give the same model in whatever order they
- * come.  Prices are above zero.  Interruptible.
+ * The model is fitted twice: without the sessions that are held out, to be
+ * measured on them, and then on all sessions, which gives the weights.  A hash of
+ * a session's own features and price decides whether it is held out, and the
+ * examples are sorted first, so that equal sets of examples give equal models.
+ * Prices must be above zero.  Interruptible.
  */
 extern TrainValueFault wm_train_value(Example *examples, int count,
 									  ValueModel *model);

@@ -7,17 +7,17 @@
  *
  *		base + hours * (amount / per) ^ (5/8)
  *
- * with the constants of the table below.  The power is under one because ten
+ * with the constants of the table below.  The power is below one because ten
  * times the lines are not ten times the labour: what comes in bulk is generated,
- * copied or alike.  Five eighths, because that takes square roots only, which
- * are the same on every machine; and it lies near the elasticity of 0.6 by
- * which costs of plants have long been scaled with capacity.
+ * copied or alike.  It is five eighths because that takes square roots only,
+ * which every machine rounds alike, and because it lies near the elasticity of
+ * 0.6 by which costs of plants have long been scaled with capacity.
  *
- * Which deliverable takes how long is judgement: there is no public measure of
- * it.  It was set so that a page of text, a hundred lines of code and an
- * afternoon's search for a fault stand to each other as they do in postings,
- * and so that most sessions fall in the lowest price tier and few above the
- * second, as most postings do.
+ * How long a deliverable takes is a judgement: there is no public measure of it.
+ * The hours were set so that a page of text, a hundred lines of code and an
+ * afternoon's search for a fault have the ratios that they have in postings, and
+ * so that most sessions fall in the lowest price tier and few above the second,
+ * as most postings do.
  */
 #include <math.h>
 

@@ -2,8 +2,8 @@
  * value.h
  *	  What a session's deliverables would cost on a freelance marketplace.
  *
- * A proxy: hours from what was delivered, each times the rate of the skill that
- * delivers it.  Sessions are compared by it; its level means little.
+ * A proxy: hours for what was delivered, multiplied by the rate of the skill that
+ * delivers it.  It serves to compare sessions; its level means little.
  */
 #ifndef WORKMODE_VALUE_H
 #define WORKMODE_VALUE_H
@@ -32,13 +32,13 @@ typedef enum Skill
 
 extern const char *const wm_skills[SKILL_COUNT];
 
-/* The skill of this name, SKILL_NONE where there is none. */
+/* The skill of this name, or SKILL_NONE. */
 extern int	wm_skill_from_name(Slice name);
 
 /* A row of a rate card. */
 typedef struct Rate
 {
-	int			mode;			/* MODE_NONE: all that have no row of their own */
+	int			mode;			/* MODE_NONE: all modes without a row of their own */
 	Skill		skill;
 	double		rate;			/* USD per hour */
 	const char *source;
@@ -46,22 +46,22 @@ typedef struct Rate
 
 #define RATE_UNIT	"USD per hour"
 
-/* Rates lie between a cent and this. */
+/* The limits of a rate. */
 #define RATE_LEAST	0.01
 #define RATE_MOST	1000000.0
 
 extern const Rate wm_shipped_rates[];
 extern const int wm_shipped_rate_count;
 
-/* A card spread out. */
+/* A rate for each skill in each mode. */
 typedef struct RateCard
 {
 	double		rate[MODE_COUNT][SKILL_COUNT];
 } RateCard;
 
 /*
- * The shipped card, with these rows put over it.  A row for one mode goes
- * before a row for all; any row of these before the shipped ones.
+ * Makes a card of the shipped rates and of these rows.  A row for one mode goes
+ * before a row for all modes, and any of these rows goes before the shipped ones.
  */
 extern void wm_rates_merge(RateCard *card, const Rate *rates, int count);
 
@@ -82,13 +82,13 @@ typedef struct Deliverable
 typedef struct Appraisal
 {
 	int			count;
-	Deliverable items[DELIVERABLES_MAX];	/* those with an amount */
+	Deliverable items[DELIVERABLES_MAX];	/* deliverables with an amount */
 	int64_t		cents;			/* their sum */
 } Appraisal;
 
 /*
- * What an ended session of this mode delivered.  False, and no item, where
- * nothing was done.
+ * What a session of this mode, which has ended, delivered.  False, and no items,
+ * if nothing was done.
  */
 extern bool wm_appraise(Session *session, int mode, const RateCard *card,
 						Appraisal *appraisal);

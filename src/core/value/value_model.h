@@ -1,7 +1,7 @@
 /*
  * value_model.h
- *	  Models of value: ln(price), linear in a session's features, learnt from
- *	  sessions that somebody priced.
+ *	  Models of value: ln(price), linear in a session's features, trained on
+ *	  sessions that have a price.
  *
  * Weights are whole numbers of FEATURE_UNIT, as in model.h.
  */
@@ -17,14 +17,14 @@ typedef struct ValueWeight
 	int32_t		weight;			/* of ln(price) for an amount of one */
 } ValueWeight;
 
-/* Prices are told apart in four tiers; the first row is of all together. */
+/* There are four tiers of price; the first row is for all of them together. */
 #define TIER_ROWS	5
 
 typedef struct TierInfo
 {
 	const char *name;
 	double		low;			/* USD, including */
-	double		high;			/* excluding, but for the last tier */
+	double		high;			/* excluding; including for the last tier */
 } TierInfo;
 
 extern const TierInfo wm_tiers[TIER_ROWS];
@@ -36,7 +36,7 @@ typedef struct TierReport
 {
 	int64_t		sessions;
 	int32_t		log_r2;			/* in FEATURE_UNIT, or LOG_R2_UNKNOWN */
-	int32_t		log_bias;		/* mean of ln(predicted / actual), likewise */
+	int32_t		log_bias;		/* mean of ln(predicted / actual), in FEATURE_UNIT */
 	int64_t		predicted;		/* medians, in cents */
 	int64_t		actual;
 } TierReport;
@@ -51,22 +51,22 @@ typedef struct ValueModel
 } ValueModel;
 
 /*
- * What is wrong with a model that came from outside, as a sentence without its
- * end, or NULL.
+ * NULL if a model that came from outside is sound; else what is wrong with it, as
+ * a sentence without its end.
  */
 extern const char *wm_value_model_fault(const ValueModel *model);
 
-/* A version made of what the model holds: the same for equal models. */
+/* Sets a version that is made of what the model holds: equal for equal models. */
 extern void wm_value_model_make_version(ValueModel *model);
 
-/* The price of a vector of features, in cents: at least one. */
+/* The price that a model gives to a vector of features, in cents; at least one. */
 extern int64_t wm_value_model_price(const ValueModel *model,
 									const Feature *features, int count);
 
 /*
- * As text, and back: a JSON object (see value_model.c), exact, and the same
- * for equal models.  Parsing allocates the weights, and gives what is wrong as
- * a sentence without its end, NULL where all is well.
+ * A model as text, and back.  The text is a JSON object (see value_model.c) that
+ * is exact, and equal for equal models.  Parsing allocates the weights; it returns
+ * NULL, or what is wrong as a sentence without its end.
  */
 extern void wm_value_model_print(const ValueModel *model, TextBuffer *text);
 extern const char *wm_value_model_parse(Slice text, ValueModel *model);
