@@ -29,10 +29,10 @@ CREATE TYPE workmode_mode_row AS (
 );
 COMMENT ON TYPE workmode_mode_row IS 'row of workmode_modes()';
 COMMENT ON COLUMN workmode_mode_row.mode IS 'work mode';
-COMMENT ON COLUMN workmode_mode_row.ordinal IS 'its place in the order of modes, from 1';
-COMMENT ON COLUMN workmode_mode_row.family IS 'family of modes that it belongs to: code, operate, explore or inform';
-COMMENT ON COLUMN workmode_mode_row.label IS 'its name for readers';
-COMMENT ON COLUMN workmode_mode_row.description IS 'what such a session produces';
+COMMENT ON COLUMN workmode_mode_row.ordinal IS 'place of the mode in the order of modes, from 1';
+COMMENT ON COLUMN workmode_mode_row.family IS 'family that the mode belongs to: code, operate, explore or inform';
+COMMENT ON COLUMN workmode_mode_row.label IS 'name of the mode for readers';
+COMMENT ON COLUMN workmode_mode_row.description IS 'what a session of the mode produces';
 COMMENT ON COLUMN workmode_mode_row.colour IS 'colour for charts, #RRGGBB';
 
 CREATE FUNCTION workmode_modes()
@@ -52,20 +52,20 @@ CREATE TYPE workmode_study_row AS (
 	source text
 );
 COMMENT ON TYPE workmode_study_row IS 'row of workmode_study()';
-COMMENT ON COLUMN workmode_study_row.mode IS 'work mode; NULL for a whole family, or for all';
-COMMENT ON COLUMN workmode_study_row.family IS 'family of modes; NULL for all';
+COMMENT ON COLUMN workmode_study_row.mode IS 'work mode; NULL for a family and for all sessions';
+COMMENT ON COLUMN workmode_study_row.family IS 'family of modes; NULL for all sessions';
 COMMENT ON COLUMN workmode_study_row.pooled_share IS 'published share over all months';
 COMMENT ON COLUMN workmode_study_row.share_before IS 'published share in October 2025';
 COMMENT ON COLUMN workmode_study_row.share_after IS 'published share in April 2026';
-COMMENT ON COLUMN workmode_study_row.value_growth IS 'published growth of mean value between them, as a fraction';
-COMMENT ON COLUMN workmode_study_row.status IS 'where in the source they stand: stated in its text, or read from a figure';
-COMMENT ON COLUMN workmode_study_row.source IS 'publication that they come from';
+COMMENT ON COLUMN workmode_study_row.value_growth IS 'published growth of mean value from October 2025 to April 2026, as a fraction';
+COMMENT ON COLUMN workmode_study_row.status IS 'where in the source the figures are: stated in its text, or read from a figure';
+COMMENT ON COLUMN workmode_study_row.source IS 'publication that the figures come from';
 
 CREATE FUNCTION workmode_study()
 	RETURNS SETOF workmode_study_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 14;
 COMMENT ON FUNCTION workmode_study() IS
-	'published shares (October 2025 before, April 2026 after) and growth of mean value: by mode, by family (mode is NULL), of all (both NULL); unpublished figures are NULL';
+	'published figures by mode, by family (mode is NULL) and of all sessions (mode and family are NULL): shares in October 2025 and April 2026, and the growth of mean value between them; a figure that was not published is NULL';
 
 --
 -- Order and hash of modes (src/pg/mode_order.c).  PostgreSQL's own functions for
@@ -262,38 +262,38 @@ CREATE TYPE workmode_facts AS (
 	lines_read bigint,
 	lines_skipped bigint
 );
-COMMENT ON TYPE workmode_facts IS 'facts of one coding-agent session; format and session_id together say which one, so that they show where a session was read twice';
-COMMENT ON COLUMN workmode_facts.session_id IS 'id that the agent gave the session, a subagent''s own id in a transcript of its own; where a resumed session brought lines of an older one with it, the id of the newest; NULL if the transcript does not tell';
-COMMENT ON COLUMN workmode_facts.parent IS 'session_id of the session that this one was started from: of the one that called this subagent, or that was forked or resumed under a new id; NULL if the transcript names none';
+COMMENT ON TYPE workmode_facts IS 'facts of one coding-agent session; format and session_id together identify it, so that a session that was read twice can be seen';
+COMMENT ON COLUMN workmode_facts.session_id IS 'id that the agent gave the session; a subagent with a transcript of its own has an id of its own; if a resumed session repeats lines of an older one, it is the newest id; NULL if the transcript does not tell';
+COMMENT ON COLUMN workmode_facts.parent IS 'session_id of the session that this one was started from: the caller of a subagent, or the session that was forked or resumed under a new id; NULL if the transcript names none';
 COMMENT ON COLUMN workmode_facts.format IS 'transcript format: claude_code, claude_stream, codex, gemini, specstory, messages, swe_agent, mini_swe_agent; NULL if it is none of them';
 COMMENT ON COLUMN workmode_facts.agent IS 'the program that ran the session';
-COMMENT ON COLUMN workmode_facts.agent_version IS 'its version';
+COMMENT ON COLUMN workmode_facts.agent_version IS 'the version of that program';
 COMMENT ON COLUMN workmode_facts.model IS 'the language model of the first answer';
-COMMENT ON COLUMN workmode_facts.surface IS 'where it was used: cli, desktop, web, ide, sdk, headless or subagent; NULL if the transcript does not tell';
-COMMENT ON COLUMN workmode_facts.headless IS 'no person sat at the prompt: surface headless, sdk or subagent';
-COMMENT ON COLUMN workmode_facts.project IS 'working directory at the beginning, a drive in upper case; NULL if the transcript does not tell';
-COMMENT ON COLUMN workmode_facts.branch IS 'git branch, the last one that the transcript tells; NULL if it tells none';
+COMMENT ON COLUMN workmode_facts.surface IS 'where the agent was used: cli, desktop, web, ide, sdk, headless or subagent; NULL if the transcript does not tell';
+COMMENT ON COLUMN workmode_facts.headless IS 'true if no person sat at the prompt, as in a script, a CI job or a subagent';
+COMMENT ON COLUMN workmode_facts.project IS 'working directory at the beginning, with a drive in upper case; NULL if the transcript does not tell';
+COMMENT ON COLUMN workmode_facts.branch IS 'git branch, the last one in the transcript; NULL if the transcript does not tell';
 COMMENT ON COLUMN workmode_facts.started_at IS 'earliest time in the transcript';
 COMMENT ON COLUMN workmode_facts.ended_at IS 'latest time in the transcript';
-COMMENT ON COLUMN workmode_facts.prompts IS 'requests that a person made; housekeeping commands are none';
-COMMENT ON COLUMN workmode_facts.turns IS 'stretches of agent work between them';
-COMMENT ON COLUMN workmode_facts.actions IS 'tool calls, those of subagents in the same transcript too';
+COMMENT ON COLUMN workmode_facts.prompts IS 'requests that a person made; housekeeping commands are not counted';
+COMMENT ON COLUMN workmode_facts.turns IS 'stretches of agent work between requests';
+COMMENT ON COLUMN workmode_facts.actions IS 'tool calls, those of subagents in the same transcript included';
 COMMENT ON COLUMN workmode_facts.errors IS 'tool calls that failed';
 COMMENT ON COLUMN workmode_facts.files_changed IS 'distinct files that were edited or written';
 COMMENT ON COLUMN workmode_facts.lines_added IS 'lines added to files';
 COMMENT ON COLUMN workmode_facts.lines_removed IS 'lines removed from files';
-COMMENT ON COLUMN workmode_facts.code_changed IS 'code, tests, markup, settings or notebooks were changed, not only documents, plans and data';
-COMMENT ON COLUMN workmode_facts.commits IS 'commits that the agent made: commands git commit (without --amend) and tools of that kind, in calls that did not fail';
-COMMENT ON COLUMN workmode_facts.pull_requests IS 'pull and merge requests that the agent opened, by gh pr create and the like or by a tool, in calls that did not fail';
+COMMENT ON COLUMN workmode_facts.code_changed IS 'true if code, tests, markup, settings or notebooks changed, and not only documents, plans and data';
+COMMENT ON COLUMN workmode_facts.commits IS 'commits that the agent made, by the command git commit (without --amend) or by a tool, in calls that did not fail';
+COMMENT ON COLUMN workmode_facts.pull_requests IS 'pull and merge requests that the agent opened, by a command such as gh pr create or by a tool, in calls that did not fail';
 COMMENT ON COLUMN workmode_facts.words_in IS 'words that people wrote';
 COMMENT ON COLUMN workmode_facts.words_out IS 'words that agents wrote, tool calls not counted';
-COMMENT ON COLUMN workmode_facts.tokens_in IS 'tokens read by the model, cached ones too; 0 if the transcript does not tell';
-COMMENT ON COLUMN workmode_facts.tokens_out IS 'tokens written by the model';
+COMMENT ON COLUMN workmode_facts.tokens_in IS 'tokens that the model read, cached ones included; 0 if the transcript does not tell';
+COMMENT ON COLUMN workmode_facts.tokens_out IS 'tokens that the model wrote; 0 if the transcript does not tell';
 COMMENT ON COLUMN workmode_facts.mode IS 'work mode of the session; NULL if there is nothing to go on';
-COMMENT ON COLUMN workmode_facts.confidence IS 'probability of that mode, from 0 to 1';
+COMMENT ON COLUMN workmode_facts.confidence IS 'probability of the mode, from 0 to 1';
 COMMENT ON COLUMN workmode_facts.second_mode IS 'the next best mode';
 COMMENT ON COLUMN workmode_facts.model_version IS 'version of the classifier that gave the mode';
-COMMENT ON COLUMN workmode_facts.value IS 'relative value of the work at the shipped rates, to be compared, not read as money; NULL if nothing was done';
+COMMENT ON COLUMN workmode_facts.value IS 'relative value of the work at the shipped rates, for comparisons and not as money; NULL if nothing was done';
 COMMENT ON COLUMN workmode_facts.lines_read IS 'records of the transcript that were read';
 COMMENT ON COLUMN workmode_facts.lines_skipped IS 'records that are broken and were skipped';
 
@@ -490,7 +490,7 @@ CREATE OPERATOR - (
 	FUNCTION = workmode_tally_subtract
 );
 COMMENT ON OPERATOR - (workmode_tally, workmode_tally) IS
-	'a tally without one that is part of it';
+	'the sessions of the left tally without those of the right one, which must be a part of it';
 
 -- The state of the aggregates: a tally laid out for counting, which the final
 -- function packs.  It is a type so that it can travel between processes and
@@ -530,7 +530,8 @@ CREATE TYPE workmode_tally_state (
 COMMENT ON TYPE workmode_tally_state IS
 	'state of the tally aggregates while they run; store tallies, not states';
 
--- Support functions.  They need not be called by hand, but take what comes.
+-- Support functions.  Nobody need call them by hand, but they are safe with any
+-- arguments.
 
 CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode) RETURNS workmode_tally_state
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -598,7 +599,7 @@ CREATE AGGREGATE workmode_tally(mode workmode) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_tally(workmode) IS
-	'sessions by mode; a NULL mode is counted as unclassified';
+	'tally of sessions by mode; a NULL mode counts as unclassified';
 
 CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
 	SFUNC = workmode_tally_accum,
@@ -616,7 +617,7 @@ CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_tally(workmode, double precision) IS
-	'sessions and sums of their value by mode; a NULL value counts the session only';
+	'tally of sessions and of their values by mode; a NULL value counts the session only';
 
 CREATE AGGREGATE workmode_rollup(tally workmode_tally) (
 	SFUNC = workmode_rollup_accum,
@@ -634,7 +635,7 @@ CREATE AGGREGATE workmode_rollup(tally workmode_tally) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_rollup(workmode_tally) IS
-	'the sessions of all tallies';
+	'merges tallies: the sessions of all of them';
 
 CREATE AGGREGATE workmode_cluster(tally workmode_tally) (
 	SFUNC = workmode_cluster_accum,
@@ -652,7 +653,7 @@ CREATE AGGREGATE workmode_cluster(tally workmode_tally) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_cluster(workmode_tally) IS
-	'the sessions of all tallies, each of one user: counts users and keeps what clustered intervals need';
+	'merges tallies that are one user''s each: keeps the number of users and what clustered intervals need';
 
 CREATE FUNCTION workmode_count(tally workmode_tally) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -667,7 +668,7 @@ COMMENT ON FUNCTION workmode_count(workmode_tally, workmode) IS
 CREATE FUNCTION workmode_share(tally workmode_tally, mode workmode) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_share(workmode_tally, workmode) IS
-	'share of a mode among the sessions that have one; NULL when none has';
+	'share of a mode among the sessions that have a mode; NULL if none has';
 
 CREATE FUNCTION workmode_users(tally workmode_tally) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -698,9 +699,9 @@ CREATE TYPE workmode_share_row AS (
 );
 COMMENT ON TYPE workmode_share_row IS 'row of workmode_shares()';
 COMMENT ON COLUMN workmode_share_row.mode IS 'work mode';
-COMMENT ON COLUMN workmode_share_row.family IS 'family of modes that it belongs to';
+COMMENT ON COLUMN workmode_share_row.family IS 'family that the mode belongs to';
 COMMENT ON COLUMN workmode_share_row.sessions IS 'sessions of this mode';
-COMMENT ON COLUMN workmode_share_row.share IS 'their share of the sessions that have a mode';
+COMMENT ON COLUMN workmode_share_row.share IS 'share of the mode among the sessions that have a mode';
 COMMENT ON COLUMN workmode_share_row.low IS 'lower limit of the share';
 COMMENT ON COLUMN workmode_share_row.high IS 'upper limit of the share';
 
@@ -712,7 +713,7 @@ CREATE FUNCTION workmode_shares(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean) IS
-	'nine rows: share of each mode with its score interval, by users where the tally is clustered; joint: all nine hold together (Goodman)';
+	'nine rows: share of each mode with its score interval, which allows for users if the tally is clustered; with joint, all nine intervals hold together (Goodman)';
 
 CREATE TYPE workmode_value_row AS (
 	mode workmode,
@@ -739,7 +740,7 @@ CREATE FUNCTION workmode_values(tally workmode_tally, confidence double precisio
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 10;
 COMMENT ON FUNCTION workmode_values(workmode_tally, double precision) IS
-	'nine rows and a total (mode is null): mean value with its interval (low, high), geometric mean with its own';
+	'nine rows and a total (mode is NULL): mean value and geometric mean, each with its interval';
 
 CREATE TYPE workmode_shift_row AS (
 	mode workmode,
@@ -759,10 +760,10 @@ COMMENT ON TYPE workmode_shift_row IS 'row of workmode_shift()';
 COMMENT ON COLUMN workmode_shift_row.mode IS 'work mode';
 COMMENT ON COLUMN workmode_shift_row.share_before IS 'share before';
 COMMENT ON COLUMN workmode_shift_row.share_after IS 'share after';
-COMMENT ON COLUMN workmode_shift_row.change IS 'difference of the shares';
+COMMENT ON COLUMN workmode_shift_row.change IS 'share after less share before';
 COMMENT ON COLUMN workmode_shift_row.low IS 'lower limit of the difference';
 COMMENT ON COLUMN workmode_shift_row.high IS 'upper limit of the difference';
-COMMENT ON COLUMN workmode_shift_row.p_value IS 'probability of a difference as large if the shares were the same';
+COMMENT ON COLUMN workmode_shift_row.p_value IS 'probability of so large a difference if both periods had the same share';
 COMMENT ON COLUMN workmode_shift_row.value_before IS 'mean value before';
 COMMENT ON COLUMN workmode_shift_row.value_after IS 'mean value after';
 COMMENT ON COLUMN workmode_shift_row.value_change IS 'ratio of the mean values, less 1';
@@ -777,7 +778,7 @@ CREATE FUNCTION workmode_shift(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 9;
 COMMENT ON FUNCTION workmode_shift(workmode_tally, workmode_tally, double precision) IS
-	'nine rows: change of each share (a difference, with Newcombe''s interval) and of each mean value (a ratio less one)';
+	'nine rows: change of each share, as a difference, and of each mean value, as a ratio less one, with their intervals';
 
 CREATE TYPE workmode_shift_test_row AS (
 	chi2 double precision,
@@ -791,18 +792,18 @@ CREATE TYPE workmode_shift_test_row AS (
 COMMENT ON TYPE workmode_shift_test_row IS 'row of workmode_shift_test()';
 COMMENT ON COLUMN workmode_shift_test_row.chi2 IS 'statistic of the test';
 COMMENT ON COLUMN workmode_shift_test_row.df IS 'degrees of freedom';
-COMMENT ON COLUMN workmode_shift_test_row.p_value IS 'probability of a statistic as large if all shares were the same';
-COMMENT ON COLUMN workmode_shift_test_row.total_variation IS 'distance of the shares: half the sum of absolute differences';
-COMMENT ON COLUMN workmode_shift_test_row.jensen_shannon IS 'distance of the shares: Jensen-Shannon divergence, in bits';
+COMMENT ON COLUMN workmode_shift_test_row.p_value IS 'probability of so large a statistic if both periods had the same shares';
+COMMENT ON COLUMN workmode_shift_test_row.total_variation IS 'distance of the shares: half the sum of absolute differences, from 0 to 1';
+COMMENT ON COLUMN workmode_shift_test_row.jensen_shannon IS 'distance of the shares: Jensen-Shannon divergence in bits, from 0 to 1';
 COMMENT ON COLUMN workmode_shift_test_row.psi IS 'distance of the shares: population stability index';
-COMMENT ON COLUMN workmode_shift_test_row.design_effect IS 'what clustering does to the variance; the statistic is divided by it';
+COMMENT ON COLUMN workmode_shift_test_row.design_effect IS 'design effect: how many times clustering enlarges the variance; the statistic is divided by it';
 
 CREATE FUNCTION workmode_shift_test(before workmode_tally, after workmode_tally)
 	RETURNS SETOF workmode_shift_test_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 1;
 COMMENT ON FUNCTION workmode_shift_test(workmode_tally, workmode_tally) IS
-	'one row: whether two tallies have the same shares (Pearson, by Rao and Scott where clustered), and how far apart they are';
+	'one row: tests whether two tallies have the same shares (Pearson; Rao and Scott if clustered), and says how far apart the shares are';
 
 --
 -- indices: value indices and the decomposition of change (src/pg/indices.c)
@@ -816,7 +817,7 @@ CREATE FUNCTION workmode_value_index(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION workmode_value_index(workmode_tally, workmode_tally, text) IS
-	'value of the average session, 100 = base: mean, geomean, unit_value, laspeyres, paasche, fisher, tornqvist or mix';
+	'index of the value of the average session, 100 = base; the method is mean, geomean, unit_value, laspeyres, paasche, fisher, tornqvist or mix';
 
 CREATE TYPE workmode_value_index_row AS (
 	method text,
@@ -827,12 +828,12 @@ CREATE TYPE workmode_value_index_row AS (
 	current_coverage double precision
 );
 COMMENT ON TYPE workmode_value_index_row IS 'row of workmode_value_indices()';
-COMMENT ON COLUMN workmode_value_index_row.method IS 'method, as workmode_value_index() takes it';
+COMMENT ON COLUMN workmode_value_index_row.method IS 'method of the index, by the name that workmode_value_index() takes';
 COMMENT ON COLUMN workmode_value_index_row.value_index IS 'value of the average session, 100 = base';
-COMMENT ON COLUMN workmode_value_index_row.low IS 'lower limit of the index; NULL where the method has no interval';
-COMMENT ON COLUMN workmode_value_index_row.high IS 'upper limit of the index; NULL where the method has no interval';
-COMMENT ON COLUMN workmode_value_index_row.base_coverage IS 'share of the base period''s valued sessions that the index is about';
-COMMENT ON COLUMN workmode_value_index_row.current_coverage IS 'share of the current period''s valued sessions that the index is about';
+COMMENT ON COLUMN workmode_value_index_row.low IS 'lower limit of the index; NULL if the method has no interval';
+COMMENT ON COLUMN workmode_value_index_row.high IS 'upper limit of the index; NULL if the method has no interval';
+COMMENT ON COLUMN workmode_value_index_row.base_coverage IS 'share of the base period''s valued sessions that the index covers';
+COMMENT ON COLUMN workmode_value_index_row.current_coverage IS 'share of the current period''s valued sessions that the index covers';
 
 CREATE FUNCTION workmode_value_indices(
 	base workmode_tally,
@@ -842,7 +843,7 @@ CREATE FUNCTION workmode_value_indices(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 8;
 COMMENT ON FUNCTION workmode_value_indices(workmode_tally, workmode_tally, double precision) IS
-	'the value index by every method, and which share of each period''s valued sessions it covers: below 1 where a mode is missing from the other period';
+	'value index by every method, and the share of each period''s valued sessions that it covers, which is below 1 if the other period lacks a mode';
 
 CREATE TYPE workmode_decompose_row AS (
 	mode workmode,
@@ -854,14 +855,14 @@ COMMENT ON TYPE workmode_decompose_row IS 'row of workmode_decompose()';
 COMMENT ON COLUMN workmode_decompose_row.mode IS 'work mode; NULL for all modes together';
 COMMENT ON COLUMN workmode_decompose_row.mix IS 'change in mean value that comes of the mix of modes';
 COMMENT ON COLUMN workmode_decompose_row.within IS 'change in mean value that comes of values within the mode';
-COMMENT ON COLUMN workmode_decompose_row.total IS 'mix and within together';
+COMMENT ON COLUMN workmode_decompose_row.total IS 'sum of mix and within';
 
 CREATE FUNCTION workmode_decompose(before workmode_tally, after workmode_tally)
 	RETURNS SETOF workmode_decompose_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_decompose(workmode_tally, workmode_tally) IS
-	'nine rows and a total (mode is null): the change in mean value by what comes of the mix of modes and what of values within them';
+	'nine rows and a total (mode is NULL): change in mean value, split into mix of modes and values within modes';
 
 --
 -- confusion: agreement of two labellings (src/pg/confusion.c, agreement.c)
@@ -1035,9 +1036,10 @@ CREATE OPERATOR - (
 	FUNCTION = workmode_confusion_subtract
 );
 COMMENT ON OPERATOR - (workmode_confusion, workmode_confusion) IS
-	'a table without one that is part of it';
+	'the pairs of the left table without those of the right one, which must be a part of it';
 
--- Support functions.  They need not be called by hand, but take what comes.
+-- Support functions.  Nobody need call them by hand, but they are safe with any
+-- arguments.
 
 CREATE FUNCTION workmode_agreement_accum(bigint[], workmode, workmode) RETURNS bigint[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -1085,7 +1087,7 @@ CREATE AGGREGATE workmode_agreement(truth workmode, predicted workmode) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_agreement(workmode, workmode) IS
-	'pairs of labels by true and predicted mode; a pair that lacks one is counted as skipped';
+	'table of pairs of labels by true and predicted mode; a pair that lacks a label counts as skipped';
 
 CREATE AGGREGATE workmode_rollup(confusion workmode_confusion) (
 	SFUNC = workmode_confusion_accum,
@@ -1103,7 +1105,7 @@ CREATE AGGREGATE workmode_rollup(confusion workmode_confusion) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_rollup(workmode_confusion) IS
-	'the pairs of all tables';
+	'merges tables: the pairs of all of them';
 
 CREATE FUNCTION workmode_pairs(confusion workmode_confusion) RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -1128,7 +1130,7 @@ COMMENT ON FUNCTION workmode_accuracy(workmode_confusion) IS
 CREATE FUNCTION workmode_kappa(confusion workmode_confusion) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_kappa(workmode_confusion) IS
-	'agreement beyond chance (Cohen); NULL where chance alone agrees always';
+	'agreement beyond chance (Cohen); NULL without pairs, and if both labellings use one and the same mode';
 
 CREATE TYPE workmode_report_row AS (
 	mode workmode,
@@ -1140,8 +1142,8 @@ CREATE TYPE workmode_report_row AS (
 );
 COMMENT ON TYPE workmode_report_row IS 'row of workmode_report()';
 COMMENT ON COLUMN workmode_report_row.mode IS 'work mode';
-COMMENT ON COLUMN workmode_report_row."precision" IS 'share of the pairs predicted so that are so in truth';
-COMMENT ON COLUMN workmode_report_row.recall IS 'share of the pairs that are so in truth that are predicted so';
+COMMENT ON COLUMN workmode_report_row."precision" IS 'share of the pairs predicted to have the mode that truly have it';
+COMMENT ON COLUMN workmode_report_row.recall IS 'share of the pairs that truly have the mode that are predicted to have it';
 COMMENT ON COLUMN workmode_report_row.f1 IS 'harmonic mean of precision and recall';
 COMMENT ON COLUMN workmode_report_row.support IS 'pairs with this true mode';
 COMMENT ON COLUMN workmode_report_row.predicted IS 'pairs with this predicted mode';
@@ -1151,7 +1153,7 @@ CREATE FUNCTION workmode_report(confusion workmode_confusion)
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 9;
 COMMENT ON FUNCTION workmode_report(workmode_confusion) IS
-	'nine rows: how well each mode is recognised; NULL where nothing was predicted or true';
+	'nine rows: precision, recall and F1 of each mode; NULL if a mode was never predicted or never true';
 
 CREATE TYPE workmode_drift_row AS (
 	mode workmode,
@@ -1166,10 +1168,10 @@ COMMENT ON TYPE workmode_drift_row IS 'row of workmode_drift()';
 COMMENT ON COLUMN workmode_drift_row.mode IS 'work mode';
 COMMENT ON COLUMN workmode_drift_row.share_before IS 'share by the old labels';
 COMMENT ON COLUMN workmode_drift_row.share_after IS 'share by the new labels';
-COMMENT ON COLUMN workmode_drift_row.change IS 'difference of the shares';
+COMMENT ON COLUMN workmode_drift_row.change IS 'share after less share before';
 COMMENT ON COLUMN workmode_drift_row.low IS 'lower limit of the difference';
 COMMENT ON COLUMN workmode_drift_row.high IS 'upper limit of the difference';
-COMMENT ON COLUMN workmode_drift_row.p_value IS 'probability of a difference as large if relabelling moved as many sessions in as out';
+COMMENT ON COLUMN workmode_drift_row.p_value IS 'probability of so large a difference if the new labels moved as many sessions into the mode as out of it';
 
 CREATE FUNCTION workmode_drift(
 	confusion workmode_confusion,
@@ -1178,7 +1180,7 @@ CREATE FUNCTION workmode_drift(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_drift(workmode_confusion, double precision) IS
-	'nine rows: what relabelling the same sessions (truth: the old labels, predicted: the new) does to each share, with the interval for pairs and the exact McNemar test';
+	'nine rows: how each share changes when sessions are labelled anew (truth: the old labels, predicted: the new ones), with the interval for pairs and the exact McNemar test';
 
 CREATE TYPE workmode_drift_test_row AS (
 	pairs bigint,
@@ -1194,14 +1196,14 @@ COMMENT ON COLUMN workmode_drift_test_row.agreement IS 'share of pairs that agre
 COMMENT ON COLUMN workmode_drift_test_row.kappa IS 'agreement beyond chance';
 COMMENT ON COLUMN workmode_drift_test_row.chi2 IS 'statistic of the test';
 COMMENT ON COLUMN workmode_drift_test_row.df IS 'degrees of freedom';
-COMMENT ON COLUMN workmode_drift_test_row.p_value IS 'probability of a statistic as large if both labellings had the same shares';
+COMMENT ON COLUMN workmode_drift_test_row.p_value IS 'probability of so large a statistic if both labellings had the same shares';
 
 CREATE FUNCTION workmode_drift_test(confusion workmode_confusion)
 	RETURNS SETOF workmode_drift_test_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1;
 COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
-	'one row: whether two labellings of the same sessions have the same shares (Stuart and Maxwell), and how far they agree';
+	'one row: tests whether two labellings of the same sessions have the same shares (Stuart and Maxwell), and says how far they agree';
 
 --
 -- correction: shares corrected for the classifier's errors (src/pg/correction.c)
@@ -1219,7 +1221,7 @@ CREATE TYPE workmode_corrected_row AS (
 COMMENT ON TYPE workmode_corrected_row IS 'row of workmode_corrected()';
 COMMENT ON COLUMN workmode_corrected_row.mode IS 'work mode';
 COMMENT ON COLUMN workmode_corrected_row.sessions IS 'sessions predicted to have this mode';
-COMMENT ON COLUMN workmode_corrected_row.share IS 'their share, as predicted';
+COMMENT ON COLUMN workmode_corrected_row.share IS 'share of the mode, as predicted';
 COMMENT ON COLUMN workmode_corrected_row.corrected IS 'share corrected for the classifier''s errors';
 COMMENT ON COLUMN workmode_corrected_row.low IS 'lower limit of the corrected share';
 COMMENT ON COLUMN workmode_corrected_row.high IS 'upper limit of the corrected share';
@@ -1234,7 +1236,7 @@ CREATE FUNCTION workmode_corrected(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
-	'nine rows: share as predicted and as corrected by labelled sessions (truth, predicted); stratified: labels drawn from these very sessions by predicted mode; adjusted: labels from elsewhere, the same errors assumed';
+	'nine rows: share as predicted, and as corrected by labelled sessions; the method is stratified if these were drawn from the tallied sessions by predicted mode, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
 
 --
 -- telemetry: labels against changed code (src/pg/telemetry.c)
@@ -1255,17 +1257,17 @@ CREATE TYPE workmode_telemetry_row AS (
 	missed_high double precision
 );
 COMMENT ON TYPE workmode_telemetry_row IS
-	'labels of sessions against whether code changed, both ways, with 95% intervals';
+	'how often sessions labelled code changed code, and how often sessions that changed code were labelled otherwise, with 95% intervals';
 COMMENT ON COLUMN workmode_telemetry_row.sessions IS 'sessions of which both facts are known';
 COMMENT ON COLUMN workmode_telemetry_row.unknown IS 'sessions without a mode, or of which it is not known whether code changed';
 COMMENT ON COLUMN workmode_telemetry_row.labelled_code IS 'sessions labelled with a mode of the family code';
-COMMENT ON COLUMN workmode_telemetry_row.labelled_and_changed IS 'of these, sessions that changed code';
-COMMENT ON COLUMN workmode_telemetry_row.confirmed IS 'their share: code changed, where labelled code';
+COMMENT ON COLUMN workmode_telemetry_row.labelled_and_changed IS 'sessions labelled code that changed code';
+COMMENT ON COLUMN workmode_telemetry_row.confirmed IS 'share of the sessions labelled code that changed code';
 COMMENT ON COLUMN workmode_telemetry_row.confirmed_low IS 'lower limit of the share confirmed';
 COMMENT ON COLUMN workmode_telemetry_row.confirmed_high IS 'upper limit of the share confirmed';
 COMMENT ON COLUMN workmode_telemetry_row.code_changed IS 'sessions that changed code';
-COMMENT ON COLUMN workmode_telemetry_row.changed_not_labelled IS 'of these, sessions labelled with a mode of another family';
-COMMENT ON COLUMN workmode_telemetry_row.missed IS 'their share: not labelled code, where code changed';
+COMMENT ON COLUMN workmode_telemetry_row.changed_not_labelled IS 'sessions that changed code and are labelled with a mode of another family';
+COMMENT ON COLUMN workmode_telemetry_row.missed IS 'share of the sessions that changed code that are labelled otherwise';
 COMMENT ON COLUMN workmode_telemetry_row.missed_low IS 'lower limit of the share missed';
 COMMENT ON COLUMN workmode_telemetry_row.missed_high IS 'upper limit of the share missed';
 
@@ -1293,7 +1295,7 @@ CREATE AGGREGATE workmode_telemetry(mode workmode, code_changed boolean) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_telemetry(workmode, boolean) IS
-	'labelled code and code changed; code changed and not labelled code: counts, shares, intervals';
+	'how often sessions labelled code changed code, and how often sessions that changed code were labelled otherwise: counts, shares, intervals';
 
 --
 -- publish: suppression of small cells (src/pg/publish.c)
@@ -1311,13 +1313,13 @@ CREATE TYPE workmode_publishable_row AS (
 );
 COMMENT ON TYPE workmode_publishable_row IS 'row of workmode_publishable()';
 COMMENT ON COLUMN workmode_publishable_row.mode IS 'work mode; NULL for all modes together';
-COMMENT ON COLUMN workmode_publishable_row.family IS 'family of modes that it belongs to; NULL for all modes together';
+COMMENT ON COLUMN workmode_publishable_row.family IS 'family that the mode belongs to; NULL for all modes together';
 COMMENT ON COLUMN workmode_publishable_row.sessions IS 'sessions of this mode; NULL if suppressed';
-COMMENT ON COLUMN workmode_publishable_row.users IS 'users with such sessions; NULL if suppressed';
+COMMENT ON COLUMN workmode_publishable_row.users IS 'users with sessions of this mode; NULL if suppressed';
 COMMENT ON COLUMN workmode_publishable_row.share IS 'share of the sessions; NULL if suppressed';
 COMMENT ON COLUMN workmode_publishable_row.low IS 'lower limit of the share; NULL if suppressed';
 COMMENT ON COLUMN workmode_publishable_row.high IS 'upper limit of the share; NULL if suppressed';
-COMMENT ON COLUMN workmode_publishable_row.status IS 'published, suppressed (too few users) or complementary (else the suppressed could be worked out)';
+COMMENT ON COLUMN workmode_publishable_row.status IS 'published, suppressed (too few users) or complementary (would give a suppressed cell away)';
 
 CREATE FUNCTION workmode_publishable(
 	tally workmode_tally,
@@ -1327,7 +1329,7 @@ CREATE FUNCTION workmode_publishable(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_publishable(workmode_tally, integer, double precision) IS
-	'nine rows and a total (mode is null) of a clustered tally, cells of too few users suppressed, and one more that would give them away: NULL, with a status';
+	'nine rows and a total (mode is NULL) of a clustered tally; a cell of too few users, and one more that would give it away, is NULL with a status that says so';
 
 --
 -- training: vectors and models (src/pg/vector.c, model.c, train.c)
@@ -1365,7 +1367,7 @@ CREATE TYPE workmode_vector (
 	STORAGE = extended
 );
 COMMENT ON TYPE workmode_vector IS
-	'sparse vector of the evidence of one session';
+	'evidence of one session: a sparse vector of features';
 
 CREATE FUNCTION workmode_vector_eq(workmode_vector, workmode_vector) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -1630,7 +1632,7 @@ COMMENT ON OPERATOR FAMILY workmode_model_ops USING hash IS
 CREATE FUNCTION workmode_model_version() RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_model_version() IS
-	'version of the model that is used where none is named';
+	'version of the default model';
 
 CREATE FUNCTION workmode_model_version(model workmode_model) RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
@@ -1640,12 +1642,12 @@ COMMENT ON FUNCTION workmode_model_version(workmode_model) IS
 CREATE FUNCTION workmode_shipped_model() RETURNS workmode_model
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION workmode_shipped_model() IS
-	'the model that is used where none is named';
+	'the default model';
 
 CREATE FUNCTION workmode_shipped_model(version text) RETURNS workmode_model
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION workmode_shipped_model(text) IS
-	'the model of this version, if it was ever shipped';
+	'the shipped model of this version';
 
 CREATE TYPE workmode_model_weight_row AS (
 	mode workmode,
@@ -1655,7 +1657,7 @@ CREATE TYPE workmode_model_weight_row AS (
 COMMENT ON TYPE workmode_model_weight_row IS 'row of workmode_model_weights()';
 COMMENT ON COLUMN workmode_model_weight_row.mode IS 'work mode';
 COMMENT ON COLUMN workmode_model_weight_row.evidence IS 'evidence, in words';
-COMMENT ON COLUMN workmode_model_weight_row.weight IS 'what one unit of it adds to the score of the mode';
+COMMENT ON COLUMN workmode_model_weight_row.weight IS 'what one unit of the evidence adds to the score of the mode';
 
 CREATE FUNCTION workmode_model_weights(model workmode_model)
 	RETURNS SETOF workmode_model_weight_row
@@ -1669,9 +1671,9 @@ CREATE TYPE workmode_options AS (
 	version text
 );
 COMMENT ON TYPE workmode_options IS 'options of workmode_train';
-COMMENT ON COLUMN workmode_options.penalty IS 'of squared weights: more makes a plainer model';
-COMMENT ON COLUMN workmode_options.temperature IS 'scores are divided by it: more makes probabilities more modest';
-COMMENT ON COLUMN workmode_options.version IS 'name of the model; NULL makes one of its contents';
+COMMENT ON COLUMN workmode_options.penalty IS 'ridge penalty on squared weights; a larger one shrinks them more';
+COMMENT ON COLUMN workmode_options.temperature IS 'divides scores; above 1 it flattens probabilities';
+COMMENT ON COLUMN workmode_options.version IS 'name of the model; if it is NULL, a name is made of the contents';
 
 CREATE FUNCTION workmode_train_options(
 	penalty double precision DEFAULT NULL,
@@ -1728,7 +1730,7 @@ CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode) IS
-	'model taught on labelled sessions; rows with a NULL are left out';
+	'trains a model on labelled sessions; rows with a NULL are left out';
 
 CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options workmode_options) (
 	SFUNC = workmode_train_accum,
@@ -1740,7 +1742,7 @@ CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options) IS
-	'model taught on labelled sessions, with workmode_train_options(...), the same for every row';
+	'trains a model on labelled sessions, with workmode_train_options(...), which must be equal in all rows';
 
 CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options workmode_options, weight double precision) (
 	SFUNC = workmode_train_accum,
@@ -1752,7 +1754,7 @@ CREATE AGGREGATE workmode_train(features workmode_vector, mode workmode, options
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_train(workmode_vector, workmode, workmode_options, double precision) IS
-	'model taught on labelled sessions that count as so many each as their weight says, with workmode_train_options(...), the same for every row';
+	'trains a model on labelled sessions, each of which counts as many times as its weight says, with workmode_train_options(...), which must be equal in all rows';
 
 --
 -- classify: mode, scores, reasons and turns of one transcript (src/pg/classify.c)
@@ -1784,21 +1786,21 @@ CREATE FUNCTION workmode_classify(transcript text, model workmode_model, strict 
 	AS 'MODULE_PATHNAME', 'workmode_classify'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(text, workmode_model, boolean) IS
-	'work mode of a session; NULL if there is nothing to go on, by this model';
+	'work mode of a session by this model; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_classify(transcript json, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(json, workmode_model, boolean) IS
-	'work mode of a session; NULL if there is nothing to go on, by this model';
+	'work mode of a session by this model; NULL if there is nothing to go on';
 
 CREATE FUNCTION workmode_classify(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode
 	AS 'MODULE_PATHNAME', 'workmode_classify'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_classify(jsonb, workmode_model, boolean) IS
-	'work mode of a session; NULL if there is nothing to go on, by this model';
+	'work mode of a session by this model; NULL if there is nothing to go on';
 
 CREATE TYPE workmode_score_row AS (
 	mode workmode,
@@ -1806,7 +1808,7 @@ CREATE TYPE workmode_score_row AS (
 );
 COMMENT ON TYPE workmode_score_row IS 'row of workmode_scores()';
 COMMENT ON COLUMN workmode_score_row.mode IS 'work mode';
-COMMENT ON COLUMN workmode_score_row.probability IS 'probability that the session has it';
+COMMENT ON COLUMN workmode_score_row.probability IS 'probability that the session has the mode';
 
 CREATE FUNCTION workmode_scores(transcript text, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_score_row
@@ -1837,7 +1839,7 @@ CREATE FUNCTION workmode_scores(
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(text, workmode_model, boolean) IS
-	'the nine modes with their probabilities for a session, best first, by this model';
+	'the nine modes with their probabilities for a session by this model, best first';
 
 CREATE FUNCTION workmode_scores(
 	transcript json,
@@ -1847,7 +1849,7 @@ CREATE FUNCTION workmode_scores(
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(json, workmode_model, boolean) IS
-	'the nine modes with their probabilities for a session, best first, by this model';
+	'the nine modes with their probabilities for a session by this model, best first';
 
 CREATE FUNCTION workmode_scores(
 	transcript jsonb,
@@ -1857,7 +1859,7 @@ CREATE FUNCTION workmode_scores(
 	AS 'MODULE_PATHNAME', 'workmode_scores'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(jsonb, workmode_model, boolean) IS
-	'the nine modes with their probabilities for a session, best first, by this model';
+	'the nine modes with their probabilities for a session by this model, best first';
 
 CREATE TYPE workmode_explain_row AS (
 	mode workmode,
@@ -1869,8 +1871,8 @@ CREATE TYPE workmode_explain_row AS (
 COMMENT ON TYPE workmode_explain_row IS 'row of workmode_explain()';
 COMMENT ON COLUMN workmode_explain_row.mode IS 'work mode that the evidence speaks for or against';
 COMMENT ON COLUMN workmode_explain_row.evidence IS 'evidence, in words';
-COMMENT ON COLUMN workmode_explain_row.amount IS 'how much of it there is';
-COMMENT ON COLUMN workmode_explain_row.weight IS 'what one unit of it adds to the score of the mode';
+COMMENT ON COLUMN workmode_explain_row.amount IS 'amount of the evidence in the session';
+COMMENT ON COLUMN workmode_explain_row.weight IS 'what one unit of the evidence adds to the score of the mode';
 COMMENT ON COLUMN workmode_explain_row.contribution IS 'amount times weight';
 
 CREATE FUNCTION workmode_explain(transcript text, strict boolean DEFAULT false)
@@ -1878,21 +1880,21 @@ CREATE FUNCTION workmode_explain(transcript text, strict boolean DEFAULT false)
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(text, boolean) IS
-	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
+	'why a session has its mode: evidence for and against each mode; the contributions to a mode add up to its score';
 
 CREATE FUNCTION workmode_explain(transcript json, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(json, boolean) IS
-	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
+	'why a session has its mode: evidence for and against each mode; the contributions to a mode add up to its score';
 
 CREATE FUNCTION workmode_explain(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_row
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(jsonb, boolean) IS
-	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score';
+	'why a session has its mode: evidence for and against each mode; the contributions to a mode add up to its score';
 
 CREATE FUNCTION workmode_explain(
 	transcript text,
@@ -1902,7 +1904,7 @@ CREATE FUNCTION workmode_explain(
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(text, workmode_model, boolean) IS
-	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
+	'why a session has its mode by this model: evidence for and against each mode; the contributions to a mode add up to its score';
 
 CREATE FUNCTION workmode_explain(
 	transcript json,
@@ -1912,7 +1914,7 @@ CREATE FUNCTION workmode_explain(
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(json, workmode_model, boolean) IS
-	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
+	'why a session has its mode by this model: evidence for and against each mode; the contributions to a mode add up to its score';
 
 CREATE FUNCTION workmode_explain(
 	transcript jsonb,
@@ -1922,7 +1924,7 @@ CREATE FUNCTION workmode_explain(
 	AS 'MODULE_PATHNAME', 'workmode_explain'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 500;
 COMMENT ON FUNCTION workmode_explain(jsonb, workmode_model, boolean) IS
-	'why a session has its mode: what speaks for each mode, and against it; contributions add up to its score, by this model';
+	'why a session has its mode by this model: evidence for and against each mode; the contributions to a mode add up to its score';
 
 CREATE TYPE workmode_turn_row AS (
 	turn bigint,
@@ -1937,33 +1939,33 @@ CREATE TYPE workmode_turn_row AS (
 COMMENT ON TYPE workmode_turn_row IS 'row of workmode_turns()';
 COMMENT ON COLUMN workmode_turn_row.turn IS 'number of the request, from 1; 0 for work before the first';
 COMMENT ON COLUMN workmode_turn_row.started_at IS 'when the request was made; NULL if the transcript does not tell';
-COMMENT ON COLUMN workmode_turn_row.actions IS 'tool calls that followed';
-COMMENT ON COLUMN workmode_turn_row.errors IS 'of these, calls that failed';
+COMMENT ON COLUMN workmode_turn_row.actions IS 'tool calls that followed the request';
+COMMENT ON COLUMN workmode_turn_row.errors IS 'tool calls that followed the request and failed';
 COMMENT ON COLUMN workmode_turn_row.lines_added IS 'lines added to files';
 COMMENT ON COLUMN workmode_turn_row.lines_removed IS 'lines removed from files';
 COMMENT ON COLUMN workmode_turn_row.mode IS 'work mode of the turn';
-COMMENT ON COLUMN workmode_turn_row.probability IS 'probability of that mode';
+COMMENT ON COLUMN workmode_turn_row.probability IS 'probability of the mode';
 
 CREATE FUNCTION workmode_turns(transcript text, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(text, boolean) IS
-	'the requests of a session, each with the work that followed';
+	'the requests of a session, each with the work that followed it';
 
 CREATE FUNCTION workmode_turns(transcript json, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(json, boolean) IS
-	'the requests of a session, each with the work that followed';
+	'the requests of a session, each with the work that followed it';
 
 CREATE FUNCTION workmode_turns(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_turn_row
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(jsonb, boolean) IS
-	'the requests of a session, each with the work that followed';
+	'the requests of a session, each with the work that followed it';
 
 CREATE FUNCTION workmode_turns(
 	transcript text,
@@ -1973,7 +1975,7 @@ CREATE FUNCTION workmode_turns(
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(text, workmode_model, boolean) IS
-	'the requests of a session, each with the work that followed, by this model';
+	'the requests of a session, each with the work that followed it and its mode by this model';
 
 CREATE FUNCTION workmode_turns(
 	transcript json,
@@ -1983,7 +1985,7 @@ CREATE FUNCTION workmode_turns(
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(json, workmode_model, boolean) IS
-	'the requests of a session, each with the work that followed, by this model';
+	'the requests of a session, each with the work that followed it and its mode by this model';
 
 CREATE FUNCTION workmode_turns(
 	transcript jsonb,
@@ -1993,7 +1995,7 @@ CREATE FUNCTION workmode_turns(
 	AS 'MODULE_PATHNAME', 'workmode_turns'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turns(jsonb, workmode_model, boolean) IS
-	'the requests of a session, each with the work that followed, by this model';
+	'the requests of a session, each with the work that followed it and its mode by this model';
 
 CREATE FUNCTION workmode_session(transcript text, model workmode_model, strict boolean DEFAULT false)
 	RETURNS workmode_facts
@@ -2042,7 +2044,7 @@ CREATE FUNCTION workmode_scores(features workmode_vector, model workmode_model)
 	AS 'MODULE_PATHNAME', 'workmode_scores_vector'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(workmode_vector, workmode_model) IS
-	'the nine modes with their probabilities for evidence that was kept, best first, by this model';
+	'the nine modes with their probabilities for evidence that was kept, by this model, best first';
 
 CREATE FUNCTION workmode_features(transcript text, strict boolean DEFAULT false)
 	RETURNS workmode_vector
@@ -2071,28 +2073,28 @@ CREATE TYPE workmode_turn_feature_row AS (
 );
 COMMENT ON TYPE workmode_turn_feature_row IS 'row of workmode_turn_features()';
 COMMENT ON COLUMN workmode_turn_feature_row.turn IS 'number of the request, from 1; 0 for work before the first';
-COMMENT ON COLUMN workmode_turn_feature_row.features IS 'evidence of the request and the work that followed';
+COMMENT ON COLUMN workmode_turn_feature_row.features IS 'evidence of the request and of the work that followed it';
 
 CREATE FUNCTION workmode_turn_features(transcript text, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_turn_feature_row
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(text, boolean) IS
-	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
+	'the evidence of each request and of the work that followed it, which can be classified and trained on as a session''s can';
 
 CREATE FUNCTION workmode_turn_features(transcript json, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_turn_feature_row
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(json, boolean) IS
-	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
+	'the evidence of each request and of the work that followed it, which can be classified and trained on as a session''s can';
 
 CREATE FUNCTION workmode_turn_features(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_turn_feature_row
 	AS 'MODULE_PATHNAME', 'workmode_turn_features'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 20;
 COMMENT ON FUNCTION workmode_turn_features(jsonb, boolean) IS
-	'the evidence of each request and the work that followed, to be classified or trained on as a session''s';
+	'the evidence of each request and of the work that followed it, which can be classified and trained on as a session''s can';
 
 --
 -- value: relative value of a session (src/pg/value.c, value_model.c, train_value.c)
@@ -2112,9 +2114,9 @@ CREATE TYPE workmode_skill_rate AS (
 );
 COMMENT ON TYPE workmode_skill_rate IS 'rate of a skill: a row of workmode_rate_card() and of workmode_rates';
 COMMENT ON COLUMN workmode_skill_rate.mode IS 'work mode; NULL for all modes without a rate of their own';
-COMMENT ON COLUMN workmode_skill_rate.skill IS 'skill that delivers';
-COMMENT ON COLUMN workmode_skill_rate.rate IS 'price of an hour of it';
-COMMENT ON COLUMN workmode_skill_rate.unit IS 'what the rate counts';
+COMMENT ON COLUMN workmode_skill_rate.skill IS 'skill that makes the deliverable';
+COMMENT ON COLUMN workmode_skill_rate.rate IS 'price of an hour of the skill';
+COMMENT ON COLUMN workmode_skill_rate.unit IS 'unit of the rate, such as USD per hour';
 COMMENT ON COLUMN workmode_skill_rate.source IS 'where the rate comes from';
 
 CREATE FUNCTION workmode_rate_card() RETURNS SETOF workmode_skill_rate
@@ -2122,9 +2124,9 @@ CREATE FUNCTION workmode_rate_card() RETURNS SETOF workmode_skill_rate
 COMMENT ON FUNCTION workmode_rate_card() IS
 	'the shipped rates; mode is NULL for all modes without a rate of their own';
 
--- Rates of one's own, which go before the shipped ones.  Whoever installed the
--- extension owns the table and may alter it; the type of its rows, which
--- functions take, stays with the extension.
+-- Rates of one's own, which go before the shipped ones.  The role that creates the
+-- extension owns the table and may alter it; the type that functions take belongs
+-- to the extension.
 
 CREATE TABLE workmode_rates OF workmode_skill_rate (
 	skill NOT NULL CONSTRAINT workmode_rates_skill_check CHECK (skill IN (
@@ -2138,19 +2140,19 @@ CREATE TABLE workmode_rates OF workmode_skill_rate (
 COMMENT ON TABLE workmode_rates IS
 	'rates of one''s own, to be handed to workmode_value as array_agg(r::workmode_skill_rate); empty when the extension is created, kept by pg_dump';
 COMMENT ON COLUMN workmode_rates.mode IS 'work mode; NULL for all modes without a rate of their own';
-COMMENT ON COLUMN workmode_rates.skill IS 'skill that delivers';
-COMMENT ON COLUMN workmode_rates.rate IS 'price of an hour of it';
-COMMENT ON COLUMN workmode_rates.unit IS 'what the rate counts, the same in all rows';
+COMMENT ON COLUMN workmode_rates.skill IS 'skill that makes the deliverable';
+COMMENT ON COLUMN workmode_rates.rate IS 'price of an hour of the skill';
+COMMENT ON COLUMN workmode_rates.unit IS 'unit of the rate, equal in all rows';
 COMMENT ON COLUMN workmode_rates.source IS 'where the rate comes from';
-COMMENT ON CONSTRAINT workmode_rates_skill_check ON workmode_rates IS 'the skills of workmode_rate_card()';
-COMMENT ON CONSTRAINT workmode_rates_rate_check ON workmode_rates IS 'a cent to a million';
+COMMENT ON CONSTRAINT workmode_rates_skill_check ON workmode_rates IS 'a skill is one of workmode_rate_card()';
+COMMENT ON CONSTRAINT workmode_rates_rate_check ON workmode_rates IS 'a rate lies between 0.01 and 1000000';
 
 CREATE UNIQUE INDEX workmode_rates_mode_skill_idx ON workmode_rates (mode, skill);
 COMMENT ON INDEX workmode_rates_mode_skill_idx IS 'one rate for a skill in a mode';
 CREATE UNIQUE INDEX workmode_rates_skill_idx ON workmode_rates (skill) WHERE mode IS NULL;
 COMMENT ON INDEX workmode_rates_skill_idx IS 'one rate for a skill in all modes';
 
--- Whoever installed the extension edits them, superuser or not.
+-- The role that creates the extension may edit them, superuser or not.
 ALTER TABLE workmode_rates OWNER TO @extowner@;
 SELECT pg_catalog.pg_extension_config_dump('workmode_rates', '');
 
@@ -2159,42 +2161,42 @@ CREATE FUNCTION workmode_value(transcript text, strict boolean DEFAULT false)
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, boolean) IS
-	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
+	'relative value of a session, for comparisons and not as money; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript json, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, boolean) IS
-	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
+	'relative value of a session, for comparisons and not as money; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, boolean) IS
-	'relative value of a session, to be compared, not read as money; NULL if nothing was done';
+	'relative value of a session, for comparisons and not as money; NULL if nothing was done';
 
 CREATE FUNCTION workmode_value(transcript text, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, workmode_skill_rate[], boolean) IS
-	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+	'relative value of a session at these rates, which go before the shipped ones; NULL stands for no rates';
 
 CREATE FUNCTION workmode_value(transcript json, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, workmode_skill_rate[], boolean) IS
-	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+	'relative value of a session at these rates, which go before the shipped ones; NULL stands for no rates';
 
 CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], boolean) IS
-	'relative value of a session at these rates, put over the shipped ones; NULL rates are none';
+	'relative value of a session at these rates, which go before the shipped ones; NULL stands for no rates';
 
 CREATE FUNCTION workmode_value(transcript text, model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
@@ -2222,21 +2224,21 @@ CREATE FUNCTION workmode_value(transcript text, rates workmode_skill_rate[], mod
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(text, workmode_skill_rate[], workmode_model, boolean) IS
-	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
+	'relative value of a session in the mode that this model gives it, at these rates, which go before the shipped ones; NULL stands for no rates';
 
 CREATE FUNCTION workmode_value(transcript json, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(json, workmode_skill_rate[], workmode_model, boolean) IS
-	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
+	'relative value of a session in the mode that this model gives it, at these rates, which go before the shipped ones; NULL stands for no rates';
 
 CREATE FUNCTION workmode_value(transcript jsonb, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'workmode_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000;
 COMMENT ON FUNCTION workmode_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
-	'relative value of a session at these rates, put over the shipped ones, in the mode that this model gives it; NULL rates are none';
+	'relative value of a session in the mode that this model gives it, at these rates, which go before the shipped ones; NULL stands for no rates';
 
 CREATE TYPE workmode_explain_value_row AS (
 	mode workmode,
@@ -2250,12 +2252,12 @@ CREATE TYPE workmode_explain_value_row AS (
 );
 COMMENT ON TYPE workmode_explain_value_row IS 'row of workmode_explain_value()';
 COMMENT ON COLUMN workmode_explain_value_row.mode IS 'work mode of the session';
-COMMENT ON COLUMN workmode_explain_value_row.deliverable IS 'what was delivered';
-COMMENT ON COLUMN workmode_explain_value_row.amount IS 'how much of it';
-COMMENT ON COLUMN workmode_explain_value_row.unit IS 'what the amount counts';
-COMMENT ON COLUMN workmode_explain_value_row.hours IS 'hours that it would take';
-COMMENT ON COLUMN workmode_explain_value_row.skill IS 'skill that delivers it';
-COMMENT ON COLUMN workmode_explain_value_row.rate IS 'price of an hour of that skill';
+COMMENT ON COLUMN workmode_explain_value_row.deliverable IS 'kind of deliverable';
+COMMENT ON COLUMN workmode_explain_value_row.amount IS 'amount that was delivered';
+COMMENT ON COLUMN workmode_explain_value_row.unit IS 'unit of the amount';
+COMMENT ON COLUMN workmode_explain_value_row.hours IS 'hours that the deliverable would take';
+COMMENT ON COLUMN workmode_explain_value_row.skill IS 'skill that makes the deliverable';
+COMMENT ON COLUMN workmode_explain_value_row.rate IS 'price of an hour of the skill';
 COMMENT ON COLUMN workmode_explain_value_row.value IS 'hours times rate';
 
 CREATE FUNCTION workmode_explain_value(transcript text, strict boolean DEFAULT false)
@@ -2263,21 +2265,21 @@ CREATE FUNCTION workmode_explain_value(transcript text, strict boolean DEFAULT f
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, boolean) IS
-	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
+	'deliverables of a session with their hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(transcript json, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, boolean) IS
-	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
+	'deliverables of a session with their hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(transcript jsonb, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, boolean) IS
-	'what a session delivered, with hours, rates and values, which add up to its workmode_value';
+	'deliverables of a session with their hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript text,
@@ -2287,7 +2289,7 @@ CREATE FUNCTION workmode_explain_value(
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], boolean) IS
-	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
+	'deliverables of a session with their hours, and with values at these rates, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript json,
@@ -2297,7 +2299,7 @@ CREATE FUNCTION workmode_explain_value(
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], boolean) IS
-	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
+	'deliverables of a session with their hours, and with values at these rates, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript jsonb,
@@ -2307,28 +2309,28 @@ CREATE FUNCTION workmode_explain_value(
 	AS 'MODULE_PATHNAME', 'workmode_explain_value'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], boolean) IS
-	'what a session delivered, with hours, rates and values, which add up to its workmode_value, at these rates';
+	'deliverables of a session with their hours, and with values at these rates, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(transcript text, model workmode_model, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_model, boolean) IS
-	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
+	'deliverables of a session in the mode that this model gives it, with their hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(transcript json, model workmode_model, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_model, boolean) IS
-	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
+	'deliverables of a session in the mode that this model gives it, with their hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(transcript jsonb, model workmode_model, strict boolean DEFAULT false)
 	RETURNS SETOF workmode_explain_value_row
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_model, boolean) IS
-	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value';
+	'deliverables of a session in the mode that this model gives it, with their hours, rates and values, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript text, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
@@ -2336,7 +2338,7 @@ CREATE FUNCTION workmode_explain_value(
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(text, workmode_skill_rate[], workmode_model, boolean) IS
-	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
+	'deliverables of a session in the mode that this model gives it, with their hours, and with values at these rates, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript json, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
@@ -2344,7 +2346,7 @@ CREATE FUNCTION workmode_explain_value(
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(json, workmode_skill_rate[], workmode_model, boolean) IS
-	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
+	'deliverables of a session in the mode that this model gives it, with their hours, and with values at these rates, which add up to its workmode_value';
 
 CREATE FUNCTION workmode_explain_value(
 	transcript jsonb, rates workmode_skill_rate[], model workmode_model, strict boolean DEFAULT false)
@@ -2352,9 +2354,9 @@ CREATE FUNCTION workmode_explain_value(
 	AS 'MODULE_PATHNAME', 'workmode_explain_value_of_mode'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50000 ROWS 8;
 COMMENT ON FUNCTION workmode_explain_value(jsonb, workmode_skill_rate[], workmode_model, boolean) IS
-	'what a session delivered in the mode that this model gives it, with hours, rates and values, which add up to its workmode_value, at these rates';
+	'deliverables of a session in the mode that this model gives it, with their hours, and with values at these rates, which add up to its workmode_value';
 
--- Models of value, learnt from sessions of one's own that have a price.
+-- Models of value, trained on sessions that have a price.
 
 CREATE TYPE workmode_value_model;
 
@@ -2519,12 +2521,12 @@ CREATE TYPE workmode_value_report_row AS (
 	median_actual double precision
 );
 COMMENT ON TYPE workmode_value_report_row IS 'row of workmode_value_report()';
-COMMENT ON COLUMN workmode_value_report_row.tier IS 'price tier of the held-out sessions, or all of them';
-COMMENT ON COLUMN workmode_value_report_row.low IS 'lowest price of the tier; NULL for all of them';
-COMMENT ON COLUMN workmode_value_report_row.high IS 'upper limit of the tier''s prices; NULL for all of them';
-COMMENT ON COLUMN workmode_value_report_row.sessions IS 'held-out sessions of the tier';
+COMMENT ON COLUMN workmode_value_report_row.tier IS 'price tier of sessions that were held out from training; all for all tiers together';
+COMMENT ON COLUMN workmode_value_report_row.low IS 'lowest price of the tier; NULL for all tiers together';
+COMMENT ON COLUMN workmode_value_report_row.high IS 'upper limit of the tier''s prices; NULL for all tiers together';
+COMMENT ON COLUMN workmode_value_report_row.sessions IS 'sessions of the tier that were held out';
 COMMENT ON COLUMN workmode_value_report_row.log_r2 IS 'squared correlation of the logarithms of predicted and actual price';
-COMMENT ON COLUMN workmode_value_report_row.bias IS 'geometric mean of predicted over actual price; 1 is none';
+COMMENT ON COLUMN workmode_value_report_row.bias IS 'geometric mean of predicted over actual price; 1 is no bias';
 COMMENT ON COLUMN workmode_value_report_row.median_predicted IS 'median of the predicted prices';
 COMMENT ON COLUMN workmode_value_report_row.median_actual IS 'median of the actual prices';
 
@@ -2532,21 +2534,21 @@ CREATE FUNCTION workmode_value_report(model workmode_value_model)
 	RETURNS SETOF workmode_value_report_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 5;
 COMMENT ON FUNCTION workmode_value_report(workmode_value_model) IS
-	'how well sessions held out from training are priced, all and by price tier: squared correlation of logarithms, geometric mean of predicted over actual, medians';
+	'how well a model prices the sessions that were held out from its training, all and by price tier: squared correlation of logarithms, geometric mean of predicted over actual, medians';
 
 CREATE TYPE workmode_value_weight_row AS (
 	evidence text,
 	weight double precision
 );
 COMMENT ON TYPE workmode_value_weight_row IS 'row of workmode_value_weights()';
-COMMENT ON COLUMN workmode_value_weight_row.evidence IS 'evidence, in words; bias is what every session has';
-COMMENT ON COLUMN workmode_value_weight_row.weight IS 'what one unit of it adds to ln(value)';
+COMMENT ON COLUMN workmode_value_weight_row.evidence IS 'evidence, in words; every session has the bias';
+COMMENT ON COLUMN workmode_value_weight_row.weight IS 'what one unit of the evidence adds to ln(value)';
 
 CREATE FUNCTION workmode_value_weights(model workmode_value_model)
 	RETURNS SETOF workmode_value_weight_row
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 10000;
 COMMENT ON FUNCTION workmode_value_weights(workmode_value_model) IS
-	'what a model adds to ln(value) for each evidence';
+	'weights of a model: what it adds to ln(value) for each evidence';
 
 CREATE FUNCTION workmode_train_value_accum(internal, workmode_vector, double precision) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -2583,7 +2585,7 @@ CREATE AGGREGATE workmode_train_value(features workmode_vector, price double pre
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE workmode_train_value(workmode_vector, double precision) IS
-	'model of value taught on priced sessions; rows with a NULL are left out';
+	'trains a model of value on priced sessions; rows with a NULL are left out';
 
 CREATE FUNCTION workmode_value(transcript text, model workmode_value_model, strict boolean DEFAULT false)
 	RETURNS double precision
