@@ -9,6 +9,7 @@ use Cwd qw(abs_path);
 use File::Basename qw(basename dirname);
 use File::Copy qw(copy);
 use File::Path qw(make_path);
+use IPC::Run;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -136,6 +137,14 @@ $node->safe_psql('postgres', q{UPDATE session_facts SET facts.model_version = '0
 is(refresh(), $count, 'a session was read with another model');
 is($node->safe_psql('postgres', "SELECT prompts, (facts).model_version = workmode_model_version() FROM session JOIN session_facts USING (file) WHERE file ~ 'odd'"),
 	'2|t', 'and is read again');
+
+# Two at once, with everything to do
+$node->safe_psql('postgres', 'TRUNCATE session_facts');
+my @both = map {
+	IPC::Run::start([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-c', $block{$refresh} ])
+} 1 .. 2;
+is(join(' ', map { $_->finish ? 'done' : 'failed' } @both), 'done done', 'two refreshes at once');
+is($node->safe_psql('postgres', 'SELECT count(*), count(mode) FROM session'), "$count|$count", 'and all is read');
 
 #
 # The reference
