@@ -11,8 +11,8 @@
 #define FIRST_SIZE	64
 
 /*
- * A search ends after so many slots: whoever makes hashes collide gets a
- * forgetful set, not a slow one.
+ * A search ends after so many slots: a transcript that makes hashes collide gets a
+ * set that forgets, not one that is slow.
  */
 #define PROBE_LIMIT	64
 

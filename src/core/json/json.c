@@ -465,7 +465,7 @@ wm_json_walk(Slice container)
 	return walk;
 }
 
-/* Step to the next item's value, where walk->at is then; its key is told. */
+/* Goes to the next item's value, where walk->at is then, and gives its key. */
 static inline JsonStep
 next_value(JsonWalk *walk, Slice *key)
 {

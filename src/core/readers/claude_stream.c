@@ -65,8 +65,8 @@ recognises(Slice record)
 }
 
 /*
- * A run's last line tells its tokens.  Its messages told theirs before they
- * were finished, which has to do only for a run that was cut off.
+ * A run's last line has its tokens.  Its messages have tokens, too, but counted
+ * before they were finished; these are taken only if the run was cut off.
  */
 static void
 read_result(Reading *reading, Slice usage)
@@ -99,7 +99,7 @@ read_line(Reading *reading, Slice record)
 		wm_json_kind(line[KEY_TYPE]) != JSON_STRING)
 		return false;
 
-	/* A resumed run may tell again what was told. */
+	/* A resumed run may repeat lines. */
 	if (wm_reading_seen(reading, line[KEY_UUID]))
 		return true;
 

@@ -35,7 +35,7 @@ typedef struct Notes
 
 	uint64_t	question;		/* the last call that asks the user */
 
-	/* Tokens are told as totals; a total that falls begins a new count. */
+	/* Tokens come as totals; a total that falls begins a new count. */
 	uint64_t	count;
 	double		tokens_in;
 	double		tokens_out;
@@ -247,8 +247,8 @@ read_other_header(Reading *reading, const Slice *header, uint64_t id, EventTime 
 }
 
 /*
- * The first header is the session's own; the same again means that it was
- * opened again, another one that its parent's lines follow.
+ * The first header is the session's own.  If it is repeated, the session was
+ * opened again; if another one follows, the lines behind it are the parent's.
  */
 static void
 read_header(Reading *reading, Slice object, EventTime time)

@@ -150,7 +150,7 @@ time_of(Reading *reading, const Slice *line)
 	return wm_time_from_number(wm_json_number(value, 0));
 }
 
-/* Has this message told of this call before? */
+/* Has this message made this call before? */
 static bool
 is_repeated(Reading *reading, uint64_t id)
 {
@@ -200,7 +200,7 @@ read_result(Reading *reading, Slice block, EventTime time)
 					  time, false);
 }
 
-/* Blocks that are calls or results, whoever's message they stand in. */
+/* Reads a block that is a call or a result, in a message of any role. */
 static bool
 read_tool_block(Reading *reading, Slice type, Slice block, EventTime time)
 {

@@ -209,8 +209,8 @@ recognise(Records records)
 }
 
 /*
- * The member of a root object that holds a reader's records.  If the text
- * breaks off within it, it is there all the same, up to that point.
+ * The member of a root object that holds a reader's records.  If the text breaks
+ * off within the member, this is what there is of it.
  */
 static Slice
 find_member(Slice root, Slice name)

@@ -60,7 +60,7 @@ struct Session
 	TurnSink	turn_sink;		/* may be NULL */
 	void	   *turn_context;
 	Witness		witness;
-	uint64_t	message;		/* whose tokens are being told */
+	uint64_t	message;		/* whose tokens the next two are */
 	double		message_in;
 	double		message_out;
 	CallRoom	room;
@@ -170,7 +170,7 @@ wm_session_wants_thought(const Session *session)
 	return wm_witness_wants_thought(&session->witness);
 }
 
-/* Sums of tokens are told by hostile files too: they stop at 2^53. */
+/* Numbers of tokens may come from hostile files, so their sums stop at 2^53. */
 static int64_t
 add_tokens(int64_t sum, double tokens)
 {
@@ -351,7 +351,7 @@ take_call(Session *session, const Event *event)
 	open->commits = call.commits;
 	open->pull_requests = call.pull_requests;
 
-	/* A call without an id can't be told its result. */
+	/* A result can't be matched to a call without an id. */
 	if (open->id == 0)
 		settle_call(session, open, false);
 }
