@@ -230,6 +230,31 @@ foreach my $method (split /\n/, $node->safe_psql('postgres', q{
 	like($arguments, qr/`\Q$method\E`/, "the reference has the method $method");
 }
 
+# Errors have the SQLSTATE that it says.
+my ($errors) = $reference =~ /^### Errors\n(.*?)^##/ms;
+my $fix = q{workmode_tally('fix'::workmode)};
+foreach my $case (
+	[ 'broken record', q[workmode_session('{"role":'::text, strict => true)] ],
+	[ 'out of range', q{workmode_tally('fix'::workmode, 'Infinity')} ],
+	[ 'bad rate', q{workmode_value('', ARRAY[(NULL, 'cooking', 1, '', '')::workmode_skill_rate])} ],
+	[ 'bad rate', q{workmode_value('', ARRAY[NULL::workmode_skill_rate])} ],
+	[ 'bad rate', q{workmode_value('', ARRAY[(NULL, 'web', 1, '', ''), (NULL, 'web', 2, '', '')]::workmode_skill_rate[])} ],
+	[ 'a wrong argument', qq{workmode_shares(t, 1) FROM (SELECT $fix AS t) s} ],
+	[ 'a wrong argument', qq{workmode_value_index(t, t, 'best') FROM (SELECT $fix AS t) s} ],
+	[ 'a wrong argument', qq{workmode_publishable(t) FROM (SELECT $fix AS t) s} ],
+	[ 'a wrong argument', q{workmode_shipped_model('none')} ],
+	[ 'a wrong argument', qq{'{"version": 1}' - t FROM (SELECT $fix AS t) s} ],
+	[ 'a wrong argument', q{workmode_train(NULL::workmode_vector, 'fix'::workmode)} ],
+	[ 'bad text', q{'what'::workmode_tally} ])
+{
+	my ($row, $sql) = @$case;
+	my $stderr;
+
+	$node->psql('postgres', "\\set VERBOSITY sqlstate\nSELECT $sql", stderr => \$stderr);
+	my ($state) = $stderr =~ /ERROR:  (\w{5})/;
+	like($errors, qr/^\| [^|]*\b$row\b[^|]* \| [^|]*\b$state\b/m, "$row: $sql");
+}
+
 # Each model that was shipped can be had, and answers.
 foreach my $version (map { m{(\w+)\.c$} && $1 =~ tr/_/./r } glob("$root/src/core/model/shipped/*.c"))
 {
