@@ -2,8 +2,8 @@
  * call.h
  *	  What a tool call says: kind of action, file, command, changes.
  *
- * Agents name the parts of a call's input differently; all the names stand in
- * one table in call.c.
+ * Agents have different names for the parts of a call's input; all of these names
+ * stand in one table in call.c.
  */
 #ifndef WORKMODE_CALL_H
 #define WORKMODE_CALL_H
@@ -18,7 +18,7 @@
 typedef struct Call
 {
 	ActionKind	action;
-	Slice		path;			/* the file it is about, if it names one */
+	Slice		path;			/* the file that it is about, if it names one */
 	Slice		name;			/* of a skill, command or kind of subagent */
 	Slice		account;		/* the agent's own words on what it does */
 	Slice		task;			/* what it asks of another agent */
@@ -29,7 +29,7 @@ typedef struct Call
 	uint32_t	pull_requests;	/* that the call opens */
 } Call;
 
-/* Room in which a call's parts are decoded; kept from call to call. */
+/* Room for decoding a call's parts, which is kept from call to call. */
 typedef struct CallRoom
 {
 	TextBuffer	text;
@@ -44,8 +44,8 @@ typedef struct CallRoom
 } CallRoom;
 
 /*
- * Read a call.  Each file that it changes is handed to the sink.  The slices
- * of *call live until the room is used again.
+ * Reads a call.  Each file that it changes is handed to the sink.  The slices of
+ * *call live until the room is used again.
  */
 extern void wm_call_read(const Event *event, CallRoom *room,
 						 FileChangeSink sink, void *context, Call *call);

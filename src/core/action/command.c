@@ -22,7 +22,7 @@
 
 #define MAX_COMMAND	4194304		/* bytes of a command; what follows is unread */
 #define MAX_WORDS	64			/* of a simple command; further ones are unread */
-#define MAX_NESTED	16			/* substitutions of a simple command, likewise */
+#define MAX_NESTED	16			/* substitutions of a simple command; more are skipped */
 #define MAX_QUOTES	32			/* quotes and brackets within one another */
 #define MAX_DEPTH	5			/* scripts within one another */
 #define MAX_WRAPS	8			/* sudo env timeout ... */

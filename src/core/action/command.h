@@ -3,8 +3,8 @@
  *	  What a shell command does.
  *
  * A command line is taken apart into its simple commands, through chains,
- * wrappers, nested shells, substitutions and heredocs, and each gets a kind
- * by its program and first words.  Nothing is run, expanded or allocated.
+ * wrappers, nested shells, substitutions and heredocs.  The program and the first
+ * words of a simple command give its kind.  Nothing is run, expanded or allocated.
  */
 #ifndef WORKMODE_COMMAND_H
 #define WORKMODE_COMMAND_H
@@ -13,25 +13,25 @@
 #include "action/program.h"
 #include "base/lexicon.h"
 
-/* A simple command's program, wrappers such as sudo taken off. */
+/* The program of a simple command, without wrappers such as sudo. */
 typedef struct CommandProgram
 {
 	Slice		name;			/* without its folder */
-	Slice		next;			/* the word behind it, else empty */
+	Slice		next;			/* the word behind it; empty if there is none */
 } CommandProgram;
 
-/* Simple commands of a line whose programs are told; of the rest only kinds. */
+/* So many simple commands of a line have their programs listed. */
 #define COMMAND_PROGRAMS	32
 
 typedef struct CommandFacts
 {
 	uint32_t	counts[COMMAND_COUNT];	/* simple commands of each kind */
 	uint32_t	commands;		/* sum of counts */
-	CommandKind dominant;		/* the most telling kind; GLUE for nothing */
-	Slice		commit_message; /* of the first git commit -m, else empty */
-	uint32_t	commits;		/* git commit, but for those that amend */
+	CommandKind dominant;		/* the most telling kind; GLUE if there is none */
+	Slice		commit_message; /* of the first git commit -m, or empty */
+	uint32_t	commits;		/* commands git commit that do not amend */
 	uint32_t	pull_requests;	/* commands that open one */
-	Slice		patch;			/* the first apply_patch text, else empty */
+	Slice		patch;			/* the text of the first apply_patch, or empty */
 	CommandProgram programs[COMMAND_PROGRAMS];
 	int			nprograms;
 } CommandFacts;
@@ -47,8 +47,9 @@ extern void wm_command_read(Slice command, CommandFacts *facts,
 							FileChangeSink sink, void *context);
 
 /*
- * The same for a command given as an argument vector, such as
- * {"bash", "-lc", "cd src && make"} or {"apply_patch", "*** Begin Patch..."}.
+ * Reads a command that is given as an argument vector, such as
+ * {"bash", "-lc", "cd src && make"} or {"apply_patch", "*** Begin Patch..."}, and
+ * fills facts as wm_command_read does.
  */
 extern void wm_command_read_argv(const Slice *argv, int argc, CommandFacts *facts,
 								 FileChangeSink sink, void *context);

@@ -1,6 +1,6 @@
 /*
  * event.h
- *	  The common event stream: what happened in a session, whoever wrote it.
+ *	  The common event stream: what happened in a session, in whatever format.
  *
  * A reader turns the records of one transcript format into these events; the
  * session (session.h) counts them and knows no format.
@@ -33,35 +33,35 @@ typedef struct Event
 	bool		sidechain;		/* within a subagent */
 	EventTime	time;
 
-	/* PROMPT, ACT: the person's own words; SAY, THINK, TITLE: others'. */
+	/* PROMPT, ACT: the person's own words; SAY, THINK, TITLE: the text. */
 	Slice		text;
 
-	/* CALL, RESULT: hash of the call's id, 0 where it has none. */
+	/* CALL, RESULT: hash of the call's id, 0 if it has none. */
 	uint64_t	call;
 
 	/* CALL: the tool's native name and its input, JSON or a patch's text. */
 	Slice		tool;
 	Slice		input;
 
-	/* CALL: what a reader made out itself, where the input is neither. */
+	/* CALL: what a reader found itself, if the input is neither of these. */
 	Slice		path;
 	Slice		command;
 	int64_t		added;
 	int64_t		removed;
 
-	/* RESULT: did the reader see that it failed?  The output is undecoded. */
-	bool		failed;
-	Slice		output;
+	/* RESULT */
+	bool		failed;			/* the reader saw that the call failed */
+	Slice		output;			/* undecoded */
 	Slice		patch;			/* JSON: Claude Code's structuredPatch */
 	bool		created;		/* the file was not there before */
-	int64_t		files;			/* that a subagent says it changed, with added
-								 * and removed lines */
+	int64_t		files;			/* so many files a subagent says that it changed;
+								 * added and removed are its lines */
 } Event;
 
-/* RFC 3339 ("2026-02-03T10:00:00.000Z", also with a blank) to time. */
+/* The time that a text in RFC 3339 gives, with a T or a blank in its middle. */
 extern EventTime wm_time_parse(Slice text);
 
-/* Unix seconds or milliseconds to time. */
+/* The time that a number of Unix seconds or milliseconds gives. */
 extern EventTime wm_time_from_number(double number);
 
 #endif							/* WORKMODE_EVENT_H */

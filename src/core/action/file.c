@@ -1,6 +1,6 @@
 /*
  * file.c
- *	  What a file is for, told from its path alone.
+ *	  What a file is for, judged by its path alone.
  *
  * The extension gives a first answer (its base).  A whole name overrules it;
  * so does the deepest folder that knows files of that base: tests/x.py is a
@@ -411,7 +411,7 @@ folder_kind(Slice path, Slice name, FileKind base)
 		if (wm_lexicon_find(&agent_homes, folder) != NULL)
 			found = kind_in_agent_home(&path, name, base);
 
-		/* A work tree is a project of its own, whoever keeps it. */
+		/* A work tree is a project of its own, wherever it is kept. */
 		if (found != LEXICON_NONE || wm_slice_equals(folder, SLICE("worktrees")))
 			kind = found;
 	}

@@ -1,6 +1,6 @@
 /*
  * file.h
- *	  What a file is for, told from its path alone.
+ *	  What a file is for, judged by its path alone.
  */
 #ifndef WORKMODE_FILE_H
 #define WORKMODE_FILE_H
@@ -24,13 +24,13 @@ typedef enum FileKind
 	FILE_COUNT
 } FileKind;
 
-/* The last name of a path, with either kind of slash; empty behind one. */
+/* The last name of a path, with either kind of slash; empty if it ends in one. */
 extern Slice wm_file_name(Slice path);
 
 /*
- * The kind of the file at this path, absolute or relative, with either
- * kind of slash.  A whole name overrules folders, folders the words of the
- * name, and those its extension.
+ * The kind of the file at this path, absolute or relative, with either kind of
+ * slash.  A whole name overrules folders, folders overrule the words of the name,
+ * and those overrule its extension.
  */
 extern FileKind wm_file_kind(Slice path);
 

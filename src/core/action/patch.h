@@ -27,26 +27,26 @@ typedef struct FileChange
 	LineCounts	lines;
 } FileChange;
 
-/* Called once for each file; the change is valid only during the call. */
+/* Called once for each file; the change is valid during the call only. */
 typedef void (*FileChangeSink) (const FileChange *change, void *context);
 
 /*
- * Hands every file of a patch to the sink and returns how many there were.
- * The patch is of the apply_patch grammar ("*** Begin Patch", also without
- * that line) or a unified diff (with or without git's headers); CR LF is
- * accepted, and what cannot be read is passed over.
+ * Hands every file of a patch to the sink and returns how many there were.  The
+ * patch is in the grammar of apply_patch ("*** Begin Patch", or without that
+ * line) or a unified diff (with git's headers or without).  CR LF is accepted, and
+ * what cannot be read is skipped.
  */
 extern uint32_t wm_patch_read(Slice text, FileChangeSink sink, void *context);
 
 /*
- * The lines that an edit from old to new adds and removes: whole lines,
- * after taking away the leading and trailing ones that both share.  A line
- * feed missing at the end, and a carriage return before one, make no line
- * differ.  Linear; a line moved within the edit counts as both.
+ * Counts the lines that an edit from old to new adds and removes: whole lines,
+ * without the leading and trailing ones that both texts share.  Lines do not
+ * differ if only a line feed at the end or a carriage return before it is missing.
+ * A line that moved within the edit counts as added and as removed.  Linear.
  */
 extern LineCounts wm_patch_count_pair(Slice old_text, Slice new_text);
 
-/* The lines of a text; a last one without a line feed counts. */
+/* The number of lines of a text; a last one without a line feed counts. */
 extern uint32_t wm_patch_count_lines(Slice text);
 
 #endif							/* WORKMODE_PATCH_H */

@@ -2,8 +2,8 @@
  * program.h
  *	  What the programs that agents run are for.
  *
- * A program has a kind, and a syntax: how its words are to be understood.
- * "git commit" is a program of its own here; so is "docker compose exec".
+ * A program has a kind and a syntax, which says how its words are understood.
+ * "git commit" is a program of its own here, and so is "docker compose exec".
  */
 #ifndef WORKMODE_PROGRAM_H
 #define WORKMODE_PROGRAM_H
@@ -40,7 +40,8 @@ typedef enum ProgramSyntax
 {
 	SYNTAX_PLAIN,				/* its kind is all there is to know */
 	SYNTAX_SUBCOMMAND,			/* the next word may tell more: git commit */
-	SYNTAX_TARGET,				/* the same, or names a task: make lint */
+	SYNTAX_TARGET,				/* the next word may tell more, or name a task: make
+								 * lint */
 	SYNTAX_FILTER,				/* at the end of a pipe it tells nothing: jq */
 	SYNTAX_WRAPPER,			/* the rest is a command: sudo, npx, timeout 9 */
 	SYNTAX_SHELL,				/* runs a script: bash -c "...", powershell */
@@ -64,9 +65,9 @@ typedef struct Program
 } Program;
 
 /*
- * The program with this name (no folder), or the subcommand of a program;
- * false where there is none in the tables.  ".exe" and a version at the end,
- * as in python3.12, are passed over.
+ * Finds the program with this name (without a folder), or the subcommand of a
+ * program; false if the tables have none.  ".exe" and a version at the end, as in
+ * python3.12, are ignored.
  */
 extern bool wm_program_find(Slice name, Program *program);
 extern bool wm_program_find_sub(const Program *parent, Slice name,
@@ -81,10 +82,10 @@ extern int	wm_program_target(Slice name);
 /* The kind's name in lower case, such as "git_act": a constant string. */
 extern const char *wm_command_name(CommandKind kind);
 
-/* The more telling of two kinds, either of which may be none (-1). */
+/* The more telling of two kinds, each of which may be -1 for none. */
 extern int	wm_command_better(int a, int b);
 
-/* The most telling of the kinds that were counted; GLUE where none was. */
+/* The most telling of the kinds that were counted; GLUE if none was. */
 extern CommandKind wm_command_dominant(const uint32_t counts[COMMAND_COUNT]);
 
 /* The vocabularies, up to a NULL (for the unit test). */

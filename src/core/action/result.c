@@ -1,6 +1,6 @@
 /*
  * result.c
- *	  Did a tool call fail?  Told from its output, where no flag says so.
+ *	  Did a tool call fail?  Judged by its output, if no flag says so.
  *
  * Agents report in dialects: a JSON object within the string, with an exit
  * code at its end; lines of head matter before the output, one of which has

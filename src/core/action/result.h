@@ -1,6 +1,6 @@
 /*
  * result.h
- *	  Did a tool call fail?  Told from its output, where no flag says so.
+ *	  Did a tool call fail?  Judged by its output, if no flag says so.
  */
 #ifndef WORKMODE_RESULT_H
 #define WORKMODE_RESULT_H

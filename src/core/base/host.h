@@ -1,10 +1,10 @@
 /*
  * host.h
- *	  What the lower floor asks of the program that it lives in.
+ *	  What src/core asks of the program that it is part of.
  *
- * The lower floor (src/core) is plain C.  Inside the server these
- * functions are memory contexts and CHECK_FOR_INTERRUPTS (src/pg/host.c); in the
- * fuzzers and unit tests they are malloc and nothing (test/unit/host.c).
+ * src/core is plain C.  Inside the server these functions are memory contexts and
+ * CHECK_FOR_INTERRUPTS (src/pg/host.c); in the fuzzers and unit tests they are
+ * malloc and nothing (test/unit/host.c).
  */
 #ifndef WORKMODE_HOST_H
 #define WORKMODE_HOST_H

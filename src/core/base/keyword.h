@@ -10,7 +10,7 @@
 
 #include "base/slice.h"
 
-/* Is a name this word, given in lower case, whatever the case of its letters? */
+/* Is a name, in letters of any case, this word, which is in lower case? */
 extern bool wm_is_word(Slice name, const char *lower);
 
 /*

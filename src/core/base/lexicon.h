@@ -48,10 +48,10 @@ typedef struct LexiconWord
 
 #define LEXICON_NONE	(-1)
 
-/* The word that a name is, whatever the case of its letters, or NULL. */
+/* The word that a name is, in letters of any case, or NULL. */
 extern const LexiconWord *wm_lexicon_find(Lexicon *lexicon, Slice name);
 
-/* The kind of the row that it stands in, or LEXICON_NONE. */
+/* The kind of the row in which a name stands as a word, or LEXICON_NONE. */
 extern int	wm_lexicon_kind(Lexicon *lexicon, Slice name);
 
 /* Takes the next word off a row's words and returns whether there was one. */

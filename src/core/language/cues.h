@@ -2,8 +2,8 @@
  * cues.h
  *	  Words and phrases that tell of a work mode, in many languages.
  *
- * A cue is a subject: "something broken", "wants to be told".  Which words
- * carry it stands in one table in cues.c; a new word or language is a row.
+ * A cue is a subject, such as "something is broken" or "wants an explanation".
+ * One table in cues.c has the words that carry each cue.
  */
 #ifndef WORKMODE_CUES_H
 #define WORKMODE_CUES_H
@@ -52,7 +52,7 @@ typedef enum Cue
 typedef struct CueInfo
 {
 	const char *name;
-	const char *subject;		/* what texts that carry it are about */
+	const char *subject;		/* what a text that carries the cue is about */
 } CueInfo;
 
 extern const CueInfo wm_cues[CUE_COUNT];

@@ -2,9 +2,9 @@
  * words.h
  *	  Words of a UTF-8 text, in any language.
  *
- * A word is a run of letters and digits; of the scripts that put no blanks
- * between words (Han, kana) every character is one.  Bytes that are not UTF-8
- * count as letters, so that any input gives some answer.
+ * A word is a run of letters and digits.  In scripts that put no blanks between
+ * words (Han, kana) every character is a word.  Bytes that are not UTF-8 count as
+ * letters, so that any input gives some answer.
  */
 #ifndef WORKMODE_WORDS_H
 #define WORKMODE_WORDS_H
@@ -13,17 +13,17 @@
 
 typedef enum LetterKind
 {
-	LETTER_NONE,				/* 0, and the next 1: ASCII has no others */
-	LETTER_OF_WORD,
+	LETTER_NONE,				/* no letter; wm_ascii_letters has it as 0 ... */
+	LETTER_OF_WORD,				/* ... and this as 1, and nothing else */
 	LETTER_IS_WORD				/* a word by itself: Han, kana */
 } LetterKind;
 
-/* What each ASCII character is, and any other at a place of a text. */
+/* The kind of each ASCII character, and of any other at a place of a text. */
 extern const unsigned char wm_ascii_letters[128];
 extern LetterKind wm_letter_beyond_ascii(Slice text, size_t at, size_t *len,
 										 uint32_t *code);
 
-/* What the character at a place is, its length (within the text) and code. */
+/* The kind of the character at a place, its length within the text and its code. */
 static inline LetterKind
 wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
 {
@@ -37,6 +37,7 @@ wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
 	return (LetterKind) wm_ascii_letters[c & 0x7f];
 }
 
+/* The number of words of a text. */
 extern int64_t wm_words_count(Slice text);
 
 #endif							/* WORKMODE_WORDS_H */
