@@ -2,22 +2,23 @@
  * named.h
  *	  Named features: what was done, by counts and their shares.
  *
- * The first family of feature.h, whose numbers stand in tables.
+ * They are the first family of features, whose numbers stand in tables.
  */
 #ifndef WORKMODE_NAMED_H
 #define WORKMODE_NAMED_H
 
-#include "evidence/feature.h"
+#include "evidence/number.h"
 
-/* So many there are. */
+/* The number of named features that this version makes. */
 extern int	wm_named_count(void);
 
-/* Those that are not zero, from next on; returns the place behind them. */
+/* Puts those that are not zero at the end of a vector; returns the new end. */
 extern Feature *wm_named_put(Feature *next, const Evidence *evidence);
 
+/* Is this the number of a named feature? */
 extern bool wm_named_exists(uint32_t number);
 
-/* As wm_feature_name() and wm_feature_phrase(), of a number that exists. */
+/* What wm_feature_name() and wm_feature_phrase() write for such a number. */
 extern void wm_named_name(uint32_t number, char *name);
 extern void wm_named_phrase(uint32_t number, const Evidence *evidence, char *phrase);
 
