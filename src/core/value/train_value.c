@@ -20,11 +20,16 @@
 /* A correlation of fewer sessions than this says nothing. */
 #define CORRELATION_LEAST	3
 
+/*
+ * Arrays over features have a place for each number, so that examples find theirs
+ * at once; but numbers are sparse, so loops go over those that occur.
+ */
 typedef struct Regression
 {
 	const Example *examples;	/* those fitted */
 	int			count;
-	int			size;			/* features, occurring or not */
+	uint32_t   *numbers;		/* of the features that occur, ascending */
+	int			features;
 	double	   *scale;			/* of a feature; 0: it is the same everywhere */
 	double	   *fitted;			/* of an example */
 } Regression;
@@ -47,14 +52,18 @@ amount_of(const Regression *regression, const Feature *feature)
 static void
 set_scales(Regression *regression)
 {
-	int			size = regression->size;
-	double	   *variance = wm_examples_zeros(size);
-	int		   *sessions = wm_alloc((size_t) (size + 1) * sizeof(int));
+	double	   *variance = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
+	int		   *sessions = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(int));
 
-	wm_examples_measure(regression->examples, regression->count, size,
+	wm_examples_measure(regression->examples, regression->count, FEATURE_NUMBER_LIMIT,
 						variance, sessions);
-	for (int i = 0; i < size; i++)
+	regression->features = 0;
+	for (uint32_t i = 0; i < FEATURE_NUMBER_LIMIT; i++)
+	{
+		if (sessions[i] > 0)
+			regression->numbers[regression->features++] = i;
 		regression->scale[i] = variance[i] > LEAST_VARIANCE ? 1 / sqrt(variance[i]) : 0;
+	}
 	wm_free(variance);
 	wm_free(sessions);
 }
@@ -84,7 +93,8 @@ fit(Regression *regression, const double *weights)
 static void
 collect(Regression *regression, double mean, double *result)
 {
-	memset(result, 0, (size_t) regression->size * sizeof(double));
+	for (int i = 0; i < regression->features; i++)
+		result[regression->numbers[i]] = 0;
 	for (int i = 0; i < regression->count; i++)
 	{
 		const Example *example = &regression->examples[i];
@@ -97,34 +107,50 @@ collect(Regression *regression, double mean, double *result)
 	}
 }
 
+static double
+dot(const Regression *regression, const double *a, const double *b)
+{
+	double		sum = 0;
+
+	wm_check_interrupts();
+	for (int i = 0; i < regression->features; i++)
+	{
+		uint32_t	number = regression->numbers[i];
+
+		sum += a[number] * b[number];
+	}
+	return sum;
+}
+
 /* Conjugate gradients from zero: weights such that the gradient, now in rest, is none. */
 static void
 descend(Regression *regression, double penalty, double *weights, double *rest)
 {
-	int			size = regression->size;
-	double	   *direction = wm_examples_zeros(size);
-	double	   *image = wm_examples_zeros(size);
-	double		norm = wm_examples_dot(rest, rest, size);
+	const uint32_t *numbers = regression->numbers;
+	int			features = regression->features;
+	double	   *direction = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
+	double	   *image = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
+	double		norm = dot(regression, rest, rest);
 	double		goal = norm * TOLERANCE * TOLERANCE;
 
-	memcpy(direction, rest, (size_t) size * sizeof(double));
+	memcpy(direction, rest, FEATURE_NUMBER_LIMIT * sizeof(double));
 	for (int round = 0; round < ROUNDS && norm > goal; round++)
 	{
 		double		length;
 		double		next;
 
 		collect(regression, fit(regression, direction), image);
-		for (int i = 0; i < size; i++)
-			image[i] += penalty * direction[i];
-		length = norm / wm_examples_dot(direction, image, size);
-		for (int i = 0; i < size; i++)
+		for (int i = 0; i < features; i++)
+			image[numbers[i]] += penalty * direction[numbers[i]];
+		length = norm / dot(regression, direction, image);
+		for (int i = 0; i < features; i++)
 		{
-			weights[i] += length * direction[i];
-			rest[i] -= length * image[i];
+			weights[numbers[i]] += length * direction[numbers[i]];
+			rest[numbers[i]] -= length * image[numbers[i]];
 		}
-		next = wm_examples_dot(rest, rest, size);
-		for (int i = 0; i < size; i++)
-			direction[i] = rest[i] + next / norm * direction[i];
+		next = dot(regression, rest, rest);
+		for (int i = 0; i < features; i++)
+			direction[numbers[i]] = rest[numbers[i]] + next / norm * direction[numbers[i]];
 		norm = next;
 	}
 	wm_free(direction);
@@ -134,15 +160,16 @@ descend(Regression *regression, double penalty, double *weights, double *rest)
 static void
 set_weights(const Regression *regression, const double *weights, ValueModel *model)
 {
-	ValueWeight *rows = wm_alloc((size_t) (regression->size + 1) * sizeof(ValueWeight));
+	ValueWeight *rows = wm_alloc(((size_t) regression->features + 1) * sizeof(ValueWeight));
 
 	model->count = 0;
-	for (int i = 0; i < regression->size; i++)
+	for (int i = 0; i < regression->features; i++)
 	{
-		int32_t		weight = wm_examples_round(weights[i] * regression->scale[i]);
+		uint32_t	number = regression->numbers[i];
+		int32_t		weight = wm_examples_round(weights[number] * regression->scale[number]);
 
 		if (weight != 0)
-			rows[model->count++] = (ValueWeight) {(uint32_t) i, weight};
+			rows[model->count++] = (ValueWeight) {number, weight};
 	}
 	model->weights = rows;
 }
@@ -156,18 +183,11 @@ regress(const Example *examples, int count, ValueModel *model)
 	double	   *rest;
 	double		mean = 0;
 
-	for (int i = 0; i < count; i++)
-	{
-		int			last = examples[i].count - 1;
-
-		wm_check_count((size_t) i);
-		if (last >= 0 && (int) examples[i].features[last].number >= regression.size)
-			regression.size = (int) examples[i].features[last].number + 1;
-	}
-	regression.scale = wm_examples_zeros(regression.size);
+	regression.numbers = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(uint32_t));
+	regression.scale = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
 	regression.fitted = wm_examples_zeros(count);
-	weights = wm_examples_zeros(regression.size);
-	rest = wm_examples_zeros(regression.size);
+	weights = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
+	rest = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
 	set_scales(&regression);
 
 	for (int i = 0; i < count; i++)
@@ -181,6 +201,7 @@ regress(const Example *examples, int count, ValueModel *model)
 
 	model->bias = wm_examples_round(mean - fit(&regression, weights));
 	set_weights(&regression, weights, model);
+	wm_free(regression.numbers);
 	wm_free(regression.scale);
 	wm_free(regression.fitted);
 	wm_free(weights);
