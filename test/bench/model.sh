@@ -4,9 +4,10 @@
 # In a schema of its own in the database that the environment names (PGDATABASE
 # and so on), which must have the extension's files installed; the role must be a
 # superuser.  Takes the vectors and the invented sessions of test/accuracy.  Prints
-# how long each function takes without a model, and how many times as long with
-# one: as a literal, in a sub-select, as the parameter of a generic plan, and in a
-# table that is joined.  Best of RUNS (9), taken in turn by one backend.
+# the processor time that each function takes without a model, and how many times
+# as much it takes with one: as a literal, in a sub-select, as the parameter of a
+# generic plan, and in a table that is joined.  Best of RUNS (9), taken in turn by
+# one backend.
 set -eu
 
 runs=${1:-9}
@@ -65,22 +66,25 @@ prepare() { echo "PREPARE $1 AS ${2//@/$3};" | sed "s/#/$4/"; }
 		prepare "parameter(workmode_$type)" "$case" ", \$1" ""
 		prepare joined "$case" ", model" ", ${kind}_models"
 		for ((i = 0; i <= runs; i++)); do
-			[ $i = 1 ] && echo '\timing on'
+			[ $i = 1 ] && echo 'SET log_executor_stats = on;'
 			for form in none literal sub_select "parameter($literal)" joined; do
 				echo "EXECUTE $form;"
 			done
 		done
-		echo '\timing off'
+		echo 'SET log_executor_stats = off;'
 	done <<< "$cases"
 } > "$dir/script"
-run -f "$dir/script" > "$dir/times"
+PGOPTIONS="$PGOPTIONS -c client_min_messages=log" run -f "$dir/script" 2> "$dir/times" ||
+	{ grep ERROR "$dir/times"; exit 1; }
 
 echo '  none, ms  literal  sub-select  parameter  joined'
+# Each EXECUTE tells of what it prepared, and then of itself.
 awk -v runs="$runs" '
-	/^Time:/ {
+	/ s user, .* s system, / && ++told % 2 == 0 {
 		form = n++ % 5
-		if (!(form in best) || $2 + 0 < best[form])
-			best[form] = $2 + 0
+		time = 1000 * ($2 + $5)
+		if (!(form in best) || time < best[form])
+			best[form] = time
 		if (n % (5 * runs) == 0) {
 			printf "%10.1f %8.2f %11.2f %10.2f %7.2f\n", best[0], best[1] / best[0],
 				best[2] / best[0], best[3] / best[0], best[4] / best[0]
