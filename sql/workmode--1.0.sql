@@ -126,12 +126,12 @@ COMMENT ON FUNCTION workmode_hash_extended(workmode, bigint) IS
 CREATE FUNCTION workmode_smaller(workmode, workmode) RETURNS workmode
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_smaller(workmode, workmode) IS
-	'the earlier of two';
+	'transition function of min(workmode): the earlier of two modes';
 
 CREATE FUNCTION workmode_larger(workmode, workmode) RETURNS workmode
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_larger(workmode, workmode) IS
-	'the later of two';
+	'transition function of max(workmode): the later of two modes';
 
 CREATE OPERATOR = (
 	LEFTARG = workmode, RIGHTARG = workmode,
@@ -528,7 +528,7 @@ CREATE TYPE workmode_tally_state (
 	STORAGE = plain
 );
 COMMENT ON TYPE workmode_tally_state IS
-	'state of the tally aggregates while they run; store tallies, not states';
+	'state of the aggregates over tallies while they run; store tallies and not states';
 
 -- Support functions.  Nobody need call them by hand, but they are safe with any
 -- arguments.
