@@ -43,15 +43,16 @@ result()
 # one failure.
 count()
 {
-	local good bad
+	local good bad skipped
 
 	good=$(grep -cE '^(ok +[0-9]+|(test|     ) .* \.\.\. ok )' "$1" || true)
 	bad=$(grep -cE '^(not ok|(test|     ) .* \.\.\. FAILED)' "$1" || true)
 	[ "$2" = 0 ] || [ "$bad" -gt 0 ] || bad=1
-	[ $((good + bad)) -gt 0 ] || grep -q '^1\.\.0 # SKIP' "$1" || bad=1
+	skipped=$(sed -n 's/^.*\(1\.\.0 # SKIP\|\.\. skipped:\) */, skipped: /p' "$1")
+	[ $((good + bad)) -gt 0 ] || [ -n "$skipped" ] || bad=1
 	passed=$((passed + good))
 	failed=$((failed + bad))
-	printf '%s: %d passed, %d failed\n' "$3" "$good" "$bad"
+	printf '%s: %d passed, %d failed%s\n' "$3" "$good" "$bad" "$skipped"
 	if [ "$bad" != 0 ]; then
 		grep -nE -A 5 '^not ok' "$1" | head -n 100 || true
 		tail -n 40 "$1"
