@@ -85,9 +85,9 @@ tap()
 {
 	local file log status
 
-	# The test of limits takes nearly as long as all the others: it begins first.
+	# The test of memory takes nearly as long as all the others: it begins first.
 	(cd "$WORK/src" && printf '%s\n' "$@" |
-		awk '/limits/ { print; next } { rest = rest $0 "\n" } END { printf "%s", rest }' |
+		awk '/_memory/ { print; next } { rest = rest $0 "\n" } END { printf "%s", rest }' |
 		as_owner xargs -n 1 -P "$(nproc)" sh -c '
 			log=$0/$(basename "$1" .pl)
 			status=0
