@@ -168,7 +168,10 @@ variant_experimental()
 		server=$(inside apt-cache pkgnames postgresql- | grep -xE 'postgresql-[0-9]+' | sort -V | tail -n 1)
 		mkdir -p "$root/etc/postgresql-common/createcluster.d"
 		echo 'create_main_cluster = false' > "$root/etc/postgresql-common/createcluster.d/none.conf"
-		add -t experimental "$server"
+		# Nothing else of experimental, which need not fit together.
+		printf '%s\n' "Package: src:$server" 'Pin: release a=experimental' 'Pin-Priority: 500' \
+			> "$root/etc/apt/preferences.d/server"
+		add "$server"
 	}
 }
 
