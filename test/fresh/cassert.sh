@@ -43,7 +43,7 @@ install_tools()
 	local missing
 
 	wm_work
-	missing=($(unmet gcc make perl bison flex bzip2))
+	missing=($(unmet gcc make perl libipc-run-perl bison flex bzip2))
 	[ ${#missing[@]} = 0 ] || meet "${missing[@]}"
 }
 
