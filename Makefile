@@ -18,6 +18,10 @@ ifneq ($(abspath $(here)),$(CURDIR))
 ifneq ($(words $(CURDIR)) $(wildcard $(here)/workmode.control),1 $(here)/workmode.control)
 $(error A build apart from the sources needs paths without blanks)
 endif
+# make would take these for its own.
+ifneq ($(wildcard $(here)/src/*/*.o),)
+$(error Objects lie among the sources: run "make clean" there first)
+endif
 endif
 
 # The version is stated once, in the control file.

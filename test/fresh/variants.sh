@@ -142,7 +142,8 @@ variant_byhand()
 	a_user
 	clone="/srv/a folder/work mode"
 	commands=(make "sudo make install" "make installcheck"
-		"mkdir /tmp/build && cd /tmp/build && ln -s '$clone' /tmp/sources && make -f /tmp/sources/Makefile"
+		"mkdir /tmp/build && cd /tmp/build && ln -s '$clone' /tmp/sources && ! make -f /tmp/sources/Makefile"
+		"make clean && cd /tmp/build && make -f /tmp/sources/Makefile"
 		"cd /tmp/build && sudo make -f /tmp/sources/Makefile install"
 		"cd /tmp/build && make -f /tmp/sources/Makefile installcheck"
 		"cd /tmp && ! make -f '$clone/Makefile'")
