@@ -61,15 +61,15 @@ static const ModelType model_type = {
 Datum
 wm_model_to_datum(const Model *model)
 {
-	StoredModel *stored = (StoredModel *) wm_stored_new(&model_type, &model->head,
-														model->count);
+	StoredHead *head = wm_stored_new(&model_type, &model->head, model->count);
+	StoredModel *stored = (StoredModel *) head;
 
 	Assert(wm_model_fault(model) == NULL);
 	stored->modes = model->modes;
 	stored->temperature = model->temperature;
 	memcpy(stored->bias, model->bias, sizeof(stored->bias));
 	memcpy(stored->features, model->features, model->count * sizeof(FeatureWeights));
-	return wm_stored_finish(&stored->head);
+	return wm_stored_finish(head);
 }
 
 static Model

@@ -62,14 +62,14 @@ static const ModelType value_model_type = {
 Datum
 wm_value_model_to_datum(const ValueModel *model)
 {
-	StoredValueModel *stored =
-		(StoredValueModel *) wm_stored_new(&value_model_type, &model->head, model->count);
+	StoredHead *head = wm_stored_new(&value_model_type, &model->head, model->count);
+	StoredValueModel *stored = (StoredValueModel *) head;
 
 	Assert(wm_value_model_fault(model) == NULL);
 	stored->bias = model->bias;
 	memcpy(stored->holdout, model->holdout, sizeof(stored->holdout));
 	memcpy(stored->weights, model->weights, model->count * sizeof(ValueWeight));
-	return wm_stored_finish(&stored->head);
+	return wm_stored_finish(head);
 }
 
 static ValueModel

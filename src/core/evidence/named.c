@@ -217,7 +217,8 @@ static const Single singles[] = {
 };
 
 _Static_assert(lengthof(runs) * RUN_SIZE <= FIRST_SINGLE, "runs have room");
-_Static_assert(FIRST_SINGLE + lengthof(singles) <= FIRST_CUE_FEATURE, "singles have room");
+_Static_assert(FIRST_SINGLE + lengthof(singles) <= FIRST_CUE_FEATURE,
+			   "singles have room");
 
 int
 wm_named_count(void)

@@ -20,16 +20,28 @@
 /* A correlation of fewer sessions than this says nothing. */
 #define CORRELATION_LEAST	3
 
+/* A run of features, the last one not included. */
+typedef struct Span
+{
+	int			from;
+	int			to;
+} Span;
+
+/* So many numbers between two features that occur part their spans. */
+#define SPAN_GAP	16
+#define SPANS_LIMIT	(FEATURE_NUMBER_LIMIT / SPAN_GAP + 1)
+
 /*
  * Arrays over features have a place for each number, so that examples find theirs
- * at once; but numbers are sparse, so loops go over those that occur.
+ * at once; but numbers are sparse, so loops go over the spans that occur.  What
+ * else stands in the arrays is zero.
  */
 typedef struct Regression
 {
 	const Example *examples;	/* those fitted */
 	int			count;
-	uint32_t   *numbers;		/* of the features that occur, ascending */
-	int			features;
+	Span	   *spans;
+	int			nspans;
 	double	   *scale;			/* of a feature; 0: it is the same everywhere */
 	double	   *fitted;			/* of an example */
 } Regression;
@@ -49,6 +61,19 @@ amount_of(const Regression *regression, const Feature *feature)
 	return (double) feature->amount / FEATURE_UNIT * regression->scale[feature->number];
 }
 
+/* A feature that occurs; they come in the order of their numbers. */
+static void
+put_in_span(Regression *regression, int number)
+{
+	Span	   *spans = regression->spans;
+	int			count = regression->nspans;
+
+	if (count > 0 && number - spans[count - 1].to < SPAN_GAP)
+		spans[count - 1].to = number + 1;
+	else
+		spans[regression->nspans++] = (Span) {number, number + 1};
+}
+
 static void
 set_scales(Regression *regression)
 {
@@ -57,11 +82,11 @@ set_scales(Regression *regression)
 
 	wm_examples_measure(regression->examples, regression->count, FEATURE_NUMBER_LIMIT,
 						variance, sessions);
-	regression->features = 0;
-	for (uint32_t i = 0; i < FEATURE_NUMBER_LIMIT; i++)
+	regression->nspans = 0;
+	for (int i = 0; i < FEATURE_NUMBER_LIMIT; i++)
 	{
 		if (sessions[i] > 0)
-			regression->numbers[regression->features++] = i;
+			put_in_span(regression, i);
 		regression->scale[i] = variance[i] > LEAST_VARIANCE ? 1 / sqrt(variance[i]) : 0;
 	}
 	wm_free(variance);
@@ -93,8 +118,12 @@ fit(Regression *regression, const double *weights)
 static void
 collect(Regression *regression, double mean, double *result)
 {
-	for (int i = 0; i < regression->features; i++)
-		result[regression->numbers[i]] = 0;
+	for (int n = 0; n < regression->nspans; n++)
+	{
+		Span		span = regression->spans[n];
+
+		memset(result + span.from, 0, (size_t) (span.to - span.from) * sizeof(double));
+	}
 	for (int i = 0; i < regression->count; i++)
 	{
 		const Example *example = &regression->examples[i];
@@ -113,21 +142,33 @@ dot(const Regression *regression, const double *a, const double *b)
 	double		sum = 0;
 
 	wm_check_interrupts();
-	for (int i = 0; i < regression->features; i++)
+	for (int n = 0; n < regression->nspans; n++)
 	{
-		uint32_t	number = regression->numbers[i];
-
-		sum += a[number] * b[number];
+		for (int i = regression->spans[n].from; i < regression->spans[n].to; i++)
+			sum += a[i] * b[i];
 	}
 	return sum;
 }
 
-/* Conjugate gradients from zero: weights such that the gradient, now in rest, is none. */
+/* The sum of an array and so much of another one, in the place of any. */
+static void
+add(const Regression *regression, double *sum, const double *array, double factor,
+	const double *other)
+{
+	for (int n = 0; n < regression->nspans; n++)
+	{
+		for (int i = regression->spans[n].from; i < regression->spans[n].to; i++)
+			sum[i] = array[i] + factor * other[i];
+	}
+}
+
+/*
+ * Conjugate gradients from zero: weights such that the gradient, now in rest, is
+ * none.
+ */
 static void
 descend(Regression *regression, double penalty, double *weights, double *rest)
 {
-	const uint32_t *numbers = regression->numbers;
-	int			features = regression->features;
 	double	   *direction = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
 	double	   *image = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
 	double		norm = dot(regression, rest, rest);
@@ -140,17 +181,12 @@ descend(Regression *regression, double penalty, double *weights, double *rest)
 		double		next;
 
 		collect(regression, fit(regression, direction), image);
-		for (int i = 0; i < features; i++)
-			image[numbers[i]] += penalty * direction[numbers[i]];
+		add(regression, image, image, penalty, direction);
 		length = norm / dot(regression, direction, image);
-		for (int i = 0; i < features; i++)
-		{
-			weights[numbers[i]] += length * direction[numbers[i]];
-			rest[numbers[i]] -= length * image[numbers[i]];
-		}
+		add(regression, weights, weights, length, direction);
+		add(regression, rest, rest, -length, image);
 		next = dot(regression, rest, rest);
-		for (int i = 0; i < features; i++)
-			direction[numbers[i]] = rest[numbers[i]] + next / norm * direction[numbers[i]];
+		add(regression, direction, rest, next / norm, direction);
 		norm = next;
 	}
 	wm_free(direction);
@@ -160,16 +196,15 @@ descend(Regression *regression, double penalty, double *weights, double *rest)
 static void
 set_weights(const Regression *regression, const double *weights, ValueModel *model)
 {
-	ValueWeight *rows = wm_alloc(((size_t) regression->features + 1) * sizeof(ValueWeight));
+	ValueWeight *rows = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(ValueWeight));
 
 	model->count = 0;
-	for (int i = 0; i < regression->features; i++)
+	for (int i = 0; i < FEATURE_NUMBER_LIMIT; i++)
 	{
-		uint32_t	number = regression->numbers[i];
-		int32_t		weight = wm_examples_round(weights[number] * regression->scale[number]);
+		int32_t		weight = wm_examples_round(weights[i] * regression->scale[i]);
 
 		if (weight != 0)
-			rows[model->count++] = (ValueWeight) {number, weight};
+			rows[model->count++] = (ValueWeight) {(uint32_t) i, weight};
 	}
 	model->weights = rows;
 }
@@ -183,7 +218,7 @@ regress(const Example *examples, int count, ValueModel *model)
 	double	   *rest;
 	double		mean = 0;
 
-	regression.numbers = wm_alloc(FEATURE_NUMBER_LIMIT * sizeof(uint32_t));
+	regression.spans = wm_alloc(SPANS_LIMIT * sizeof(Span));
 	regression.scale = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
 	regression.fitted = wm_examples_zeros(count);
 	weights = wm_examples_zeros(FEATURE_NUMBER_LIMIT);
@@ -201,7 +236,7 @@ regress(const Example *examples, int count, ValueModel *model)
 
 	model->bias = wm_examples_round(mean - fit(&regression, weights));
 	set_weights(&regression, weights, model);
-	wm_free(regression.numbers);
+	wm_free(regression.spans);
 	wm_free(regression.scale);
 	wm_free(regression.fitted);
 	wm_free(weights);

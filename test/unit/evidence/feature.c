@@ -203,25 +203,29 @@ given_numbers(void)
 	ok(same, "numbers that were given out keep their names");
 }
 
-/* The number that has these parts, by the rule of its family's range. */
+/* Is it the number of these parts, by the rule of its family's range? */
 static bool
 is_in_range(uint32_t number)
 {
 	FeatureParts parts = wm_feature_parts(number);
+	uint32_t	by_rule;
 
 	switch (parts.family)
 	{
 		case FEATURES_NAMED:
 			return number < 4096;
 		case FEATURES_CUE:
-			return number == 4096 + (uint32_t) parts.speech * 256 + (uint32_t) parts.cue &&
-				number == wm_cue_feature(parts.speech, parts.cue) && number < 8192;
+			by_rule = 4096 + (uint32_t) parts.speech * 256 + (uint32_t) parts.cue;
+			return number == by_rule && number < 8192 &&
+				number == wm_cue_feature(parts.speech, parts.cue);
 		case FEATURES_THEME:
-			return number == 8192 + (uint32_t) parts.work * 64 + (uint32_t) parts.theme &&
-				number == wm_theme_feature(parts.work, parts.theme) && number < 12288;
+			by_rule = 8192 + (uint32_t) parts.work * 64 + (uint32_t) parts.theme;
+			return number == by_rule && number < 12288 &&
+				number == wm_theme_feature(parts.work, parts.theme);
 		case FEATURES_WORD:
-			return number == 16384 + (uint32_t) parts.field * 4096 + (uint32_t) parts.bucket &&
-				number == wm_word_feature(parts.field, parts.bucket) && number < 65536;
+			by_rule = 16384 + (uint32_t) parts.field * 4096 + (uint32_t) parts.bucket;
+			return number == by_rule && number < 65536 &&
+				number == wm_word_feature(parts.field, parts.bucket);
 		case FEATURES_UNKNOWN:
 			return true;
 	}
@@ -240,7 +244,8 @@ ranges(void)
 		nothing = nothing && !is_known(number);
 	ok(in_range, "each family keeps to its range");
 	ok(nothing, "what is free is free");
-	ok(!is_known(FEATURE_NUMBER_LIMIT) && !is_known(UINT32_MAX), "beyond all ranges is nothing");
+	ok(!is_known(FEATURE_NUMBER_LIMIT) && !is_known(UINT32_MAX),
+	   "beyond all ranges is nothing");
 	ok(is_known(0) && is_known(wm_cue_feature(SPEECH_COUNT - 1, CUE_COUNT - 1)) &&
 	   !is_known(wm_cue_feature(SPEECH_COUNT - 1, CUE_COUNT)) &&
 	   is_known(wm_theme_feature(WORK_COUNT - 1, THEME_COUNT - 1)) &&
@@ -270,7 +275,8 @@ are_phrases(const Feature *vector, int count, const Evidence *evidence)
 
 		memset(phrase, '?', sizeof(phrase));
 		wm_feature_phrase(vector[i].number, evidence, "word", phrase);
-		fit = fit && strlen(phrase) < FEATURE_PHRASE_SIZE - 1 && strchr(phrase, '%') == NULL;
+		fit = fit && strlen(phrase) < FEATURE_PHRASE_SIZE - 1 &&
+			strchr(phrase, '%') == NULL;
 	}
 	return fit;
 }
@@ -298,16 +304,17 @@ vectors(void)
 	   wm_features_fault(vector, (uint32_t) count) == NULL,
 	   "a vector has every feature once, in order");
 	ok(vector[0].number == 0 && vector[count - 1].number ==
-	   wm_word_feature(WORD_FIELDS - 1, 7 * (WORD_FIELDS - 1)), "from the first to the last");
+	   wm_word_feature(WORD_FIELDS - 1, 7 * (WORD_FIELDS - 1)),
+	   "from the first to the last");
 
 	fill(&evidence, UINT32_MAX);
 	count = wm_features_from_evidence(&evidence, vector);
 	ok(wm_features_fault(vector, (uint32_t) count) == NULL &&
 	   are_phrases(vector, count, &evidence), "the largest counts have room in phrases");
-	ok(strcmp(phrase_of(257, &evidence),
-			  "4294967295 of 4294967295 changed lines were of code, most of them") == 0 &&
-	   strcmp(phrase_of(640 + 2 * 19, &evidence),
-			  "4294967295 of 4294967295 actions only moved about or waited in the shell") == 0,
+	ok(strcmp(phrase_of(257, &evidence), "4294967295 of 4294967295 "
+			  "changed lines were of code, most of them") == 0 &&
+	   strcmp(phrase_of(640 + 2 * 19, &evidence), "4294967295 of 4294967295 "
+			  "actions only moved about or waited in the shell") == 0,
 	   "a phrase of each half of a run");
 	free(vector);
 }

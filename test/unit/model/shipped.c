@@ -42,7 +42,8 @@ all_shipped(const ModelList *list)
 	ok(list->count > 0 && sound, "each is sound");
 	ok(made, "each knows only features that are made");
 	ok(found, "each is found by its version");
-	ok(wm_shipped_last(list) == list->models[list->count - 1], "the last is the default one");
+	ok(wm_shipped_last(list) == list->models[list->count - 1],
+	   "the last is the default one");
 	ok(wm_shipped_find(list, "") == NULL && wm_shipped_find(list, "1.") == NULL,
 	   "no other is found");
 }
@@ -88,8 +89,8 @@ two_models(const Model *old)
 	weights[0].weights[MODE_PLAN] += FEATURE_UNIT;
 	new.features = weights;
 	snprintf(new.head.version, MODEL_VERSION_SIZE, "later");
-	ok(wm_shipped_last(&list) == &new && wm_shipped_find(&list, new.head.version) == &new,
-	   "with a new model the default is another");
+	ok(wm_shipped_last(&list) == &new &&
+	   wm_shipped_find(&list, new.head.version) == &new, "with a new model the default is another");
 	wm_model_score(wm_shipped_find(&list, old->head.version), vector, count, &pinned);
 	wm_model_score(wm_shipped_last(&list), vector, count, &newest);
 	ok(same_scores(&before, &pinned), "the old one's answers stay, to the bit");
@@ -110,11 +111,13 @@ later_features(const Model *model)
 	wm_model_score(model, vector, count, &before);
 	vector[count++] = (Feature) {FEATURE_NUMBER_LIMIT - 2, FEATURE_UNIT};
 	vector[count++] = (Feature) {FEATURE_NUMBER_LIMIT - 1, -FEATURE_AMOUNT_LIMIT};
-	ok(wm_features_fault(vector, (uint32_t) count) == NULL, "numbers of later versions are sound");
+	ok(wm_features_fault(vector, (uint32_t) count) == NULL,
+	   "numbers of later versions are sound");
 	wm_model_score(model, vector, count, &after);
 	ok(same_scores(&before, &after), "and count for nothing");
 	vector[count - 1].number = FEATURE_NUMBER_LIMIT;
-	ok(wm_features_fault(vector, (uint32_t) count) != NULL, "beyond the limit they are not");
+	ok(wm_features_fault(vector, (uint32_t) count) != NULL,
+	   "beyond the limit they are not");
 	free(vector);
 }
 
