@@ -223,6 +223,38 @@ test_flaws(void)
 		   counts[PACK_BROKEN], counts[PACK_NEWER], passed);
 }
 
+/* Unpacks bytes from memory of their length. */
+static PackFault
+unpack(Slice from)
+{
+	char	   *copy = malloc(from.len);
+	TallyRoom	room;
+	PackFault	fault;
+
+	memcpy(copy, from.data, from.len);
+	fault = wm_tally_unpack(wm_slice(copy, from.len), &room.tally);
+	free(copy);
+	return fault;
+}
+
+static void
+test_bounds(void)
+{
+	ok(unpack(SLICE("\1\1\4\0\1\0\2")) == PACK_FINE &&
+	   unpack(SLICE("\1\3\5\0\1\0\2")) == PACK_BROKEN &&
+	   unpack(SLICE("\1\3\6\0\1\0\2")) == PACK_BROKEN, "a group ends where its bytes do");
+	ok(unpack(SLICE("\1\1\xe7\xff\xff\xff\xff\xff\xff\xff\xff\0\1\0\2")) == PACK_BROKEN,
+	   "whatever its length");
+	ok(unpack(SLICE("\1\1\3\0\0\2")) == PACK_BROKEN, "there are nine modes");
+	ok(unpack(SLICE("\1\1\xc\0\1\0\xe7\0\0\0\0\0\0\0\x8")) == PACK_BROKEN &&
+	   unpack(SLICE("\1\1\xb\xe7\0\0\0\0\0\0\0\x8\0\0")) == PACK_BROKEN &&
+	   unpack(SLICE("\1\3\4\0\1\0\2\xd\xe7\0\0\0\0\0\0\0\x8\1\1\1\1")) == PACK_BROKEN,
+	   "and less than 2^59 of anything");
+	ok(unpack(SLICE("\0\0")) == PACK_BROKEN && unpack(SLICE("\2\0")) == PACK_NEWER &&
+	   unpack(SLICE("\1\x8\0")) == PACK_NEWER && unpack(SLICE("\1\x8")) == PACK_NEWER &&
+	   unpack(SLICE("\xff")) == PACK_NEWER, "the future is told apart");
+}
+
 static void
 test_confusion(void)
 {
@@ -257,6 +289,10 @@ test_confusion(void)
 	back.count[3][4]++;
 	ok(!wm_confusion_is_sound(&back) && !wm_confusion_merge(&confusion, &back, 1) &&
 	   !wm_confusion_merge(&back, &confusion, -1), "one more is too much");
+	memset(&confusion, 0, sizeof(confusion));
+	back = confusion;
+	back.count[1][1] = -5;
+	ok(!wm_confusion_merge(&confusion, &back, -1), "nothing is taken out of nothing");
 	back.skipped = INT64_MIN;
 	ok(!wm_confusion_add(&back, MODE_NONE, MODE_FIX, -1) &&
 	   !wm_confusion_add(&back, MODE_NONE, MODE_FIX, 1), "a count that is none stays so");
@@ -269,6 +305,7 @@ main(void)
 	test_largest();
 	test_square();
 	test_flaws();
+	test_bounds();
 	test_confusion();
 	return done();
 }
