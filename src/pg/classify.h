@@ -10,7 +10,7 @@
 #include "model/model.h"
 #include "session/session.h"
 
-/* False where there is nothing to go on. */
+/* Scores a session that has been read; false if there is nothing to go on. */
 extern bool wm_classify_session(const Session *session, const Model *model,
 								Scores *scores);
 

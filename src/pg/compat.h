@@ -12,12 +12,12 @@
 #include "fmgr.h"
 #include "funcapi.h"
 
-/* VARSIZE and its like, which postgres.h had until 15. */
+/* VARSIZE and other macros, which postgres.h had until 15. */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
 #endif
 
-/* Soft errors came with 16: before it an input function just raises. */
+/* Soft errors came with 16: before that, an input function just raises. */
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
 #else
@@ -36,7 +36,7 @@
 #define WORKMODE_MODULE_MAGIC PG_MODULE_MAGIC
 #endif
 
-/* Came with 18, and stands before what it declares. */
+/* Came with 18; it stands before the declaration. */
 #if PG_VERSION_NUM < 180000
 #define pg_noreturn __attribute__((noreturn))
 #endif

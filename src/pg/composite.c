@@ -75,7 +75,7 @@ wm_composite_get(const Composite *row, const char *name, Oid type, bool *null)
 	return get(row, column, null);
 }
 
-/* Any enum will do: what a value means is told by its label. */
+/* Any enum will do, for the label says what a value means. */
 int
 wm_composite_mode(const Composite *row, const char *name)
 {

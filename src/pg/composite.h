@@ -7,15 +7,15 @@
  *		wm_composite_close(&row);
  *
  * A function's declaration names a composite type and says nothing of its
- * columns: the type's owner can change them at any time.  Whoever takes a number
- * for a text reads memory that is not his.  So a column is looked up by name in
- * the type that the row itself names, and its type must be the one that the
- * caller takes it for; anything else is datatype_mismatch.
+ * columns, which the type's owner can change at any time.  Code that takes a number
+ * for a text reads memory that it must not read.  So a column is looked up by name
+ * in the type that the row itself names, and its type must be the one that the
+ * caller expects; anything else is datatype_mismatch.
  *
- * Where the type was changed after the row was made, the row does not fit its
- * own type.  Only newer servers notice that.  So a composite type that is an
- * argument must not belong to an ordinary user: the row type of a table never
- * will do.
+ * If the type was changed after the row was made, the row does not fit its own
+ * type, and only newer servers notice that.  So a composite type that is an
+ * argument must not belong to an ordinary user, and the row type of a table must
+ * never be one.
  */
 #ifndef WORKMODE_PG_COMPOSITE_H
 #define WORKMODE_PG_COMPOSITE_H
@@ -32,11 +32,11 @@ typedef struct Composite
 
 extern void wm_composite_open(Composite *row, HeapTupleHeader header);
 
-/* A column of this type; where it is NULL, *null is set. */
+/* The value of a column, which must be of this type; *null says if it is NULL. */
 extern Datum wm_composite_get(const Composite *row, const char *name, Oid type,
 							  bool *null);
 
-/* The code of a column of type workmode, MODE_NONE where it is NULL. */
+/* The mode in a column of type workmode, or MODE_NONE if it is NULL. */
 extern int	wm_composite_mode(const Composite *row, const char *name);
 
 extern void wm_composite_close(Composite *row);

@@ -209,7 +209,7 @@ workmode_agreement_accum(PG_FUNCTION_ARGS)
 	return count_pair(fcinfo, 1);
 }
 
-/* The same pair out again, as a window frame moves on. */
+/* Takes a pair out again, as a window frame moves on. */
 PG_FUNCTION_INFO_V1(workmode_agreement_accum_inv);
 Datum
 workmode_agreement_accum_inv(PG_FUNCTION_ARGS)

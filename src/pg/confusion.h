@@ -10,8 +10,8 @@
 #include "tally/confusion.h"
 
 /*
- * A confusion argument, unpacked into the current memory context; bytes that
- * cannot be unpacked are data_corrupted.
+ * A confusion that is an argument, unpacked into the current memory context.  If
+ * its bytes cannot be unpacked, data_corrupted is raised.
  */
 #define PG_GETARG_CONFUSION(n)	wm_confusion_from_datum(PG_GETARG_DATUM(n))
 

@@ -1,10 +1,10 @@
 /*
  * encoding.c
- *	  Text between the database's encoding and UTF-8, which the lower floor reads.
+ *	  Text between the database's encoding and UTF-8, which src/core reads.
  *
- * An SQL_ASCII database promises nothing about its bytes: there they pass as they
- * are, and the lower floor copes with what is not UTF-8.  So they do from
- * MULE_INTERNAL, which has no conversion; into it only ASCII goes.
+ * An SQL_ASCII database promises nothing about its bytes: they pass as they are,
+ * and src/core copes with what is not UTF-8.  Bytes from MULE_INTERNAL, which has
+ * no conversion, pass as well; into it only ASCII goes.
  */
 #include "compat.h"
 

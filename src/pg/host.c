@@ -1,6 +1,6 @@
 /*
  * host.c
- *	  The server as host of the lower floor (see core/host.h).
+ *	  The server as host of src/core (see base/host.h).
  */
 #include "compat.h"
 

@@ -12,13 +12,10 @@
 #include "base/buffer.h"
 #include "readers/transcript.h"
 
-/*
- * All of it is appended, just as jsonb's output function writes it, in the
- * database's encoding.
- */
+/* Appends a jsonb as its output function writes it, in the database's encoding. */
 extern void wm_jsonb_print(const Jsonb *jsonb, TextBuffer *text);
 
-/* The elements of a jsonb's arrays as records in UTF-8; one is in memory at a time. */
+/* The elements of a jsonb's array as records in UTF-8, one in memory at a time. */
 typedef struct JsonbRecords
 {
 	Jsonb	   *jsonb;
@@ -30,8 +27,8 @@ typedef struct JsonbRecords
 extern RecordSource wm_jsonb_source(JsonbRecords *records);
 
 /*
- * An object as wm_transcript_read_object wants it, but in the database's
- * encoding.  False if it has to be read from its whole text.
+ * Writes an object's root as wm_transcript_read_object takes it, but in the
+ * database's encoding.  False if the object has to be read from its whole text.
  */
 extern bool wm_jsonb_print_root(const Jsonb *jsonb, TextBuffer *text);
 

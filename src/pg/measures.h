@@ -9,10 +9,10 @@
 #include "statistics/interval.h"
 #include "statistics/significance.h"
 
-/* The confidence argument, checked. */
+/* Returns the confidence, or raises an error if it is out of range. */
 extern double wm_check_confidence(double confidence);
 
-/* Two columns of a row: the ends of an interval. */
+/* Puts two columns of a row: the ends of an interval. */
 extern void wm_rows_interval(Rows *rows, Limits limits);
 
 #endif							/* WORKMODE_PG_MEASURES_H */

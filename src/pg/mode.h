@@ -1,6 +1,6 @@
 /*
  * mode.h (pg)
- *	  Between the enum workmode and the codes of core/mode.h.
+ *	  From the enum workmode to the codes of base/mode.h, and back.
  *
  * The two are tied by label.  An enum value is an OID that differs from one
  * database to the next, so none is ever stored.
@@ -33,12 +33,12 @@ wm_mode_cache_slot(Oid value)
 	return &wm_mode_cache[(value >> 1) % MODE_CACHE_SLOTS]; /* OIDs are even */
 }
 
-/* Looks a code up in the catalog, and keeps it. */
+/* Looks the code of an enum value up in the catalog, and keeps it. */
 extern int	wm_mode_look_up(Oid value);
 
 /*
- * The code of an enum value that came as an argument; a label that is no work
- * mode is an error.  It stands here because sorts and joins ask for each row.
+ * The code of an enum value that is an argument.  A label that is no work mode is
+ * an error.  The function is inline because sorts and joins call it for each row.
  */
 static inline int
 wm_mode_from_datum(Datum datum)
@@ -52,8 +52,8 @@ wm_mode_from_datum(Datum datum)
 }
 
 /*
- * The other way needs the enum's type.  It is known by what the function is
- * declared to return.
+ * To make an enum value of a code takes the enum's type, which is known from what
+ * the function is declared to return.
  */
 extern Oid	wm_mode_type_of_result(FunctionCallInfo fcinfo);
 extern Datum wm_mode_to_datum(Oid type, int mode);

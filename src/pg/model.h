@@ -10,16 +10,16 @@
 #include "model/model.h"
 
 /*
- * The model that is argument number argno: sound; anything else is
- * data_corrupted.  It is kept for the next call (model_store.h), so it is good
- * for this one only.
+ * The model that is argument number argno; if it is not sound, data_corrupted is
+ * raised.  The next call may replace it (see model_store.h), so it is valid during
+ * this call only.
  */
 extern const Model *wm_model_arg(FunctionCallInfo fcinfo, int argno);
 
-/* As a value of type workmode_model. */
+/* Makes a value of the type workmode_model. */
 extern Datum wm_model_to_datum(const Model *model);
 
-/* The model that is used where none is named. */
+/* The default model. */
 extern const Model *wm_model_default(void);
 
 #endif							/* WORKMODE_PG_MODEL_H */

@@ -2,10 +2,10 @@
  * model_store.h (pg)
  *	  How models of any type are stored, and kept from one call to the next.
  *
- * A model takes as much as 700 kB.  To fetch, unpack and check it for each
- * session costs more than to read the session, so a function that takes a model
- * keeps the last one in flinfo->fn_extra.  What is kept makes calls faster and
- * changes no answer: it is used only where it is the model that was given.
+ * A model takes as much as 700 kB.  To fetch, unpack and check it for each session
+ * costs more than to read the session, so a function that takes a model keeps the
+ * last one in flinfo->fn_extra.  This makes calls faster and changes no answer: a
+ * model that was kept is used only if it is the model that was given.
  */
 #ifndef WORKMODE_PG_MODEL_STORE_H
 #define WORKMODE_PG_MODEL_STORE_H
@@ -17,9 +17,9 @@
 #define FINGERPRINT_SIZE	16
 
 /*
- * What every stored model begins with.  The fingerprint is of all that stands
- * in the model, so models with the same head are the same.  Models are compared
- * byte by byte: there is no padding, here or behind it.
+ * The beginning of every stored model.  The fingerprint is a hash of all that the
+ * model holds, so models with equal heads are equal.  Models are compared byte by
+ * byte: there is no padding, neither here nor behind it.
  */
 typedef struct StoredHead
 {
@@ -36,21 +36,22 @@ typedef struct StoredHead
 typedef struct ModelType
 {
 	const char *name;			/* in SQL */
-	uint32		layout;			/* that this version writes and reads */
+	uint32		layout;			/* the one that this version writes and reads */
 	Size		base;			/* bytes of a stored model without weights */
-	Size		row;			/* and of the weights of one feature */
-	Size		size;			/* of the struct that is opened */
+	Size		row;			/* bytes of the weights of one feature */
+	Size		size;			/* of the struct that an open model is */
 
 	/*
-	 * Open a stored model of the right size: fill the struct, whose weights may
-	 * stay where they are stored.  Returns what is wrong with it, or NULL.
+	 * Opens a stored model of the right size: fills in the struct, whose weights
+	 * may stay where they are stored.  Returns what is wrong with it, or NULL.
 	 */
 	const char *(*open) (const StoredHead *stored, void *model);
 } ModelType;
 
 /*
- * A value of the type, zero behind its head; when the rest is filled, it is
- * finished, and then a Datum.
+ * Make a value of the type.  wm_stored_new fills in its head and leaves zeros
+ * behind that.  When the caller has filled in the rest, wm_stored_finish makes a
+ * Datum of it.
  */
 extern StoredHead *wm_stored_new(const ModelType *type, const ModelHead *head,
 								 uint32 count);
@@ -60,17 +61,17 @@ extern Datum wm_stored_finish(StoredHead *stored);
 extern ModelHead wm_stored_head(const StoredHead *stored);
 
 /*
- * Open a model once.  It is sound, and its weights stand in place or in the
- * current memory context; anything else is data_corrupted.
+ * Opens a model for this call.  Its weights are in place or in the current memory
+ * context; if it is not sound, data_corrupted is raised.
  */
 extern void wm_stored_open(const ModelType *type, Datum datum, void *model);
 
-/* Only the head: little of a long value is read. */
+/* Opens only the head of a model, for which little of a long value is read. */
 extern ModelHead wm_stored_open_head(const ModelType *type, Datum datum);
 
 /*
- * Open the model that is argument number argno, or take the one that the call
- * before was given, if it is the same.  A function can keep one model.
+ * Opens the model that is argument number argno, or returns the one that the call
+ * before was given, if that is the model.  A function can keep one model.
  */
 extern const void *wm_stored_keep(const ModelType *type, FunctionCallInfo fcinfo,
 								  int argno);

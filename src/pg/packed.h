@@ -12,14 +12,14 @@
 
 #include "tally/pack.h"
 
-/* The bytes of a stored value, or what a receive function was given. */
+/* The bytes of a stored value, and those that a receive function was given. */
 extern Slice wm_packed_from_datum(Datum datum);
 extern Slice wm_packed_receive(StringInfo buf);
 
-/* A value of these bytes. */
+/* Makes a value of these bytes. */
 extern Datum wm_packed_to_datum(const char *bytes, size_t len);
 
-/* Raises an error if the bytes could not be unpacked. */
+/* Raise an error if the bytes could not be unpacked. */
 extern void wm_packed_check_stored(const char *type, PackFault fault, Slice bytes);
 extern void wm_packed_check_received(const char *type, PackFault fault, Slice bytes);
 

@@ -1,6 +1,6 @@
 /*
  * publish.c (pg)
- *	  Shares with the cells of few users left out.
+ *	  Shares in which the cells of few users are suppressed.
  */
 #include "compat.h"
 

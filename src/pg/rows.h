@@ -49,7 +49,7 @@ extern void wm_rows_text(Rows *rows, const char *text);
 extern void wm_rows_bool(Rows *rows, bool value);
 extern void wm_rows_int(Rows *rows, int32 number);
 
-/* A text of a transcript: UTF-8 at best, whatever the database's encoding. */
+/* A text from a transcript, in UTF-8; it is converted to the database's encoding. */
 extern void wm_rows_utf8(Rows *rows, const char *text);
 extern void wm_rows_count(Rows *rows, int64 count);
 extern void wm_rows_number(Rows *rows, double number);
@@ -57,7 +57,7 @@ extern void wm_rows_time(Rows *rows, EventTime time);
 extern void wm_rows_vector(Rows *rows, const Vector *vector);
 extern void wm_rows_null(Rows *rows);
 
-/* The row is complete. */
+/* The row is complete: puts it among the rows, or returns it. */
 extern void wm_rows_put(Rows *rows);
 extern Datum wm_rows_datum(Rows *row);
 

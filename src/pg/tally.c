@@ -254,7 +254,7 @@ workmode_share(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8((double) wm_tally_sessions(tally, mode) / (double) total);
 }
 
-/* NULL where users were not told apart; nobody made an empty tally. */
+/* NULL if the tally does not know its users; an empty tally has none. */
 PG_FUNCTION_INFO_V1(workmode_users);
 Datum
 workmode_users(PG_FUNCTION_ARGS)

@@ -12,8 +12,9 @@
 #include "tally/tally_add.h"
 
 /*
- * A tally argument, unpacked into the current memory context, or into room that
- * there is already; bytes that cannot be unpacked are data_corrupted.
+ * A tally that is an argument, unpacked into the current memory context, or into
+ * room that the caller has.  If its bytes cannot be unpacked, data_corrupted is
+ * raised.
  */
 #define PG_GETARG_TALLY(n)		wm_tally_from_datum(PG_GETARG_DATUM(n))
 #define PG_RETURN_TALLY(tally)	return wm_tally_to_datum(tally)
@@ -21,13 +22,13 @@
 extern const Tally *wm_tally_from_datum(Datum datum);
 extern const Tally *wm_tally_from_datum_into(Datum datum, TallyRoom *room);
 
-/* A value of type workmode_tally, packed. */
+/* Makes a value of the type workmode_tally. */
 extern Datum wm_tally_to_datum(const Tally *tally);
 
 /*
- * Text and binary input, and text output, of a flat tally: what the types of
- * tallies and of their aggregates' states have in common.  Text that is no
- * tally's is a soft error where the caller takes one, and then false.
+ * Text and binary input, and text output, of a flat tally, which the types of
+ * tallies and of their aggregates' states share.  A text that is no tally is a soft
+ * error if the caller takes one; the result is then false.
  */
 extern bool wm_tally_from_text(FunctionCallInfo fcinfo, const char *type,
 							   TallyRoom *room);

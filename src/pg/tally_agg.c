@@ -169,7 +169,7 @@ workmode_tally_accum(PG_FUNCTION_ARGS)
 	return step_session(fcinfo, wm_tally_add);
 }
 
-/* The same session out again, as a window frame moves on. */
+/* Takes a session out again, as a window frame moves on. */
 PG_FUNCTION_INFO_V1(workmode_tally_accum_inv);
 Datum
 workmode_tally_accum_inv(PG_FUNCTION_ARGS)

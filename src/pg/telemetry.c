@@ -1,6 +1,7 @@
 /*
  * telemetry.c
- *	  What sessions are labelled against whether they changed code.
+ *	  How often sessions labelled code changed code, and how often sessions that
+ *	  changed code were labelled otherwise.
  */
 #include "compat.h"
 

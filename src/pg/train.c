@@ -1,6 +1,6 @@
 /*
  * train.c (pg)
- *	  workmode_train: teach a model from labelled sessions.
+ *	  workmode_train: training of a model on labelled sessions.
  */
 #include "compat.h"
 

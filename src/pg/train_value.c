@@ -1,6 +1,6 @@
 /*
  * train_value.c (pg)
- *	  workmode_train_value: teach a model of value from priced sessions.
+ *	  workmode_train_value: training of a model of value on priced sessions.
  */
 #include "compat.h"
 

@@ -2,9 +2,9 @@
  * training.h (pg)
  *	  The sessions that an aggregate collects to train on.
  *
- * They are kept as they come; the final function teaches.  From worker to
- * leader they go as the binary format of workmode_vector, with the mode's code,
- * the price and the weight, so no OID is among them.
+ * They are kept as they come, and the final function trains on them.  From worker
+ * to leader they go in the binary format of workmode_vector, with the mode's code,
+ * the price and the weight, so that no OID is among them.
  */
 #ifndef WORKMODE_PG_TRAINING_H
 #define WORKMODE_PG_TRAINING_H
@@ -28,26 +28,26 @@ typedef struct Training
 } Training;
 
 /*
- * The state that is the first argument; where that is NULL an empty one of so
- * many bytes, all zero beyond the Training.
+ * The state that is the first argument.  If that is NULL, a new state of so many
+ * bytes is made, which is empty, and zero beyond the Training.
  */
 extern void *wm_training_state(FunctionCallInfo fcinfo, Size size);
 
-/* An example, copied, its features from the vector. */
+/* Adds a copy of an example, with the features of the vector. */
 extern void wm_training_add(Training *training, const Vector *vector,
 							Example example);
 
-/* A message's part; and all the examples of such a part, added to a state's. */
+/* Write all examples to a message, and add those of a message to a state. */
 extern void wm_training_write(StringInfo buf, const Training *training);
 extern void wm_training_read(StringInfo buf, Training *training);
 
 /*
- * A worker's state is not made anew in the leader: what stands for it there is
- * its message, which lives until the combine function has read it.
+ * In the leader, a worker's state is represented by its message, which lives until
+ * the combine function has read it; the state itself is not made again.
  */
 extern Datum wm_training_message(FunctionCallInfo fcinfo);
 
-/* The examples, for a trainer to put in its own order. */
+/* A copy of the examples, which the trainer may sort. */
 extern Example *wm_training_examples(const Training *training);
 
 #endif							/* WORKMODE_PG_TRAINING_H */

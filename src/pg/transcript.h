@@ -11,28 +11,28 @@
 
 #include "session/session.h"
 
-/* In place where it can be, never to be written to. */
+/* A transcript, in place if it can be; it must not be written to. */
 typedef struct Transcript
 {
-	Slice		text;			/* in UTF-8; not of a jsonb */
-	Jsonb	   *jsonb;			/* NULL: it is text */
-	bool		copied;			/* the jsonb is no stored value, but ours */
+	Slice		text;			/* in UTF-8, unless it is a jsonb */
+	Jsonb	   *jsonb;			/* NULL if it is a text or a json */
+	bool		copied;			/* the jsonb is a copy, not the stored value */
 } Transcript;
 
 /* The transcript that is argument number argno. */
 extern Transcript wm_transcript_arg(FunctionCallInfo fcinfo, int argno);
 
 /*
- * Read it into a session; to be done once.  With strict, a record that would be
- * skipped raises invalid_json_text with its line and byte.
+ * Reads a transcript into a session, which can be done once.  With strict, a
+ * record that would be skipped raises invalid_json_text with its line and byte.
  */
 extern Session *wm_transcript_session(Transcript transcript, bool strict);
 
-/* The same, and the sink is told of each turn. */
+/* Reads a transcript into a session and calls the sink with each turn. */
 extern Session *wm_transcript_turns(Transcript transcript, bool strict,
 									TurnSink sink, void *context);
 
-/* As a timestamp with time zone; not for TIME_UNKNOWN. */
+/* A time as a timestamp with time zone; not for TIME_UNKNOWN. */
 extern Datum wm_time_to_datum(EventTime time);
 
 #endif							/* WORKMODE_PG_TRANSCRIPT_H */

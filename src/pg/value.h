@@ -11,8 +11,8 @@
 #include "value/value.h"
 
 /*
- * Its deliverables at these rates (NULL: as shipped), its mode being the best
- * of the scores.  False where nothing was done.
+ * The deliverables of a session at these rates (NULL: the shipped ones), whose
+ * mode is the best of the scores.  False if nothing was done.
  */
 extern bool wm_value_session(Session *session, const Scores *scores,
 							 const RateCard *card, Appraisal *appraisal);

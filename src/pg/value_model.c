@@ -262,8 +262,8 @@ workmode_value_model_version(PG_FUNCTION_ARGS)
 /*
  * workmode_value(transcript, model, strict) returns double precision
  *
- * NULL where nothing was done.  No mode has a say in it: the same model of value
- * prices a session the same, whatever model of modes is the default.
+ * NULL if nothing was done.  No mode enters it, so a model of value gives a session
+ * one price, whichever model of modes is the default.
  */
 PG_FUNCTION_INFO_V1(workmode_value_by_model);
 Datum

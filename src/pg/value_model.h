@@ -9,7 +9,7 @@
 
 #include "value/value_model.h"
 
-/* As a value of type workmode_value_model. */
+/* Makes a value of the type workmode_value_model. */
 extern Datum wm_value_model_to_datum(const ValueModel *model);
 
 #endif							/* WORKMODE_PG_VALUE_MODEL_H */

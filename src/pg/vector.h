@@ -23,8 +23,8 @@ typedef struct Vector
 #define VECTOR_SIZE(count)	(offsetof(Vector, features) + (count) * sizeof(Feature))
 
 /*
- * A vector argument: whole, aligned and sound; anything else is
- * data_corrupted.  May be the stored value itself: read only.
+ * A vector that is an argument: whole, aligned and sound; otherwise data_corrupted
+ * is raised.  It may be the stored value itself, so it must not be written to.
  */
 #define PG_GETARG_VECTOR(n)		wm_vector_from_datum(PG_GETARG_DATUM(n))
 #define PG_RETURN_VECTOR(vector)	PG_RETURN_POINTER(vector)
@@ -32,10 +32,10 @@ typedef struct Vector
 extern Vector *wm_vector_from_datum(Datum datum);
 extern Vector *wm_vector_make(const Feature *features, uint32 count);
 
-/* The type's OID differs from one database to the next: is it this one? */
+/* Is this the type's OID?  It differs from one database to the next. */
 extern bool wm_vector_is_type(Oid type);
 
-/* In the binary format of the type. */
+/* Write and read a vector in the binary format of the type. */
 extern void wm_vector_write(StringInfo buf, const Feature *features, uint32 count);
 extern Vector *wm_vector_read(StringInfo buf);
 

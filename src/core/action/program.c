@@ -607,7 +607,7 @@ static const LexiconRow program_rows[] = {
 	/* Makes, moves and removes files */
 	{COMMAND_FILES, "cp|cpio|dd|ditto|fallocate|install|ln|mkdir|mkfifo|mknod|mv|"
 		"rename|rm|rmdir|shred|stow|touch|trash|trash-put|truncate|unlink"},
-	/* The same in Windows */
+	/* Those of Windows */
 	{COMMAND_FILES, "add-content|clear-content|copy|copy-item|cpi|del|erase|"
 		"export-clixml|md|mi|mklink|move|move-item|new-item|new-itemproperty|ni|"
 		"out-file|rd|remove-item|remove-itemproperty|ren|rename-item|ri|rni|robocopy|"

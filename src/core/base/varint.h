@@ -2,12 +2,12 @@
  * varint.h
  *	  Whole numbers in as few bytes as they need.
  *
- * A number below VARINT_LENGTHS is one byte.  For a greater one a byte tells
- * how many bytes follow (VARINT_LENGTHS stands for one), and they hold the
- * number, the least significant first.  A number is written in one way only,
- * and nothing else is read.
+ * A number below VARINT_LENGTHS is one byte.  For a greater one, a byte says how
+ * many bytes follow (VARINT_LENGTHS stands for one), and these hold the number,
+ * the least significant first.  There is one way to write a number, and nothing
+ * else is read.
  *
- * As in bignum.h a number is a run of 64-bit words, of at most VARINT_WORDS.
+ * As in bignum.h, a number is a run of 64-bit words, of at most VARINT_WORDS.
  */
 #ifndef WORKMODE_VARINT_H
 #define WORKMODE_VARINT_H
@@ -17,12 +17,12 @@
 #define VARINT_LENGTHS	224
 #define VARINT_WORDS	3
 
-/* Room for any number of so many words. */
+/* The room that any number of so many words needs. */
 #define VARINT_SIZE(words)	(1 + (words) * sizeof(uint64_t))
 
 /*
- * Writes a number that is not negative, or one of either sign, into room for
- * any; returns where its bytes end.
+ * Write a number that is not negative, or a number of either sign, into room of
+ * VARINT_SIZE, and return where its bytes end.
  */
 extern char *wm_varint_put(char *out, const uint64_t *number, int words);
 extern char *wm_varint_put_signed(char *out, const uint64_t *number, int words);
@@ -36,13 +36,13 @@ wm_varint_put_count(char *out, int64_t count)
 }
 
 /*
- * Reads a number off the front of the bytes.  False where none is there, where
- * it is not written in the one way, or where it needs more words.
+ * Read a number off the front of the bytes.  False if there is none, if it is not
+ * written in the one way, or if it needs more words.
  */
 extern bool wm_varint_take(Slice *bytes, uint64_t *number, int words);
 extern bool wm_varint_take_signed(Slice *bytes, uint64_t *number, int words);
 
-/* A count from 0 to the limit. */
+/* Reads a count from 0 to the limit off the front of the bytes. */
 static inline bool
 wm_varint_take_count(Slice *bytes, int64_t limit, int64_t *count)
 {

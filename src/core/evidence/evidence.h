@@ -2,9 +2,9 @@
  * evidence.h
  *	  What tells the modes apart: counts over a session, or one turn of it.
  *
- * Evidence adds up: a session's is the sum of its turns' (but for its first
- * request and the agent's last words).  feature.h makes numbers of it that do
- * not depend on a session's length.
+ * Evidence adds up: that of a session is the sum of that of its turns, except for
+ * the first request and the agent's last words.  feature.h makes numbers of it
+ * that do not depend on a session's length.
  */
 #ifndef WORKMODE_EVIDENCE_H
 #define WORKMODE_EVIDENCE_H
@@ -19,11 +19,12 @@ typedef enum Speech
 {
 	SPEECH_REQUEST,				/* the person's, weighted by the work that followed */
 	SPEECH_FIRST,				/* the first request */
-	SPEECH_CLOSING,				/* the agent's last words of a turn, so weighted, too */
-	SPEECH_LAST,				/* its last words of all */
-	SPEECH_SAY,					/* all that it says */
-	SPEECH_THOUGHT,				/* its first thought of a turn, weighted like the
-								 * request, which it mostly says again */
+	SPEECH_CLOSING,				/* the agent's last words of a turn, weighted like
+								 * the request */
+	SPEECH_LAST,				/* the agent's last words of the session */
+	SPEECH_SAY,					/* all that the agent says */
+	SPEECH_THOUGHT,				/* the agent's first thought of a turn, weighted like
+								 * the request, which it mostly repeats */
 	SPEECH_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
 	SPEECH_TITLE,				/* the session's titles */
 	SPEECH_TASK,				/* what it asks of other agents */
@@ -68,7 +69,7 @@ typedef enum WorkKind
 } WorkKind;
 
 /*
- * Cues that tell of the same kind of wish, put together.  Part of features'
+ * Groups of cues that express one kind of wish.  Part of features'
  * numbers: new ones go to the end.
  */
 typedef enum Theme
@@ -89,7 +90,7 @@ typedef enum Theme
 	THEME_COUNT
 } Theme;
 
-/* What is counted; runs of kinds stand one behind the other. */
+/* What is counted: runs of kinds, one behind the other. */
 typedef enum EvidenceKind
 {
 	EVIDENCE_ACTION,			/* calls, by ActionKind */
@@ -138,7 +139,7 @@ typedef enum EvidenceKind
 #define CUE_UNIT		1000
 
 /*
- * Where words stand; they are counted by a hash of theirs, apart for each.  Part
+ * Where words stand.  For each place words are counted by their hash.  Part
  * of features' numbers: new ones go to the end.
  */
 typedef enum WordField
@@ -158,7 +159,8 @@ typedef enum WordField
 typedef struct Evidence
 {
 	uint32_t	counts[EVIDENCE_KINDS];
-	uint32_t	words[WORD_FIELDS][WORD_BUCKETS];	/* weight of texts with it */
+	uint32_t	words[WORD_FIELDS][WORD_BUCKETS];	/* weight of texts with the
+													 * word */
 	uint16_t	touched[WORD_FIELDS][WORD_BUCKETS]; /* buckets that are not zero */
 	uint16_t	ntouched[WORD_FIELDS];
 } Evidence;
@@ -172,16 +174,16 @@ wm_evidence_add(Evidence *evidence, int kind, uint32_t count)
 	*sum = count > UINT32_MAX - *sum ? UINT32_MAX : *sum + count;
 }
 
-/* Is there anything to go on: a word or an action? */
+/* Does the evidence have anything to go on: a word or an action? */
 extern bool wm_evidence_any(const Evidence *evidence);
 
 extern void wm_evidence_add_word(Evidence *evidence, int field, uint32_t bucket,
 								 uint32_t weight);
 
-/* As it was before anything was counted; faster than zeroing all of it. */
+/* Makes evidence empty again, faster than by zeroing all of it. */
 extern void wm_evidence_clear(Evidence *evidence);
 
-/* Adds a turn's to the session's. */
+/* Adds the evidence of a turn to that of the session. */
 extern void wm_evidence_merge(Evidence *session, const Evidence *turn);
 
 #endif							/* WORKMODE_EVIDENCE_H */

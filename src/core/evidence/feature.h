@@ -3,8 +3,8 @@
  *	  Features: numbers made of evidence, on which models score.
  *
  * A vector holds the features of a session that are not zero, in the order of
- * their numbers.  An amount is a whole number of ten-thousandths, so that the
- * same session has the same vector on every machine.
+ * their numbers.  An amount is a whole number of ten-thousandths, so that a session
+ * has the same vector on every machine.
  */
 #ifndef WORKMODE_FEATURE_H
 #define WORKMODE_FEATURE_H

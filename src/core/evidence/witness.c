@@ -1,12 +1,12 @@
 /*
  * witness.c
- *	  The witness: gathers evidence from what is said and done.
+ *	  The witness gathers evidence from what is said and done.
  *
  * Words are looked at in two ways.  Cues (cues.h) are subjects that hold in any
- * language; of a text their shares are kept, as square roots, so that one
- * that is there at all shows beside one that fills it.  And every word counts
- * by itself, by its hash; so do the names in shell commands, in the paths of
- * changed files and of tools.
+ * language; the share of each cue in a text is kept, as a square root, so that a
+ * cue that occurs once shows beside one that fills the text.  And every word is
+ * counted by itself, by its hash, and so are the names in shell commands, in the
+ * paths of changed files and of tools.
  */
 #include "base/host.h"
 #include "base/keyword.h"
@@ -102,7 +102,7 @@ wm_witness_word(const Witness *witness, WordField field, int bucket)
 	return witness->seen[field][bucket] == 0 ? "" : word_of(witness, field, bucket);
 }
 
-/* The same word twice in a text counts once. */
+/* A word that stands twice in a text counts once. */
 static void
 note_word(Witness *witness, Evidence *evidence, WordField field, Slice word,
 		  uint32_t weight)
@@ -382,7 +382,7 @@ note_name(Witness *witness, WordField field, const Name *name)
 	note_word(witness, &witness->turn, field, wm_slice(name->text, name->len), 1);
 }
 
-/* The same of two parts. */
+/* Notes a word that is made of two parts. */
 static void
 note_parts(Witness *witness, WordField field, Slice first, Slice second)
 {

@@ -1,6 +1,6 @@
 /*
  * witness.h
- *	  The witness: gathers evidence from what is said and done.
+ *	  The witness gathers evidence from what is said and done.
  */
 #ifndef WORKMODE_WITNESS_H
 #define WORKMODE_WITNESS_H
@@ -9,7 +9,7 @@
 #include "base/buffer.h"
 #include "evidence/evidence.h"
 
-/* Room for a word and its NUL; longer ones don't count, or are cut. */
+/* Room for a word and its NUL; longer words are cut or not counted. */
 #define WORD_SIZE		25
 
 /* Places of a text with each cue, and of them all. */
@@ -29,24 +29,27 @@ typedef struct Witness
 	TextBuffer	opening;		/* what the turn's request says */
 	TextBuffer	thought;		/* the beginning of its first thought */
 	TextBuffer	closing;		/* the agent's last words so far */
-	TextBuffer	closing_folded; /* the same, and what cues they hold */
-	CueCounts	closing_cues;
+	TextBuffer	closing_folded; /* the agent's last words, folded */
+	CueCounts	closing_cues;	/* the cues in them */
 	uint32_t	text;			/* number of the text at hand */
-	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* the last text with it */
-	char	   *words;			/* the first of each bucket that was seen, for
-								 * reasons: WORD_SIZE bytes each */
+	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* number of the last text with
+													 * the word */
+	char	   *words;			/* the first word of each bucket, to name it in an
+								 * explanation: WORD_SIZE bytes each */
 } Witness;
 
-/* A request: the turn before it must have been ended. */
+/* Takes a request; the turn before it must have been ended. */
 extern void wm_witness_prompt(Witness *witness, Slice text);
 
-/* What a person said without asking for anything: counts as a small request. */
+/* Takes what a person said without a request; it counts as a small one. */
 extern void wm_witness_act(Witness *witness, Slice text);
+
+/* Takes the agent's words. */
 extern void wm_witness_say(Witness *witness, Slice text);
 
 /*
- * What the agent thinks; only a turn's first thought counts, so later ones need
- * not be brought here.
+ * Takes what the agent thinks.  Only the first thought of a turn counts: others
+ * are not wanted, and need not be decoded.
  */
 extern bool wm_witness_wants_thought(const Witness *witness);
 extern void wm_witness_think(Witness *witness, Slice text);
@@ -55,15 +58,21 @@ extern void wm_witness_call(Witness *witness, const Call *call, Slice tool);
 
 /* The files that one call changed follow: a word of their paths counts once. */
 extern void wm_witness_changes(Witness *witness);
+
+/* Takes a file that was changed. */
 extern void wm_witness_change(Witness *witness, Slice path, FileKind file,
 							  uint32_t added, uint32_t removed);
 
-/* A call failed; a shell call was of this kind, others are of COMMAND_COUNT. */
+/*
+ * A call failed: a shell call with a command of this kind, or any other call with
+ * COMMAND_COUNT.
+ */
 extern void wm_witness_error(Witness *witness, CommandKind command);
 
 /*
- * The turn at hand is over: weigh its words and add it to the session's.
- * False if there was none.  The turn's evidence stands until the next begins.
+ * The turn at hand is over: weighs its words and adds its evidence to that of the
+ * session.  False if there was no turn.  The turn's evidence stays until the next
+ * turn begins.
  */
 extern bool wm_witness_end_turn(Witness *witness);
 

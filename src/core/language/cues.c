@@ -1109,7 +1109,7 @@ typedef struct CueWord
 	int32_t		next;			/* in the same slot, or -1 */
 } CueWord;
 
-/* Built when it is first asked for, and the same ever after. */
+/* The index over the table, built when it is first asked for. */
 static struct
 {
 	CueWord    *words;			/* NULL before */

@@ -5,8 +5,8 @@
 #include "language/han.h"
 
 /*
- * The Simplified character of each in the block, or 0 where it is the same;
- * built when it is first asked for and the same ever after.
+ * The Simplified character for each of the block, or 0 if it stays as it is; built
+ * when it is first asked for.
  */
 static struct
 {

@@ -38,6 +38,7 @@ wm_letter_at(Slice text, size_t at, size_t *len, uint32_t *code)
 }
 
 /* The number of words of a text. */
+/* The number of words of a text. */
 extern int64_t wm_words_count(Slice text);
 
 #endif							/* WORKMODE_WORDS_H */

@@ -1,7 +1,7 @@
 /*
  * examples.c
- *	  What teaching a model of modes and one of value have in common: examples,
- *	  and arrays as long as there are features.
+ *	  What training a model of modes and training a model of value have in common:
+ *	  examples, and arrays with a place for each feature.
  */
 #include <math.h>
 

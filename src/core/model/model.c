@@ -184,7 +184,7 @@ wm_model_weights(const Model *model, uint32_t number)
 	return NULL;
 }
 
-/* Softmax over the modes that the model was taught. */
+/* Softmax over the modes that the model knows. */
 static void
 set_probabilities(const Model *model, Scores *scores)
 {

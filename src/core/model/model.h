@@ -15,18 +15,18 @@
 /* A model's version is a name of at most so many bytes, NUL included. */
 #define MODEL_VERSION_SIZE	64
 
-/* No weight is beyond, either way: so that no score can overflow. */
+/* Weights lie from -MODEL_WEIGHT_LIMIT to this, so that no score can overflow. */
 #define MODEL_WEIGHT_LIMIT	DECIMAL_LIMIT
 
 /* What every kind of model says of itself. */
 typedef struct ModelHead
 {
-	int64_t		sessions;		/* that it was trained on */
-	int32_t		penalty;		/* and how: see train.h and train_value.h */
+	int64_t		sessions;		/* so many it was trained on */
+	int32_t		penalty;		/* of its training: see train.h and train_value.h */
 	char		version[MODEL_VERSION_SIZE];
 } ModelHead;
 
-/* What text and binary alike can hold. */
+/* The most sessions that both text and binary can hold. */
 #define MODEL_SESSIONS_LIMIT	(INT64_MAX / 16)
 
 typedef struct FeatureWeights
@@ -38,7 +38,7 @@ typedef struct FeatureWeights
 typedef struct Model
 {
 	ModelHead	head;
-	uint32_t	modes;			/* bits of the modes that it was taught */
+	uint32_t	modes;			/* bits of the modes that it was trained on */
 	int32_t		temperature;	/* see train.h */
 	int32_t		bias[MODE_COUNT];
 	uint32_t	count;
@@ -46,50 +46,51 @@ typedef struct Model
 } Model;
 
 /*
- * What is wrong with a model that came from outside, as a sentence without its
- * end, or NULL.
+ * NULL if a model that came from outside is sound; else what is wrong with it, as
+ * a sentence without its end.
  */
 extern const char *wm_model_fault(const Model *model);
 
-/* The same of what any model has. */
+/* What is wrong with the head of a model of either kind, or NULL. */
 extern const char *wm_model_head_fault(const ModelHead *head);
 
-/* A version names a model in tables and file names: plain characters only. */
+/* Can this be a version?  It names a model in tables and files: plain characters. */
 extern bool wm_model_is_version(const char *version);
 
-/* A version made of what the model holds: the same for equal models. */
+/* Sets a version that is made of what the model holds: equal for equal models. */
 extern void wm_model_make_version(Model *model);
 
-/* The same of a hash of what it holds. */
+/* Sets a version that is made of a hash of what a model holds. */
 extern void wm_model_head_make_version(ModelHead *head, uint64_t hash);
 
-/* Is it one that a model may hold, of whatever it is? */
+/* Is a weight within the limits? */
 extern bool wm_model_is_weight(int32_t weight);
 
-/* What is wrong with a vector, in the same way. */
+/* What is wrong with a vector that came from outside, or NULL. */
 extern const char *wm_features_fault(const Feature *features, uint32_t count);
 
-/* A total order; equal is the same in every part. */
+/* A total order of vectors; equal vectors are equal in every part. */
 extern int	wm_features_compare(const Feature *a, uint32_t na,
 								const Feature *b, uint32_t nb);
 
 typedef struct Scores
 {
 	int64_t		score[MODE_COUNT];	/* in FEATURE_UNIT squared */
-	double		probability[MODE_COUNT];	/* sum 1; 0 for modes not taught */
+	double		probability[MODE_COUNT];	/* sum 1; 0 for a mode that the model
+											 * does not know */
 	int			order[MODE_COUNT];	/* modes, best first */
 } Scores;
 
 #define SCORE_UNIT	((double) FEATURE_UNIT * FEATURE_UNIT)
 
 /*
- * Score a vector of features, ascending by number.  What the model does not
- * know counts for nothing.
+ * Scores a vector of features, ascending by number.  Features that the model does
+ * not know count for nothing.
  */
 extern void wm_model_score(const Model *model, const Feature *features,
 						   int count, Scores *scores);
 
-/* The weights of a feature, or NULL where the model has none. */
+/* The weights of a feature, or NULL if the model has none. */
 extern const FeatureWeights *wm_model_weights(const Model *model, uint32_t number);
 
 static inline bool

@@ -20,6 +20,7 @@ typedef struct ModelList
 /* Every model that was ever shipped. */
 extern const ModelList wm_shipped_models;
 
+/* The default model of a list. */
 extern const Model *wm_shipped_last(const ModelList *list);
 
 /* The model of this version, or NULL. */

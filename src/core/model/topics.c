@@ -2,17 +2,17 @@
  * topics.c
  *	  Topics: words that come together in sessions.
  *
- * The first right singular vectors of the examples' words, by subspace
- * iteration: each round multiplies a set of directions by the words' matrix of
- * second moments, which turns them to where that is largest, and sets them
- * upright again (Gram and Schmidt).
+ * They are the first right singular vectors of the examples' words, found by
+ * subspace iteration: each round multiplies a set of directions by the words'
+ * matrix of second moments, which turns them to where that is largest, and then
+ * orthonormalizes them (Gram and Schmidt).
  */
 #include <math.h>
 
 #include "base/host.h"
 #include "model/topics.h"
 
-/* Directions stand still long before they are exact. */
+/* The subspace settles well before it converges; six rounds do. */
 #define ROUNDS	6
 
 /* A rare word weighs more than a common one, to here. */

@@ -1,15 +1,15 @@
 /*
  * train.c
- *	  Teach a model: multinomial logistic regression that starts from what the
- *	  codebook says.
+ *	  Training of a model: multinomial logistic regression that starts from what
+ *	  the codebook says.
  *
- * Weights are a common factor times those of prior.h, plus what the examples
- * teach.  What is made least is the sum over examples of -ln p(mode), each as
- * often as it weighs, and the penalty times half the sum of squares of what was
- * taught, each weight per standard deviation of its feature; the factor and the
- * biases are free.  Topics (topics.h) are taught like features; in the end their
- * weights go to their words.  The function is convex, so there is one answer;
- * L-BFGS (Nocedal 1980) finds it.
+ * A weight is a common factor times that of prior.h, plus a weight that is fitted
+ * to the examples.  The fit minimizes the sum over examples of -ln p(mode), each
+ * multiplied by its weight, plus the penalty times half the sum of squares of the
+ * fitted weights, each taken per standard deviation of its feature; there is no
+ * penalty on the factor and the biases.  Topics (topics.h) are fitted like
+ * features; in the end their weights go to their words.  The function is convex,
+ * so there is one minimum, and L-BFGS (Nocedal 1980) finds it.
  */
 #include <math.h>
 
@@ -37,11 +37,11 @@ typedef struct Problem
 	uint32_t   *numbers;		/* of the feature of a column */
 	int		   *column_of;		/* of a feature */
 	double	   *deviation;		/* of a feature's column */
-	double	   *scale;			/* likewise */
+	double	   *scale;			/* of each column, too */
 	int			weights;		/* columns by modes */
-	int			size;			/* the same, and the prior's factor */
+	int			size;			/* the weights and the prior's factor */
 	double	   *prior;			/* weights by columns, as the others are scaled */
-	double	   *sum;			/* room for prior and taught weights together */
+	double	   *sum;			/* room for the sums of prior and fitted weights */
 } Problem;
 
 /*
@@ -50,7 +50,7 @@ typedef struct Problem
  */
 #define LEAST_DEVIATION	0.125
 
-/* Features of fewer sessions teach nothing. */
+/* A feature of fewer sessions gets no weight. */
 #define LEAST_SESSIONS	5
 
 /* Give the features that occur their columns, each with its scale. */
@@ -99,7 +99,7 @@ set_prior(Problem *problem)
 	}
 }
 
-/* The weights that score: taught ones, and the prior's by its factor. */
+/* The weights that score: the fitted ones plus the factor times the prior's. */
 static const double *
 add_prior(const Problem *problem, const double *taught)
 {

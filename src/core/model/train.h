@@ -1,6 +1,6 @@
 /*
  * train.h
- *	  Teach a model: multinomial logistic regression with a ridge penalty.
+ *	  Training of a model: multinomial logistic regression with a ridge penalty.
  */
 #ifndef WORKMODE_TRAIN_H
 #define WORKMODE_TRAIN_H
@@ -9,14 +9,14 @@
 
 typedef struct TrainOptions
 {
-	int32_t		penalty;		/* of the squared weights; in FEATURE_UNIT, above 0 */
-	int32_t		temperature;	/* scores are divided by it; likewise */
+	int32_t		penalty;		/* on squared weights; in FEATURE_UNIT, above 0 */
+	int32_t		temperature;	/* divides scores; in FEATURE_UNIT, above 0 */
 } TrainOptions;
 
 #define TRAIN_PENALTY		(100 * FEATURE_UNIT)
 #define TRAIN_TEMPERATURE	FEATURE_UNIT
 
-/* At most so many steps. */
+/* The most steps of the fit. */
 #define TRAIN_ROUNDS		1000
 
 typedef enum TrainFault
@@ -27,10 +27,9 @@ typedef enum TrainFault
 } TrainFault;
 
 /*
- * Fills everything of the model but its version.  Its features are allocated,
- * at most one row for each that occurs.  The examples are put in an order of
- * their own first, so the same ones give the same model in whatever order they
- * come.  Interruptible.
+ * Fills in all of the model but its version.  Its features are allocated, at most
+ * one row for each that occurs.  The examples are sorted first, so that equal sets
+ * of examples give equal models.  Interruptible.
  */
 extern TrainFault wm_train(Example *examples, int count,
 						   const TrainOptions *options, Model *model);

@@ -231,7 +231,7 @@ read_parent(Reading *reading, const Slice *header)
 		wm_reading_id(reading, parent, told[i]);
 }
 
-/* A header behind the first: the same session again, or its parent's. */
+/* A header behind the first: this session was opened again, or it is the parent's. */
 static void
 read_other_header(Reading *reading, const Slice *header, uint64_t id, EventTime time)
 {
@@ -462,7 +462,7 @@ read_user_message(Reading *reading, Slice event, EventTime time)
 	wm_reading_person(reading, kind, time);
 }
 
-/* A turn rolled back was asked for and worked on all the same. */
+/* A turn that was rolled back was nevertheless asked for and worked on. */
 static void
 read_event(Reading *reading, Slice event, Slice type, EventTime time)
 {

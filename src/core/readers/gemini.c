@@ -414,7 +414,7 @@ read_line(Reading *reading, Slice record)
 	if (line[KEY_TYPE].len > 0)
 		return read_stream(reading, line, time) || read_chat(reading, record, line);
 
-	/* {"$rewindTo": ...} takes back what was said; it was said all the same. */
+	/* {"$rewindTo": ...} takes back what was said, but it was said. */
 	return true;
 }
 

@@ -2,9 +2,9 @@
  * confusion.h
  *	  The confusion: a table of two labellings of the same sessions.
  *
- * A table of counts by true and predicted mode.  A pair that lacks one of its
- * labels is counted as skipped and enters nothing else, so that coverage is
- * never silent.
+ * It is a table of counts by true and predicted mode.  A pair that lacks one of its
+ * labels is counted as skipped and enters nothing else, so that coverage is never
+ * silent.
  *
  * It is stored and sent in the form of pack.h, with one group: the skipped, the
  * set of true modes that have pairs, and for each of these the set of predicted
@@ -19,7 +19,7 @@
 
 #define CONFUSION_VERSION	1
 
-/* So many that the 82 counts together still fit 64 bits. */
+/* The largest count: 82 of these still fit 64 bits. */
 #define CONFUSION_MAX_COUNT	((INT64_C(1) << 56) - 1)
 
 /* Nothing but counts: the host may keep one as an array of so many. */
@@ -31,43 +31,46 @@ typedef struct Confusion
 
 #define CONFUSION_COUNTS	(1 + MODE_COUNT * MODE_COUNT)
 
-/* Room for any confusion packed. */
+/* The room that any confusion needs packed. */
 #define CONFUSION_PACKED_SIZE \
 	(PACK_HEAD_SIZE + sizeof(Confusion) + CONFUSION_COUNTS + \
 	 (MODE_COUNT + 1) * PACK_SET_SIZE)
 
 /*
- * One pair in (step 1) or out again (step -1); a label may be MODE_NONE.  False
- * where the count would leave its range, or has left it before.
+ * Adds a pair (step 1) or takes it out again (step -1); a label may be MODE_NONE.
+ * False if the count would leave its range, or has left it before.
  */
 extern bool wm_confusion_add(Confusion *confusion, int truth, int predicted,
 							 int step);
 
-/* One table into another, or out of it (step -1); false as above, of either. */
+/*
+ * Adds a table to another (step 1) or takes it out again (step -1).  False if a
+ * count would leave its range, or has left it before in either table.
+ */
 extern bool wm_confusion_merge(Confusion *confusion, const Confusion *part,
 							   int step);
 
-/* Whether pairs can have given it. */
+/* Can some pairs have given this table? */
 extern bool wm_confusion_is_sound(const Confusion *confusion);
 
 /*
- * Packs a sound table; returns the length.  Unpacks any bytes: what is fine is
- * sound, too, but what comes from elsewhere may be other bytes than those that
- * it is packed in.
+ * Pack a sound table, which returns the length, and unpack bytes, which may be
+ * any.  If the result is PACK_FINE the table is sound.  Bytes that come from
+ * elsewhere must also be those that packing gives again (is_canonical).
  */
 extern size_t wm_confusion_pack(const Confusion *confusion, char *out);
 extern PackFault wm_confusion_unpack(Slice bytes, Confusion *confusion);
 extern bool wm_confusion_is_canonical(const Confusion *confusion, Slice bytes);
 
 /*
- * The text form: a JSON object of the version, the skipped, and by true mode an
- * object of counts by predicted mode; zeros are left out.  Parsing returns
- * NULL, or what is wrong, as a sentence without its end.
+ * A table as text, and back: a JSON object with the version, the skipped, and for
+ * each true mode an object of counts by predicted mode; zeros are left out.
+ * Parsing returns NULL, or what is wrong as a sentence without its end.
  */
 extern void wm_confusion_print(const Confusion *confusion, TextBuffer *buffer);
 extern const char *wm_confusion_parse(Confusion *confusion, Slice text);
 
-/* Totals of pairs: all, by true, by predicted mode. */
+/* Numbers of pairs: all, those of a true mode, those of a predicted mode. */
 extern int64_t wm_confusion_pairs(const Confusion *confusion);
 extern int64_t wm_confusion_truth(const Confusion *confusion, int mode);
 extern int64_t wm_confusion_predicted(const Confusion *confusion, int mode);

@@ -6,31 +6,31 @@
  *		groups		a number: a bit for each group of fields that follows
  *		group		for each of them a number, its length, and so many bytes
  *
- * Numbers are those of base/varint.h.  A state has the groups that it has
- * something for, so that it is as long as what it holds, and an empty one is
- * two bytes long.  Packing is canonical: equal states have equal bytes.
+ * Numbers are written as in base/varint.h.  A state has only the groups that it
+ * has something for, so that it is as long as what it holds; an empty one has two
+ * bytes.  Packing is canonical: equal states have equal bytes.
  *
- * What later versions of workmode keep in a state is a new group, behind those
- * that there are.  They read what this version wrote, which has none of it, and
- * write the same bytes for it; this version refuses what has a group that it
- * does not know (PACK_NEWER) rather than lose it.  So the version byte stays,
- * unless a group that has been released must change.
+ * What a later version of workmode adds to a state becomes a new group, behind the
+ * groups that there are.  That version reads what this one wrote, which lacks the
+ * group, and writes it in the bytes that it had.  This version refuses a state
+ * with a group that it does not know (PACK_NEWER) rather than lose the group.  So
+ * the version byte stays, unless a group that was released must change.
  */
 #ifndef WORKMODE_PACK_H
 #define WORKMODE_PACK_H
 
 #include "base/slice.h"
 
-/* One group of a state's fields: all that there is to add for a new one. */
+/* One group of a state's fields.  A new group takes nothing more than this. */
 typedef struct PackGroup
 {
 	/* Whether the state has anything in these fields. */
 	bool		(*has) (const void *state);
 
-	/* Writes them; returns where they end. */
+	/* Writes the fields and returns where they end. */
 	char	   *(*put) (const void *state, char *out);
 
-	/* Reads them off the front of the bytes; false for what cannot be. */
+	/* Reads the fields off the front of the bytes; false if these cannot be. */
 	bool		(*take) (void *state, Slice *bytes);
 } PackGroup;
 
@@ -51,12 +51,12 @@ typedef enum PackFault
 /* Room for version, groups and lengths, beside what the groups put. */
 #define PACK_HEAD_SIZE	128
 
-/* Writes the packed form; returns its length. */
+/* Writes the packed form of a state and returns its length. */
 extern size_t wm_pack(const PackForm *form, const void *state, char *out);
 
 /*
- * Reads a packed form into an empty state.  Any bytes may come: if they are not
- * fine, the state is worthless.
+ * Reads a packed form into an empty state.  The bytes may be any; unless the
+ * result is PACK_FINE, the state is worthless.
  */
 extern PackFault wm_unpack(const PackForm *form, Slice bytes, void *state);
 

@@ -4,7 +4,7 @@
  *
  * A tally counts sessions by mode and sums the values that they carry, in whole
  * numbers, so that the order in which sessions come, or in which parts of a
- * tally are put together, cannot show:
+ * tally are put together, make no difference:
  *
  *		value		kept to a millionth (rounded once, half to even), from
  *					one millionth to 10^12
@@ -15,11 +15,11 @@
  * independent) and keeps, besides, the sums over users of products that the
  * variance of a ratio needs (see TallyMoments).
  *
- * While sessions are counted, and while statistics are read off it, a tally has
- * the flat layout of this file, which is the affair of one version of workmode
- * and may change with it.  What is stored and sent is the packed form, which
- * lives on: how later versions keep more in it (counts of yes/no facts and of
- * outcomes, sums of probabilities) and still read today's is in pack.h.
+ * While sessions are counted, and while statistics are computed from it, a tally
+ * has the flat layout of this file, which belongs to one version of workmode and
+ * may change with it.  The packed form is what is stored and sent, and it lives on:
+ * pack.h says how later versions keep more in it (counts of yes/no facts and of
+ * outcomes, sums of probabilities) and still read today's.
  *
  * Everywhere below "mode" is a code, or TALLY_ALL for all nine together; the
  * unclassified are in no mode and not in TALLY_ALL.
@@ -37,10 +37,10 @@
 
 #define TALLY_ALL		MODE_COUNT
 
-/* So many that ten such counts still fit 64 bits. */
+/* The largest count: ten of these still fit 64 bits. */
 #define TALLY_MAX_SESSIONS	((INT64_C(1) << 59) - 1)
 
-/* The least and the greatest value of a session, and its grid. */
+/* The least and the greatest value of a session, and decimals that are kept. */
 #define TALLY_MIN_VALUE		1e-6
 #define TALLY_MAX_VALUE		1e12
 #define TALLY_VALUE_SCALE	6
@@ -77,7 +77,7 @@ typedef struct TallyMoments
 
 typedef struct Tally
 {
-	int32_t		host;			/* the host's own: length of a varlena */
+	int32_t		host;			/* for the host's use: length of a varlena */
 	uint8_t		version;
 	uint8_t		flags;
 	uint16_t	reserved;		/* zero */
@@ -97,7 +97,7 @@ typedef union TallyRoom
 } TallyRoom;
 
 /*
- * The fields above as data, for whatever treats them all alike: a name, a
+ * The fields above as data, for code that treats all of them alike: a name, a
  * place, a number of words, the power of ten of the unit, and whether the sum
  * may be negative.
  */
@@ -177,9 +177,9 @@ extern double wm_tally_value(const Tally *tally, int mode);
 extern double wm_tally_log(const Tally *tally, int mode);
 
 /*
- * Sums of squared deviations from the mean over the valued sessions, of value
- * and of ln value.  Worked out exactly before they become doubles, so nothing
- * cancels.  Zero where no session is valued.
+ * Sums of squared deviations from the mean over the valued sessions, of value and
+ * of ln value.  They are computed exactly before they become doubles, so nothing
+ * cancels.  Zero if no session is valued.
  */
 extern double wm_tally_value_spread(const Tally *tally, int mode);
 extern double wm_tally_log_spread(const Tally *tally, int mode);
@@ -192,9 +192,9 @@ extern double wm_tally_log_spread(const Tally *tally, int mode);
  *		value	(s - r w)^2	with r = sum s / sum w, the mean value
  *		log		(l - r w)^2	with r = sum l / sum w, the mean logarithm
  *
- * from which the linearised variance of a ratio is m/(m-1) times the sum over
- * the square of the denominator (Cochran, Sampling Techniques, 1977, ch. 6).
- * Worked out exactly, too.  Zero where the denominator is.
+ * The linearised variance of a ratio is m/(m-1) times such a sum over the square
+ * of the denominator (Cochran, Sampling Techniques, 1977, ch. 6).  These, too, are
+ * computed exactly.  Zero if the denominator is.
  */
 extern int64_t wm_tally_users(const Tally *tally, int mode);
 extern int64_t wm_tally_valued_users(const Tally *tally, int mode);
@@ -202,12 +202,12 @@ extern double wm_tally_share_residuals(const Tally *tally, int mode);
 extern double wm_tally_value_residuals(const Tally *tally, int mode);
 extern double wm_tally_log_residuals(const Tally *tally, int mode);
 
-/* The same sums before they become doubles, in units of the field's scale. */
+/* A sum or a moment before it becomes a double, in units of its field's scale. */
 extern Bignum wm_tally_sum(const Tally *tally, int mode, TallySumField which);
 extern Bignum wm_tally_moment(const Tally *tally, int mode,
 							TallyMomentField which);
 
-/* Any total order; equal means the same bits. */
+/* An arbitrary total order; equal tallies have equal bits. */
 extern int	wm_tally_compare(const Tally *a, const Tally *b);
 
 #endif							/* WORKMODE_TALLY_H */

@@ -1,6 +1,6 @@
 /*
  * tally_add.c
- *	  Sessions, users and tallies put into a tally, and taken out again.
+ *	  Putting sessions, users and tallies into a tally, and taking them out again.
  */
 #include <math.h>
 
@@ -128,7 +128,7 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	return what == NULL || fail(problem, TALLY_NOT_PART, mode, what);
 }
 
-/* The same for moments: of nobody, where a user has no session of a mode. */
+/* Adds or takes out moments; they are empty if no user has a session of the mode. */
 static const char *
 combine_moments(TallyMoments *moments, const TallyMoments *part, bool add)
 {

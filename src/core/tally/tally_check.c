@@ -1,6 +1,6 @@
 /*
  * tally_check.c
- *	  Whether a tally can be: the guard at every door that numbers come in by.
+ *	  Can some sessions have given this tally?  All input is checked by this.
  *
  * A tally that was typed, restored or received is believed only if some
  * sessions could have given it.  Every test here is exact and holds for any

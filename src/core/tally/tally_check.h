@@ -1,6 +1,6 @@
 /*
  * tally_check.h
- *	  Whether a tally can be: the guard at every door that numbers come in by.
+ *	  Can some sessions have given this tally?  All input is checked by this.
  */
 #ifndef WORKMODE_TALLY_CHECK_H
 #define WORKMODE_TALLY_CHECK_H
@@ -11,11 +11,11 @@
 typedef enum TallyFault
 {
 	TALLY_BAD_VALUE,			/* a value out of range */
-	TALLY_OVERFLOW,				/* the sum "what" of the mode does not fit */
+	TALLY_OVERFLOW,				/* the sum that "what" names does not fit */
 	TALLY_MIXED,				/* clustered with plain */
 	TALLY_NESTED,				/* a clustered tally as one user */
-	TALLY_NOT_PART,				/* more taken out than was in */
-	TALLY_MALFORMED				/* no sessions can give this; "what" says why */
+	TALLY_NOT_PART,				/* more was taken out than was in */
+	TALLY_MALFORMED				/* no sessions can have given it; "what" says why */
 } TallyFault;
 
 typedef struct TallyProblem
@@ -23,21 +23,18 @@ typedef struct TallyProblem
 	TallyFault	fault;
 	int			mode;			/* or TALLY_ALL, or MODE_NONE */
 	const char *what;			/* static */
-	double		value;			/* the bad one */
+	double		value;			/* the bad value */
 } TallyProblem;
 
-/*
- * Whether some sessions could have given this tally, as far as its numbers can
- * tell: the one guard of text and binary input.
- */
+/* Can some sessions have given this tally, as far as its numbers can tell? */
 extern bool wm_tally_check(const Tally *tally, TallyProblem *problem);
 
-/* The same for one mode's sums: NULL, or what is wrong with them. */
+/* What is wrong with the sums of one mode, or NULL. */
 extern const char *wm_tally_check_sums(const TallySums *sums);
 
 /*
- * For assertions: what holds of all tallies that were let in, and of all that
- * are put together from them.
+ * For assertions: is this true of all tallies that passed the check, and of all
+ * tallies that are made of these?
  */
 extern bool wm_tally_is_sound(const Tally *tally);
 

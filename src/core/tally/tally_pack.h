@@ -13,8 +13,8 @@
  *					moments; not those of values that no user has, nor yn of
  *					TALLY_ALL, which is its yy
  *
- * A tally has the first unless it is empty, the second if any session has a
- * value, the third if it is clustered.
+ * A tally has the first group unless it is empty, the second if any session has a
+ * value, and the third if it is clustered.
  */
 #ifndef WORKMODE_TALLY_PACK_H
 #define WORKMODE_TALLY_PACK_H
@@ -22,22 +22,25 @@
 #include "tally/pack.h"
 #include "tally/tally.h"
 
-/* Room for any tally packed: each number is at most a byte longer than its words. */
+/*
+ * The room that any tally needs packed: each number is at most a byte longer than
+ * its words.
+ */
 #define TALLY_PACKED_SIZE \
 	(PACK_HEAD_SIZE + sizeof(TallyRoom) + \
 	 MODE_COUNT * TALLY_SUM_FIELDS + TALLY_ROWS * TALLY_MOMENT_FIELDS)
 
-/* Packs a sound tally; returns the length. */
+/* Packs a sound tally and returns the length. */
 extern size_t wm_tally_pack(const Tally *tally, char *out);
 
 /*
- * Unpacks any bytes into room for any tally.  Of a tally that was stored by
- * workmode the result is the same; what may come from elsewhere still has to
- * pass wm_tally_check(), and wm_tally_is_canonical().
+ * Unpacks bytes, which may be any, into room for any tally.  Bytes that workmode
+ * stored give the tally that was packed.  A tally of bytes that come from
+ * elsewhere must also pass wm_tally_check() and wm_tally_is_canonical().
  */
 extern PackFault wm_tally_unpack(Slice bytes, Tally *tally);
 
-/* Whether these are the bytes that the tally, unpacked from them, is packed in. */
+/* Does packing a tally, which was unpacked from these bytes, give them again? */
 extern bool wm_tally_is_canonical(const Tally *tally, Slice bytes);
 
 #endif							/* WORKMODE_TALLY_PACK_H */

@@ -2,8 +2,8 @@
  * tally_text.h
  *	  The tally as text, and back.
  *
- * The text is a JSON object (see tally_text.c), exact and the same for equal
- * tallies, so that dumps lose nothing and people can read it.
+ * The text is a JSON object (see tally_text.c) that people can read.  It is exact,
+ * so that dumps lose nothing, and equal tallies have equal texts.
  */
 #ifndef WORKMODE_TALLY_TEXT_H
 #define WORKMODE_TALLY_TEXT_H
