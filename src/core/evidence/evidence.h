@@ -27,11 +27,11 @@ typedef enum Speech
 								 * the request, which it mostly repeats */
 	SPEECH_ACCOUNT,				/* task lists, descriptions of calls, commit messages */
 	SPEECH_TITLE,				/* the session's titles */
-	SPEECH_TASK,				/* what it asks of other agents */
+	SPEECH_TASK,				/* what the agent asks of other agents */
 	SPEECH_COUNT
 } Speech;
 
-/* By how a commit message begins. */
+/* Kinds of commits, by how their message begins. */
 typedef enum CommitType
 {
 	COMMIT_FEATURE,
@@ -45,8 +45,8 @@ typedef enum CommitType
 } CommitType;
 
 /*
- * What was done in a turn, by its greater part.  Part of features' numbers: new
- * ones go to the end.
+ * What was done in a turn, by its greater part.  These are part of features'
+ * numbers: new ones go to the end.
  */
 typedef enum WorkKind
 {
@@ -69,7 +69,7 @@ typedef enum WorkKind
 } WorkKind;
 
 /*
- * Groups of cues that express one kind of wish.  Part of features'
+ * Groups of cues that express one kind of wish.  They are part of features'
  * numbers: new ones go to the end.
  */
 typedef enum Theme
@@ -139,8 +139,8 @@ typedef enum EvidenceKind
 #define CUE_UNIT		1000
 
 /*
- * Where words stand.  For each place words are counted by their hash.  Part
- * of features' numbers: new ones go to the end.
+ * Where words stand.  For each place words are counted by their hash.  They are
+ * part of features' numbers: new ones go to the end.
  */
 typedef enum WordField
 {
