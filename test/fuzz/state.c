@@ -65,7 +65,8 @@ check_tally(Tally *tally)
 	must(wm_tally_compare(tally, back) == 0, "and is the same");
 	len = wm_tally_pack(tally, text);
 	must(len <= TALLY_PACKED_SIZE, "the packed form has room");
-	must(wm_tally_unpack(wm_slice(text, len), back) == PACK_FINE, "what is packed can be unpacked");
+	must(wm_tally_unpack(wm_slice(text, len), back) == PACK_FINE,
+		 "what is packed can be unpacked");
 	must(wm_tally_compare(tally, back) == 0, "and is the same");
 	must(wm_tally_is_canonical(back, wm_slice(text, len)), "and is packed in one way");
 
@@ -195,7 +196,8 @@ read_confusion_words(Slice words)
 {
 	Confusion	confusion = {0};
 
-	memcpy(&confusion, words.data, words.len < sizeof(confusion) ? words.len : sizeof(confusion));
+	words = wm_slice_head(words, sizeof(confusion));
+	memcpy(&confusion, words.data, words.len);
 	if (wm_confusion_is_sound(&confusion))
 		check_confusion(&confusion);
 }

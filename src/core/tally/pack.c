@@ -94,9 +94,11 @@ wm_pack_put_modes(char *out, unsigned modes)
 bool
 wm_pack_take_modes(Slice *bytes, unsigned *modes)
 {
+	const unsigned char *at = (const unsigned char *) bytes->data;
+
 	if (bytes->len < PACK_SET_SIZE)
 		return false;
-	*modes = (unsigned char) bytes->data[0] | (unsigned) (unsigned char) bytes->data[1] << 8;
+	*modes = at[0] | (unsigned) at[1] << 8;
 	*bytes = wm_slice_from(*bytes, PACK_SET_SIZE);
 	return *modes >> MODE_COUNT == 0;
 }

@@ -34,7 +34,8 @@ test_known(void)
 	ok(is_written(NUMBER(256, 0, 0), false, SLICE("\xe1\x00\x01")), "256 is three");
 	ok(is_written(NUMBER(0, 1, 0), false, SLICE("\xe8\0\0\0\0\0\0\0\0\1")), "2^64 is ten");
 	ok(is_written(NUMBER(0, 0, UINT64_C(1) << 63), false,
-				  SLICE("\xf7\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80")),
+				  SLICE("\xf7\0\0\0\0\0\0\0\0\0\0\0\0"
+						"\0\0\0\0\0\0\0\0\0\0\0\x80")),
 	   "and the longest 25");
 	ok(is_written(NUMBER(0, 0, 0), true, SLICE("\0")), "zero has no sign");
 	ok(is_written(NUMBER(UINT64_MAX, UINT64_MAX, UINT64_MAX), true, SLICE("\1")),
@@ -44,7 +45,8 @@ test_known(void)
 	   "and -112");
 	ok(is_written(NUMBER(112, 0, 0), true, SLICE("\xe0\xe0")), "112 is not");
 	ok(is_written(NUMBER(0, 0, UINT64_C(1) << 63), true,
-				  SLICE("\xf7\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff")),
+				  SLICE("\xf7\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
+						"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff")),
 	   "the least number has its bytes");
 }
 
@@ -69,8 +71,9 @@ test_round(void)
 					number[bit / 64] = UINT64_C(1) << bit % 64;
 					for (int i = 0; less && i <= bit / 64; i++)
 						number[i] = i < bit / 64 ? UINT64_MAX : number[i] - 1;
-					len = (size_t) ((is_signed ? wm_varint_put_signed(bytes, number, words) :
-									 wm_varint_put(bytes, number, words)) - bytes);
+					len = (size_t) (is_signed ?
+									wm_varint_put_signed(bytes, number, words) - bytes :
+									wm_varint_put(bytes, number, words) - bytes);
 					rest = wm_slice(bytes, len);
 					same &= len <= VARINT_SIZE(words) &&
 						(is_signed ? wm_varint_take_signed(&rest, back, words) :
@@ -105,7 +108,8 @@ test_refused(void)
 	ok(refuses(SLICE("\xe0\xdf"), 3), "a small number has no length");
 	ok(refuses(SLICE("\xe1\xff\x00"), 3), "there is no byte too many");
 	ok(refuses(SLICE("\xe8\1\1\1\1\1\1\1\1\1"), 1), "a word has eight bytes");
-	ok(refuses(SLICE("\xff\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1"), 3),
+	ok(refuses(SLICE("\xff\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1"
+					 "\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1"), 3),
 	   "three have 24");
 	ok(wm_varint_take_count(&bytes, 5, &count) && count == 5 &&
 	   wm_varint_take_count(&bytes, 224, &count) && count == 224 &&

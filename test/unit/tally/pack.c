@@ -50,7 +50,8 @@ test_known(void)
 	ok(is_packed("{\"version\": 1}", SLICE("\1\0")), "the empty tally");
 	ok(is_packed("{\"version\": 1, \"unclassified\": 5}", SLICE("\1\1\3\5\0\0")),
 	   "unclassified only");
-	ok(is_packed("{\"version\": 1, \"fix\": {\"sessions\": 1}, \"communicate\": {\"sessions\": 300}}",
+	ok(is_packed("{\"version\": 1, \"fix\": {\"sessions\": 1}, "
+				 "\"communicate\": {\"sessions\": 300}}",
 				 SLICE("\1\1\7\0\2\1\1\xe1\x2c\1")), "modes without values");
 	ok(is_packed("{\"version\": 1, \"build\": {\"sessions\": 2, \"valued\": 1, "
 				 "\"value\": 0.000001, \"value2\": 0.000000000001, "
@@ -92,8 +93,10 @@ test_largest(void)
 	for (int row = 0; row < TALLY_ROWS; row++)
 		tally->moments[row].valued_users = TALLY_MAX_SESSIONS;
 	len = wm_tally_pack(tally, bytes);
-	ok(len <= TALLY_PACKED_SIZE && wm_tally_unpack(wm_slice(bytes, len), &back.tally) == PACK_FINE &&
-	   wm_tally_compare(tally, &back.tally) == 0, "the most of everything has room, and comes back");
+	ok(len <= TALLY_PACKED_SIZE &&
+	   wm_tally_unpack(wm_slice(bytes, len), &back.tally) == PACK_FINE &&
+	   wm_tally_compare(tally, &back.tally) == 0,
+	   "the most of everything has room, and comes back");
 	ok(TALLY_PACKED_SIZE < 2680, "and fits into the third of a page of 8 kB");
 }
 
@@ -145,7 +148,8 @@ draw_packed(void)
 
 			(void) wm_tally_add(&user.tally, mode, draw(3) > 0 ? &value : NULL, &problem);
 		}
-		if (!(clustered ? wm_tally_cluster : wm_tally_merge) (&all.tally, &user.tally, &problem))
+		if (!(clustered ? wm_tally_cluster(&all.tally, &user.tally, &problem) :
+			  wm_tally_merge(&all.tally, &user.tally, &problem)))
 			printf("# cannot add: %s\n", problem.what);
 	}
 	if (wm_tally_is_empty(&all.tally))
@@ -158,16 +162,21 @@ draw_packed(void)
 
 /* What is unpacked is in range, so that sums of it can be worked out. */
 static bool
+is_count(int64_t count)
+{
+	return count >= 0 && count <= TALLY_MAX_SESSIONS;
+}
+
+static bool
 is_in_range(const Tally *tally)
 {
-	bool		in_range = tally->unclassified >= 0 && tally->unclassified <= TALLY_MAX_SESSIONS;
+	bool		in_range = is_count(tally->unclassified);
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		const TallySums *sums = &tally->sums[mode];
 
-		in_range &= sums->sessions >= 0 && sums->sessions <= TALLY_MAX_SESSIONS &&
-			sums->valued >= 0 && sums->valued <= TALLY_MAX_SESSIONS;
+		in_range &= is_count(sums->sessions) && is_count(sums->valued);
 	}
 	return in_range;
 }
@@ -217,8 +226,8 @@ test_flaws(void)
 	ok(come_back, "packed tallies come back");
 	ok(honest && passed > 100, "what passes in spite of flaws is a tally, too");
 	ok(in_range, "and counts are in range even before the check");
-	ok(counts[PACK_BROKEN] > 20000 && counts[PACK_NEWER] > 1000 && counts[PACK_FINE] > 1000,
-	   "flaws are found, the future told apart");
+	ok(counts[PACK_BROKEN] > 20000 && counts[PACK_NEWER] > 1000 &&
+	   counts[PACK_FINE] > 1000, "flaws are found, the future told apart");
 	printf("# fine %d, broken %d, newer %d; passed %d\n", counts[PACK_FINE],
 		   counts[PACK_BROKEN], counts[PACK_NEWER], passed);
 }
@@ -271,7 +280,11 @@ test_confusion(void)
 	{
 		memset(&confusion, 0, sizeof(confusion));
 		for (uint64_t pairs = draw(200); pairs > 0; pairs--)
-			(void) wm_confusion_add(&confusion, (int) draw(10) - 1, (int) draw(10) - 1, 1);
+		{
+			int			truth = (int) draw(10) - 1;
+
+			(void) wm_confusion_add(&confusion, truth, (int) draw(10) - 1, 1);
+		}
 		len = wm_confusion_pack(&confusion, packed);
 		same &= wm_confusion_unpack(wm_slice(packed, len), &back) == PACK_FINE &&
 			memcmp(&confusion, &back, sizeof(back)) == 0 &&
