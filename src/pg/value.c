@@ -146,15 +146,15 @@ typedef struct ValueArgs
 	int			model;			/* of modes; 0: the default one */
 } ValueArgs;
 
-typedef struct Value
+typedef struct Valuation
 {
 	int			mode;
 	Appraisal	appraisal;
-} Value;
+} Valuation;
 
 /* False where the value is NULL. */
 static bool
-appraise(FunctionCallInfo fcinfo, ValueArgs args, Value *value)
+appraise(FunctionCallInfo fcinfo, ValueArgs args, Valuation *value)
 {
 	int			last = PG_NARGS() - 1;
 	const Model *model;
@@ -183,7 +183,7 @@ appraise(FunctionCallInfo fcinfo, ValueArgs args, Value *value)
 static Datum
 return_value(FunctionCallInfo fcinfo, ValueArgs args)
 {
-	Value		value;
+	Valuation	value;
 
 	if (!appraise(fcinfo, args, &value))
 		PG_RETURN_NULL();
@@ -213,7 +213,7 @@ workmode_value_of_mode(PG_FUNCTION_ARGS)
 static Datum
 put_value(FunctionCallInfo fcinfo, ValueArgs args)
 {
-	Value		value;
+	Valuation	value;
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
