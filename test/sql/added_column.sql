@@ -79,7 +79,8 @@ FROM pg_temp.row_types() t
 WHERE t <> ALL (SELECT p.prorettype FROM pg_proc p JOIN kept_call ON p.proname = substring(call FROM 'workmode_\w+'));
 
 -- What users build: a view, a materialized view, one of whole rows, a statement
--- that is prepared, functions in SQL and PL/pgSQL, a table with such a column.
+-- that is prepared (and names its columns, for * would be made anew), functions in
+-- SQL and PL/pgSQL, a table with such a column.
 DO $$
 DECLARE
 	c record;
@@ -88,7 +89,9 @@ BEGIN
 		EXECUTE format('CREATE VIEW kept_view_%s AS SELECT f.* FROM kept_input, LATERAL %s f', c.name, c.call);
 		EXECUTE format('CREATE MATERIALIZED VIEW kept_matview_%s AS SELECT f.* FROM kept_input, LATERAL %s f', c.name, c.call);
 		EXECUTE format('CREATE MATERIALIZED VIEW kept_whole_%s AS SELECT f FROM kept_input, LATERAL %s f', c.name, c.call);
-		EXECUTE format('PREPARE kept_statement_%s AS SELECT f.* FROM kept_input, LATERAL %s f', c.name, c.call);
+		EXECUTE format('PREPARE kept_statement_%s AS SELECT %s FROM kept_input, LATERAL %s f', c.name,
+			(SELECT string_agg('f.' || quote_ident(attname), ', ' ORDER BY attnum)
+			 FROM pg_attribute WHERE attrelid = ('kept_view_' || c.name)::regclass AND attnum > 0), c.call);
 	END LOOP;
 END $$;
 
