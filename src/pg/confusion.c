@@ -5,9 +5,9 @@
 #include "compat.h"
 
 #include "catalog/pg_type.h"
-#include "utils/array.h"
 
 #include "confusion.h"
+#include "counts.h"
 #include "fault.h"
 #include "mode.h"
 #include "packed.h"
@@ -129,9 +129,8 @@ workmode_confusion_subtract(PG_FUNCTION_ARGS)
 
 
 /*
- * The aggregates.  Their state is bigint[], a type that travels between
- * processes and nodes by itself: the counts of a Confusion, or none as long as
- * there are no pairs.
+ * The aggregates.  Their state is an array of counts, those of a Confusion, or
+ * an empty one as long as there are no pairs.
  */
 
 static void
@@ -151,8 +150,7 @@ counts_of(ArrayType *state)
 {
 	if (ARR_NDIM(state) == 0)
 		return NULL;
-	check_state(ARR_NDIM(state) == 1 && ARR_DIMS(state)[0] == CONFUSION_COUNTS &&
-				!ARR_HASNULL(state) && ARR_ELEMTYPE(state) == INT8OID);
+	check_state(wm_counts_fit(state, CONFUSION_COUNTS));
 	return (Confusion *) ARR_DATA_PTR(state);
 }
 
@@ -170,7 +168,7 @@ make_state(void)
 	return state;
 }
 
-/* The state, to be changed: itself in an aggregate, else a copy. */
+/* The state, to be changed; one without pairs gets its counts here. */
 static ArrayType *
 state_for_update(FunctionCallInfo fcinfo)
 {
@@ -178,8 +176,7 @@ state_for_update(FunctionCallInfo fcinfo)
 
 	if (PG_ARGISNULL(0))
 		return make_state();
-	state = AggCheckCallContext(fcinfo, NULL) ? PG_GETARG_ARRAYTYPE_P(0) :
-		PG_GETARG_ARRAYTYPE_P_COPY(0);
+	state = wm_counts_for_update(fcinfo);
 	return counts_of(state) == NULL ? make_state() : state;
 }
 

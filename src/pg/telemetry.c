@@ -7,16 +7,11 @@
 
 #include <math.h>
 
-#include "catalog/pg_type.h"
-#include "utils/array.h"
-
+#include "counts.h"
 #include "measures.h"
 #include "mode.h"
 
-/*
- * The state is bigint[], a type that travels between processes and nodes by
- * itself.
- */
+/* What the places of the state count. */
 typedef enum TelemetryCount
 {
 	UNKNOWN,					/* mode or code_changed is NULL */
@@ -36,9 +31,7 @@ static int64 *
 counts_of(ArrayType *state)
 {
 	int64	   *counts = (int64 *) ARR_DATA_PTR(state);
-	bool		sound = ARR_NDIM(state) == 1 &&
-		ARR_DIMS(state)[0] == TELEMETRY_COUNTS && !ARR_HASNULL(state) &&
-		ARR_ELEMTYPE(state) == INT8OID;
+	bool		sound = wm_counts_fit(state, TELEMETRY_COUNTS);
 
 	for (int i = 0; sound && i < TELEMETRY_COUNTS; i++)
 		sound = counts[i] >= 0 && counts[i] <= TELEMETRY_MAX_COUNT;
@@ -49,15 +42,6 @@ counts_of(ArrayType *state)
 				 errdetail("It must be an array of %d counts, each from 0 to " INT64_FORMAT ".",
 						   TELEMETRY_COUNTS, TELEMETRY_MAX_COUNT)));
 	return counts;
-}
-
-/* The state, to be changed: itself in an aggregate, else a copy. */
-static ArrayType *
-state_for_update(FunctionCallInfo fcinfo)
-{
-	if (AggCheckCallContext(fcinfo, NULL))
-		return PG_GETARG_ARRAYTYPE_P(0);
-	return PG_GETARG_ARRAYTYPE_P_COPY(0);
 }
 
 static void
@@ -99,7 +83,7 @@ workmode_telemetry_accum(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	state = state_for_update(fcinfo);
+	state = wm_counts_for_update(fcinfo);
 	add(&counts_of(state)[which_count(fcinfo)], 1);
 	PG_RETURN_ARRAYTYPE_P(state);
 }
@@ -108,7 +92,7 @@ PG_FUNCTION_INFO_V1(workmode_telemetry_combine);
 Datum
 workmode_telemetry_combine(PG_FUNCTION_ARGS)
 {
-	ArrayType  *state = state_for_update(fcinfo);
+	ArrayType  *state = wm_counts_for_update(fcinfo);
 	int64	   *to = counts_of(state);
 	const int64 *from = counts_of(PG_GETARG_ARRAYTYPE_P(1));
 

@@ -18,16 +18,6 @@ refuse(CorrectionProblem *problem, CorrectionFault fault, int mode,
 	return false;
 }
 
-static double
-total(const double *sessions)
-{
-	double		sum = 0;
-
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		sum += sessions[mode];
-	return sum;
-}
-
 /* Of no sessions every share is NaN; of some, the sums begin at zero. */
 static bool
 begin(Correction *correction, double sessions)
@@ -71,7 +61,7 @@ bool
 wm_correct_stratified(const double *sessions, LabelTable labels,
 					  Correction *correction, CorrectionProblem *problem)
 {
-	double		all = total(sessions);
+	double		all = wm_sum(MODE_COUNT, sessions);
 	double		dilution = 0;
 
 	if (!begin(correction, all))
@@ -123,14 +113,14 @@ static bool
 set_up(Adjustment *system, const double *sessions, LabelTable labels,
 	   CorrectionProblem *problem)
 {
-	double		all = total(sessions);
+	double		all = wm_sum(MODE_COUNT, sessions);
 
 	memset(system, 0, sizeof(*system));
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		int			i = system->count;
-		double		n = total(labels[mode]);
+		double		n = wm_sum(MODE_COUNT, labels[mode]);
 
 		system->observed[mode] = sessions[mode] / all;
 		if (n == 0 && sessions[mode] == 0)
@@ -278,7 +268,7 @@ bool
 wm_correct_adjusted(const double *sessions, LabelTable labels,
 					Correction *correction, CorrectionProblem *problem)
 {
-	double		all = total(sessions);
+	double		all = wm_sum(MODE_COUNT, sessions);
 	Adjustment	system;
 	Matrix		inverse;
 	int			place[MODE_COUNT];

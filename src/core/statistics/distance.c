@@ -5,16 +5,7 @@
 #include <math.h>
 
 #include "statistics/distance.h"
-
-static double
-total(int k, const double *row)
-{
-	double		sum = 0;
-
-	for (int i = 0; i < k; i++)
-		sum += row[i];
-	return sum;
-}
+#include "statistics/linear.h"
 
 double
 wm_total_variation(int k, const double *s1, const double *s0)
@@ -46,8 +37,8 @@ wm_jensen_shannon(int k, const double *s1, const double *s0)
 double
 wm_stability_index(int k, const double *row1, const double *row0)
 {
-	double		n1 = total(k, row1);
-	double		n0 = total(k, row0);
+	double		n1 = wm_sum(k, row1);
+	double		n0 = wm_sum(k, row0);
 	double		sum = 0;
 	double		added = 0;
 	int			columns = 0;

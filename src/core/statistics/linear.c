@@ -1,12 +1,22 @@
 /*
  * linear.c
- *	  Linear algebra for matrices as small as the number of modes.
+ *	  Linear algebra for vectors and matrices as small as the number of modes.
  */
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "statistics/linear.h"
+
+double
+wm_sum(int n, const double *x)
+{
+	double		sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += x[i];
+	return sum;
+}
 
 static void
 swap_rows(Matrix a, int i, int j)

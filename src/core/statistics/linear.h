@@ -1,6 +1,6 @@
 /*
  * linear.h
- *	  Linear algebra for matrices as small as the number of modes.
+ *	  Linear algebra for vectors and matrices as small as the number of modes.
  */
 #ifndef WORKMODE_LINEAR_H
 #define WORKMODE_LINEAR_H
@@ -11,6 +11,9 @@
 #define LINEAR_MAX	10
 
 typedef double Matrix[LINEAR_MAX][LINEAR_MAX];
+
+/* The sum of n numbers, added from the first to the last. */
+extern double wm_sum(int n, const double *x);
 
 /*
  * Inverts the n by n matrix a in place, by elimination with partial pivoting.

@@ -6,23 +6,8 @@
 
 #include "statistics/distribution.h"
 #include "statistics/interval.h"
+#include "statistics/linear.h"
 #include "statistics/significance.h"
-
-static double
-square(double x)
-{
-	return x * x;
-}
-
-static double
-total(int k, const double *row)
-{
-	double		sum = 0;
-
-	for (int i = 0; i < k; i++)
-		sum += row[i];
-	return sum;
-}
 
 double
 wm_share_change_p(double p1, double n1, double df1,
@@ -50,8 +35,8 @@ ChisqTest
 wm_homogeneity_test(int k, const double *row1, const double *row0)
 {
 	ChisqTest	test = {0, -1, NAN};
-	double		n1 = total(k, row1);
-	double		n0 = total(k, row0);
+	double		n1 = wm_sum(k, row1);
+	double		n0 = wm_sum(k, row0);
 
 	if (!(n1 > 0 && n0 > 0))
 	{
@@ -62,10 +47,11 @@ wm_homogeneity_test(int k, const double *row1, const double *row0)
 	for (int i = 0; i < k; i++)
 	{
 		double		both = row1[i] + row0[i];
+		double		cross = row1[i] * n0 - row0[i] * n1;
 
 		if (!(both > 0))
 			continue;
-		test.chisq += square(row1[i] * n0 - row0[i] * n1) / (both * n1 * n0);
+		test.chisq += cross * cross / (both * n1 * n0);
 		test.df++;
 	}
 	test.p_value = test.df > 0 ? wm_chisq_tail(test.chisq, test.df) : 1.0;
