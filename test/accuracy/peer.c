@@ -10,7 +10,7 @@
  * mapped to its kind in the peer's favour; categories are mapped to modes as
  * near as they come, and the turns of a session vote by their actions.
  *
- * This stands in for core/session.c and is linked with the rest of src/core.
+ * This stands in for session.c and is linked with the rest of src/core.
  */
 #include <regex.h>
 #include <stdio.h>
@@ -213,7 +213,7 @@ elect(const Session *session)
 	return best;
 }
 
-/* The reader's side of core/session.h. */
+/* The reader's side of session.h. */
 
 Session *
 wm_session_new(void)
@@ -267,6 +267,18 @@ void
 wm_session_text(char *text, size_t size, Slice value)
 {
 	(void) text, (void) size, (void) value;
+}
+
+void
+wm_session_project(Facts *facts, Slice value)
+{
+	(void) facts, (void) value;
+}
+
+void
+wm_session_time(Session *session, EventTime time)
+{
+	(void) session, (void) time;
 }
 
 void
@@ -401,7 +413,7 @@ read_file(const char *path)
 	wm_buffer_free(&text);
 }
 
-/* The host: see core/host.h. */
+/* The host: see base/host.h. */
 
 void *
 wm_alloc(size_t size)
