@@ -265,7 +265,7 @@ CREATE TYPE workmode_facts AS (
 COMMENT ON TYPE workmode_facts IS 'facts of one coding-agent session; format and session_id together identify it, so that a session that was read twice can be seen';
 COMMENT ON COLUMN workmode_facts.session_id IS 'id that the agent gave the session; a subagent with a transcript of its own has an id of its own; if a resumed session repeats lines of an older one, it is the newest id; NULL if the transcript does not tell';
 COMMENT ON COLUMN workmode_facts.parent IS 'session_id of the session that this one was started from: the caller of a subagent, or the session that was forked or resumed under a new id; NULL if the transcript names none';
-COMMENT ON COLUMN workmode_facts.format IS 'transcript format: claude_code, claude_stream, codex, copilot_cli, copilot_share, vscode_chat, gemini, qwen_code, opencode, cursor, cline, aider, pi, droid, specstory, messages, swe_agent, mini_swe_agent, atif, claude_ai, chatgpt; NULL if it is none of them';
+COMMENT ON COLUMN workmode_facts.format IS 'transcript format: claude_code, claude_stream, codex, copilot_cli, copilot_share, vscode_chat, gemini, qwen_code, kimi, amp, opencode, cursor, cline, aider, pi, droid, specstory, messages, swe_agent, mini_swe_agent, atif, claude_ai, chatgpt; NULL if it is none of them';
 COMMENT ON COLUMN workmode_facts.agent IS 'the program that ran the session';
 COMMENT ON COLUMN workmode_facts.agent_version IS 'the version of that program';
 COMMENT ON COLUMN workmode_facts.model IS 'the language model of the first answer';

@@ -4,8 +4,8 @@
  *
  * The names are those that occur in transcripts of Claude Code, Codex, Gemini
  * CLI, Qwen Code, Cursor, Copilot, Cline, Roo, Windsurf, Augment, opencode, SWE-agent,
- * OpenHands, Droid, Kimi, Pi, OpenClaw and Antigravity.  The same tool goes by many
- * spellings (ReadFile, read_file, copilot_readFile, read_file_v2), so names are
+ * OpenHands, Droid, Kimi, Pi, OpenClaw, Amp, Hermes, Mistral Vibe, gptme and
+ * Antigravity.  The same tool goes by many spellings (ReadFile, read_file, copilot_readFile, read_file_v2), so names are
  * compared bare: lower case, no separators, no vendor's prefix, no version.
  */
 #include "action/action.h"
@@ -45,21 +45,22 @@ static const LexiconRow tool_rows[] = {
 	{ACTION_EDIT, "canmoreupdatetextdoc"},
 	{ACTION_EDIT, "delete|deletefile|removefiles"},
 	{ACTION_EDIT, "applieddiff|editedexistingfile|filedeleted"},
+	{ACTION_EDIT, "append|formatfile"},
 
 	{ACTION_WRITE, "artifact|artifacts|canmorecreatetextdoc|create|createfile|"
 		"createnewfile|fswrite|fswriteappend|newfile|savefile|savefiles|write|writefile|writetofile"},
-	{ACTION_WRITE, "newfilecreated"},
+	{ACTION_WRITE, "newfilecreated|save"},
 	{ACTION_WRITE, "createdirectory|createnewjupyternotebook|createnewworkspace|"
 		"movefile|rename|renamefile"},
-	{ACTION_WRITE, "creatediagram|dalletext2im|generateimage|imagegen|imagegeneration|"
-		"imagegenerationcall|visualizeshowwidget"},
+	{ACTION_WRITE, "creatediagram|dalletext2im|generateimage|imagegen|imagegenerate|"
+		"imagegeneration|imagegenerationcall|mermaid|painter|visualizeshowwidget"},
 	{ACTION_WRITE, "bio|creatememory|memory|remember|savememory|storememory|updatememory"},
 
 	{ACTION_READ, "cat|fsread|getfile|getfilecontents|gotoline|open|openfile|read|"
 		"readcurrentlyopenfile|readfile|readfiles|readmanyfiles|scrolldown|scrollup|"
 		"view|viewcodeitem|viewcontentchunk|viewfile|viewfileoutline"},
-	{ACTION_READ, "getnotebooksummary|imageview|notebookread|readimage|readnotebook|"
-		"readnotebookcelloutput|viewimage"},
+	{ACTION_READ, "getnotebooksummary|imageview|lookat|notebookread|readimage|readnotebook|"
+		"readnotebookcelloutput|viewimage|vision|visionanalyze"},
 	{ACTION_READ, "list|listdir|listdirectory|listdirtree|listfiles|ls|lsdir|"
 		"readdirectory|readprojectstructure|viewtree|getprojectsetupinfo"},
 	{ACTION_READ, "listfilesrecursive|listfilestoplevel"},
@@ -74,7 +75,7 @@ static const LexiconRow tool_rows[] = {
 		"globfilesearch|searchdir|searchfile|searchfiles"},
 	{ACTION_SEARCH, "findreferences|gotodefinition|listcodedefinitionnames|"
 		"listcodeusages|lsp|searchsymbols|searchworkspacesymbols|usages"},
-	{ACTION_SEARCH, "conversationsearch|myfilesbrowser|recentchats|sessionsearch|"
+	{ACTION_SEARCH, "conversationsearch|findthread|myfilesbrowser|recentchats|sessionsearch|"
 		"getvscodeapi|vscodeapi|gitcommitretrieval|githubrepo"},
 
 	{ACTION_SHELL, "bash|commandexecution|containerexec|exec|execcommand|execute|"
@@ -88,7 +89,7 @@ static const LexiconRow tool_rows[] = {
 	{ACTION_SHELL, "await|bashoutput|commandstatus|gettaskoutput|getterminaloutput|"
 		"listbash|listpowershell|listprocesses|monitor|readbash|readpowershell|"
 		"readprocess|readterminal|taskoutput"},
-	{ACTION_SHELL, "ptykill|ptylist|ptyread|ptyspawn|ptywrite"},
+	{ACTION_SHELL, "ptykill|ptylist|ptyread|ptyspawn|ptywrite|tmux"},
 	{ACTION_SHELL, "readcommandoutput"},
 	{ACTION_SHELL, "killbash|killprocess|killshell|launchprocess|process|"
 		"sendcommandinput|stopbash|stoppowershell|taskstop|writebash|writepowershell|"
@@ -109,14 +110,15 @@ static const LexiconRow tool_rows[] = {
 		"delegate|delegatetask|delegatetoagent|delegatework|dispatchagent|"
 		"executionsubagent|newtask|runsubagent|searchsubagent|spawnagent|spawnagents|"
 		"spawnagentsoncsv|subagent|task|teamcreate|usesubagents|workflow"},
-	{ACTION_SUBAGENT, "advisor|clihelp|codebaseinvestigator|generalist|librarian|oracle"},
+	{ACTION_SUBAGENT, "advisor|clihelp|codebaseinvestigator|generalist|librarian|"
+		"mixtureofagents|oracle"},
 	{ACTION_SUBAGENT, "agentoutput|agentoutputtool|backgroundcancel|backgroundoutput|"
 		"backgroundtask|closeagent|followuptask|interruptagent|listagents|readagent|"
 		"resumeagent|sendinput|sendmessage|teamdelete|wait|waitagent|waitforagents|"
 		"writeagent"},
-	{ACTION_SUBAGENT, "createsubsession|sessionshistory|sessionslist|sessionssend|"
+	{ACTION_SUBAGENT, "createsubsession|createthread|handoff|sessionshistory|sessionslist|sessionssend|"
 		"sessionsspawn|subagents"},
-	{ACTION_SUBAGENT, "croncreate|crondelete|cronlist|manageschedule|remotetrigger|"
+	{ACTION_SUBAGENT, "croncreate|crondelete|cronjob|cronlist|manageschedule|remotetrigger|"
 		"schedulewakeup"},
 
 	{ACTION_PLAN, "createplan|enterplanmode|exitplanmode|plan|planenter|planexit|"
@@ -124,7 +126,7 @@ static const LexiconRow tool_rows[] = {
 	{ACTION_PLAN, "exitspecmode|proposemission"},
 	{ACTION_PLAN, "condense|newrule|sequentialthinking|think"},
 
-	{ACTION_ASK, "ask"},
+	{ACTION_ASK, "ask|clarify"},
 	{ACTION_ASK, "askfollowupquestion|askquestion|askquestions|askuser|askuserinput|"
 		"askuserquestion|question|requestpermissions|requestuserinput|"
 		"requestuserinputasync"},
@@ -139,7 +141,7 @@ static const LexiconRow tool_rows[] = {
 		"taskcomplete"},
 
 	{ACTION_SKILL, "activateskill|discoverskills|fetchinstructions|getinternaldocs|"
-		"loadskill|runskill|runslashcommand|skill|skills|slashcommand|useskill"},
+		"loadskill|runskill|runslashcommand|skill|skills|skillslist|slashcommand|useskill"},
 
 	{ACTION_MCP, "accessmcpresource|callmcptool|fetchmcpresource|listmcpresources|"
 		"listmcpresourcestool|listmcpresourcetemplates|readmcpresource|"

@@ -52,12 +52,14 @@ static const struct
 	{LITERAL("old_str"), PART_OLD},
 	{LITERAL("oldText"), PART_OLD},
 	{LITERAL("old_text"), PART_OLD},
+	{LITERAL("old"), PART_OLD},
 	{LITERAL("search"), PART_OLD},
 	{LITERAL("new_string"), PART_NEW},
 	{LITERAL("newString"), PART_NEW},
 	{LITERAL("new_str"), PART_NEW},
 	{LITERAL("newText"), PART_NEW},
 	{LITERAL("new_text"), PART_NEW},
+	{LITERAL("new"), PART_NEW},
 	{LITERAL("replace"), PART_NEW},
 	{LITERAL("new_source"), PART_NEW},
 	{LITERAL("code_edit"), PART_NEW},
@@ -70,6 +72,7 @@ static const struct
 	{LITERAL("edits"), PART_EDITS},
 	{LITERAL("replacements"), PART_EDITS},
 	{LITERAL("operations"), PART_EDITS},
+	{LITERAL("edit"), PART_EDITS},
 	{LITERAL("patch"), PART_PATCH},
 	{LITERAL("patchText"), PART_PATCH},
 	{LITERAL("diff"), PART_PATCH},
@@ -259,17 +262,27 @@ read_edits(Slice edits, CallRoom *room, FileChangeSink sink, void *context, Call
 		sink(&change, context);
 }
 
+/* Mistral Vibe gives SEARCH/REPLACE blocks as the content. */
+static Slice
+patch_of(const Slice *parts)
+{
+	return parts[PART_PATCH].len == 0 &&
+		wm_json_starts(parts[PART_CONTENT], SLICE("<<<<<<< SEARCH")) ?
+		parts[PART_CONTENT] : parts[PART_PATCH];
+}
+
 static void
 read_change(const Slice *parts, CallRoom *room, FileChangeSink sink,
 			void *context, Call *call)
 {
 	FileChange	change = {.path = call->path, .kind = CHANGE_UPDATE};
+	Slice		patch = patch_of(parts);
+	Slice		pair[PART_COUNT] = {{NULL, 0}};
 
-	if (wm_json_kind(parts[PART_PATCH]) == JSON_STRING &&
-		wm_patch_read(wm_json_text(parts[PART_PATCH], &room->text), call->path,
-					  sink, context) > 0)
+	if (wm_json_kind(patch) == JSON_STRING &&
+		wm_patch_read(wm_json_text(patch, &room->text), call->path, sink, context) > 0)
 		return;
-	if (parts[PART_EDITS].len > 0)
+	if (wm_json_kind(parts[PART_EDITS]) == JSON_ARRAY)
 	{
 		read_edits(parts[PART_EDITS], room, sink, context, call);
 		return;
@@ -277,8 +290,15 @@ read_change(const Slice *parts, CallRoom *room, FileChangeSink sink,
 	if (call->path.len == 0)
 		return;
 
-	if (parts[PART_OLD].len > 0 || parts[PART_NEW].len > 0)
-		change.lines = count_pair(parts[PART_OLD], parts[PART_NEW], room);
+	/* Kimi gives the only one of several edits as an object. */
+	read_parts(parts[PART_EDITS], pair);
+	if (pair[PART_OLD].len == 0 && pair[PART_NEW].len == 0)
+	{
+		pair[PART_OLD] = parts[PART_OLD];
+		pair[PART_NEW] = parts[PART_NEW];
+	}
+	if (pair[PART_OLD].len > 0 || pair[PART_NEW].len > 0)
+		change.lines = count_pair(pair[PART_OLD], pair[PART_NEW], room);
 	else
 	{
 		change.kind = CHANGE_CREATE;

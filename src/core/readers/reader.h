@@ -97,6 +97,7 @@ typedef struct Reader
 	void		(*end) (Reading *reading);
 } Reader;
 
+extern const Reader wm_reader_amp;
 extern const Reader wm_reader_claude_code;
 extern const Reader wm_reader_claude_stream;
 extern const Reader wm_reader_claude_stream_bare;
@@ -112,6 +113,8 @@ extern const Reader wm_reader_gemini;
 extern const Reader wm_reader_aider;
 extern const Reader wm_reader_cline;
 extern const Reader wm_reader_cline_ui;
+extern const Reader wm_reader_kimi;
+extern const Reader wm_reader_kimi_code;
 extern const Reader wm_reader_messages;
 extern const Reader wm_reader_opencode;
 extern const Reader wm_reader_opencode_markdown;

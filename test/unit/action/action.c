@@ -70,6 +70,32 @@ static const struct
 	{"repl", ACTION_SHELL}, {"visualize:show_widget", ACTION_WRITE},
 	{"visualize:read_me", ACTION_READ}, {"PushNotification", ACTION_ASK},
 	{"text_editor", ACTION_EDIT}, {"terminal_command", ACTION_SHELL},
+	/* Kimi CLI and Kimi Code */
+	{"ReadFile", ACTION_READ}, {"WriteFile", ACTION_WRITE}, {"Shell", ACTION_SHELL},
+	{"ReadMediaFile", ACTION_READ}, {"FetchURL", ACTION_WEB}, {"SearchWeb", ACTION_WEB},
+	{"Think", ACTION_PLAN}, {"TodoList", ACTION_TODO}, {"AgentSwarm", ACTION_SUBAGENT},
+	{"CronCreate", ACTION_SUBAGENT},
+	/* Amp */
+	{"edit_file", ACTION_EDIT}, {"create_file", ACTION_WRITE}, {"undo_edit", ACTION_EDIT},
+	{"format_file", ACTION_EDIT}, {"finder", ACTION_SEARCH}, {"oracle", ACTION_SUBAGENT},
+	{"librarian", ACTION_SUBAGENT}, {"look_at", ACTION_READ}, {"painter", ACTION_WRITE},
+	{"mermaid", ACTION_WRITE}, {"read_thread", ACTION_READ},
+	{"find_thread", ACTION_SEARCH}, {"handoff", ACTION_SUBAGENT},
+	{"create_thread", ACTION_SUBAGENT}, {"read_web_page", ACTION_WEB},
+	{"get_diagnostics", ACTION_READ}, {"todo_write", ACTION_TODO},
+	/* Hermes */
+	{"terminal", ACTION_SHELL}, {"process", ACTION_SHELL}, {"patch", ACTION_EDIT},
+	{"search_files", ACTION_SEARCH}, {"web_extract", ACTION_WEB},
+	{"browser_navigate", ACTION_WEB}, {"execute_code", ACTION_SHELL},
+	{"delegate_task", ACTION_SUBAGENT}, {"clarify", ACTION_ASK},
+	{"cronjob", ACTION_SUBAGENT}, {"session_search", ACTION_SEARCH},
+	{"skill_manage", ACTION_SKILL}, {"skills_list", ACTION_SKILL},
+	{"vision_analyze", ACTION_READ}, {"image_generate", ACTION_WRITE},
+	{"mixture_of_agents", ACTION_SUBAGENT}, {"memory", ACTION_WRITE},
+	/* Mistral Vibe, gptme */
+	{"search_replace", ACTION_EDIT}, {"write_file", ACTION_WRITE},
+	{"save", ACTION_WRITE}, {"append", ACTION_EDIT}, {"tmux", ACTION_SHELL},
+	{"ipython", ACTION_SHELL}, {"vision", ACTION_READ},
 	/* by a word of the name alone */
 	{"my_special_grep", ACTION_SEARCH}, {"remoteTerminalThing", ACTION_SHELL},
 	/* of no known kind */
