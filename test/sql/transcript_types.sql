@@ -77,6 +77,54 @@ $$),
 {"info":{"id":"msg_1","sessionID":"ses_1","role":"user","time":{"created":1770112800000}},"parts":[{"id":"prt_1","type":"text","text":"say which port is open"},{"id":"prt_2","type":"text","text":"contents of a file","synthetic":true}]}
 {"info":{"id":"msg_2","sessionID":"ses_1","role":"assistant","time":{"created":1770112801000,"completed":1770112802000},"modelID":"m","tokens":{"input":10,"output":2,"reasoning":1,"cache":{"read":5,"write":0}}},"parts":[{"id":"prt_3","type":"tool","callID":"c","tool":"edit","state":{"status":"completed","input":{"filePath":"src/port.c","oldString":"a\nb","newString":"a\nc\nd"},"output":"ok"}},{"id":"prt_4","type":"tool","callID":"d","tool":"bash","state":{"status":"completed","input":{"command":"make"},"output":"no rule","metadata":{"exit":2}}},{"id":"prt_5","type":"text","text":"It says so now."}]}
 $$),
+('pi', $$
+{"type":"session","version":3,"id":"s","timestamp":"2026-01-02T03:04:05.000Z","cwd":"/w/ferry"}
+{"type":"message","id":"a","parentId":null,"timestamp":"2026-01-02T03:04:06.000Z","message":{"role":"user","content":[{"type":"text","text":"moor it at night"}],"timestamp":1767323046000}}
+{"type":"message","id":"b","parentId":"a","timestamp":"2026-01-02T03:04:07.000Z","message":{"role":"assistant","provider":"p","model":"m","stopReason":"toolUse","content":[{"type":"text","text":"I moor it."},{"type":"toolCall","id":"c","name":"edit","arguments":{"path":"src/moor.c","edits":[{"oldText":"a","newText":"b\nc"},{"oldText":"x\ny","newText":"z"}]}},{"type":"toolCall","id":"d","name":"bash","arguments":{"command":"make"}}],"usage":{"input":10,"output":5,"cacheRead":100,"cacheWrite":20}}}
+{"type":"message","id":"e","parentId":"b","timestamp":"2026-01-02T03:04:08.000Z","message":{"role":"toolResult","toolCallId":"c","toolName":"edit","content":[{"type":"text","text":"ok"}],"isError":false}}
+{"type":"message","id":"f","parentId":"e","timestamp":"2026-01-02T03:04:09.000Z","message":{"role":"toolResult","toolCallId":"d","toolName":"bash","content":[{"type":"text","text":"no\n\nCommand exited with code 2"}],"isError":true}}
+$$),
+('droid', $$
+{"type":"session_start","id":"s","title":"t","sessionTitle":"t","version":2,"cwd":"/w/kiln"}
+{"type":"message","id":"a","timestamp":"2026-01-02T03:04:06.000Z","message":{"role":"user","content":[{"type":"text","text":"<system-reminder>\nmany words\n</system-reminder>"},{"type":"text","text":"fire it slowly"}]}}
+{"type":"message","id":"b","timestamp":"2026-01-02T03:04:07.000Z","message":{"role":"assistant","content":[{"type":"text","text":"I do."},{"type":"tool_use","id":"c","name":"Create","input":{"file_path":"src/kiln.c","content":"int a;\nint b;\n"}},{"type":"tool_use","id":"d","name":"Execute","input":{"command":"make"}}]}}
+{"type":"message","id":"e","timestamp":"2026-01-02T03:04:08.000Z","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"c","content":"ok"},{"type":"tool_result","tool_use_id":"d","content":"no\n\n[Process exited with code 2]"}]}}
+$$),
+('droid_stream', $$
+{"type":"system","subtype":"init","session_id":"s","cwd":"/w/kiln","tools":["Execute"],"model":"m","timestamp":1767323045000}
+{"type":"message","role":"user","id":"a","text":"fire it slowly","timestamp":1767323046000,"session_id":"s"}
+{"type":"tool_call","id":"c","toolName":"Execute","parameters":{"command":"make"},"timestamp":1767323047000,"session_id":"s"}
+{"type":"tool_result","id":"c","isError":false,"value":{"stdout":"no","exitCode":2},"timestamp":1767323048000,"session_id":"s"}
+{"type":"completion","finalText":"It is cold.","session_id":"s","timestamp":1767323049000,"usage":{"input_tokens":10,"output_tokens":3,"cache_read_input_tokens":100}}
+$$),
+('qwen_code', $$
+{"uuid":"a","parentUuid":null,"sessionId":"s","timestamp":"2026-01-02T03:04:06.000Z","type":"user","cwd":"/w/loom","version":"0.12.6","message":{"role":"user","parts":[{"text":"weave it tighter"}]}}
+{"uuid":"b","parentUuid":"a","sessionId":"s","timestamp":"2026-01-02T03:04:07.000Z","type":"assistant","model":"m","message":{"role":"model","parts":[{"text":"tighter","thought":true},{"text":"I do."},{"functionCall":{"id":"c","name":"edit","args":{"file_path":"src/warp.c","old_string":"a\nb","new_string":"c"}}},{"functionCall":{"id":"d","name":"run_shell_command","args":{"command":"make"}}}]},"usageMetadata":{"promptTokenCount":100,"candidatesTokenCount":7,"thoughtsTokenCount":3,"totalTokenCount":107}}
+{"uuid":"e","parentUuid":"b","sessionId":"s","timestamp":"2026-01-02T03:04:08.000Z","type":"tool_result","message":{"role":"user","parts":[{"functionResponse":{"id":"c","name":"edit","response":{"output":"ok"}}}]},"toolCallResult":{"callId":"c","status":"success"}}
+{"uuid":"f","parentUuid":"e","sessionId":"s","timestamp":"2026-01-02T03:04:09.000Z","type":"tool_result","message":{"role":"user","parts":[{"functionResponse":{"id":"d","name":"run_shell_command","response":{"output":"Command: make\nOutput: no\nExit Code: 2"}}}]},"toolCallResult":{"callId":"d","status":"success"}}
+$$),
+('kimi', $$
+{"type":"metadata","protocol_version":"1.3"}
+{"timestamp":1767323046.5,"message":{"type":"TurnBegin","payload":{"user_input":[{"type":"text","text":"keep the bees warm"}]}}}
+{"timestamp":1767323047.5,"message":{"type":"ContentPart","payload":{"type":"text","text":"I do."}}}
+{"timestamp":1767323048.5,"message":{"type":"ToolCall","payload":{"type":"function","id":"c","function":{"name":"StrReplaceFile","arguments":"{\"path\":\"src\/hive.c\",\"edit\":{\"old\":\"a\\nb\","}}}}
+{"timestamp":1767323048.5,"message":{"type":"ToolCallPart","payload":{"arguments_part":"\"new\":\"c\"}}"}}}
+{"timestamp":1767323049.5,"message":{"type":"ToolResult","payload":{"tool_call_id":"c","return_value":{"is_error":false,"output":"","message":"ok","display":[]}}}}
+{"timestamp":1767323050.5,"message":{"type":"StatusUpdate","payload":{"token_usage":{"input_other":10,"output":5,"input_cache_read":100,"input_cache_creation":20},"message_id":"m"}}}
+$$),
+('kimi_code', $$
+{"type":"metadata","protocol_version":"1.5","created_at":1767323045000}
+{"type":"turn.prompt","input":[{"type":"text","text":"keep the bees warm"}],"origin":{"kind":"user"},"time":1767323046000}
+{"type":"context.append_loop_event","event":{"type":"content.part","part":{"type":"text","text":"I do."}},"time":1767323047000}
+{"type":"context.append_loop_event","event":{"type":"tool.call","toolCallId":"c","name":"Bash","args":{"command":"make"}},"time":1767323048000}
+{"type":"context.append_loop_event","event":{"type":"tool.result","toolCallId":"c","result":{"output":"no rule","isError":true}},"time":1767323049000}
+{"type":"usage.record","model":"m","usage":{"inputOther":10,"output":5,"inputCacheRead":100,"inputCacheCreation":20},"time":1767323050000}
+$$),
+('amp', $$
+{"role":"user","messageId":0,"content":[{"type":"text","text":"ring it at noon"}],"userState":{},"meta":{"sentAt":1767323046000}}
+{"role":"assistant","messageId":1,"content":[{"type":"text","text":"I do."},{"type":"tool_use","complete":true,"id":"c","name":"edit_file","input":{"path":"src/bell.c","old_str":"a\nb","new_str":"c"}},{"type":"tool_use","complete":true,"id":"d","name":"Bash","input":{"cmd":"make"}}],"state":{"type":"complete"},"usage":{"model":"m","inputTokens":10,"outputTokens":5,"cacheCreationInputTokens":20,"cacheReadInputTokens":100,"timestamp":"2026-01-02T03:04:07.000Z"}}
+{"role":"user","messageId":2,"content":[{"type":"tool_result","toolUseID":"c","run":{"status":"done","result":{"diff":"x"}}},{"type":"tool_result","toolUseID":"d","run":{"status":"done","result":{"output":"no","exitCode":2}}}]}
+$$),
 ('cursor', $$
 {"role":"user","message":{"content":[{"type":"text","text":"<user_query>\nmake it blink\n</user_query>"}]}}
 {"role":"assistant","message":{"content":[{"type":"text","text":"I do."},{"type":"tool_use","name":"Write","input":{"path":"src/light.c","contents":"int on;\nint off;\n"}}]}}
