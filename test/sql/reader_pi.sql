@@ -202,6 +202,51 @@ FROM (VALUES
 		pg_temp.answered('e2', 2, pg_temp.call('c', 'exec', '{"command":"make"}')),
 		pg_temp.result('e3', 3, 'c', output, false, ',' || members))) f ORDER BY n;
 
+-- Tools, and what they do to files; what an extension brings is work, too.
+SELECT n, f.actions, f.files_changed AS files, f.lines_added AS added, f.lines_removed AS removed, f.commits, f.code_changed AS code
+FROM (VALUES
+	(1, 'edit', '{"path":"a.c","oldText":"x\ny","newText":"x\nz\nw"}'),
+	(2, 'edit', '{"path":"a.c","edits":[{"oldText":"x","newText":""},{"oldText":"","newText":"y\nz"}]}'),
+	(3, 'edit', '{"path":"a.c","edits":[]}'),
+	(4, 'edit', '{"path":"a.c","edits":"[]","oldText":"x","newText":"y"}'),
+	(5, 'write', '{"path":"notes.md","content":"a\nb"}'),
+	(6, 'write', '{"path":"a.c","content":""}'),
+	(7, 'bash', '{"command":"cat > a.c <<E\nx\nE"}'),
+	(8, 'bash', '{"command":"git commit -m x","timeout":9}'),
+	(9, 'read', '{"path":"a.c","offset":1,"limit":2}'),
+	(10, 'grep', '{"pattern":"x"}'),
+	(11, 'moor', '{"knots":3}'),
+	(12, 'exec', '{"command":"git commit -m x","workdir":"/w"}'),
+	(13, 'edit', '{"oldText":"x","newText":"y"}'),
+	(14, 'edit', '7')) v(n, tool, arguments),
+	workmode_session(pg_temp.lines(pg_temp.head(), pg_temp.said('e1', 1, 'do it'),
+		pg_temp.answered('e2', 2, pg_temp.call('c', tool, arguments)), pg_temp.result('e3', 3, 'c', 'ok'))) f ORDER BY n;
+
+-- Both ways of a conversation that went back count, with their files and failures.
+SELECT prompts, turns, actions, errors, files_changed AS files, lines_added AS added, lines_removed AS removed, tokens_in
+FROM workmode_session(pg_temp.lines(pg_temp.head(),
+	pg_temp.said('e1', 1, 'try it so'),
+	pg_temp.answered('e2', 2, pg_temp.call('c', 'edit', '{"path":"a.c","oldText":"a","newText":"b\nc"}') || ',' || pg_temp.call('d', 'bash', '{"command":"make"}')),
+	pg_temp.result('e3', 3, 'c', 'ok'), pg_temp.result('e4', 3, 'd', 'Command exited with code 1', true),
+	'{"type":"branch_summary","id":"e5","parentId":"e1","timestamp":"2026-02-03T10:04:00.000Z","fromId":"e4","summary":"many words","usage":{"input":7,"output":1}}',
+	pg_temp.said('e6', 5, 'try it otherwise'),
+	pg_temp.answered('e7', 6, pg_temp.call('e', 'edit', '{"path":"b.c","oldText":"a","newText":"b"}')),
+	pg_temp.result('e8', 7, 'e', 'ok')));
+
+-- A schedule alone makes it headless, a person who asks before or after does not.
+SELECT n, f.surface, f.headless, f.prompts, f.turns
+FROM (VALUES
+	(1, pg_temp.lines(pg_temp.said('e1', 1, '[cron:1 tides] Write the tides'), pg_temp.answered('e2', 2, '{"type":"text","text":"Done."}'), pg_temp.said('e3', 3, '[cron:1 tides] Write the tides'))),
+	(2, pg_temp.lines(pg_temp.said('e1', 1, '[cron:1 tides] Write the tides'), pg_temp.answered('e2', 2, '{"type":"text","text":"Done."}'), pg_temp.said('e3', 3, 'and the moon'))),
+	(3, pg_temp.lines(pg_temp.said('e1', 1, 'write the tides'), pg_temp.answered('e2', 2, '{"type":"text","text":"Done."}'), pg_temp.said('e3', 3, '[cron:1 tides] Write the tides'), pg_temp.answered('e4', 4, '{"type":"text","text":"Done."}')))) v(n, lines),
+	workmode_session(pg_temp.lines(pg_temp.head(), lines)) f ORDER BY n;
+
+-- Usage that is none, or odd.
+SELECT n, f.tokens_in, f.tokens_out
+FROM (VALUES
+	(1, '{"input":1,"output":2}'), (2, '{}'), (3, '7'), (4, '{"input":"1","output":-2,"cacheRead":3}'), (5, 'null')) v(n, usage),
+	workmode_session(pg_temp.lines(pg_temp.head(), pg_temp.entry('e1', 1, '"role":"assistant","content":[],"stopReason":"stop","usage":' || usage))) f ORDER BY n;
+
 -- A subagent of omp is asked by another agent.
 SELECT * FROM pg_temp.facts(pg_temp.lines(pg_temp.head(),
 	'{"type":"session_init","id":"e0","timestamp":"2026-02-03T10:00:01.000Z","task":"find it","tools":[]}',
