@@ -50,6 +50,15 @@ typedef struct Hostile
 	"{\"initialLocation\":\"panel\",\"requests\":[{\"requestId\":\"r\",\"message\":{\"text\":\"fix it\"},"
 #define JOURNAL \
 	"{\"kind\":0,\"v\":{\"requests\":[]}}\n{\"kind\":2,\"k\":[\"requests\"],\"v\":[{\"message\":{\"text\":\"fix it\"}}]}\n"
+#define PI \
+	"{\"type\":\"session\",\"version\":3,\"id\":\"s\",\"cwd\":\"/w\"}\n"
+#define PI_SAID \
+	PI "{\"type\":\"message\",\"id\":\"e\",\"message\":{\"role\":\"user\",\"content\":\""
+#define KIMI \
+	"{\"type\":\"metadata\",\"protocol_version\":\"1.3\"}\n"
+#define KIMI_CALL \
+	KIMI "{\"timestamp\":1,\"message\":{\"type\":\"ToolCall\",\"payload\":{\"id\":\"c\",\"function\":{\"name\":\"Shell\",\"arguments\":\"{\\\"command\\\":\\\"\"}}}}\n"
+#define AMP	"{\"v\":1,\"id\":\"T-1\","
 #define PARTS	"{\"kind\":2,\"k\":[\"requests\",0,\"response\"],\"v\":["
 
 static const Hostile hostiles[] = {
@@ -503,6 +512,50 @@ static const Hostile hostiles[] = {
 	{"VS Code's journal: results", JOURNAL, "{\"kind\":1,\"k\":[\"requests\",0,\"result\"],\"v\":{\"metadata\":{}}}\n", ""},
 	{"VS Code's journal: states", JOURNAL, "{\"kind\":0,\"v\":{\"requests\":[{},{}]}}\n", ""},
 	{"VS Code's journal: a long path", JOURNAL "{\"kind\":1,\"k\":[", "\"requests\",", "0]}\n"},
+	{"Pi: results",
+		PI,
+		"{\"type\":\"message\",\"message\":{\"role\":\"toolResult\",\"toolCallId\":\"c\",\"content\":[{\"type\":\"text\",\"text\":\"{\\\"status\\\":\\\"error\\\",\\\"tool\\\":1}\"}]}}\n",
+		""},
+	{"OpenClaw: messages in a queue", PI_SAID "[Queued messages while agent was busy]\\n", "\\n---\\nQueued #1\\n[Tue 10:01 UTC] x\\n[message_id: 1]\\n", "\"}}", true},
+	{"OpenClaw: heads of a message", PI_SAID, "[Tue 10:01 UTC] [media attached: x] <media:x> ", "\"}}", true},
+	{"OpenClaw: files that are never closed", PI_SAID, "<file name=\\\"<media:", "\"}}", true},
+	{"OpenClaw: events", PI_SAID, "System: [1] x\\n", "\"}}", true},
+	{"OpenClaw: tails of a message", PI_SAID, "\\n[message_id: 1]", "\"}}", true},
+	{"OpenClaw: accounts", PI_SAID, "Sender (untrusted metadata):\\n```json\\n{}\\n```\\n", "\"}}", true},
+	{"Droid: results",
+		"{\"type\":\"session_start\",\"id\":\"d\",\"cwd\":\"/w\"}\n{\"type\":\"message\",\"id\":\"e\",\"message\":{\"role\":\"user\",\"content\":[",
+		"{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":\"[Process exited with code 1]\"},",
+		"{}]}}"},
+	{"Droid's log: calls",
+		"{\"type\":\"system\",\"subtype\":\"init\",\"sessionId\":\"d\"}\n",
+		"{\"type\":\"tool_call\",\"toolName\":\"Execute\",\"sessionId\":\"d\",\"parameters\":{\"command\":\"ls\"}}\n",
+		""},
+	{"Qwen Code: parts",
+		"{\"uuid\":\"u\",\"sessionId\":\"q\",\"type\":\"tool_result\",\"message\":{\"role\":\"user\",\"parts\":[",
+		"{\"functionResponse\":{\"id\":\"c\",\"response\":{\"output\":\"x\"}}},",
+		"{}]}}"},
+	{"Kimi: arguments in pieces",
+		KIMI_CALL,
+		"{\"timestamp\":1,\"message\":{\"type\":\"ToolCallPart\",\"payload\":{\"arguments_part\":\"ls; ls; ls; ls; \"}}}\n",
+		""},
+	{"Kimi: results before the call is whole",
+		KIMI_CALL,
+		"{\"timestamp\":1,\"message\":{\"type\":\"ToolResult\",\"payload\":{\"tool_call_id\":\"d\",\"return_value\":{\"is_error\":true}}}}\n",
+		""},
+	{"Kimi: events within events",
+		KIMI "{\"timestamp\":1,\"message\":",
+		"{\"type\":\"SubagentEvent\",\"payload\":{\"event\":",
+		"{}}}}", true},
+	{"Kimi Code: requests",
+		"{\"type\":\"metadata\",\"protocol_version\":\"1.5\",\"created_at\":1}\n{\"type\":\"turn.prompt\",\"input\":[",
+		"{\"type\":\"text\",\"text\":\"\"},",
+		"{}],\"time\":1}\n"},
+	{"Amp: messages",
+		AMP "\"messages\":[",
+		"{\"role\":\"user\",\"messageId\":1,\"content\":[{\"type\":\"tool_result\",\"toolUseID\":\"c\",\"run\":{\"status\":\"error\"}}]},",
+		"{}]}"},
+	{"Amp: relations", AMP "\"relationships\":[", "{\"type\":\"handoff\",\"role\":\"parent\"},", "{}],\"messages\":[]}"},
+	{"Amp: a long path", AMP "\"env\":{\"initial\":{\"trees\":[{\"uri\":\"file:///", "%41%4g%", "\"}]}},\"messages\":[]}", true},
 };
 
 #define HOSTILE_COUNT	((int) (sizeof(hostiles) / sizeof(hostiles[0])))
