@@ -200,6 +200,35 @@ FROM workmode_session($${"contents": [{"role": "user", "parts": [{"text": "write
 	{"role": "user", "parts": [{"functionResponse": {"name": "write_file", "response": {"error": "no such folder"}}},
 							   {"functionResponse": {"name": "write_file", "response": {"output": "ok"}}}]}]}$$::jsonb) s;
 
+-- Kimi CLI's context.jsonl has lines of its own between the messages, and tells the
+-- model of failures and checkpoints in words.
+SELECT s.format, s.agent, s.surface, s.prompts, s.words_in, s.actions, s.errors, s.files_changed, s.lines_added, s.lines_removed, s.lines_read, s.lines_skipped
+FROM workmode_session($${"role": "_system_prompt", "content": "many words"}
+{"role": "_checkpoint", "id": 0}
+{"role": "user", "content": [{"type": "text", "text": "<system>CHECKPOINT 0</system>"}]}
+{"role": "user", "content": [{"type": "text", "text": "keep the bees warm"}]}
+{"role": "assistant", "content": [{"type": "think", "think": "warm", "encrypted": null}, {"type": "text", "text": "I do."}], "tool_calls": [{"type": "function", "id": "c", "function": {"name": "StrReplaceFile", "arguments": "{\"path\": \"hive.c\", \"edit\": {\"old\": \"a\\nb\", \"new\": \"c\"}}"}}, {"type": "function", "id": "d", "function": {"name": "Shell", "arguments": "{\"command\": \"make\"}"}}]}
+{"role": "_usage", "token_count": 120}
+{"role": "tool", "content": [{"type": "text", "text": "<system>File successfully edited.</system>"}], "tool_call_id": "c"}
+{"role": "tool", "content": [{"type": "text", "text": "<system>ERROR: Command failed with exit code: 2.</system>"}, {"type": "text", "text": "no rule"}], "tool_call_id": "d"}$$::text) s;
+
+-- Edits as Mistral Vibe, Hermes and gptme write them.
+SELECT tool, s.actions, s.files_changed AS files, s.lines_added AS added, s.lines_removed AS removed, s.code_changed AS code
+FROM (VALUES
+	(1, 'search_replace', '{"file_path": "a.c", "content": "<<<<<<< SEARCH\na\nb\n=======\nc\n>>>>>>> REPLACE\n\n<<<<<<< SEARCH\nx\n=======\ny\nz\n>>>>>>> REPLACE"}'),
+	(2, 'write_file', '{"path": "a.c", "content": "<<<<<<< SEARCH is no mark\nx\n", "overwrite": true}'),
+	(3, 'patch', '{"mode": "replace", "path": "a.c", "old_string": "a", "new_string": "b\nc"}'),
+	(4, 'patch', '{"mode": "patch", "patch": "*** Begin Patch\n*** Update File: a.c\n@@\n-a\n+b\n*** End Patch"}'),
+	(5, 'save', '{"path": "a.c", "content": "a\nb\n"}'),
+	(6, 'append', '{"path": "a.c", "content": "a\n"}'),
+	(7, 'StrReplaceFile', '{"path": "a.c", "edit": [{"old": "a", "new": "b"}, {"old": "c", "new": "d\ne"}]}'),
+	(8, 'StrReplaceFile', '{"path": "a.c", "edit": {"old": "a", "new": "b"}}'),
+	(9, 'StrReplaceFile', '{"path": "a.c", "edit": {}}'),
+	(10, 'StrReplaceFile', '{"edit": {"old": "a", "new": "b"}}')) v(n, tool, input),
+	workmode_session(jsonb_build_array(jsonb_build_object('role', 'user', 'content', 'do it'),
+		jsonb_build_object('role', 'assistant', 'content', jsonb_build_array(jsonb_build_object('type', 'tool_use', 'id', 'c', 'name', tool, 'input', input::jsonb))))) s
+ORDER BY n;
+
 -- What is no array of messages
 SELECT transcript, (workmode_session(transcript)).format
 FROM unnest(ARRAY['[]', '[{}]', '[{"role": "user"}]', '[{"role": 7, "content": "x"}]', '{"messages": []}',

@@ -264,9 +264,9 @@ read_edits(Slice edits, CallRoom *room, FileChangeSink sink, void *context, Call
 
 /* Mistral Vibe gives SEARCH/REPLACE blocks as the content. */
 static Slice
-patch_of(const Slice *parts)
+patch_of(const Slice *parts, ActionKind action)
 {
-	return parts[PART_PATCH].len == 0 &&
+	return action == ACTION_EDIT && parts[PART_PATCH].len == 0 &&
 		wm_json_starts(parts[PART_CONTENT], SLICE("<<<<<<< SEARCH")) ?
 		parts[PART_CONTENT] : parts[PART_PATCH];
 }
@@ -276,7 +276,7 @@ read_change(const Slice *parts, CallRoom *room, FileChangeSink sink,
 			void *context, Call *call)
 {
 	FileChange	change = {.path = call->path, .kind = CHANGE_UPDATE};
-	Slice		patch = patch_of(parts);
+	Slice		patch = patch_of(parts, call->action);
 	Slice		pair[PART_COUNT] = {{NULL, 0}};
 
 	if (wm_json_kind(patch) == JSON_STRING &&

@@ -121,6 +121,9 @@ static const Slice refusals[] = {
 	LITERAL("{\"status\":\"error\""),
 	LITERAL("{\"status\":\"denied\""),
 
+	/* Kimi CLI, as it tells the model */
+	LITERAL("<system>ERROR: "),
+
 	/* Copilot in VS Code */
 	LITERAL("ERROR while calling tool: "),
 	LITERAL("ERROR: Your input to the tool was invalid"),

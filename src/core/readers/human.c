@@ -145,6 +145,9 @@ static const Mark marks[] = {
 	/* Qwen Code */
 	MARK("<qwen:", MARK_MACHINE),
 
+	/* Kimi CLI */
+	MARK("<system>CHECKPOINT ", MARK_MACHINE),
+
 	/* Pi, and OpenClaw, which is built on it */
 	MARK("<skill name=", MARK_SKILL),
 	MARK("A new session was started via /new or /reset", MARK_MACHINE),

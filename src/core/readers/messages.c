@@ -80,6 +80,9 @@ static const struct
 	{LITERAL("function"), ROLE_TOOL},
 	{LITERAL("function_call"), ROLE_CALL},
 	{LITERAL("observation"), ROLE_TOOL},
+	{LITERAL("_system_prompt"), ROLE_SYSTEM},
+	{LITERAL("_checkpoint"), ROLE_SYSTEM},
+	{LITERAL("_usage"), ROLE_SYSTEM},
 };
 
 static Role
@@ -388,6 +391,13 @@ name_agent(Facts *facts, const Slice *line)
 	{
 		wm_session_name(facts->agent, SLICE("cline"));
 		facts->surface = SURFACE_IDE;
+	}
+	else if (wm_json_starts(line[KEY_ROLE], SLICE("_")) &&
+			 role_of(line[KEY_ROLE]) == ROLE_SYSTEM)
+	{
+		/* context.jsonl of Kimi CLI has lines between the messages. */
+		wm_session_name(facts->agent, SLICE("kimi_cli"));
+		facts->surface = SURFACE_CLI;
 	}
 }
 
