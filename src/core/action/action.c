@@ -5,8 +5,9 @@
  * The names are those that occur in transcripts of Claude Code, Codex, Gemini
  * CLI, Qwen Code, Cursor, Copilot, Cline, Roo, Windsurf, Augment, opencode, SWE-agent,
  * OpenHands, Droid, Kimi, Pi, OpenClaw, Amp, Hermes, Mistral Vibe, gptme and
- * Antigravity.  The same tool goes by many spellings (ReadFile, read_file, copilot_readFile, read_file_v2), so names are
- * compared bare: lower case, no separators, no vendor's prefix, no version.
+ * Antigravity.  The same tool goes by many spellings (ReadFile, read_file,
+ * copilot_readFile, read_file_v2), so names are compared bare: lower case, no
+ * separators, no vendor's prefix, no version.
  */
 #include "action/action.h"
 #include "base/keyword.h"
@@ -116,8 +117,8 @@ static const LexiconRow tool_rows[] = {
 		"backgroundtask|closeagent|followuptask|interruptagent|listagents|readagent|"
 		"resumeagent|sendinput|sendmessage|teamdelete|wait|waitagent|waitforagents|"
 		"writeagent"},
-	{ACTION_SUBAGENT, "createsubsession|createthread|handoff|sessionshistory|sessionslist|sessionssend|"
-		"sessionsspawn|subagents"},
+	{ACTION_SUBAGENT, "createsubsession|createthread|handoff|sessionshistory|"
+		"sessionslist|sessionssend|sessionsspawn|subagents"},
 	{ACTION_SUBAGENT, "croncreate|crondelete|cronjob|cronlist|manageschedule|remotetrigger|"
 		"schedulewakeup"},
 
