@@ -82,6 +82,8 @@ LANGUAGE sql AS $$
 		('a string of a string', to_json(to_json(pg_temp.lines(line))::text)::text),
 		('a member', jsonb_build_object('id', 7, 'transcript', pg_temp.list(line))::text),
 		('a member of a member', jsonb_pretty(jsonb_build_object('status', 'ok', 'data', jsonb_build_object('events', pg_temp.list(line), 'tags', '["a"]'::jsonb)))),
+		('a member, its records on lines', '{"id":7,"transcript":[' || pg_temp.lines(line, '', '', E',\n') || ']}'),
+		('a member, commas before its records', '{"id":7,"transcript":[' || pg_temp.lines(line, '', '', E'\r\n,') || E'\n]\n}\n'),
 		('a text in a member', json_build_object('id', 7, 'body', pg_temp.lines(line))::text),
 		('an array''s text in a member', json_build_object('id', 7, 'body', pg_temp.list(line)::text)::text),
 		('an object around each', pg_temp.each(line, '{"seq":%n,"record":%r}')),
@@ -117,6 +119,34 @@ SELECT count(*) AS documents, count(*) FILTER (WHERE t IS NOT DISTINCT FROM j) A
 	count(*) FILTER (WHERE workmode_session(transcript) IS NOT DISTINCT FROM workmode_session(transcript::jsonb)) AS facts
 FROM pg_temp.session, pg_temp.ways(line), workmode_format(transcript) t, workmode_format(transcript::json) j, workmode_format(transcript::jsonb) b
 WHERE pg_temp.is_json(transcript);
+
+-- A line break between any two tokens of an object or array changes nothing, and
+-- neither do several.
+CREATE FUNCTION pg_temp.broken_up(json text) RETURNS TABLE (transcript text)
+LANGUAGE sql AS $$
+	WITH token AS (SELECT n, t[1] AS t FROM regexp_matches(json, '"(?:[^"\\]|\\.)*"|[][{}:,]|[^][{}:,"[:space:]]+', 'g') WITH ORDINALITY m(t, n)),
+		place AS (SELECT array_agg(t ORDER BY n) AS tokens FROM token)
+	SELECT array_to_string(tokens[:at], '') || E'\n' || array_to_string(tokens[at + 1:], '') FROM place, generate_series(1, cardinality(tokens) - 1) at
+	UNION ALL
+	SELECT string_agg(t || CASE WHEN n % modulus = rest THEN E'\r\n\t' ELSE '' END, '' ORDER BY n)
+	FROM token, generate_series(1, 7) modulus, generate_series(0, modulus - 1) rest GROUP BY modulus, rest
+$$;
+SELECT name, around, count(*) AS places, count(*) FILTER (WHERE workmode_session(t.transcript) IS DISTINCT FROM expected) AS wrong
+FROM (SELECT name, around, json::text, workmode_session(json) AS expected FROM pg_temp.session,
+		(VALUES ('none'), ('an object')) a(around),
+		LATERAL (SELECT CASE around WHEN 'none' THEN pg_temp.list(line) ELSE jsonb_build_object('id', 7, 'model', 'm', 'messages', pg_temp.list(line)) END) l(json)) s,
+	pg_temp.broken_up(json) t
+GROUP BY name, around ORDER BY name, around;
+SELECT format, model, words_in, lines_read, lines_skipped
+FROM workmode_session(E'{"model":"m","messages":[{"role":"user","content":"fix it now"},\n{"role":"assistant","content":"I did."}\n]}'::text);
+
+-- A first line that lacks its last brackets is no object around the others.
+SELECT name, divider, count(*) AS cuts, count(*) FILTER (WHERE f.recognised <> n - 1 OR f.records <> n) AS wrong
+FROM (SELECT name, cardinality(line) AS n, replace(divider, E'\n', '\n') AS divider, left(line[1], -cut) || divider || pg_temp.lines(line[2:], '', '', divider) AS transcript
+	  FROM pg_temp.session, (VALUES (E'\n'), (E',\n')) d(divider), generate_series(1, 2) cut
+	  WHERE left(line[1], -cut) LIKE '%}') s,
+	workmode_format(transcript) f
+GROUP BY name, divider ORDER BY name, divider;
 
 -- A record that breaks off anywhere and the next right behind it: the first is
 -- skipped, all others are read.

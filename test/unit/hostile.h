@@ -93,6 +93,7 @@ static const Hostile hostiles[] = {
 		"\"b\":2}"},
 	{"a long key", "{\"type\":\"user\",\"sessionId\":\"s\",\"", "aaaaaaaa", "\":2}"},
 	{"lines of no format", "", "x\n", ""},
+	{"a long line of an object", "{\"messages\":[", "{},", "\n{}]}"},
 	{"braces", "", "{", "", true},
 	{"empty objects", "", "{}\n", ""},
 	{"broken lines",

@@ -68,7 +68,7 @@ opening_quote(Slice text, size_t close)
 	return SIZE_MAX;
 }
 
-/* Where the container begins that ends before this offset; SIZE_MAX: nowhere. */
+/* Where the innermost container begins that is open here; SIZE_MAX: there is none. */
 static size_t
 opening_bracket(Slice text, size_t end)
 {
@@ -83,10 +83,18 @@ opening_bracket(Slice text, size_t end)
 			return SIZE_MAX;
 		if (c == '}' || c == ']')
 			depth++;
-		else if ((c == '{' || c == '[') && --depth == 0)
+		else if ((c == '{' || c == '[') && depth-- == 0)
 			return end;
 	}
 	return SIZE_MAX;
+}
+
+char
+wm_mend_open(Slice text)
+{
+	size_t		at = opening_bracket(text, text.len);
+
+	return at == SIZE_MAX ? '\0' : text.data[at];
 }
 
 /* Does an object begin here: with a name, or with its end? */
@@ -161,7 +169,7 @@ wm_mend_run(Slice text, bool whole)
 
 	while (end > 0 && text.data[end - 1] == '}')
 	{
-		size_t		begin = opening_bracket(text, end);
+		size_t		begin = opening_bracket(text, end - 1);
 
 		if (begin == SIZE_MAX || !begins_object(text, begin) ||
 			(whole && !wm_json_whole(wm_slice(text.data + begin, end - begin))))

@@ -19,6 +19,9 @@
  */
 extern size_t wm_mend_balanced(Slice text);
 
+/* The bracket of the innermost container that a text leaves open; NUL: none. */
+extern char wm_mend_open(Slice text);
+
 /*
  * Where the run of objects begins that a text ends with.  Nothing but blanks and
  * commas stands between them; behind them brackets and quotes may be closed, too,

@@ -42,6 +42,19 @@ begins_array(Slice text)
 }
 
 /*
+ * Does an object whose first line ends with a brace go on in the rest?  What an
+ * object or array may have there is no new record, but for an object behind a
+ * comma: that is the next element of an array, or the next line behind a broken one.
+ */
+static bool
+goes_on(Slice line, Slice rest)
+{
+	if (line.data[line.len - 1] != ',')
+		return rest.data[0] == ',' || rest.data[0] == ']' || rest.data[0] == '}';
+	return rest.data[0] == '"' || wm_mend_open(line) == '[';
+}
+
+/*
  * A text that begins with a container is of lines if that ends on its line, unless
  * that line is all there is.
  */
@@ -53,21 +66,26 @@ wm_records_shape(Slice text)
 	const char *end = text.data + text.len;
 	const char *line_end;
 	Slice		line;
+	Slice		rest;
+	Slice		value;
 
 	if (text.len == 0 || (text.data[0] != '{' && !(array && begins_array(text))))
 		return SHAPE_LINES;
 
 	line_end = wm_find_byte(text.data, end, '\n');
-	if (line_end == NULL ||
-		wm_slice_trim(wm_slice(line_end, (size_t) (end - line_end))).len == 0)
+	if (line_end == NULL)
 		return shape;
-	line = without_comma(wm_slice(text.data, (size_t) (line_end - text.data)));
-	if (wm_json_whole(line))
+	line = wm_slice_trim(wm_slice(text.data, (size_t) (line_end - text.data)));
+	rest = wm_slice_trim(wm_slice(line_end, (size_t) (end - line_end)));
+	if (rest.len == 0)
+		return shape;
+	value = without_comma(line);
+	if (wm_json_whole(value))
 		return SHAPE_LINES;
 
 	/* A broken first line of many, or the first line of one long object? */
-	return !array && line.len > 1 && line.data[line.len - 1] == '}' ?
-		SHAPE_LINES : shape;
+	return !array && value.len > 1 && value.data[value.len - 1] == '}' &&
+		!goes_on(line, rest) ? SHAPE_LINES : shape;
 }
 
 Records

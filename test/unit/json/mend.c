@@ -1,7 +1,7 @@
 /*
  * mend.c
- *	  What is found in broken JSON: where brackets close, and where the run of
- *	  objects begins at a text's end.
+ *	  What is found in broken JSON: where brackets close, which one stays open, and
+ *	  where the run of objects begins at a text's end.
  */
 #include "unit.h"
 
@@ -22,6 +22,12 @@ balanced(const char *json, const char *rest)
 	size_t		len = wm_mend_balanced(text(json));
 
 	ok(rest == NULL ? len == 0 : len > 0 && strcmp(json + len, rest) == 0, json);
+}
+
+static void
+open_at_end(const char *json, char bracket)
+{
+	ok(wm_mend_open(text(json)) == bracket, json);
 }
 
 /* Where the run begins, in one text that need not be whole and in one that must. */
@@ -66,6 +72,15 @@ main(void)
 	balanced("{\"a", NULL);
 	balanced("{\"a\\", NULL);
 	balanced("{]", "");
+
+	open_at_end("", '\0');
+	open_at_end("{}", '\0');
+	open_at_end("[{}]", '\0');
+	open_at_end("{", '{');
+	open_at_end("[", '[');
+	open_at_end("{\"a\":[{\"b\":\"[\\\"\"},", '[');
+	open_at_end("{\"a\":[1,[2]],\"b\":{}", '{');
+	open_at_end("\"", '\0');
 
 	run("", "", "");
 	run("x", "", "");
