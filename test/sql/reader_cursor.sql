@@ -160,7 +160,9 @@ FROM (VALUES
 	-- no transcript
 	(10, E'user:\n  name: x\nassistant:\n  name: y\n'),
 	(11, E'[Tool call]\n'),
-	(12, E'<timestamp>2026-01-01</timestamp>\n')) v (n, transcript),
+	(12, E'<timestamp>2026-01-01</timestamp>\n'),
+	-- the ends of lines are no part of what changed
+	(13, E'user:\r\n<user_query>\r\none two\r\n</user_query>\r\n\r\nA:\r\n[Tool call] StrReplace\r\n  path: a.c\r\n  old_string: one\r\n  new_string: one\r\ntwo\r\n\r\n[Tool result] StrReplace\r\n')) v (n, transcript),
 	LATERAL pg_temp.facts(transcript) f
 ORDER BY n;
 

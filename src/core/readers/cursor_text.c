@@ -104,6 +104,8 @@ put_string(TextBuffer *json, Slice text)
 		wm_check_step(text.data + i, text.data + i + 1);
 		if (c == '\n')
 			wm_buffer_append(json, SLICE("\\n"));
+		else if (c == '\r' && i + 1 < text.len && text.data[i + 1] == '\n')
+			continue;
 		else if (c == '\t')
 			wm_buffer_append(json, SLICE("\\t"));
 		else if (c == '"' || c == '\\')

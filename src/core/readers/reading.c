@@ -181,6 +181,8 @@ read_record(Handing *handing, Slice record)
 	record = wm_slice_trim(record);
 	if (record.len == 0)
 		return;
+	if (handing->strict && handing->opening->records.joined)
+		note_fault(handing, record, "it is a record over several lines among others");
 	if (wm_envelope_open(&handing->opening->envelope, record, &inside))
 	{
 		inside = wm_slice_trim(inside);
@@ -223,6 +225,7 @@ read_records(Handing *handing)
 	const Reader *reader = handing->opening->reader;
 	Slice		record;
 
+	records->of_text = reader->of_text;
 	while (!is_over(handing) && wm_records_next(records, &record))
 	{
 		if (reader->of_text)

@@ -83,7 +83,8 @@ another_session(Records *records, const Reader *reader)
 /*
  * The reader that knows one of the records as it stands.  What bears no mark yields
  * to a reader that knows one of the next few: what runs a program may note its
- * prompt first.  Of several whole sessions no one is the transcript's: *several.
+ * prompt first; and over several lines behind words it may be an example in a
+ * document.  Of several whole sessions no one is the transcript's: *several.
  */
 static const Reader *
 recognise_plain(const ReaderList *list, Records records, bool *has_json, bool *several)
@@ -91,6 +92,7 @@ recognise_plain(const ReaderList *list, Records records, bool *has_json, bool *s
 	Asking		asking = {.list = list};
 	const Reader *unmarked = NULL;
 	int			left = RECORDS_TO_RECOGNISE;
+	bool		words = false;
 	Slice		record;
 
 	for (int64_t seen = 0; left > 0 && wm_records_next(&records, &record); seen++)
@@ -105,12 +107,17 @@ recognise_plain(const ReaderList *list, Records records, bool *has_json, bool *s
 		record = wm_slice_trim(record);
 		*has_json |= wm_json_kind(record) == JSON_ARRAY && wm_json_whole(record);
 		if (wm_json_kind(record) != JSON_OBJECT)
+		{
+			words |= record.len > 0 && record.data[0] != '[';
 			continue;
+		}
 		left--;
 		*has_json = true;
 		if (records.piece != PIECE_WHOLE || (found = ask(&asking, record)) < 0)
 			continue;
 		reader = list->readers[found];
+		if (reader->unmarked && records.joined && words)
+			continue;
 		*several = reader->of_session && another_session(&records, reader);
 		if (*several)
 			return NULL;

@@ -6,6 +6,9 @@
 #include "json/mend.h"
 #include "readers/records.h"
 
+/* So many lines of a text are taken for the first of a record before none is. */
+#define BROKEN_TO_WALK	16
+
 Slice
 wm_records_begin(Slice text)
 {
@@ -115,6 +118,53 @@ wm_records_of_source(const RecordSource *source, const char *member)
 	return records;
 }
 
+/* Does a line begin a container that may end on another line? */
+static bool
+may_go_on(Slice line, Slice rest)
+{
+	Slice		inside = wm_records_begin(wm_slice_from(line, line.len > 0));
+	Slice		value = without_comma(line);
+	char		last;
+
+	if (line.len == 0 || (line.data[0] != '{' && line.data[0] != '[') || rest.len == 0)
+		return false;
+	if (inside.len > 0 && inside.data[0] != '"' &&
+		(line.data[0] == '{' || (inside.data[0] != '{' && inside.data[0] != '[')))
+		return false;
+	last = value.data[value.len - 1];
+	return (last != '}' && last != ']') || goes_on(line, rest);
+}
+
+/*
+ * A record may stand on several lines among others on one: the line becomes all of
+ * it.  What is broken is walked to where it breaks, so this is not tried for ever.
+ */
+static void
+join_lines(Records *records, Slice *line)
+{
+	Slice		first = wm_slice_trim(*line);
+	Slice		rest = wm_slice(first.data, (size_t) (records->end - first.data));
+	Slice		value;
+	const char *newline;
+
+	records->joined = false;
+	if (records->of_text || records->broken >= BROKEN_TO_WALK ||
+		!may_go_on(first, wm_records_begin(wm_slice(records->at,
+													(size_t) (records->end - records->at)))))
+		return;
+	if (!wm_json_take(&rest, &value))
+		records->broken++;
+	else if (value.len > first.len)
+	{
+		*line = value;
+		records->joined = true;
+		newline = wm_find_byte(rest.data, records->end, '\n');
+		records->at = newline == NULL ? records->end : newline + 1;
+		if (without_comma(wm_slice(rest.data, (size_t) (records->at - rest.data))).len > 0)
+			records->at = rest.data;
+	}
+}
+
 /* The next line, without what ends it; false behind the last. */
 static bool
 next_line(Records *records, Slice *line)
@@ -129,6 +179,7 @@ next_line(Records *records, Slice *line)
 	*line = wm_slice(from, (size_t) ((newline == NULL ? records->end : newline) - from));
 	if (line->len > 0 && line->data[line->len - 1] == '\r')
 		line->len--;
+	join_lines(records, line);
 	return true;
 }
 

@@ -2,7 +2,7 @@
  * records.h
  *	  A transcript cut into records, one after the other.
  *
- * Four shapes hold records: lines, an array, JSON values that follow one another
+ * Four shapes hold records: lines (or, of some records, several), an array, JSON values that follow one another
  * over whatever lines, and an object that is one record.  (An object may also
  * have them in a member, which is an array.)  None is parsed as a whole, so that
  * a transcript that breaks off in its middle still gives all that stands before.
@@ -56,6 +56,9 @@ typedef struct Records
 	const RecordSource *source; /* of SHAPE_ARRAY: asked instead, if not NULL */
 	Pieces		pieces;			/* of SHAPE_VALUES */
 	Piece		piece;			/* what the last record is */
+	bool		of_text;		/* of SHAPE_LINES: no line is joined with others */
+	bool		joined;			/* of SHAPE_LINES: it stands on several lines */
+	int			broken;			/* lines that looked like the first of several */
 	bool		done;
 } Records;
 
