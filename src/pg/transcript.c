@@ -103,12 +103,13 @@ text_of_jsonb(const Transcript *transcript)
 	return wm_to_utf8(wm_buffer_slice(&text), &utf8);
 }
 
+/* Are these records?  One alone may be a root with the records in a member. */
 static bool
-begins_with_object(Jsonb *array)
+holds_objects(Jsonb *array)
 {
 	JsonbValue *first = getIthJsonbValueFromContainer(&array->root, 0);
 
-	return first != NULL && first->type == jbvBinary &&
+	return JB_ROOT_COUNT(array) > 1 && first->type == jbvBinary &&
 		JsonContainerIsObject(first->val.binary.data);
 }
 
@@ -126,7 +127,7 @@ read_records(Session *session, Jsonb *jsonb, bool strict, Fault *fault, Layout *
 		done = wm_jsonb_print_root(jsonb, &root) &&
 			wm_transcript_read_object(session, wm_to_utf8(wm_buffer_slice(&root), &utf8),
 									  &source, strict, fault, layout);
-	else if (!JB_ROOT_IS_SCALAR(jsonb) && begins_with_object(jsonb))
+	else if (!JB_ROOT_IS_SCALAR(jsonb) && holds_objects(jsonb))
 	{
 		wm_transcript_read_array(session, &source, strict, fault, layout);
 		done = true;

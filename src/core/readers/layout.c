@@ -77,6 +77,8 @@ wm_layout_describe(Layout *layout, const Opening *opening)
 	layout->shape = shape_of(opening);
 	if (opening->decoded.size > 0)
 		add(layout, "a JSON string", SLICE(""));
+	if (opening->found & FOUND_FENCE)
+		add(layout, "a code block", SLICE(""));
 	if (opening->member.len > 0)
 		add_member(layout, opening);
 	add_envelope(layout, &opening->envelope);

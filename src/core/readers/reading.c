@@ -260,6 +260,9 @@ read_all(Handing *handing)
 	reading->notes = wm_alloc(reader->notes_size + 1);
 	memset(reading->notes, 0, reader->notes_size + 1);
 
+	if (opening->words > 0)
+		note_fault(handing, handing->text, no_object);
+	reading->facts->lines_skipped += opening->words;
 	if (opening->root.len > 0)
 		reader->read_root(reading, opening->root);
 	read_records(handing);

@@ -542,15 +542,29 @@ open_as(const ReaderList *list, Slice text, Shape shape, Opening *opening)
 static const Reader *
 open_text(const ReaderList *list, Slice value, Opening *opening)
 {
+	Slice		member = opening->member;
+	const Reader *reader;
 	Slice		text;
 
-	if (!wm_json_starts(value, SLICE("{")) && !wm_json_starts(value, SLICE("[")))
+	if (wm_json_kind(value) != JSON_STRING)
 		return NULL;
 	wm_json_unquote(wm_json_raw(value), &opening->text);
 	text = wm_records_begin(wm_buffer_slice(&opening->text));
 	opening->shape = wm_records_shape(text);
-	return opening->shape == SHAPE_OBJECT ? open_root(list, text, opening) :
-		open_as(list, text, opening->shape, opening);
+	if (opening->shape == SHAPE_OBJECT)
+	{
+		reader = open_root(list, text, opening);
+		if (reader == NULL)
+			reader = find_place(list, text, opening);
+		opening->outer = SLICE("");
+		opening->member = member;
+		return reader;
+	}
+	reader = open_as(list, text, opening->shape, opening);
+	if (reader != NULL && !reader->of_text && wm_json_kind(text) != JSON_OBJECT &&
+		wm_json_kind(text) != JSON_ARRAY)
+		return NULL;
+	return reader;
 }
 
 /*
@@ -621,14 +635,45 @@ open_object(const ReaderList *list, Slice text, Opening *opening)
 }
 
 /*
- * Lines; or, if no reader knows them, objects over many lines behind something
- * else.  What bears no mark may be an example in a document.
+ * The only object in an array or among words, if it has the records in a member.
+ * What bears no mark may be an example in a document.
+ */
+static const Reader *
+open_only(const ReaderList *list, Opening *opening)
+{
+	Opening		inner = *opening;
+	Records		records = opening->records;
+	Slice		only = SLICE("");
+	Slice		record;
+
+	while (wm_records_next(&records, &record))
+	{
+		record = wm_slice_trim(record);
+		if (wm_json_kind(record) != JSON_OBJECT)
+			inner.words += record.len > 0;
+		else if (only.len > 0)
+			return NULL;
+		else
+			only = record;
+	}
+	if (only.len == 0 || (inner.reader = open_root(list, only, &inner)) == NULL ||
+		(inner.words > 0 && (inner.reader->unmarked || opening->shape == SHAPE_ARRAY)))
+		return NULL;
+	*opening = inner;
+	return inner.reader;
+}
+
+/*
+ * Lines; or, if no reader knows them, one object among words, or objects over many
+ * lines behind something else.  What bears no mark may be an example in a document.
  */
 static const Reader *
 open_lines(const ReaderList *list, Slice text, Opening *opening)
 {
 	const Reader *reader = open_as(list, text, SHAPE_LINES, opening);
 
+	if (reader == NULL && opening->has_json)
+		reader = open_only(list, opening);
 	if (reader == NULL && opening->has_json)
 	{
 		reader = open_as(list, text, SHAPE_VALUES, opening);
@@ -641,6 +686,15 @@ open_lines(const ReaderList *list, Slice text, Opening *opening)
 		}
 	}
 	return reader;
+}
+
+/* Elements, or an array around one object with the records in a member. */
+static const Reader *
+open_array(const ReaderList *list, Slice text, Opening *opening)
+{
+	const Reader *reader = open_as(list, text, SHAPE_ARRAY, opening);
+
+	return reader == NULL ? open_only(list, opening) : reader;
 }
 
 /* A text that is a JSON string, also one that breaks off, becomes what it says. */
@@ -668,10 +722,25 @@ open_string(Slice text, TextBuffer *decoded)
 	return wm_records_begin(wm_buffer_slice(decoded));
 }
 
+/* A text that is a code block of Markdown, and nothing else, is what that holds. */
+static Slice
+open_fence(Slice text, int *found)
+{
+	Slice		inside = wm_slice_trim(text);
+	const char *begin;
+
+	if (!wm_slice_take(&inside, SLICE("```")) || !wm_slice_drop(&inside, SLICE("\n```")) ||
+		(begin = wm_find_byte(inside.data, inside.data + inside.len, '\n')) == NULL ||
+		wm_slice_find(inside, SLICE("\n```")) >= 0)
+		return text;
+	*found |= FOUND_FENCE;
+	return wm_records_begin(wm_slice_from(inside, (size_t) (begin - inside.data)));
+}
+
 void
 wm_recognise_text(const ReaderList *list, Slice text, Opening *opening)
 {
-	text = wm_records_begin(text);
+	text = open_fence(wm_records_begin(text), &opening->found);
 	for (int i = 0; i < STRINGS_TO_OPEN && wm_json_kind(text) == JSON_STRING; i++)
 		text = open_string(text, &opening->decoded);
 
@@ -681,7 +750,7 @@ wm_recognise_text(const ReaderList *list, Slice text, Opening *opening)
 	else if (opening->shape == SHAPE_OBJECT)
 		opening->reader = open_object(list, text, opening);
 	else
-		opening->reader = open_as(list, text, opening->shape, opening);
+		opening->reader = open_array(list, text, opening);
 }
 
 void

@@ -24,7 +24,8 @@ typedef enum Finding
 {
 	FOUND_PREFIX = 1,			/* text before one on its line */
 	FOUND_SEVERAL = 2,			/* several on a line */
-	FOUND_BROKEN = 4			/* one beside another that is broken */
+	FOUND_BROKEN = 4,			/* one beside another that is broken */
+	FOUND_FENCE = 8				/* the marks of a code block around all of them */
 } Finding;
 
 /* A transcript that is ready to be read; no format is known if reader is NULL. */
@@ -35,6 +36,7 @@ typedef struct Opening
 	Slice		root;			/* the object around them, to be read; or empty */
 	Shape		shape;			/* of the whole */
 	bool		has_json;		/* some line begins with an object */
+	int64_t		words;			/* lines around the object that has the records */
 	Slice		outer;			/* in which member the root is, and */
 	Slice		member;			/* in which the records are, if no reader says so */
 	Envelope	envelope;		/* around each record */
