@@ -181,3 +181,10 @@ FROM workmode_session(pg_temp.lines(VARIADIC pg_temp.run('add a flag', 100) || p
 
 -- A message like that alone is anybody's.
 SELECT format, agent FROM workmode_session((pg_temp.run('add a flag', 1))[1] || E'\n' || (pg_temp.run('add a flag', 1))[1]);
+
+-- A picture asks without words.
+SELECT s.prompts, s.turns, s.words_in
+FROM workmode_session($${"sessionId":"s","projectHash":"h","startTime":"2026-03-04T10:00:00.000Z","messages":[
+	{"id":"1","timestamp":"2026-03-04T10:00:01.000Z","type":"user","content":[{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]},
+	{"id":"2","timestamp":"2026-03-04T10:00:02.000Z","type":"gemini","content":"A cat."},
+	{"id":"3","timestamp":"2026-03-04T10:00:03.000Z","type":"user","content":[{"text":"and this"},{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]}]}$$::text) s;

@@ -229,6 +229,33 @@ FROM (VALUES
 		jsonb_build_object('role', 'assistant', 'content', jsonb_build_array(jsonb_build_object('type', 'tool_use', 'id', 'c', 'name', tool, 'input', input::jsonb))))) s
 ORDER BY n;
 
+-- A picture asks without words; one beside a result or behind it is what the tool saw.
+SELECT what, s.prompts, s.turns, s.words_in
+FROM (VALUES
+	(1, 'Anthropic', '[{"role": "user", "content": [{"type": "image", "source": {"data": "AAAA"}}]}, {"role": "assistant", "content": "A cat."}]'),
+	(2, 'OpenAI', '[{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:"}}]}, {"role": "assistant", "content": "A cat."}]'),
+	(3, 'responses', '[{"role": "user", "content": [{"type": "input_file", "file_data": "data:"}]}, {"role": "assistant", "content": "A cat."}]'),
+	(4, 'Gemini', '{"contents": [{"role": "user", "parts": [{"inlineData": {"data": "AAAA"}}]}, {"role": "model", "parts": [{"text": "A cat."}]}]}'),
+	(5, 'AI SDK', '[{"role": "user", "parts": [{"type": "file", "mediaType": "image/png", "url": "data:"}]}, {"role": "assistant", "parts": [{"type": "text", "text": "A cat."}]}]'),
+	(6, 'beside words', '[{"role": "user", "content": [{"type": "image"}, {"type": "text", "text": "what is it"}]}, {"role": "assistant", "content": "A cat."}]'),
+	(7, 'two, one after the other', '[{"role": "user", "content": [{"type": "image"}]}, {"role": "assistant", "content": "A cat."}, {"role": "user", "content": [{"type": "image"}]}, {"role": "assistant", "content": "A dog."}]'),
+	(8, 'beside a result', '[{"role": "user", "content": "look"}, {"role": "assistant", "content": [{"type": "tool_use", "id": "c", "name": "Read", "input": {}}]}, {"role": "user", "content": [{"type": "image"}, {"type": "tool_result", "tool_use_id": "c", "content": "x"}]}]'),
+	(9, 'behind a result', '[{"role": "user", "content": "look"}, {"role": "assistant", "tool_calls": [{"id": "c", "function": {"name": "shoot", "arguments": "{}"}}]}, {"role": "tool", "tool_call_id": "c", "content": "see"}, {"role": "user", "content": [{"type": "image_url"}]}]'),
+	(10, 'behind an item', '[{"role": "user", "content": "look"}, {"type": "function_call", "name": "shoot", "arguments": "{}", "call_id": "c"}, {"type": "function_call_output", "call_id": "c", "output": "see"}, {"role": "user", "content": [{"type": "input_image"}]}]'),
+	(11, 'of the model', '[{"role": "user", "content": "draw it"}, {"role": "assistant", "content": [{"type": "image"}]}]'))
+	v(n, what, messages), workmode_session(messages::text) s ORDER BY n;
+
+-- Tools that the server runs stand in the answer with their results.
+SELECT s.actions, s.errors, s.prompts, s.words_out
+FROM workmode_session($$[{"role": "user", "content": "look it up"}, {"role": "assistant", "content": [
+	{"type": "server_tool_use", "id": "a", "name": "web_search", "input": {"query": "x"}},
+	{"type": "web_search_tool_result", "tool_use_id": "a", "content": [{"type": "web_search_result", "title": "x"}]},
+	{"type": "server_tool_use", "id": "b", "name": "web_fetch", "input": {"url": "u"}},
+	{"type": "web_fetch_tool_result", "tool_use_id": "b", "content": {"type": "web_fetch_tool_result_error", "error_code": "unavailable"}},
+	{"type": "mcp_tool_use", "id": "c", "name": "find", "server_name": "s", "input": {}},
+	{"type": "mcp_tool_result", "tool_use_id": "c", "is_error": true, "content": []},
+	{"type": "text", "text": "Found it."}]}]$$::jsonb) s;
+
 -- What is no array of messages
 SELECT transcript, (workmode_session(transcript)).format
 FROM unnest(ARRAY['[]', '[{}]', '[{"role": "user"}]', '[{"role": 7, "content": "x"}]', '{"messages": []}',

@@ -11,6 +11,7 @@
  * is new in it is read.
  */
 #include "action/result.h"
+#include "readers/message_parts.h"
 #include "readers/reader.h"
 
 /* The program asks the model to go on within this time of its answer. */
@@ -146,12 +147,16 @@ read_root(Reading *reading, Slice root)
 	read_header(reading, line, TIME_UNKNOWN);
 }
 
-/* The words in a content; the files that they point at with @ stand behind them. */
+/*
+ * The words in a content; the files that they point at with @ stand behind them.  A
+ * picture asks without words.
+ */
 static HumanKind
 find_words(Reading *reading, Slice content)
 {
 	JsonWalk	walk = wm_json_walk(content);
 	HumanKind	kind = HUMAN_NOTHING;
+	bool		picture = false;
 	Slice		key;
 	Slice		block;
 
@@ -165,8 +170,9 @@ find_words(Reading *reading, Slice content)
 			wm_reading_words(reading, text, &kind);
 		if (wm_slice_find(text, SLICE("--- Content from referenced files ---")) >= 0)
 			break;
+		picture |= wm_parts_is_picture(SLICE(""), block);
 	}
-	return kind;
+	return kind == HUMAN_NOTHING && picture ? HUMAN_PROMPT : kind;
 }
 
 /*

@@ -54,7 +54,8 @@ read_call(Reading *reading, Conversation *conversation, Slice type, Slice part,
 
 /*
  * {tool_use_id, content, is_error}, {tool_call_id, output}, {call_id, output}, or
- * {toolCallId, output} with {type: "error-text", value} for an output.
+ * {toolCallId, output} with {type: "error-text", value} for an output; of a tool
+ * that the server runs {tool_use_id, content: {type: "web_fetch_tool_result_error"}}.
  */
 void
 wm_parts_result(Reading *reading, Slice result, EventTime time)
@@ -81,6 +82,7 @@ wm_parts_result(Reading *reading, Slice result, EventTime time)
 					  wm_json_is_true(members[7]) || wm_json_is_true(members[8]) ||
 					  wm_json_says(members[9], SLICE("error")) ||
 					  wm_json_starts(value[0], SLICE("error-")) ||
+					  wm_slice_ends(wm_json_raw(value[0]), SLICE("_result_error")) ||
 					  wm_result_failed(value[1].len > 0 ? value[1] : output),
 					  time, false);
 }
@@ -197,10 +199,10 @@ wm_parts_read(Reading *reading, Conversation *conversation, Slice type, Slice pa
 
 	if (type.len == 0)
 		return read_function(reading, conversation, part, time);
-	if (wm_json_says(type, SLICE("tool_use")) || wm_json_says(type, SLICE("tool-call")) ||
+	if (wm_slice_ends(raw, SLICE("tool_use")) || wm_json_says(type, SLICE("tool-call")) ||
 		wm_slice_ends(raw, SLICE("_call")))
 		read_call(reading, conversation, type, part, time);
-	else if (wm_json_says(type, SLICE("tool_result")) ||
+	else if (wm_slice_ends(raw, SLICE("tool_result")) ||
 			 wm_json_says(type, SLICE("tool-result")) || wm_slice_ends(raw, SLICE("_output")))
 		wm_parts_result(reading, part, time);
 	else if (wm_json_says(type, SLICE("dynamic-tool")) ||
@@ -209,4 +211,26 @@ wm_parts_read(Reading *reading, Conversation *conversation, Slice type, Slice pa
 	else
 		return false;
 	return true;
+}
+
+bool
+wm_parts_is_picture(Slice type, Slice part)
+{
+	static const Slice types[] = {
+		LITERAL("image"), LITERAL("image_url"), LITERAL("input_image"),
+		LITERAL("document"), LITERAL("file"), LITERAL("input_file")
+	};
+	static const Slice names[] = {
+		LITERAL("inlineData"), LITERAL("inline_data"),
+		LITERAL("fileData"), LITERAL("file_data")
+	};
+	Slice		members[4];
+
+	for (size_t i = 0; i < lengthof(types); i++)
+	{
+		if (wm_json_says(type, types[i]))
+			return true;
+	}
+	return type.len == 0 && wm_json_members(part, names, members, 4) &&
+		members[0].len + members[1].len + members[2].len + members[3].len > 0;
 }

@@ -318,15 +318,20 @@ read_words(Reading *reading, Role role, const Slice *part, Slice text, EventTime
 		wm_reading_speech(reading, text, time, false);
 }
 
-/* What a message of the user or the agent says and does, part by part. */
+/*
+ * What a message of the user or the agent says and does, part by part.  A picture
+ * asks without words; one beside a result or behind it is what the tool saw.
+ */
 static void
 read_content(Reading *reading, Role role, Slice content, EventTime time)
 {
 	static const Slice names[PART_COUNT] = {
 		LITERAL("type"), LITERAL("text"), LITERAL("thinking"), LITERAL("thought")
 	};
+	Conversation *conversation = reading->notes;
 	HumanKind	kind = HUMAN_NOTHING;
 	JsonWalk	walk = wm_json_walk(content);
+	bool		picture = false;
 	Slice		members[PART_COUNT] = {{NULL, 0}};
 	Slice		key;
 	Slice		part;
@@ -339,10 +344,17 @@ read_content(Reading *reading, Role role, Slice content, EventTime time)
 
 		if (wm_json_kind(part) == JSON_STRING)
 			read_words(reading, role, members, part, time, &kind);
-		else if (object && !wm_parts_read(reading, reading->notes, members[PART_TYPE],
-										  part, time))
+		else if (object && wm_parts_read(reading, conversation, members[PART_TYPE],
+										 part, time))
+			conversation->result = true;
+		else if (object)
+		{
+			picture |= wm_parts_is_picture(members[PART_TYPE], part);
 			read_words(reading, role, members, members[PART_TEXT], time, &kind);
+		}
 	}
+	if (role == ROLE_USER && kind == HUMAN_NOTHING && picture && !conversation->result)
+		kind = HUMAN_PROMPT;
 	wm_reading_person(reading, kind, time);
 }
 
@@ -379,6 +391,7 @@ read_assistant(Reading *reading, const Slice *line, Slice content, EventTime tim
 	read_usage(reading, line[KEY_USAGE]);
 	read_content(reading, ROLE_ASSISTANT, content, time);
 	read_calls(reading, line[KEY_TOOL_CALLS], time);
+	conversation->result = false;
 }
 
 /* A program shows itself by how it writes such messages. */
@@ -433,7 +446,10 @@ read_item(Reading *reading, const Slice *line, Slice record, EventTime time)
 	if (line[KEY_ROLE].len > 0 || wm_json_kind(line[KEY_TYPE]) != JSON_STRING)
 		return false;
 	if (wm_parts_read(reading, reading->notes, line[KEY_TYPE], record, time))
+	{
+		((Conversation *) reading->notes)->result = true;
 		return true;
+	}
 	if (!wm_json_says(line[KEY_TYPE], SLICE("reasoning")))
 		return false;
 	wm_reading_thoughts(reading, line[KEY_SUMMARY], keys[KEY_TEXT], time);
@@ -443,6 +459,7 @@ read_item(Reading *reading, const Slice *line, Slice record, EventTime time)
 static bool
 read_message(Reading *reading, Slice record)
 {
+	Conversation *conversation = reading->notes;
 	Slice		line[KEY_COUNT];
 	Slice		content;
 	Role		role;
@@ -458,7 +475,7 @@ read_message(Reading *reading, Slice record)
 	if (!is_content(content))
 		return false;
 
-	wm_parts_begin(reading->notes);
+	wm_parts_begin(conversation);
 	switch (role)
 	{
 		case ROLE_USER:
@@ -471,6 +488,7 @@ read_message(Reading *reading, Slice record)
 			read_call_text(reading, content, time);
 			break;
 		case ROLE_TOOL:
+			conversation->result = true;
 			if (line[KEY_TOOL_CALL_ID].len > 0)
 				wm_parts_result(reading, record, time);
 			else
