@@ -46,13 +46,12 @@ set_speech(Evidence *session, const Evidence *turn, Speech speech)
 	session->counts[EVIDENCE_SPEECH + speech] = turn->counts[EVIDENCE_SPEECH + speech];
 }
 
-/* Whether a count belongs to the words of this kind. */
-static bool
-is_of_speech(int kind, Speech speech)
+/* Adds the counts of these kinds, without a branch for each. */
+static void
+add_counts(Evidence *session, const Evidence *turn, int from, int to)
 {
-	return kind == EVIDENCE_SPEECH + (int) speech ||
-		(kind >= EVIDENCE_CUE + (int) speech * CUE_COUNT &&
-		 kind < EVIDENCE_CUE + ((int) speech + 1) * CUE_COUNT);
+	for (int i = from; i < to; i++)
+		wm_evidence_add(session, i, turn->counts[i]);
 }
 
 void
@@ -62,11 +61,18 @@ wm_evidence_merge(Evidence *session, const Evidence *turn)
 		set_speech(session, turn, SPEECH_FIRST);
 	if (turn->counts[EVIDENCE_SPEECH + SPEECH_LAST] > 0)
 		set_speech(session, turn, SPEECH_LAST);
-	for (int i = 0; i < EVIDENCE_KINDS; i++)
+	add_counts(session, turn, 0, EVIDENCE_CUE);
+	for (int speech = 0; speech < SPEECH_COUNT; speech++)
 	{
-		if (!is_of_speech(i, SPEECH_FIRST) && !is_of_speech(i, SPEECH_LAST))
-			wm_evidence_add(session, i, turn->counts[i]);
+		int			cues = EVIDENCE_CUE + speech * CUE_COUNT;
+
+		if (speech == SPEECH_FIRST || speech == SPEECH_LAST)
+			continue;
+		add_counts(session, turn, cues, cues + CUE_COUNT);
+		wm_evidence_add(session, EVIDENCE_SPEECH + speech,
+						turn->counts[EVIDENCE_SPEECH + speech]);
 	}
+	add_counts(session, turn, EVIDENCE_WORK, EVIDENCE_KINDS);
 	for (int field = 0; field < WORD_FIELDS; field++)
 	{
 		for (int i = 0; i < turn->ntouched[field]; i++)

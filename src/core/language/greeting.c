@@ -35,36 +35,29 @@ static const LexiconRow rows[] = {
 	{COURTESY, "1|2|3|12|123"},
 };
 
-const Lexicon wm_greetings_lexicon = LEXICON(rows);
+Lexicon		wm_greetings_lexicon = LEXICON(rows);
 
-/* Does the word stand at this place, and end there, too? */
-static bool
-is_at(Slice folded, size_t at, Slice word)
-{
-	Slice		rest = wm_slice_from(folded, at);
-
-	return wm_slice_starts(rest, word) && word.len < rest.len &&
-		(rest.data[word.len] == ' ' || wm_fold_unspaced(word.data[0]));
-}
-
-/* The length of the longest word that stands at this place; 0 if none does. */
+/*
+ * The length of the longest word that stands at this place and ends at a blank, or
+ * anywhere in a script without them; 0 if none does.
+ */
 static size_t
 match(Slice folded, size_t at, bool *greets)
 {
+	bool		unspaced = wm_fold_unspaced(folded.data[at]);
 	size_t		longest = 0;
 
-	for (size_t row = 0; row < lengthof(rows); row++)
+	for (size_t end = at + 1; end < folded.len; end++)
 	{
-		const char *rest = rows[row].words;
-		Slice		word;
+		int			kind = LEXICON_NONE;
 
-		while (wm_lexicon_next(&rest, &word))
-		{
-			if (word.len <= longest || !is_at(folded, at, word))
-				continue;
-			longest = word.len;
-			*greets = rows[row].kind == GREETING;
-		}
+		if (unspaced || folded.data[end] == ' ')
+			kind = wm_lexicon_kind(&wm_greetings_lexicon,
+								   wm_slice(folded.data + at, end - at));
+		if (kind == LEXICON_NONE)
+			continue;
+		longest = end - at;
+		*greets = kind == GREETING;
 	}
 	return longest;
 }

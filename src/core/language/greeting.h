@@ -11,6 +11,6 @@
 extern bool wm_is_greeting(Slice text);
 
 /* The table of words (for the unit test). */
-extern const Lexicon wm_greetings_lexicon;
+extern Lexicon wm_greetings_lexicon;
 
 #endif							/* WORKMODE_GREETING_H */
