@@ -28,10 +28,14 @@ static const LexiconRow rows[] = {
 	{GREETING, "bonjour|bonsoir|salut|coucou"},
 	{GREETING, "привет|здравствуй|здравствуйте|добрый день|доброе утро|тест"},
 	{GREETING, "ciao|buongiorno|buonasera|salve"},
+	{GREETING, "merhaba|selam|gunaydin|salam|namaste|नमस्ते|xin chao|مرحبا|السلام عليكم"},
+	{GREETING, "czesc|dzien dobry|ahoj|hej|hoi|goedemorgen|halo|привіт|добрий день"},
 	{COURTESY, "claude|codex|gemini|copilot|cursor|agent|assistant|friend|there|again|"
 	"all|everyone|world"},
 	{COURTESY, "how are you|how are you doing|hows it going|are you there|"
 	"can you hear me|nice to meet you"},
+	{COURTESY, "como estas|que tal|tudo bem|como vai|ca va|comment ca va|wie gehts|"
+	"wie geht es dir|come stai|как дела"},
 	{COURTESY, "1|2|3|12|123"},
 };
 

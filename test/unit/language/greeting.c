@@ -24,6 +24,8 @@ static const struct
 	{"test 123", true}, {"hello? are you there?", true}, {"What's up", true},
 	{"你好", true}, {"你好，在嗎？", true}, {"こんにちは！", true}, {"안녕하세요", true},
 	{"¡Hola!", true}, {"Olá, bom dia", true}, {"Привет!", true}, {"Grüezi", false},
+	{"Olá, tudo bem?", true}, {"Merhaba", true}, {"Cześć!", true}, {"Dzień dobry", true},
+	{"xin chào", true}, {"नमस्ते", true}, {"tudo bem", false}, {"hej, napraw to", false},
 	{"", false}, {"...", false}, {"claude", false}, {"1 2 3", false},
 	{"hi, what is a monad?", false}, {"hello world in Rust", false}, {"test it", false},
 	{"history", false}, {"hi5", false}, {"你好吗我要登录页", false}, {"good", false},
