@@ -379,6 +379,12 @@ FROM (VALUES
 SELECT (f).prompts, (f).words_in, (f).words_out
 FROM workmode_session('[{"ts": 1, "type": "say", "say": "text", "text": "one two"}, {"ts": 2, "type": "say", "say": "api_req_started", "text": "{}"}, {"ts": 3, "type": "say", "say": "text", "text": "three"}]') f;
 
+-- A picture asks without words, unless it answers a question.
+SELECT (f).prompts, (f).words_in
+FROM workmode_session('[{"ts": 1, "type": "say", "say": "task", "text": "one two"}, {"ts": 2, "type": "say", "say": "user_feedback", "text": "", "images": ["data:image/png;base64,AA"]},
+	{"ts": 3, "type": "say", "say": "user_feedback", "text": "", "images": []}, {"ts": 4, "type": "ask", "ask": "followup", "text": "which?"},
+	{"ts": 5, "type": "say", "say": "user_feedback", "text": "", "images": ["data:image/png;base64,AA"]}]'::text) f;
+
 -- Which program; tokens, of which Roo's have the cached ones in them
 SELECT message, (f).agent, (f).tokens_in, (f).tokens_out, (f).lines_read - 1 AS read, (f).lines_skipped AS skipped
 FROM (SELECT ordinality, message, workmode_session('[{"ts": 1, "type": "say", "say": "text", "text": "x"}, ' || message || ']') AS f FROM unnest(ARRAY[

@@ -112,6 +112,7 @@ typedef struct Notes
 	unsigned	signs;
 	bool		begun;			/* what comes first is over */
 	bool		asked;			/* a person's next words are an answer */
+	bool		pictures;		/* the message shows some */
 	uint64_t	requests;
 	uint64_t	calls;
 	uint64_t	open;			/* the call that may still fail, or 0 */
@@ -126,6 +127,7 @@ typedef enum Key
 	KEY_SAY,
 	KEY_ASK,
 	KEY_TEXT,
+	KEY_IMAGES,
 	KEY_PARTIAL,
 	KEY_MODEL,
 	KEY_METADATA,
@@ -138,6 +140,7 @@ static const Slice keys[KEY_COUNT] = {
 	[KEY_SAY] = LITERAL("say"),
 	[KEY_ASK] = LITERAL("ask"),
 	[KEY_TEXT] = LITERAL("text"),
+	[KEY_IMAGES] = LITERAL("images"),
 	[KEY_PARTIAL] = LITERAL("partial"),
 	[KEY_MODEL] = LITERAL("modelInfo"),
 	[KEY_METADATA] = LITERAL("metadata"),
@@ -464,7 +467,7 @@ read_usage(Reading *reading, Slice value)
 					  find_number(text, SLICE("\"tokensOut\":")));
 }
 
-/* A person's words; an answer is no request. */
+/* A person's words, or a picture without any; an answer is no request. */
 static void
 read_reply(Reading *reading, Slice value, EventTime time)
 {
@@ -472,6 +475,8 @@ read_reply(Reading *reading, Slice value, EventTime time)
 	HumanKind	kind = HUMAN_NOTHING;
 
 	wm_reading_words(reading, value, &kind);
+	if (kind == HUMAN_NOTHING && notes->pictures)
+		kind = HUMAN_PROMPT;
 	if (kind == HUMAN_PROMPT && notes->asked)
 		kind = HUMAN_ACT;
 	wm_reading_person(reading, kind, time);
@@ -606,6 +611,7 @@ read_message(Reading *reading, Slice record)
 		!kind_of(line, &asked, &kind))
 		return false;
 	read_surroundings(reading, line);
+	notes->pictures = wm_json_has_items(line[KEY_IMAGES]);
 	for (size_t i = 0; i < lengthof(kinds); i++)
 	{
 		if (!wm_json_says(kind, kinds[i].kind))
