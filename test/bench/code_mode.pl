@@ -18,11 +18,15 @@ my $plain = @ARGV > 0 && $ARGV[0] eq '--plain' ? shift : '';
 my $json = JSON::PP->new->canonical->allow_nonref;
 my @lines;
 
-open(my $in, '<:raw', $ARGV[0] // '-') or die "code_mode.pl: $ARGV[0]: $!\n";
+my $rollout = shift // die "usage: code_mode.pl [--plain] ROLLOUT\n";
+open(my $in, '<:raw', $rollout) or die "code_mode.pl: $rollout: $!\n";
 while (my $line = <$in>)
 {
 	chomp $line;
-	push @lines, { text => $line, data => eval { JSON::PP->new->utf8->decode($line) } };
+
+	# A line that is no JSON goes through as it is.
+	my $data = eval { JSON::PP->new->utf8->decode($line) };
+	push @lines, { text => $line, data => $data };
 }
 close $in;
 die "code_mode.pl: this rollout has no envelopes\n"
