@@ -945,6 +945,18 @@ read_choice(Literals *literals, JsLexer *lexer, bool *whole)
 	return known;
 }
 
+/* Is the value that was made from at on one that "||" or "??" passes over? */
+static bool
+is_passed_over(const Literals *literals, size_t at, JsToken sign)
+{
+	Slice		value = made_from(literals, at);
+
+	if (wm_json_kind(value) == JSON_NULL || wm_js_is(sign, "??"))
+		return wm_json_kind(value) == JSON_NULL;
+	return wm_json_kind(value) == JSON_FALSE || wm_slice_equals(value, SLICE("\"\"")) ||
+		(wm_json_kind(value) == JSON_NUMBER && wm_json_number(value, 1) == 0);
+}
+
 static bool
 read_operators(Literals *literals, JsLexer *lexer, bool loops, bool *whole)
 {
@@ -958,7 +970,8 @@ read_operators(Literals *literals, JsLexer *lexer, bool loops, bool *whole)
 
 		if (wm_js_ends(lexer->last, token) || (loops && before_loop(lexer)))
 			return known;
-		if (known && (wm_js_is(token, "||") || wm_js_is(token, "??")))
+		if (known && (wm_js_is(token, "||") || wm_js_is(token, "??")) &&
+			!is_passed_over(literals, at, token))
 		{
 			(void) wm_js_expression(lexer);
 			return true;
@@ -976,7 +989,10 @@ read_operators(Literals *literals, JsLexer *lexer, bool loops, bool *whole)
 		if (wm_js_is(token, "?"))
 			return read_choice(literals, lexer, whole);
 		if (wm_js_is(token, "||") || wm_js_is(token, "??"))
+		{
+			*whole &= known;
 			return read_value(literals, lexer, false, whole);
+		}
 		(void) wm_js_expression(lexer);
 		return false;
 	}

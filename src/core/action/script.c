@@ -364,6 +364,7 @@ repeat(Script *script, Slice array, bool whole, Slice pattern, Slice body, bool 
 	{
 		JsLexer		lexer = lexer_of(script, pattern);
 
+		script->statement += beside || script->beside ? 0 : 1;
 		bind(script, &lexer, element, whole, 0);
 		walk_body(script, body, beside);
 	}
