@@ -207,10 +207,34 @@ take(Reading *reading, CodexScripts *scripts, Found found, const Done *done,
 		wm_codex_settle(reading, scripts, found.run, found.call, done->failed, done->time);
 }
 
-/* A round of a loop, whose calls the source tells but once. */
+/* A call whose tool the script computes is told by an item, if one comes in time. */
 static void
-add(Reading *reading, const Done *done, Slice tool, Slice input)
+leave_to_item(CodexScripts *scripts)
 {
+	for (int i = 0; i < scripts->nruns; i++)
+	{
+		ScriptRun  *run = scripts->runs[i];
+
+		for (int j = 0; j < run->ncalls; j++)
+		{
+			ScriptedCall *call = &run->calls[j];
+
+			if (call->tool_len > 0 || call->told)
+				continue;
+			call->told = call->settled = call->done = true;
+			return;
+		}
+	}
+}
+
+/*
+ * What no call of the source is known to have done: of a tool whose name it
+ * computes, or in a round of a loop, whose calls it tells but once.
+ */
+static void
+add(Reading *reading, CodexScripts *scripts, const Done *done, Slice tool, Slice input)
+{
+	leave_to_item(scripts);
 	wm_reading_call(reading, tool, input, done->id, done->time, false);
 	wm_reading_result(reading, done->id, SLICE(""), done->failed, done->time, false);
 }
@@ -254,7 +278,7 @@ take_command(Reading *reading, CodexScripts *scripts, const Done *done)
 	wm_buffer_append(&scripts->input, SLICE("{\"command\":"));
 	wm_buffer_append(&scripts->input, command);
 	wm_buffer_append(&scripts->input, SLICE("}"));
-	add(reading, done, SLICE("exec_command"), wm_buffer_slice(&scripts->input));
+	add(reading, scripts, done, SLICE("exec_command"), wm_buffer_slice(&scripts->input));
 }
 
 /* Lines of a diff that were removed and added in one place. */
@@ -398,7 +422,7 @@ take_patch(Reading *reading, CodexScripts *scripts, const Done *done)
 	if (found.call != NULL)
 		take(reading, scripts, found, done, SLICE(""), patch);
 	else
-		add(reading, done, SLICE("apply_patch"), patch);
+		add(reading, scripts, done, SLICE("apply_patch"), patch);
 }
 
 /* A tool of a server, or of the program that Codex is part of. */
@@ -420,7 +444,8 @@ take_tool(Reading *reading, CodexScripts *scripts, const Done *done, ScriptedKin
 		wm_buffer_append(&name, wm_json_raw(done->parts[DONE_SERVER]));
 		wm_buffer_append(&name, SLICE("__"));
 		wm_buffer_append(&name, wm_json_raw(done->parts[DONE_TOOL]));
-		add(reading, done, wm_slice_head(wm_buffer_slice(&name), 3 * NAME_LIMIT),
+		add(reading, scripts, done,
+			wm_slice_head(wm_buffer_slice(&name), 3 * NAME_LIMIT),
 			done->parts[DONE_ARGUMENTS]);
 		wm_buffer_free(&name);
 	}
