@@ -405,6 +405,18 @@ FROM (VALUES
 	('one of which no item tells', 'await tools[name](input);', '', '1 actions, 0 errors, 0 files +0 -0'),
 	('a default that does not hold', 'const cmd = given || "ls"; await tools.exec_command({cmd});',
 	 pg_temp.item_of_command(E'cat > a.c <<EOF\none\nEOF', 0), '1 actions, 0 errors, 1 files +1 -0'),
+	('an item that runs, and then failed', 'await tools.exec_command({cmd: "make"});',
+	 pg_temp.lines(replace(pg_temp.item_of_command('make', 1), '"status":"failed","exit_code":1', '"status":"in_progress"'), pg_temp.item_of_command('make', 1)),
+	 '1 actions, 1 errors, 0 files +0 -0'),
+	('items and events, with the same ids', E'for (const cmd of await find()) await tools.exec_command({cmd}); await tools.apply_patch(x);',
+	 pg_temp.lines(
+		pg_temp.item('01:04.000', '{"type":"CommandExecution","id":"e1","command":["/bin/bash","-lc","ls"],"status":"completed","exit_code":0}'),
+		pg_temp.line('01:04.000', 'event_msg', '{"type":"exec_command_end","call_id":"e1","command":["/bin/bash","-lc","ls"],"exit_code":0}'),
+		pg_temp.item('01:04.000', '{"type":"CommandExecution","id":"e2","command":["/bin/bash","-lc","make"],"status":"failed","exit_code":1}'),
+		pg_temp.line('01:04.000', 'event_msg', '{"type":"exec_command_end","call_id":"e2","command":["/bin/bash","-lc","make"],"exit_code":1}'),
+		pg_temp.item('01:05.000', '{"type":"FileChange","id":"e3","status":"completed","changes":{"/w/a.c":{"type":"add","content":"5\n"}}}'),
+		pg_temp.line('01:05.000', 'event_msg', '{"type":"patch_apply_end","call_id":"e3","success":true,"changes":{"/w/a.c":{"type":"add","content":"5\n"}}}')),
+	 '3 actions, 1 errors, 1 files +1 -0'),
 	('events that say the same', E'await tools.exec_command({cmd: "make"}); await tools.apply_patch(x);',
 	 pg_temp.lines(
 		pg_temp.line('01:04.000', 'event_msg', '{"type":"exec_command_end","call_id":"e1","command":["/bin/bash","-lc","make"],"exit_code":1}'),
@@ -448,6 +460,21 @@ SELECT prompts, turns, words_in, words_out FROM pg_temp.facts(pg_temp.lines(
 	pg_temp.item('00:04.000', '{"type":"AgentMessage","id":"a1","content":[{"type":"Text","text":"so much"}]}'),
 	pg_temp.item('00:05.000', '{"type":"UserMessage","id":"u2","content":[{"type":"text","text":"and four"}]}'),
 	pg_temp.item('00:06.000', '{"type":"AgentMessage","id":"a2","content":[{"type":"Text","text":"yes"}]}')));
+
+-- What an event and an item tell, counts once, and so does an item that is told again.
+-- Words that a person says twice count twice.
+SELECT what, prompts, words_in, turns
+FROM (VALUES
+	('event and item', pg_temp.lines(pg_temp.said('00:02.000', 'go on'), pg_temp.item('00:02.000', '{"type":"UserMessage","id":"u1","content":[{"type":"text","text":"go on"}]}')),
+	 pg_temp.lines(pg_temp.said('00:07.000', 'go on'), pg_temp.item('00:07.000', '{"type":"UserMessage","id":"u2","content":[{"type":"text","text":"go on"}]}'))),
+	('item and event', pg_temp.lines(pg_temp.item('00:02.000', '{"type":"UserMessage","id":"u1","content":[{"type":"text","text":"go on"}]}'), pg_temp.said('00:02.000', 'go on')),
+	 pg_temp.lines(pg_temp.item('00:07.000', '{"type":"UserMessage","id":"u2","content":[{"type":"text","text":"go on"}]}'), pg_temp.said('00:07.000', 'go on'))),
+	('two events', pg_temp.said('00:02.000', 'go on'), pg_temp.said('00:07.000', 'go on')),
+	('two items', pg_temp.item('00:02.000', '{"type":"UserMessage","id":"u1","content":[{"type":"text","text":"go on"}]}'),
+	 pg_temp.item('00:07.000', '{"type":"UserMessage","id":"u2","content":[{"type":"text","text":"go on"}]}')),
+	('an item again', pg_temp.item('00:02.000', '{"type":"UserMessage","id":"u1","content":[{"type":"text","text":"go on"}]}'),
+	 pg_temp.item('00:07.000', '{"type":"UserMessage","id":"u1","content":[{"type":"text","text":"go on"}]}'))) AS v (what, first, second),
+	LATERAL pg_temp.facts(pg_temp.lines(pg_temp.meta(), first, pg_temp.answered('00:03.000', 'yes'), second, pg_temp.answered('00:08.000', 'yes')));
 
 -- What Codex itself says as the user, in rollouts with items: no words of the person,
 -- who wrote three.

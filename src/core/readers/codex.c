@@ -705,9 +705,22 @@ read_response_usage(Reading *reading, Slice record)
 	notes->recorded_out += wm_json_number(members[1], 0);
 }
 
+/* Does this event tell what an item has told, or the other way round? */
+static bool
+is_told_twice(CodexNotes *notes, uint64_t request, RequestSource source)
+{
+	RequestSource other = source == REQUEST_EVENT ? REQUEST_ITEM : REQUEST_EVENT;
+	bool		twice = notes->request == request && notes->request_source == other;
+
+	notes->request = request;
+	notes->request_source = twice ? REQUEST_BOTH : source;
+	return twice;
+}
+
 /* A person's message, as the screen shows it: a text, or blocks; or a picture. */
 static void
-read_request(Reading *reading, Slice content, bool picture, EventTime time)
+read_request(Reading *reading, Slice content, bool picture, RequestSource source,
+			 EventTime time)
 {
 	CodexNotes *notes = reading->notes;
 	HumanKind	kind = HUMAN_NOTHING;
@@ -719,7 +732,8 @@ read_request(Reading *reading, Slice content, bool picture, EventTime time)
 	wm_reading_words(reading, content, &kind);
 	if (kind == HUMAN_NOTHING && picture)
 		kind = HUMAN_PROMPT;
-	notes->request = wm_slice_hash(wm_buffer_slice(&reading->words));
+	if (is_told_twice(notes, wm_slice_hash(wm_buffer_slice(&reading->words)), source))
+		kind = HUMAN_NOTHING;
 	read_person(reading, kind, time);
 }
 
@@ -744,7 +758,8 @@ read_user_message(Reading *reading, Slice event, EventTime time)
 
 	(void) wm_json_members(event, names, members, 3);
 	read_request(reading, members[0],
-				 has_elements(members[1]) || has_elements(members[2]), time);
+				 has_elements(members[1]) || has_elements(members[2]), REQUEST_EVENT,
+				 time);
 }
 
 /* An item of the screen's log: what was said, or what was done. */
@@ -770,7 +785,9 @@ read_done_item(Reading *reading, Slice item, EventTime time)
 	{
 		while (wm_json_next_members(&walk, part_keys, part, 2) == JSON_ITEM)
 			picture |= part[1].len == 0 && wm_json_kind(part[0]) == JSON_STRING;
-		read_request(reading, members[1], picture, time);
+		if (!wm_session_seen_as(reading->session, SEEN_REQUEST,
+								wm_slice_hash(item)))
+			read_request(reading, members[1], picture, REQUEST_ITEM, time);
 	}
 	else if (wm_slice_equals(type, SLICE("AgentMessage")))
 	{

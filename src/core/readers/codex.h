@@ -8,6 +8,15 @@
 #include "readers/codex_script.h"
 #include "readers/reader.h"
 
+/* What told of a person's message: an older event, a newer item, or both. */
+typedef enum RequestSource
+{
+	REQUEST_NONE,
+	REQUEST_EVENT,
+	REQUEST_ITEM,
+	REQUEST_BOTH
+} RequestSource;
+
 typedef struct CodexNotes
 {
 	uint64_t	id;				/* of this session, by its first header: hash */
@@ -21,6 +30,7 @@ typedef struct CodexNotes
 	Kept		unsettled;
 	EventTime	unsettled_time;
 	uint64_t	request;		/* the words of the last event: hash */
+	RequestSource request_source;
 
 	/* A fork or subagent may begin with a copy of its parent's lines. */
 	bool		copying;

@@ -166,6 +166,28 @@ find_command(CodexScripts *scripts, uint64_t command)
 	return found;
 }
 
+/* The call of which this item told before, when it was not over. */
+static Found
+find_item(CodexScripts *scripts, uint64_t id)
+{
+	Found		found = {NULL, NULL};
+
+	for (int i = 0; i < scripts->nruns; i++)
+	{
+		ScriptRun  *run = scripts->runs[i];
+
+		for (int j = 0; j < run->ncalls; j++)
+		{
+			if (id == 0 || run->calls[j].item != id)
+				continue;
+			found.run = run;
+			found.call = &run->calls[j];
+			return found;
+		}
+	}
+	return found;
+}
+
 /* Was the call made without a script?  Then its own output tells all. */
 static bool
 is_direct(const CodexScripts *scripts, uint64_t id)
@@ -203,6 +225,7 @@ take(Reading *reading, CodexScripts *scripts, Found found, const Done *done,
 	else
 		wm_codex_tell(reading, scripts, found.run, found.call, SLICE(""), SLICE(""));
 	found.call->done = true;
+	found.call->item = done->id;
 	if (done->over)
 		wm_codex_settle(reading, scripts, found.run, found.call, done->failed, done->time);
 }
@@ -234,6 +257,8 @@ leave_to_item(CodexScripts *scripts)
 static void
 add(Reading *reading, CodexScripts *scripts, const Done *done, Slice tool, Slice input)
 {
+	if (!done->over)
+		return;
 	leave_to_item(scripts);
 	wm_reading_call(reading, tool, input, done->id, done->time, false);
 	wm_reading_result(reading, done->id, SLICE(""), done->failed, done->time, false);
@@ -456,6 +481,7 @@ wm_codex_done(Reading *reading, CodexScripts *scripts, Slice type, Slice item,
 			  EventTime time)
 {
 	Done		done;
+	Found		found;
 	size_t		i = 0;
 
 	while (i < lengthof(types) && !wm_slice_equals(type, types[i].type))
@@ -464,6 +490,15 @@ wm_codex_done(Reading *reading, CodexScripts *scripts, Slice type, Slice item,
 		return;
 	done = read_done(item, time);
 	if (is_direct(scripts, done.id))
+		return;
+	found = find_item(scripts, done.id);
+	if (found.call != NULL && done.over)
+		wm_codex_settle(reading, scripts, found.run, found.call, done.failed, done.time);
+
+	/* An item and an event may tell the same, with one id. */
+	if (found.call != NULL ||
+		(done.over && done.id != 0 &&
+		 wm_session_seen_as(reading->session, SEEN_RESULT, done.id)))
 		return;
 	if (types[i].kind == SCRIPTED_COMMAND)
 		take_command(reading, scripts, &done);

@@ -32,6 +32,7 @@ typedef struct ScriptedCall
 {
 	uint64_t	id;				/* of the event */
 	uint64_t	command;		/* hash, if it is a literal */
+	uint64_t	item;			/* that told of it: its id; 0: none did */
 	size_t		tool;
 	size_t		tool_len;
 	size_t		input;			/* JSON */
