@@ -101,7 +101,8 @@ read_item(Reading *reading, Slice object)
 }
 
 void
-wm_codex_exec_line(Reading *reading, Slice type, Slice thread_id, Slice item, Slice usage)
+wm_codex_exec_line(Reading *reading, Slice type, Slice thread_id, Slice item,
+				   Slice usage)
 {
 	if (wm_json_says(type, SLICE("thread.started")))
 	{

@@ -325,7 +325,8 @@ static void
 end_command(Print *print, bool failed)
 {
 	ScriptRun  *run = print->run;
-	ScriptedCall *call = command_number(run, print->in_order ? print->texts : run->results);
+	ScriptedCall *call = command_number(run, print->in_order ? print->texts :
+										run->results);
 
 	run->results++;
 	if (call != NULL)
@@ -470,7 +471,8 @@ read_text(Print *print, Slice output, Slice text)
 	text = wm_slice_trim(text);
 	if (text.len > 0 && (text.data[0] == '{' || text.data[0] == '['))
 		read_result(print, text, 0);
-	else if (wm_result_exit_code(output, &failed) || (print->run->codes && tells_exit(text, &failed)))
+	else if (wm_result_exit_code(output, &failed) ||
+			 (print->run->codes && tells_exit(text, &failed)))
 		end_command(print, failed);
 	else
 	{
@@ -478,7 +480,8 @@ read_text(Print *print, Slice output, Slice text)
 		kind = kind_of_error(text, true);
 		if (kind == SCRIPTED_COMMAND && failed)
 			end_command(print, true);
-		else if (kind == SCRIPTED_PATCH && wm_slice_starts(text, SLICE("apply_patch verif")))
+		else if (kind == SCRIPTED_PATCH &&
+				 wm_slice_starts(text, SLICE("apply_patch verif")))
 			fail_kind(print, kind);
 	}
 	print->texts++;
@@ -497,7 +500,8 @@ look_for(const FileChange *change, void *context)
 {
 	Blame	   *blame = context;
 
-	blame->found |= change->path.len > 0 && wm_slice_find(blame->error, change->path) >= 0;
+	blame->found |= change->path.len > 0 &&
+		wm_slice_find(blame->error, change->path) >= 0;
 }
 
 static bool
@@ -582,7 +586,8 @@ read_failure(Print *print, Slice error)
 	{
 		/* Nothing of it was run. */
 		leave_out(run, 0, -1);
-		wm_reading_call(print->reading, SLICE("exec"), SLICE(""), run->id, run->time, false);
+		wm_reading_call(print->reading, SLICE("exec"), SLICE(""), run->id, run->time,
+						false);
 		wm_reading_result(print->reading, run->id, SLICE(""), true, print->time, false);
 		return;
 	}
@@ -622,7 +627,8 @@ read_head(Slice *text, Slice *cell)
 {
 	static const Slice running = LITERAL("Script running with cell ID ");
 	Slice		head = *text;
-	ptrdiff_t	output = wm_slice_find(wm_slice_head(head, HEAD_BYTES), SLICE("\nOutput:"));
+	ptrdiff_t	output = wm_slice_find(wm_slice_head(head, HEAD_BYTES),
+									   SLICE("\nOutput:"));
 	const char *line;
 
 	*cell = SLICE("");
@@ -638,7 +644,8 @@ read_head(Slice *text, Slice *cell)
 		*cell = wm_slice_trim(wm_slice_from(head, running.len));
 		return SCRIPT_RUNNING;
 	}
-	return wm_slice_starts(head, SLICE("Script failed")) ? SCRIPT_FAILED : SCRIPT_COMPLETED;
+	return wm_slice_starts(head, SLICE("Script failed")) ? SCRIPT_FAILED :
+		SCRIPT_COMPLETED;
 }
 
 /* The texts of an output: itself, or those of a list. */
@@ -730,7 +737,8 @@ settle_all(Print *print)
 	for (int i = 0; i < run->ncalls; i++)
 	{
 		ScriptedCall *call = &run->calls[i];
-		bool		failed = failures > 0 && call->kind == SCRIPTED_POLL && !call->settled;
+		bool		failed = failures > 0 && call->kind == SCRIPTED_POLL &&
+			!call->settled;
 
 		failures -= failed ? 1 : 0;
 		wm_codex_settle(print->reading, print->scripts, run, call, failed, print->time);

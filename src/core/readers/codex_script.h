@@ -96,6 +96,10 @@ extern bool wm_codex_printed(Reading *reading, CodexScripts *scripts, uint64_t i
 extern void wm_codex_done(Reading *reading, CodexScripts *scripts, Slice type,
 						  Slice item, EventTime time);
 
+/* An item's changes, an object, as a patch that has as many lines; kept in scripts. */
+extern Slice wm_codex_make_patch(Reading *reading, CodexScripts *scripts,
+								 Slice changes);
+
 /* Emits the calls of all scripts so far, for something else is emitted next. */
 extern void wm_codex_flush(Reading *reading, CodexScripts *scripts);
 
