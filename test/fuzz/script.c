@@ -25,8 +25,9 @@ check_call(const ScriptCall *call, void *context)
 	Calls	   *calls = context;
 	Slice		source = calls->source;
 
-	must(call->tool.len == 0 || (call->tool.data >= source.data &&
-								 call->tool.data + call->tool.len <= source.data + source.len),
+	must(call->tool.len == 0 ||
+		 (call->tool.data >= source.data &&
+		  call->tool.data + call->tool.len <= source.data + source.len),
 		 "a tool's name lies in the script");
 	must(call->input.len == 0 || wm_json_whole(call->input), "an input is JSON");
 	must(call->statement >= calls->statement, "statements follow one another");
@@ -66,7 +67,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	check_tokens(calls.source);
 	wm_script_read(calls.source, check_call, &calls);
-	must(calls.bytes <= MOST_WORK * size + MOST_FREE, "what calls are told of is bounded");
+	must(calls.bytes <= MOST_WORK * size + MOST_FREE,
+		 "what calls are told of is bounded");
 	must_own_nothing();
 	return 0;
 }

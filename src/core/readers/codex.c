@@ -10,7 +10,8 @@
  *
  * The oldest generation is bare: no envelope around an item, no event, and no
  * time but the header's.  In the newest the lines are numbered, and the screen's
- * log consists of items of its own, such as UserMessage.
+ * log consists of items of its own, such as UserMessage.  There may be a script in
+ * place of a call (codex_script.h).
  */
 #include "action/result.h"
 #include "readers/codex.h"
@@ -208,6 +209,7 @@ read_item(Reading *reading, const Slice *item, Slice payload, EventTime time)
 
 	if (!message)
 		wm_codex_decide(reading, !notes->events_seen);
+
 	/* Of reasoning a summary is legible, if anything is. */
 	if (wm_slice_equals(type, SLICE("reasoning")))
 		wm_reading_thoughts(reading, item[ITEM_SUMMARY], SLICE("text"), time);

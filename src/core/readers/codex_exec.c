@@ -28,76 +28,90 @@ read_file_changes(Reading *reading, Slice changes, bool failed)
 	}
 }
 
+typedef enum ExecPart
+{
+	EXEC_TYPE,
+	EXEC_OLD_TYPE,
+	EXEC_ID,
+	EXEC_TEXT,
+	EXEC_STATUS,
+	EXEC_EXIT_CODE,
+	EXEC_OUTPUT,
+	EXEC_CHANGES,
+	EXEC_SERVER,
+	EXEC_TOOL,
+	EXEC_ARGUMENTS,
+	EXEC_PARTS
+} ExecPart;
+
+static const Slice exec_parts[EXEC_PARTS] = {
+	[EXEC_TYPE] = LITERAL("type"),
+	[EXEC_OLD_TYPE] = LITERAL("item_type"),
+	[EXEC_ID] = LITERAL("id"),
+	[EXEC_TEXT] = LITERAL("text"),
+	[EXEC_STATUS] = LITERAL("status"),
+	[EXEC_EXIT_CODE] = LITERAL("exit_code"),
+	[EXEC_OUTPUT] = LITERAL("aggregated_output"),
+	[EXEC_CHANGES] = LITERAL("changes"),
+	[EXEC_SERVER] = LITERAL("server"),
+	[EXEC_TOOL] = LITERAL("tool"),
+	[EXEC_ARGUMENTS] = LITERAL("arguments"),
+};
+
 /*
- * An item of codex exec --json: call and result in one.  A command is one
- * line of shell; a tool of an MCP server is named as everywhere else.
+ * Call and result in one.  A command is one line of shell; a tool of an MCP server is
+ * named as everywhere else.
  */
 static void
-read_item(Reading *reading, Slice object)
+read_tool(Reading *reading, Slice object, Slice type, const Slice *item, bool failed)
 {
-	enum
-	{
-		TYPE, OLD_TYPE, ID, TEXT, STATUS, EXIT_CODE, COMMAND, OUTPUT, CHANGES, SERVER,
-		TOOL, ARGUMENTS, QUERY, COUNT
-	};
-	static const Slice names[COUNT] = {
-		LITERAL("type"), LITERAL("item_type"), LITERAL("id"), LITERAL("text"),
-		LITERAL("status"),
-		LITERAL("exit_code"), LITERAL("command"), LITERAL("aggregated_output"),
-		LITERAL("changes"),
-		LITERAL("server"), LITERAL("tool"), LITERAL("arguments"), LITERAL("query")
-	};
-	Slice		item[COUNT];
-	Slice		type;
-	uint64_t	id;
-	bool		failed;
 	Event		event = {.kind = EVENT_CALL, .time = TIME_UNKNOWN};
 
-	if (!wm_json_members(object, names, item, COUNT))
-		return;
-	type = wm_json_raw(item[TYPE].len > 0 ? item[TYPE] : item[OLD_TYPE]);
-	id = wm_json_hash(item[ID]);
-	failed = wm_json_says(item[STATUS], SLICE("failed")) ||
-		wm_json_says(item[STATUS], SLICE("declined")) ||
-		wm_json_number(item[EXIT_CODE], 0) != 0;
-
-	if (wm_slice_equals(type, SLICE("agent_message")) ||
-		wm_slice_equals(type, SLICE("assistant_message")))
-	{
-		wm_reading_say(reading, wm_json_text(item[TEXT], &reading->text),
-					   TIME_UNKNOWN, false);
-		return;
-	}
-	if (wm_slice_equals(type, SLICE("reasoning")))
-	{
-		wm_reading_think(reading, item[TEXT], TIME_UNKNOWN, false);
-		return;
-	}
-	if (wm_slice_equals(type, SLICE("error")))
-		return;
-	if (wm_slice_equals(type, SLICE("file_change")))
-	{
-		read_file_changes(reading, item[CHANGES], failed);
-		return;
-	}
-
 	event.tool = type;
-	event.call = id;
+	event.call = wm_json_hash(item[EXEC_ID]);
 	event.input = object;
 	if (wm_slice_equals(type, SLICE("mcp_tool_call")))
 	{
 		wm_buffer_clear(&reading->text);
 		wm_buffer_append(&reading->text, SLICE("mcp__"));
-		wm_codex_add_name(reading, item[SERVER]);
+		wm_codex_add_name(reading, item[EXEC_SERVER]);
 		wm_buffer_append(&reading->text, SLICE("__"));
-		wm_codex_add_name(reading, item[TOOL]);
+		wm_codex_add_name(reading, item[EXEC_TOOL]);
 		event.tool = wm_buffer_slice(&reading->text);
-		event.input = item[ARGUMENTS];
+		event.input = item[EXEC_ARGUMENTS];
 	}
 	else if (wm_slice_equals(type, SLICE("collab_tool_call")))
-		event.tool = wm_json_text(item[TOOL], &reading->text);
+		event.tool = wm_json_text(item[EXEC_TOOL], &reading->text);
 	wm_session_event(reading->session, &event);
-	wm_reading_result(reading, id, item[OUTPUT], failed, TIME_UNKNOWN, false);
+	wm_reading_result(reading, event.call, item[EXEC_OUTPUT], failed, TIME_UNKNOWN,
+					  false);
+}
+
+/* An item: words, thoughts, changed files, or a tool.  An error is a warning. */
+static void
+read_item(Reading *reading, Slice object)
+{
+	Slice		item[EXEC_PARTS];
+	Slice		type;
+	bool		failed;
+
+	if (!wm_json_members(object, exec_parts, item, EXEC_PARTS))
+		return;
+	type = wm_json_raw(item[item[EXEC_TYPE].len > 0 ? EXEC_TYPE : EXEC_OLD_TYPE]);
+	failed = wm_json_says(item[EXEC_STATUS], SLICE("failed")) ||
+		wm_json_says(item[EXEC_STATUS], SLICE("declined")) ||
+		wm_json_number(item[EXEC_EXIT_CODE], 0) != 0;
+
+	if (wm_slice_equals(type, SLICE("agent_message")) ||
+		wm_slice_equals(type, SLICE("assistant_message")))
+		wm_reading_say(reading, wm_json_text(item[EXEC_TEXT], &reading->text),
+					   TIME_UNKNOWN, false);
+	else if (wm_slice_equals(type, SLICE("reasoning")))
+		wm_reading_think(reading, item[EXEC_TEXT], TIME_UNKNOWN, false);
+	else if (wm_slice_equals(type, SLICE("file_change")))
+		read_file_changes(reading, item[EXEC_CHANGES], failed);
+	else if (!wm_slice_equals(type, SLICE("error")))
+		read_tool(reading, object, type, item, failed);
 }
 
 void

@@ -36,7 +36,8 @@ note(const ScriptCall *call, void *context)
 
 	/* "|" stands before a call that runs beside the one before. */
 	if (seen->calls++ > 0)
-		wm_buffer_append(&seen->text, call->statement == seen->statement ? SLICE(" | ") : SLICE("\n"));
+		wm_buffer_append(&seen->text, call->statement == seen->statement ?
+						 SLICE(" | ") : SLICE("\n"));
 	seen->statement = call->statement;
 	wm_buffer_append(&seen->text, call->tool);
 	if (call->input.len > 0)
@@ -75,23 +76,29 @@ calls(void)
 	script("text('tools.exec_command({})'); // tools.exec_command()\n"
 		   "/* tools.exec_command() */ `tools.exec_command()`;", "",
 		   "what stands in strings and comments is no call");
-	script("const r = await tools.exec_command({cmd: \"ls\", yield_time_ms: 10});\ntext(r.output);",
+	script("const r = await tools.exec_command({cmd: \"ls\", yield_time_ms: 10});\n"
+		   "text(r.output);",
 		   "exec_command {\"cmd\":\"ls\",\"yield_time_ms\":10}", "one");
 	script("tools.wait()", "wait", "without an input");
 	script("tools['web__run']('x'); tools?.a?.('y'); tools[name]({b: 1});",
 		   "web__run \"x\"\na \"y\"\n {\"b\":1}", "by a property");
 	script("await tools.a('1'); await tools.b('2');\nawait tools.c('3')",
 		   "a \"1\"\nb \"2\"\nc \"3\"", "one after the other");
-	script("const [x, y] = await Promise.all([tools.a('1'), tools.a('2')]);\ntools.b('3');",
+	script("const [x, y] = await Promise.all([tools.a('1'), tools.a('2')]);\n"
+		   "tools.b('3');",
 		   "a \"1\" | a \"2\"\nb \"3\"", "side by side");
 	script("text(await tools.a('1').then(r => tools.b('2')));", "a \"1\" | b \"2\"",
 		   "one within what follows another");
 	script("tools.a(await tools.b('1'))", "a? | b \"1\"", "with what another gave back");
-	script("`${await tools.a('1')} ${tools.b('2')}`", "a \"1\" | b \"2\"", "within a template");
-	script("my.tools.a('1'); x.tools; tools; tools.a;", "", "another's tools, and no call");
-	script("const {exec_command, apply_patch: patch} = tools;\nexec_command({}); patch('p');",
+	script("`${await tools.a('1')} ${tools.b('2')}`",
+		   "a \"1\" | b \"2\"", "within a template");
+	script("my.tools.a('1'); x.tools; tools; tools.a;",
+		   "", "another's tools, and no call");
+	script("const {exec_command, apply_patch: patch} = tools;\n"
+		   "exec_command({}); patch('p');",
 		   "exec_command {}\napply_patch \"p\"", "by names of its own");
-	script("const t = tools; const run = t.exec_command;\nawait t.a('1'); await run('2')",
+	script("const t = tools; const run = t.exec_command;\n"
+		   "await t.a('1'); await run('2')",
 		   "a \"1\"\nexec_command \"2\"", "by other names");
 }
 
@@ -102,24 +109,30 @@ strings(void)
 	script("tools.a(\"tab\\t, feed\\n, \\x41\\u0042\\u{1F600}, \\\\, \\q\")",
 		   "a \"tab\\t, feed\\n, \\u0041\\u0042\\ud83d\\ude00, \\\\, q\"", "escapes");
 	script("tools.a('one \\\ntwo')", "a \"one two\"", "a string that goes on");
-	script("tools.a(`one\n\"two\" \\` \\${x} $y`)", "a \"one\\n\\\"two\\\" ` ${x} $y\"", "a template");
-	script("tools.a(String.raw`C:\\new\\u0041 \\\\`)", "a \"C:\\\\new\\\\u0041 \\\\\\\\\"",
+	script("tools.a(`one\n\"two\" \\` \\${x} $y`)",
+		   "a \"one\\n\\\"two\\\" ` ${x} $y\"", "a template");
+	script("tools.a(String.raw`C:\\new\\u0041 \\\\`)",
+		   "a \"C:\\\\new\\\\u0041 \\\\\\\\\"",
 		   "a raw template");
 	script("const n = 'b'; tools.a(`a ${n} ${1} ${`c${n}`} d`)", "a \"a b 1 cb d\"",
 		   "names in a template");
 	script("tools.a(`a ${x} b`)", "a \"a  b\"?", "a template with a hole");
 	script("tools.a('a' + \"b\" + `c` + 1)", "a \"abc1\"", "parts of a string");
 	script("tools.a('a' + x + 'b')", "a \"ab\"?", "parts with a hole");
-	script("tools.a(['one', 'two', 'three'].join('\\n'))", "a \"one\\ntwo\\nthree\"", "lines");
+	script("tools.a(['one', 'two', 'three'].join('\\n'))",
+		   "a \"one\\ntwo\\nthree\"", "lines");
 	script("tools.a(['one', x].join('\\n'))", "a \"one\\n\"?", "lines with a hole");
 	script("tools.a('a,b'.split(',').join(' '))", "a \"a b\"", "taken apart and joined");
-	script("tools.a(JSON.stringify({b: [1, true, null]}))", "a \"{\\\"b\\\":[1,true,null]}\"",
+	script("tools.a(JSON.stringify({b: [1, true, null]}))",
+		   "a \"{\\\"b\\\":[1,true,null]}\"",
 		   "JSON of an object");
 	script("let p = 'a';\np += 'b';\np += `c`; tools.a(p)", "a \"abc\"", "added to");
-	script("const l = []; l.push('a'); l.push('b', 'c'); tools.a(l)", "a [\"a\",\"b\",\"c\"]?",
+	script("const l = []; l.push('a'); l.push('b', 'c'); tools.a(l)",
+		   "a [\"a\",\"b\",\"c\"]?",
 		   "pushed, perhaps not always");
 	script("tools.a(x ? 'b' : 'c')", "a \"b\"?", "a choice");
-	script("tools.a('b' || 'c'); tools.a(0 ?? 1)", "a \"b\"\na 0", "what needs no default");
+	script("tools.a('b' || 'c'); tools.a(0 ?? 1)",
+		   "a \"b\"\na 0", "what needs no default");
 	script("tools.a(null ?? 'c'); tools.a('' || 'd'); tools.a(false || 0 || 'e')",
 		   "a \"c\"\na \"d\"\na \"e\"", "a default for what is nothing");
 	script("tools.a(x || 'c')", "a \"c\"?", "a default for what is unknown");
@@ -130,34 +143,41 @@ objects(void)
 {
 	script("tools.a({'b': 1, \"c\": {d: [1, 2, {e: -1}]}, 3: true})",
 		   "a {\"b\":1,\"c\":{\"d\":[1,2,{}]},\"3\":true}?", "nested, but for a sign");
-	script("const cmd = 'ls', cwd = '/w'; tools.a({cmd, cwd})", "a {\"cmd\":\"ls\",\"cwd\":\"/w\"}",
+	script("const cmd = 'ls', cwd = '/w'; tools.a({cmd, cwd})",
+		   "a {\"cmd\":\"ls\",\"cwd\":\"/w\"}",
 		   "named as their values are");
 	script("const o = {b: 1}; tools.a({...o, c: 2})", "a {\"b\":1,\"c\":2}", "spread");
 	script("const o = {b: {c: ['d', 'e']}}; tools.a(o.b.c[1])", "a \"e\"", "a part");
-	script("tools.a({b() { return 1; }, c: x, d: 2})", "a {\"d\":2}?", "members without a value");
-	script("const {b, c: [d]} = {b: 1, c: [2]}; tools.a(b); tools.a(d)", "a 1\na 2", "patterns");
+	script("tools.a({b() { return 1; }, c: x, d: 2})",
+		   "a {\"d\":2}?", "members without a value");
+	script("const {b, c: [d]} = {b: 1, c: [2]}; tools.a(b); tools.a(d)",
+		   "a 1\na 2", "patterns");
 	script("tools.a({})", "a {}", "empty");
 }
 
 static void
 loops(void)
 {
-	script("for (const c of ['x', 'y']) { await tools.a(c); }", "a \"x\"\na \"y\"", "a loop");
+	script("for (const c of ['x', 'y']) { await tools.a(c); }",
+		   "a \"x\"\na \"y\"", "a loop");
 	script("const cs = ['x', 'y'];\nawait Promise.all(cs.map(c => tools.a({c})))",
 		   "a {\"c\":\"x\"} | a {\"c\":\"y\"}", "a loop side by side");
-	script("['x', 'y'].forEach(async c => { await tools.a(c) })", "a \"x\" | a \"y\"", "for each");
+	script("['x', 'y'].forEach(async c => { await tools.a(c) })",
+		   "a \"x\" | a \"y\"", "for each");
 	script("for (const [k, v] of Object.entries({x: 1, y: 2})) tools.a(k + v)",
 		   "a \"x1\"\na \"y2\"", "over entries");
 	script("for (const f of await find()) { tools.a({f, g: 1}) }", "a {\"g\":1}?",
 		   "over what is unknown");
-	script("const run = async (c) => { text(await tools.a(c)); };\nawait run('x'); await run('y')",
+	script("const run = async (c) => { text(await tools.a(c)); };\n"
+		   "await run('x'); await run('y')",
 		   "a \"x\"\na \"y\"", "a function that is called twice");
 	script("function run(c, d = 'z') { return tools.a(c + d); }\nrun('x');", "a \"xz\"?",
 		   "a function with a default, which may not hold");
 	script("function never() { return tools.a('x'); }", "a \"x\"",
 		   "a function that only others may call");
 	script("['x', 'y'].map(tools.a)", "a \"x\" | a \"y\"", "a tool that is handed over");
-	script("function f() { f(); tools.a('x'); }\nf();", "a \"x\"", "a function that calls itself");
+	script("function f() { f(); tools.a('x'); }\nf();",
+		   "a \"x\"", "a function that calls itself");
 }
 
 /* Scripts that end too early give what they have. */
@@ -167,7 +187,8 @@ broken(void)
 	script("tools.a('never closed", "a \"never closed\"", "a string without an end");
 	script("tools.a(`never closed", "a \"never closed\"", "a template without an end");
 	script("tools.a(`${tools.b(`${", "a \"\"? | b \"\"?", "templates without an end");
-	script("tools.a({b: [1, {c: 'd'", "a {\"b\":[1,{\"c\":\"d\"}]}", "brackets without an end");
+	script("tools.a({b: [1, {c: 'd'",
+		   "a {\"b\":[1,{\"c\":\"d\"}]}", "brackets without an end");
 	script("tools.a('x\ntools.b('y')", "a \"x\\n\" | b \"y\"",
 		   "a string that ends with its line");
 	script("tools.a(", "a?", "only its beginning");
@@ -215,7 +236,7 @@ static const Hard hard[] = {
 	{"a sum", "tools.a('x'", "+'x'", ")"},
 	{"a sum of numbers", "tools.a(1", "+1", ")"},
 	{"a text that grows", "let s='x';", "s+=s;", "tools.a(s)"},
-	{"a text that grows in an array", "let s='xxxxxxxx';", "s=[s,s].join(s);", "tools.a(s)"},
+	{"a text that grows, joined", "let s='xxxxxxxx';", "s=[s,s].join(s);", "tools.a(s)"},
 	{"an array that grows", "let s=[1];", "s=[...s,...s];", "tools.a(s)"},
 	{"an array that is pushed to", "let s=[];", "s.push(1);", "tools.a(s)"},
 	{"an object that grows", "let o={a:1};", "o={...o,b:o};", "tools.a(o)"},
