@@ -343,10 +343,11 @@ read_tool(Reading *reading, Slice text, EventTime time)
 static void
 read_command(Reading *reading, Slice text, EventTime time)
 {
-	Event		event = {.time = time, .tool = SLICE("execute_command")};
+	Event		event = {.time = time};
 	ptrdiff_t	output = wm_slice_find(text, SLICE("\nOutput:"));
 	const Slice flag = SLICE("REQ_APP");
 
+	event.tool = SLICE("execute_command");
 	event.command = output < 0 ? text : wm_slice_head(text, (size_t) output);
 	if (event.command.len > flag.len)
 		(void) wm_slice_drop(&event.command, flag);
