@@ -5,7 +5,7 @@
 # PG_CONFIG=/path/to/pg_config picks another installation.  A build may stand
 # apart from the sources: make -f /path/to/workmode/Makefile.
 
-EXTENSION = workmode
+EXTENSION = workmode workmode_board
 MODULE_big = workmode
 PGFILEDESC = "workmode - work modes of coding-agent sessions"
 
@@ -26,13 +26,17 @@ endif
 
 # The version is stated once, in the control file.
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)/workmode.control)
-DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql))
-DOCS = doc/workmode.md
+DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql $(here)/sql/workmode_board--*.sql))
+DOCS = doc/workmode.md doc/workmode_board.md
 
-# src/core knows nothing of PostgreSQL; src/pg is the glue above it.
+# src/core knows nothing of PostgreSQL; src/pg is the glue above it, and src/client
+# the program that loads transcripts.
 objects = $(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(addprefix $(here)/,$(1)))))
 CORE_OBJS := $(call objects,src/core/*/*.c src/core/*/*/*.c)
 OBJS = $(WIN32RES) $(CORE_OBJS) $(call objects,src/pg/*.c)
+CLIENT = src/client/workmode-load
+CLIENT_OBJS := $(call objects,src/client/*.c)
+CLIENT_MAN = doc/workmode-load.1
 
 PG_CPPFLAGS = -I$(here)/src/core -DWORKMODE_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -lcjson -lm
@@ -50,7 +54,12 @@ UNIT_TESTS := $(basename $(call objects,test/unit/*/*.c))
 UNIT_OBJS = $(CORE_OBJS) test/unit/host.o
 UNIT_CPPFLAGS = $(PG_CPPFLAGS) -I$(here)/test/unit
 
-EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o test/bench/coverage
+# Those in test/unit/client have the program's files, but for its beginning and
+# what it has for a host.
+CLIENT_TESTS = $(filter test/unit/client/%,$(UNIT_TESTS))
+CLIENT_TEST_OBJS = $(filter-out src/client/main.o src/client/host.o,$(CLIENT_OBJS))
+
+EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o test/bench/coverage $(CLIENT) $(CLIENT_OBJS)
 
 # Apart from the sources, pg_regress looks for what is expected beside what it
 # writes.
@@ -78,8 +87,25 @@ override CFLAGS += -ffp-contract=off
 override BITCODE_CFLAGS += -ffp-contract=off
 
 # The bitcode for JIT is as old as its headers, too.
-HEADERS_ALL = $(wildcard $(here)/src/core/*/*.h $(here)/src/pg/*.h)
-$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS): $(HEADERS_ALL)
+HEADERS_ALL = $(wildcard $(here)/src/core/*/*.h $(here)/src/pg/*.h $(here)/src/client/*.h)
+$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS) $(CLIENT_OBJS): $(HEADERS_ALL)
+
+# The program is linked from src/core's objects as the module is.  PGXS makes a
+# module or a program, not both.
+$(CLIENT_OBJS): override CPPFLAGS += -I$(libpq_srcdir) -I$(here)/src/client
+$(CLIENT): $(CLIENT_OBJS) $(CORE_OBJS)
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LDFLAGS_EX) $(libpq) -lcjson -lm -o $@
+
+.PHONY: install-client uninstall-client
+all: $(CLIENT)
+install: install-client
+install-client: $(CLIENT)
+	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_PROGRAM) $(CLIENT) '$(DESTDIR)$(bindir)'
+	$(INSTALL_DATA) $(here)/$(CLIENT_MAN) '$(DESTDIR)$(mandir)/man1'
+uninstall: uninstall-client
+uninstall-client:
+	rm -f '$(DESTDIR)$(bindir)/$(notdir $(CLIENT))' '$(DESTDIR)$(mandir)/man1/$(notdir $(CLIENT_MAN))'
 
 # PGXS removes a document from the folder that it has here.
 .PHONY: uninstall-docs
@@ -87,8 +113,12 @@ uninstall: uninstall-docs
 uninstall-docs:
 	rm -f $(addprefix '$(DESTDIR)$(docdir)/$(docmoduledir)'/, $(notdir $(DOCS)))
 
+$(CLIENT_TESTS): UNIT_CPPFLAGS += -I$(libpq_srcdir) -I$(here)/src/client
+$(CLIENT_TESTS): UNIT_OBJS += $(CLIENT_TEST_OBJS)
+$(CLIENT_TESTS): UNIT_LIBS = $(libpq)
+$(CLIENT_TESTS): $(CLIENT_TEST_OBJS)
 $(UNIT_TESTS): %: %.c $(wildcard $(here)/test/unit/*.h) $(UNIT_OBJS)
-	$(CC) $(CFLAGS) $(UNIT_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
+	$(CC) $(CFLAGS) $(UNIT_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(UNIT_LIBS) $(SHLIB_LINK)
 
 .PHONY: unit
 unit: $(UNIT_TESTS)
@@ -104,8 +134,8 @@ coverage: test/bench/coverage
 
 # PGXS makes no folders for objects.
 ifneq ($(abspath $(here)),$(CURDIR))
-build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage)))
-$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage: | $(build_dirs)
+build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage)))
+$(OBJS) $(OBJS:.o=.bc) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage: | $(build_dirs)
 
 $(build_dirs):
 	$(MKDIR_P) $@

@@ -1413,6 +1413,16 @@ COMMENT ON FUNCTION workmode_publishable(workmode_tally, integer, double precisi
 	'nine rows and a total (mode is NULL) of a clustered tally; a cell of too few users, and one more that would give it away, is NULL with a status that says so';
 
 --
+-- bar: a share that can be seen in a terminal (src/pg/bar.c)
+--
+
+CREATE FUNCTION workmode_bar(share double precision, width integer DEFAULT 20)
+	RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_bar(double precision, integer) IS
+	'a share as a bar of blocks, in eighths of a column; # for whole columns where the database is not in UTF-8';
+
+--
 -- training: vectors and models (src/pg/vector.c, model.c, train.c)
 --
 

@@ -1,19 +1,26 @@
 #!/bin/bash
-# test/demo.sh [--keep] [FOLDER | FILE] - from transcripts to shares, in one command
+# test/demo.sh [OPTION]... [FOLDER | FILE] - from transcripts to a report, in one command
 #
 # Installs what is missing (Debian packages), builds workmode, starts a server
 # of its own that listens on nothing but a socket in a temporary directory,
-# loads every transcript under FOLDER (default: test/data, invented ones) or
-# the one in FILE, and shows what the extension makes of them.  The server and
-# its files are gone at the end; with --keep they stay, and it says how to
-# connect.
+# makes a board there, loads every transcript under FOLDER (default: those of
+# test/data, invented ones) or those in FILE, and shows what the board says of
+# them.  The server and its files are gone at the end.
 #
-# A file sessions.csv in FOLDER, with columns file, mode, value, gives prices.
+#	--before MONTH		compare this month, such as 2025-10, with that of --after
+#	--after MONTH		(default: the first and the last whole month with enough
+#				sessions); 2025-Q4 and 2026-04-01/2026-04-15 are good, too
+#	--person NAME		who worked (default: the system's name for you)
+#	--person-from REGEX	who worked, from each path: the first group of a regular
+#				expression, such as 'homes/([^/]+)/'
+#	--team NAME		the team
+#	--report FILE		write the board's report there, a page of HTML
+#	--keep			the server stays, and how to connect is said
 #
 # It exits with 1 if there is no session to show, and says why.
 #
 # (With WORKMODE_BUILT set, PG_CONFIG and PATH lead to an installation that has
-# the extension already; check.sh calls it so.)
+# the extensions already; check.sh calls it so.)
 
 set -o errexit -o nounset -o pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -24,9 +31,17 @@ usage()
 	exit "$1"
 }
 
+# Options that take a value, by name.
+declare -A given=()
 paths=()
 while [ $# -gt 0 ]; do
 	case $1 in
+		--before=* | --after=* | --person=* | --person-from=* | --team=* | --report=*)
+			given[${1%%=*}]=${1#*=} ;;
+		--before | --after | --person | --person-from | --team | --report)
+			[ $# -gt 1 ] || die "$1 needs a value"
+			given[$1]=$2
+			shift ;;
 		--keep) KEEP=1 ;;
 		-h | --help) usage 0 ;;
 		--) shift; paths+=("$@"); break ;;
@@ -37,54 +52,92 @@ while [ $# -gt 0 ]; do
 done
 [ ${#paths[@]} -le 1 ] || usage 2 >&2
 
-# readable NAME: leaves it in $name as one line of UTF-8, whatever bytes it has.
-readable()
+# shown NAME: as it is if a terminal can show it, else with escapes.
+shown()
 {
-	name=$1
+	if [ "${1//[[:cntrl:]]/}" = "$1" ] && printf '%s' "$1" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
+		printf '%s' "$1"
+	else
+		printf '%q' "$1"
+	fi
+}
+
+# What is wrong with FOLDER or FILE is said before anything is installed.
+check_path()
+{
+	if [ ! -e "$path" ]; then
+		die "$(shown "$path"): no such file or folder"
+	elif [ ! -d "$path" ] && [ ! -f "$path" ]; then
+		die "$(shown "$path") is neither a folder nor a regular file"
+	elif [ ! -r "$path" ] || [ -d "$path" ] && [ ! -x "$path" ]; then
+		die "$(shown "$path") cannot be read: Permission denied"
+	elif [ -z "$(find -L "$path" -type f -print -quit 2> /dev/null | tr -d '\0')" ]; then
+		die "nothing to read under $(shown "$path"): there is no file"
+	fi
+}
+
+check_report()
+{
+	if [ -d "$report" ] || [ ! -w "$report" ] && { [ -e "$report" ] || [ ! -w "${report%/*}/" ]; }; then
+		die "the report cannot be written to $(shown "$report")"
+	fi
+}
+
+# absolute PATH
+absolute()
+{
 	case $1 in
-		*[!\ -~]*)
-			if [ "${1//[[:cntrl:]]/}" != "$1" ] ||
-				! printf '%s' "$1" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
-				printf -v name '%q' "$1"
-			fi ;;
+		/*) printf '%s' "$1" ;;
+		*) printf '%s/%s' "$PWD" "$1" ;;
 	esac
 }
 
-# progress DONE TOTAL WHAT: a bar on a terminal, a line every five seconds elsewhere.
-# It is for work that lasts: what is done sooner shows a bar at most.
+# phase WHAT: says what begins.
+phase()
+{
+	say "$1 ..."
+}
+
+# progress DONE TOTAL: a bar on a terminal, a line every five seconds elsewhere.
+BAR=##############################
 progress()
 {
-	local width=30 filled
+	local width=30
 
 	if [ -t 2 ]; then
-		filled=$(($1 * width / $2))
-		printf '\r  [%-*s] %d/%d %s\e[K' $width "${BAR:0:filled}" "$1" "$2" "${3:0:24}" >&2
-		[ "$1" -lt "$2" ] || printf '\r\e[K' >&2
+		printf '\r  [%-*s] %d/%d\e[K' $width "${BAR:0:$(($1 * width / $2))}" "$1" "$2" >&2
 	elif [ $SECONDS -ge "$progress_due" ]; then
 		say "  $1 of $2"
 		progress_due=$((SECONDS + 5))
 	fi
 }
 
-# phase WHAT: says what begins.
-BAR=##############################
-phase()
+# What shows how much is done ends with what does it, also on Ctrl-C.
+ticker=
+at_end()
 {
-	say "$1 ..."
-	progress_due=$((SECONDS + 5))
+	[ -z "$ticker" ] || kill "$ticker" 2> /dev/null || true
 }
 
-# A line in between.
-note()
+# watched TOTAL COUNT COMMAND...: runs COMMAND, and shows meanwhile how much of
+# TOTAL is done, which COUNT says.
+watched()
 {
+	local total=$1 count=$2 status=0 done progress_due=$((SECONDS + 5))
+
+	shift 2
+	(
+		while sleep 1 && kill -0 $$ 2> /dev/null; do
+			done=$($count 2> /dev/null) && [ "$done" -lt "$total" ] && progress "$done" "$total"
+		done
+	) < /dev/null > /dev/null &
+	ticker=$!
+	"$@" || status=$?
+	kill $ticker
+	wait $ticker 2> /dev/null || true
+	ticker=
 	[ ! -t 2 ] || printf '\r\e[K' >&2
-	say "  $*"
-}
-
-skip()
-{
-	note "skipped: $1: $2"
-	skipped=$((skipped + 1))
+	return $status
 }
 
 # sql ARG...: psql, whose complaints wait for its end: none is heard on Ctrl-C.
@@ -92,177 +145,75 @@ sql()
 {
 	local status=0
 
-	psql -X -q -v ON_ERROR_STOP=1 "$@" 2> "$WORK/error" || status=$?
+	psql -X -q -v ON_ERROR_STOP=1 -v SHOW_CONTEXT=never "$@" 2> "$WORK/error" || status=1
 	cat "$WORK/error" >&2
-	[ $status = 0 ] || die "psql ended with $status"
+	return $status
 }
 
-# ask SQL: the answer of the psql that runs beside, one line, is left in reply.
 ask()
 {
-	printf '%s;\n' "$1" >&"${ASKED[1]}"
-	IFS= read -r reply <&"${ASKED[0]}" || die "the server went away"
+	sql -A -t -c "$1"
 }
 
-# store PATH NAME: has the server read a file.
-store()
+count_objects()
 {
-	ask "SELECT demo_load('${1//\'/\'\'}', '${2//\'/\'\'}')"
+	find "$WORK/src/src" -name '*.o' | wc -l
 }
 
-# Sets files (names as they are), sizes (their bytes) and total.  In the C locale
-# find takes any bytes for a name.
-look()
+build()
 {
-	local size file line
-
-	files=() sizes=() total=0
-	if [ -n "$single" ]; then
-		files=("$single")
-		total=$(stat -L -c %s -- "$single")
-		sizes=("$total")
-		return
-	fi
-	readable "$folder"
-	phase "Looking for transcripts under $name"
-	while IFS= read -r -d '' file; do
-		size=${file%%/*}
-		files+=("${file#"$size"}")
-		sizes+=("$size")
-		total=$((total + size))
-	done < <(LC_ALL=C find -L "$folder" -type f \( -name '*.jsonl' -o -name '*.json' -o -name '*.md' \
-		-o -name '*.log' -o -name '*.txt' -o -name '*.traj' \) -printf '%s%p\0' 2> "$WORK/find" |
-		sort -z -t / -k 2)
-	while IFS= read -r line; do
-		case $line in
-			*'File system loop detected'*) ;;
-			*) line=${line#find: \'}; note "not looked at: ${line/\': /: }" ;;
-		esac
-	done < "$WORK/find"
-	[ ${#files[@]} -gt 0 ] ||
-		die "nothing to read under $name: no file *.jsonl, *.json, *.md, *.log, *.txt or *.traj"
+	phase "Building workmode for $PGVERSION"
+	watched "$(find "$WORK/src/src" -name '*.c' | wc -l)" count_objects wm_build ||
+		{ cat "$WORK/make.log" >&2; die "the build failed"; }
 }
 
-# load_one N: stores one file, or says why not.  It is copied to where the server
-# may read it, so that the server needs no right to anything of the caller's.
-load_one()
+# Figures of one person are shown: a laptop has no more.  Periods that are none
+# are an error before anything is loaded.
+make_board()
 {
-	local file=${files[$1]} name copy=$WORK/in/one reply
-
-	readable "${file#"$folder"/}"
-	if [ "${sizes[$1]}" -ge $((1 << 30)) ]; then
-		skip "$name" "is too large: a text in PostgreSQL holds 1 GB"
-	elif ! cat -- "$file" > "$copy" 2> "$WORK/error"; then
-		reply=$(cat "$WORK/error")
-		skip "$name" "${reply##*: }"
-	else
-		store "$copy" "$name"
-		if [ "$reply" = NUL ]; then
-			# A crash leaves such tails behind; text cannot hold them.
-			tr -d '\000' < "$file" > "$copy"
-			store "$copy" "$name"
-			[ "$reply" != ok ] || note "$name: NUL bytes left out"
-		fi
-		[ "$reply" = ok ] || skip "$name" "$reply"
-	fi
-	rm -f "$copy"
+	sql -o /dev/null -v before="${given[--before]-}" -v after="${given[--after]-}" <<- 'EOF'
+		SET client_min_messages = warning;
+		CREATE EXTENSION workmode_board CASCADE;
+		SELECT workmode.configure(min_users => 1);
+		SELECT workmode.span(nullif(period, '')) FROM (VALUES (:'before'), (:'after')) p(period);
+	EOF
 }
 
-# load_some N...: stores files together, which takes two processes in place of
-# two for each.  What is in a way is then tried alone.
-load_some()
-{
-	local n name path names=() numbers=() alone=() list= in=$WORK/in/some
-
-	for n in "$@"; do
-		path=${files[n]#"$folder"/}
-		readable "$path"
-		if [ "$name" = "$path" ] && [ "${sizes[n]}" -lt $((1 << 30)) ]; then
-			names+=("$path")
-			numbers+=("$n")
-			list+=",'${path//\'/\'\'}'"
-		else
-			alone+=("$n")
-		fi
-	done
-	if [ ${#names[@]} -gt 0 ]; then
-		mkdir "$in"
-		(cd "$folder" && cp --parents --no-preserve=mode -t "$in" -- "${names[@]}") 2> /dev/null || true
-		ask "SELECT demo_load_all('${in//\'/\'\'}', ARRAY[${list#,}])"
-		case $reply in
-			*[!0-9\ ]*) die "${reply#*ERROR:  }" ;;
-		esac
-		for n in $reply; do
-			alone+=("${numbers[n - 1]}")
-		done
-		rm -rf "$in"
-	fi
-	for n in "${alone[@]}"; do
-		load_one "$n"
-	done
-}
-
-# Every file goes through one psql.
+# As the caller, who may read what the server may not.
 load()
 {
-	local n=0 some bytes
+	local name loader=(workmode-load)
 
-	phase "Loading $(number_of ${#files[@]} file files) ($(megabytes $total))"
-	mkdir "$WORK/in"
-	while [ $n -lt ${#files[@]} ]; do
-		some=() bytes=0
-		while [ $n -lt ${#files[@]} ] && [ ${#some[@]} -lt 100 ]; do
-			bytes=$((bytes + sizes[n]))
-			[ ${#some[@]} = 0 ] || [ $bytes -lt 8000000 ] || break
-			some+=("$n")
-			n=$((n + 1))
-		done
-		load_some "${some[@]}"
-		readable "${files[n - 1]##*/}"
-		progress $n ${#files[@]} "$name"
+	for name in --person --person-from --team; do
+		[ -z "${given[$name]+set}" ] || loader+=("$name=${given[$name]}")
 	done
-	rmdir "$WORK/in"
-}
-
-# The prices of FOLDER/sessions.csv, or what is wrong with it.
-load_prices()
-{
-	local why
-
-	[ -f "$folder/sessions.csv" ] && [ -r "$folder/sessions.csv" ] || return 0
-	if ! psql -X -q -c '\copy price_line (file, mode, value) FROM pstdin WITH (FORMAT csv)' \
-		< "$folder/sessions.csv" 2> "$WORK/error"; then
-		why=$(sed -n 's/^.*ERROR: *//p; s/^CONTEXT:.*\(line [0-9]*\).*/\1/p' "$WORK/error" | head -n 2 |
-			sed -n '1h; 2{G; s/\n/: /p}')
-	else
-		ask 'SELECT demo_price()'
-		why=$reply
+	phase "Loading what is under $(shown "$path") with workmode-load"
+	loaded=0
+	"${loader[@]}" -- "$path" >&2 || loaded=$?
+	[ $loaded -le 1 ] || die "loading stopped"
+	transcripts=$(ask 'SELECT count(*) FROM workmode.transcript')
+	if [ "$transcripts" = 0 ]; then
+		[ $loaded != 0 ] || "${loader[@]}" --dry-run -- "$path" 2>&1 | grep '^no transcript' | head -n 10 >&2 || true
+		die "no transcript in what is under $(shown "$path")"
 	fi
-	[ -z "$why" ] || note "no prices: sessions.csv, $why"
 }
 
-# Reads the transcripts in parts, so that one can see how far it is.
-read_sessions()
+count_sessions()
 {
-	local parts part done=0 loaded
+	psql -X -A -t -c 'SELECT count(*) FROM workmode.session'
+}
 
-	ask 'SELECT count(*), coalesce(sum(octet_length(body)), 0) / 16000000 + 1 FROM transcript'
-	IFS='|' read -r loaded parts <<< "$reply"
-	[ "$loaded" -gt 0 ] || die "none of the files could be loaded"
-	[ "$parts" -le "$loaded" ] || parts=$loaded
-	phase "Reading $(number_of "$loaded" transcript transcripts) with workmode_session"
-	for ((part = 0; part < parts; part++)); do
-		ask "SELECT demo_read($part, $parts)"
-		case $reply in
-			*[!0-9]*) die "${reply#*ERROR:  }" ;;
-		esac
-		done=$((done + reply))
-		progress $done "$loaded" ''
-	done
-	ask 'SELECT count(mode) FROM session'
-	[ "$reply" -gt 0 ] || die "no session in $(number_of "$loaded" file files). workmode knows the transcripts of \
-Claude Code, Codex and Gemini CLI, SpecStory's Markdown, JSON arrays of messages, and the \
-trajectories of SWE-agent and mini-SWE-agent."
+refresh()
+{
+	phase "Reading $(number_of "$transcripts" transcript transcripts) with workmode.refresh()"
+	watched "$transcripts" count_sessions sql -c 'CALL workmode.refresh()'
+	[ "$(ask 'SELECT sum(counted) FROM workmode.coverage')" -gt 0 ] ||
+		die "no session to show, but $(ask "
+			SELECT string_agg(n || ' ' || what, ', ')
+			  FROM (SELECT sum(headless), sum(subagents), sum(undated), sum(unclassified) FROM workmode.coverage) c(h, s, d, u),
+				   LATERAL (VALUES (h, 'headless'), (s, 'of subagents'), (d, 'without a date'),
+					(u, 'in which nothing was done')) v(n, what)
+			 WHERE n > 0")"
 }
 
 number_of()
@@ -270,58 +221,42 @@ number_of()
 	[ "$1" = 1 ] && printf '%s %s' "$1" "$2" || printf '%s %s' "$1" "$3"
 }
 
-megabytes()
+say_report()
 {
-	if [ "$1" -lt 1000000 ]; then
-		printf '%d kB' $((($1 + 999) / 1000))
+	say
+	if [ -z "$report" ]; then
+		say "The same as a page with pictures: --report FILE writes it."
 	else
-		printf '%d MB' $((($1 + 500000) / 1000000))
+		workmode-load --report "$report"
+		say "The same as a page with pictures is in $(shown "$report"): open it in a browser."
 	fi
 }
 
-build()
+say_kept()
 {
-	local sources ticker status=0
+	local work stop sudo=${SUDO_USER:+sudo }
 
-	phase "Building workmode for $PGVERSION"
-	sources=("$WORK"/src/src/*/*.c)
-	(
-		while sleep 1; do
-			objects=("$WORK"/src/src/*/*.o)
-			[ ${#objects[@]} -ge ${#sources[@]} ] || progress ${#objects[@]} ${#sources[@]} ''
-		done
-	) < /dev/null > /dev/null &
-	ticker=$!
-	wm_build || status=$?
-	kill $ticker
-	wait $ticker 2> /dev/null || true
-	[ ! -t 2 ] || printf '\r\e[K' >&2
-	[ $status = 0 ] || { cat "$WORK/make.log" >&2; die "the build failed"; }
+	printf -v work %q "$WORK"
+	printf -v stop '%q -D %q stop' "$(command -v pg_ctl)" "$WORK/run/data"
+	[ "$(id -u)" != 0 ] || stop="${sudo}runuser -u $OWNER -- $stop"
+	say
+	say "The server stays. To connect:"
+	say "  ${sudo}psql -h $work/run -U $PGUSER $PGDATABASE"
+	say "To stop and remove it:"
+	say "  $stop; ${sudo}rm -r $work"
 }
 
-folder=${paths[0]-$REPO/test/data} single=
-readable "$folder"
-if [ -f "$folder" ]; then
-	[ -r "$folder" ] || die "$name cannot be read: Permission denied"
-	single=$folder
-	case $folder in
-		*/*) folder=${folder%/*}/ ;;
-		*) folder=. ;;
-	esac
-elif [ ! -e "$folder" ]; then
-	die "$name: no such file or folder"
-elif [ ! -d "$folder" ]; then
-	die "$name is neither a folder nor a regular file"
-elif [ ! -r "$folder" ] || [ ! -x "$folder" ]; then
-	die "$name cannot be read: Permission denied"
+path=${paths[0]-$REPO/test/data/sessions}
+check_path
+path=$(absolute "$path"; printf x)
+path=${path%x}
+report=${given[--report]-}
+if [ -n "${given[--report]+set}" ]; then
+	report=$(absolute "$report")
+	check_report
 fi
-folder=$(cd "$folder" && pwd -P; printf x)
-folder=${folder%?x}
-[ -z "$single" ] || single=$folder/${single##*/}
 
-skipped=0
 wm_work
-look
 wm_packages
 wm_owner
 if [ -z "${WORKMODE_BUILT:-}" ]; then
@@ -332,26 +267,9 @@ phase "Starting a server of its own"
 wm_start
 sql -c 'CREATE DATABASE workmode'
 export PGDATABASE=workmode
-sql -f "$REPO/test/demo/load.sql"
-
-coproc ASKED { exec psql -X -q -A -t -v VERBOSITY=terse 2>&1; }
+make_board
 load
-[ -n "$single" ] || load_prices
-began=$EPOCHREALTIME
-read_sessions
-seconds=$(((${EPOCHREALTIME/./} - ${began/./} + 50000) / 100000))
-
-sql -v skipped=$skipped -v seconds=$((seconds / 10)).$((seconds % 10)) \
-	-f "$REPO/test/demo/report.sql"
-
-if [ "$KEEP" = 1 ]; then
-	printf -v work %q "$WORK"
-	printf -v stop '%q -D %q stop' "$(command -v pg_ctl)" "$WORK/run/data"
-	sudo=${SUDO_USER:+sudo }
-	[ "$(id -u)" != 0 ] || stop="${sudo}runuser -u $OWNER -- $stop"
-	say
-	say "The server stays. To connect:"
-	say "  ${sudo}psql -h $work/run -U $PGUSER $PGDATABASE"
-	say "To stop and remove it:"
-	say "  $stop; ${sudo}rm -r $work"
-fi
+refresh
+sql -v loaded=$loaded -v before="${given[--before]-}" -v after="${given[--after]-}" -f "$REPO/test/demo/report.sql"
+say_report
+[ "$KEEP" != 1 ] || say_kept

@@ -94,6 +94,19 @@ link_tree()
 	cp -as "$from/." "$to/"
 }
 
+# Links libpq and its headers, which are few among many, into the private copy.
+link_libpq()
+{
+	local real=$1 file includedir libdir
+
+	includedir=$("$real" --includedir)
+	libdir=$("$real" --libdir)
+	mkdir -p "$WORK/root$includedir" "$WORK/root$libdir"
+	for file in "$includedir"/{libpq-fe,libpq-events,postgres_ext,pg_config_ext}.h "$libdir"/libpq.*; do
+		[ ! -e "$file" ] || ln -sfn "$file" "$WORK/root$file"
+	done
+}
+
 # Who owns it: postgres where root calls, else the caller.
 wm_owner()
 {
@@ -125,9 +138,10 @@ wm_tree()
 	cp -a "$bin/." "$WORK/root$bin/"
 	link_tree "$("$real" --pkglibdir)"
 	link_tree "$("$real" --sharedir)"
+	link_libpq "$real"
 	ln -sfn "$(headers)" "$WORK/root$inc"
 	rm -f "$WORK/root$("$real" --sharedir)"/extension/workmode* \
-		"$WORK/root$("$real" --pkglibdir)"/workmode.so
+		"$WORK/root$("$real" --pkglibdir)"/workmode.so "$WORK/root$bin"/workmode-load
 	PG_CONFIG=$WORK/root$bin/pg_config
 	[ "$(bindir)" = "$WORK/root$bin" ] || stay_inside "$real"
 	PATH=$WORK/root$bin:$PATH

@@ -35,12 +35,18 @@ need()
 		gcc) echo "a C compiler with the C library's headers" ;;
 		make) echo "GNU make" ;;
 		libcjson-dev) echo "the library cJSON and its header" ;;
+		libpq-dev) echo "the library libpq of that PostgreSQL and its header" ;;
 		postgresql) echo "a PostgreSQL server, 13 or newer, with initdb, pg_ctl and psql" ;;
 		postgresql-server-dev) echo "the server headers and PGXS of that PostgreSQL" ;;
 		perl) echo "perl with Test::More, and prove" ;;
 		libipc-run-perl) echo "perl's IPC::Run" ;;
 		clang) echo "a clang with libFuzzer and the sanitizers" ;;
 		cmark-gfm) echo "cmark-gfm, which renders Markdown as GitHub does" ;;
+		python3-*) echo "Python's ${1#python3-}, for Debian's own python3" ;;
+		odbc-postgresql) echo "PostgreSQL's ODBC driver" ;;
+		node-pg) echo "node-postgres" ;;
+		default-jdk-headless) echo "a Java that compiles" ;;
+		libpostgresql-jdbc-java) echo "PostgreSQL's JDBC driver" ;;
 		*) echo "the package $1" ;;
 	esac
 }
@@ -53,12 +59,18 @@ works()
 		gcc) compile - <<< 'int main(void) { return 0; }' ;;
 		make) make -s -f - <<< 'all:;@:' ;;
 		libcjson-dev) cjson_works ;;
+		libpq-dev) libpq_works ;;
 		postgresql) server_works ;;
 		postgresql-server-dev) headers_work ;;
 		perl) perl -MTest::More -MFile::Find -e 1 && prove --version ;;
 		libipc-run-perl) perl -MIPC::Run -e 1 ;;
 		clang) "$REPO/test/fuzz/run.sh" --clang ;;
-		cmark-gfm) cmark-gfm --version ;;
+		cmark-gfm | chromium) "$1" --version ;;
+		python3-*) /usr/bin/python3 -c "import ${1#python3-}" ;;
+		odbc-postgresql) compgen -G '/usr/lib/*/odbc/psqlodbcw.so' ;;
+		node-pg) NODE_PATH=/usr/share/nodejs:/usr/lib/nodejs node -e 'require("pg")' ;;
+		default-jdk-headless) java --list-modules | grep jdk.compiler ;;
+		libpostgresql-jdbc-java) compgen -G '/usr/share/java/postgresql.jar' ;;
 		*) dpkg-query -W -f '${Status}\n' "$1" | grep '^install ok installed$' ;;
 	esac > "$WORK/need" 2>&1
 }
@@ -78,6 +90,16 @@ cjson_works()
 		#include <stdio.h>
 		#include <cjson/cJSON.h>
 		int main(void) { return puts(cJSON_Version()) < 0; }
+	EOF
+}
+
+libpq_works()
+{
+	[ -n "$PG_CONFIG" ] || return
+	compile - -I"$("$PG_CONFIG" --includedir)" -L"$("$PG_CONFIG" --libdir)" -lpq <<- 'EOF'
+		#include <stdio.h>
+		#include <libpq-fe.h>
+		int main(void) { return PQlibVersion() == 0; }
 	EOF
 }
 
@@ -371,13 +393,13 @@ wm_packages()
 	local missing
 
 	choose_server
-	missing=($(unmet gcc make libcjson-dev postgresql "$@"))
+	missing=($(unmet gcc make libcjson-dev libpq-dev postgresql "$@"))
 	if [ ${#missing[@]} -gt 0 ]; then
 		command -v apt-get > /dev/null || give_up "${missing[@]}"
 		meet "${missing[@]}"
 		choose_server
 	fi
 	works postgresql-server-dev || [ -z "$PG_CONFIG" ] || fetch_headers
-	missing=($(unmet gcc make libcjson-dev postgresql postgresql-server-dev "$@"))
+	missing=($(unmet gcc make libcjson-dev libpq-dev postgresql postgresql-server-dev "$@"))
 	[ ${#missing[@]} = 0 ] || give_up "${missing[@]}"
 }

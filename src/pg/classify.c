@@ -134,12 +134,14 @@ workmode_features(PG_FUNCTION_ARGS)
 	Session    *session = read_session(fcinfo);
 	const Evidence *evidence = wm_session_evidence(session);
 	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
-	Vector	   *vector;
+	Vector	   *vector = NULL;
 
-	if (!wm_evidence_any(evidence))
-		PG_RETURN_NULL();
-	vector = wm_vector_make(features, wm_features_from_evidence(evidence, features));
+	if (wm_evidence_any(evidence))
+		vector = wm_vector_make(features, wm_features_from_evidence(evidence, features));
+	pfree(features);
 	wm_session_free(session);
+	if (vector == NULL)
+		PG_RETURN_NULL();
 	PG_RETURN_VECTOR(vector);
 }
 

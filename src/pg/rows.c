@@ -145,7 +145,8 @@ wm_rows_slice(Rows *rows, Slice text)
 	if (text.len == 0)
 		wm_rows_null(rows);
 	else
-		add(rows, PointerGetDatum(cstring_to_text_with_len(text.data, text.len)), TEXTOID);
+		add(rows, PointerGetDatum(cstring_to_text_with_len(text.data, text.len)),
+			TEXTOID);
 }
 
 void

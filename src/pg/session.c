@@ -12,17 +12,6 @@
 #include "transcript.h"
 #include "value.h"
 
-static const char *const surface_names[] = {
-	[SURFACE_UNKNOWN] = "",
-	[SURFACE_CLI] = "cli",
-	[SURFACE_DESKTOP] = "desktop",
-	[SURFACE_WEB] = "web",
-	[SURFACE_IDE] = "ide",
-	[SURFACE_SDK] = "sdk",
-	[SURFACE_HEADLESS] = "headless",
-	[SURFACE_SUBAGENT] = "subagent",
-};
-
 static void
 put_facts(Rows *row, const Facts *facts)
 {
@@ -32,7 +21,7 @@ put_facts(Rows *row, const Facts *facts)
 	wm_rows_text(row, facts->agent);
 	wm_rows_text(row, facts->agent_version);
 	wm_rows_text(row, facts->model);
-	wm_rows_text(row, surface_names[facts->surface]);
+	wm_rows_text(row, wm_surface_names[facts->surface]);
 	wm_rows_bool(row, facts->headless);
 	wm_rows_utf8(row, facts->project);
 	wm_rows_utf8(row, facts->branch);

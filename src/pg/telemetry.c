@@ -54,9 +54,9 @@ add(int64 *count, int64 amount)
 	*count += amount;
 }
 
-/* The family code: modes that the study calls writing or maintaining code. */
+/* Is the mode of the family "code", which the study calls writing or maintaining it? */
 static bool
-is_code(int mode)
+is_of_code(int mode)
 {
 	return strcmp(wm_modes[mode].family, "code") == 0;
 }
@@ -68,7 +68,7 @@ which_count(FunctionCallInfo fcinfo)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return UNKNOWN;
-	code = is_code(wm_mode_from_datum(PG_GETARG_DATUM(1)));
+	code = is_of_code(wm_mode_from_datum(PG_GETARG_DATUM(1)));
 	if (PG_GETARG_BOOL(2))
 		return code ? CODE_CHANGED : OTHER_CHANGED;
 	return code ? CODE_UNCHANGED : OTHER_UNCHANGED;

@@ -235,7 +235,8 @@ workmode_train_final(PG_FUNCTION_ARGS)
 	Model		model = {.count = 0};
 
 	switch (wm_train(wm_training_examples(sessions), sessions->count,
-					 training->has_choice ? &training->choice.options : &defaults, &model))
+					 training->has_choice ? &training->choice.options : &defaults,
+					 &model))
 	{
 		case TRAIN_OK:
 			break;

@@ -95,7 +95,8 @@ wm_training_add(Training *training, const Vector *vector, Example example)
 
 	make_room(training);
 	example.count = (int) vector->count;
-	example.features = memcpy(take_room(training, size), vector->features, size);
+	if (size > 0)
+		example.features = memcpy(take_room(training, size), vector->features, size);
 	training->examples[training->count++] = example;
 }
 

@@ -49,12 +49,15 @@ wm_transcript_arg(FunctionCallInfo fcinfo, int argno)
 		return transcript;
 	}
 	packed = PG_GETARG_TEXT_PP(argno);
-	transcript.text = wm_to_utf8(wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed)),
-								 &buffer);
+	transcript.text = wm_slice(VARDATA_ANY(packed), VARSIZE_ANY_EXHDR(packed));
+	transcript.text = wm_to_utf8(transcript.text, &buffer);
 	return transcript;
 }
 
-/* The byte of its line at which it begins, in the database's encoding. */
+/*
+ * The byte of its line at which it begins, in the database's encoding.  A byte order
+ * mark is no byte of the first line: no editor shows it.
+ */
 static void
 raise_fault(Slice text, const Fault *fault)
 {
@@ -70,8 +73,10 @@ raise_fault(Slice text, const Fault *fault)
 		line_start = ++at;
 		line++;
 	}
-	before = wm_from_utf8(wm_slice(line_start, text.data + fault->offset - line_start),
-						  &buffer);
+	before = wm_slice(line_start, text.data + fault->offset - line_start);
+	if (line == 1)
+		(void) wm_slice_take(&before, SLICE("\xEF\xBB\xBF"));
+	before = wm_from_utf8(before, &buffer);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_JSON_TEXT),
 			 errmsg("invalid transcript at line " INT64_FORMAT ", byte " UINT64_FORMAT,
@@ -198,7 +203,7 @@ wm_transcript_layout(Transcript transcript, Layout *layout)
 Datum
 wm_time_to_datum(EventTime time)
 {
-	const int64 epoch = (int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY;
+	const int64 days = POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE;
 
-	return TimestampTzGetDatum(time - epoch);
+	return TimestampTzGetDatum(time - days * USECS_PER_DAY);
 }

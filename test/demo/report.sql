@@ -1,4 +1,4 @@
-/* test/demo/report.sql: what workmode makes of the sessions that were read */
+/* test/demo/report.sql: what a board says of the sessions that were loaded */
 \pset pager off
 \pset footer off
 \pset null ''
@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 SET max_parallel_workers_per_gather = 2;
 SET timezone = 'UTC';
 
--- The fewest sessions that a month may be compared by.
+-- The fewest sessions that a month is compared by, unless it is named.
 \set enough 10
 
 -- A figure with so many decimals, of any size: to_char's patterns overflow.
@@ -60,45 +60,41 @@ CREATE FUNCTION pg_temp.number_of(n bigint, one text, many text) RETURNS text LA
 	SELECT pg_temp.figure(n, 0) || ' ' || CASE n WHEN 1 THEN one ELSE many END
 $$;
 
-SELECT count(*) AS files, count(mode) AS sessions, count(started_at) FILTER (WHERE mode IS NOT NULL) > 0 AS any_month,
-	   count(price) > 0 AS priced
-  FROM session \gset
+-- A period as one says it: a month, or what else it is.
+CREATE FUNCTION pg_temp.period(period text, form text) RETURNS text LANGUAGE sql AS $$
+	SELECT CASE WHEN period ~ '^\d{4}-\d\d$' THEN to_char((workmode.span(period)).first_day, form) ELSE period END
+$$;
 
--- What a session is worth: its price where prices are given, else its value.
-\if :priced
-\set worth price
-\set worth_is 'Prices come from sessions.csv; those of test/data are invented.'
-\else
-\set worth value
-\set worth_is 'Value is what the deliverables would cost by a rate card: to be compared, not read as money.'
-\endif
+CREATE TEMP VIEW session AS SELECT * FROM workmode.session_mode WHERE counted;
+
+SELECT CASE WHEN alone THEN 'days of one person' ELSE 'people' END AS sampled FROM workmode.alone \gset
 
 \echo
 \echo 'WORKMODE: WHAT PEOPLE USE CODING AGENTS FOR'
 \echo
 \pset tuples_only on
 \pset format unaligned
-WITH count AS (
-	SELECT count(mode) AS sessions,
-		   count(*) FILTER (WHERE format IS NULL) AS unknown,
-		   count(*) FILTER (WHERE format IS NOT NULL AND mode IS NULL) AS idle,
-		   count(mode) FILTER (WHERE started_at IS NULL) AS undated,
-		   count(mode) FILTER (WHERE headless) AS headless
-	  FROM session
+WITH sum AS (
+	SELECT sum(counted)::bigint AS counted, sum(headless)::bigint AS headless, sum(subagents)::bigint AS subagents,
+		   sum(unclassified)::bigint AS unclassified, sum(undated)::bigint AS undated, sum(duplicates)::bigint AS duplicates
+	  FROM workmode.coverage
 )
 SELECT '  ' || line
-  FROM count, LATERAL (VALUES
-		(format('%s in %s (%s), read in %s seconds', pg_temp.number_of(sessions, 'session', 'sessions'),
-				pg_temp.number_of(:files, 'file', 'files'),
-				(SELECT pg_size_pretty(sum(octet_length(body))) FROM transcript), :seconds)),
+  FROM sum, LATERAL (VALUES
+		(format('%s of %s in %s (%s), read in %s seconds', pg_temp.number_of(counted, 'session', 'sessions'),
+				(SELECT pg_temp.number_of(count(DISTINCT coalesce(person, '')), 'person', 'people') FROM session),
+				(SELECT pg_temp.number_of(count(DISTINCT (source, machine, path)), 'file', 'files') FROM workmode.transcript),
+				(SELECT pg_size_pretty(coalesce(sum(octet_length(body)), 0)) FROM workmode.transcript),
+				(SELECT pg_temp.figure(extract(epoch FROM sum(ended - began)), 1) FROM workmode.refresh_log))),
 		((SELECT string_agg(pg_temp.figure(n, 0) || ' ' || format, ', ' ORDER BY n DESC, format)
-			FROM (SELECT format, count(*) AS n FROM session WHERE format IS NOT NULL GROUP BY format) f)),
-		(CASE WHEN undated > 0 THEN pg_temp.number_of(undated, 'session', 'sessions') || ' without a date: in no month' END),
-		(CASE WHEN headless > 0 THEN
-			pg_temp.number_of(headless, 'session', 'sessions') || ' without a person at the prompt (headless), counted like the others' END),
-		(CASE WHEN unknown > 0 THEN pg_temp.number_of(unknown, 'file is', 'files are') || ' no transcript that workmode knows' END),
-		(CASE WHEN idle > 0 THEN pg_temp.number_of(idle, 'transcript', 'transcripts') || ' in which nothing was done' END),
-		(CASE WHEN :skipped > 0 THEN pg_temp.number_of(:skipped, 'file was', 'files were') || ' skipped, as said above' END)) l(line)
+			FROM (SELECT format, count(*) AS n FROM session GROUP BY format) f)),
+		(CASE WHEN headless > 0 THEN 'Not counted: ' || pg_temp.number_of(headless, 'session', 'sessions') || ' without a person at the prompt (headless)' END),
+		(CASE WHEN subagents > 0 THEN 'Not counted: ' || pg_temp.number_of(subagents, 'session', 'sessions') || ' of subagents' END),
+		(CASE WHEN undated > 0 THEN 'Not counted: ' || pg_temp.number_of(undated, 'session', 'sessions') || ' without a date' END),
+		(CASE WHEN duplicates > 0 THEN 'Not counted: ' || pg_temp.number_of(duplicates, 'transcript', 'transcripts') || ' of sessions that another one tells more of' END),
+		(CASE WHEN unclassified > 0 THEN 'Not counted: ' || pg_temp.number_of(unclassified, 'transcript', 'transcripts') || ' in which nothing was done' END),
+		(CASE WHEN :loaded > 0 THEN 'Some files could not be loaded, as said above' END),
+		('Figures of one person are shown, too; a board shows those of five or more, unless min_users is set as here')) l(line)
  WHERE line IS NOT NULL;
 \pset format aligned
 \pset tuples_only off
@@ -106,193 +102,186 @@ SELECT '  ' || line
 \echo
 \echo '1. All sessions: the nine work modes'
 \echo
-SELECT m.label AS mode, s.sessions, pg_temp.right_aligned(pg_temp.percent(s.share, 1), 5) || ' %' AS share,
-	   pg_temp.right_aligned(pg_temp.percent(s.low, 1), 5) || ' to ' || pg_temp.right_aligned(pg_temp.percent(s.high, 1), 5) || ' %' AS "95% interval",
-	   repeat('█', round(40 * s.share)::int) AS " "
-  FROM (SELECT workmode_tally(mode) AS tally FROM session) t,
-	   workmode_shares(t.tally) s
-  JOIN workmode_modes() m USING (mode)
- ORDER BY m.ordinal;
-\echo '  The interval says where the share lies if these sessions are a random sample.'
-
-\if :any_month
--- The months, tallied once.  The first and the last may be cut; such a month is
--- whole if its sessions reach to within three days of its end.
-CREATE TEMP TABLE month AS
-SELECT *, to_char(month, 'Mon YYYY') AS name,
-	   month > min(month) OVER () OR since < month + interval '3 days' AS begun,
-	   month < max(month) OVER () OR until >= month + interval '1 month' - interval '3 days' AS ended
-  FROM (SELECT date_trunc('month', started_at) AS month, count(mode) AS n,
-			   min(started_at) AS since, max(started_at) AS until,
-			   workmode_tally(mode, :worth) AS tally, count(:worth) AS valued
-		  FROM session
-		 WHERE started_at IS NOT NULL AND mode IS NOT NULL
-		 GROUP BY 1) m;
-
--- What is compared: whole months with enough sessions, if there are two.
-CREATE TEMP TABLE compared AS
-WITH large AS (
-	SELECT *, count(*) FILTER (WHERE begun AND ended) OVER () AS whole FROM month WHERE n >= :enough
+WITH total AS (
+	SELECT workmode_cluster(tally) AS tally
+	  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted GROUP BY cluster) c
 )
-SELECT * FROM large WHERE whole < 2 OR begun AND ended;
+SELECT m.mode_label AS mode, s.sessions, pg_temp.right_aligned(pg_temp.percent(s.share, 1), 5) || ' %' AS share,
+	   pg_temp.right_aligned(pg_temp.percent(s.low, 1), 5) || ' to '
+		|| pg_temp.right_aligned(pg_temp.percent(s.high, 1), 5) || ' %' AS "95% interval",
+	   workmode_bar(s.share, 40) AS " "
+  FROM total t
+ CROSS JOIN LATERAL workmode_shares(t.tally) s
+  JOIN workmode.mode m ON m.mode = s.mode::text
+ ORDER BY m.mode_sort;
+\echo '  The interval says where the share lies if these' :sampled 'are a random sample.'
 
-SELECT count(*) AS months, count(*) > 12 AS is_cut,
-	   string_agg(format('%s (%s)', name,
-						 concat_ws(' ', CASE WHEN NOT begun THEN 'from the ' || to_char(since, 'FMDDth') END,
-								   CASE WHEN NOT ended THEN 'to the ' || to_char(until, 'FMDDth') END)), ', '
-				  ORDER BY month) FILTER (WHERE NOT begun OR NOT ended) AS partial_months,
-	   count(*) > 1 AND NOT bool_and(begun AND ended) AS is_partial
+-- The months.  All but the last are over; the first is cut if the sessions begin
+-- within it.
+CREATE TEMP TABLE month AS
+SELECT day, n, complete, to_char(day, 'Mon YYYY') AS name, since, since < day + 3 AS begun
+  FROM (SELECT DISTINCT s.day, s.n, s.complete, f.since
+		  FROM workmode.share_month s, (SELECT min(day) AS since FROM session) f) m;
+
+-- What is compared: what is named, else the first and the last whole month with
+-- enough sessions.  A month that is not over never is, one that is cut if it must.
+WITH large AS (
+	SELECT *, count(*) FILTER (WHERE begun) OVER () AS whole FROM month WHERE complete AND n >= :enough
+), found AS (
+	SELECT to_char(min(day), 'YYYY-MM') AS first, to_char(max(day), 'YYYY-MM') AS last FROM large WHERE whole < 2 OR begun
+)
+SELECT coalesce(nullif(:'before', ''), first, 'auto') AS chosen_before, coalesce(nullif(:'after', ''), last, 'auto') AS chosen_after,
+	   coalesce(first, 'auto') AS base, :'before' <> '' OR :'after' <> '' AS is_named,
+	   :'before' <> '' OR :'after' <> '' OR coalesce(first < last, false) AS is_large
+  FROM found \gset
+SELECT count(*) AS settings FROM workmode.configure(before => :'chosen_before', after => :'chosen_after', base => :'base') \gset
+
+SELECT count(*) > 12 AS is_cut, count(*) AS months,
+	   string_agg(name || CASE WHEN complete THEN ' (from the ' || to_char(since, 'FMDDth') || ')' ELSE ' (not over)' END, ', ' ORDER BY day)
+		FILTER (WHERE NOT begun OR NOT complete) AS partial_months,
+	   NOT bool_and(begun AND complete) AS is_partial
   FROM month \gset
 
 \echo
 \echo '2. Shares by month, in per cent'
 \echo
 SELECT mode, label, cell
-  FROM (SELECT m.ordinal, m.label AS mode, t.month, to_char(t.month, E'Mon\nYYYY') AS label,
-			   pg_temp.right_aligned(CASE WHEN s.sessions = 0 THEN '·' ELSE pg_temp.percent(s.share, 0) END, greatest(4, length(t.n::text))) AS cell
-		  FROM month t, workmode_shares(t.tally) s
-		  JOIN workmode_modes() m USING (mode)
+  FROM (SELECT mode_sort, mode_label AS mode, day, to_char(day, E'Mon\nYYYY') AS label,
+			   pg_temp.right_aligned(CASE WHEN sessions = 0 THEN '·' ELSE pg_temp.percent(share, 0) END, greatest(4, length(n::text))) AS cell
+		  FROM workmode.share_month
 		UNION ALL
-		SELECT 99, 'sessions', month, to_char(month, E'Mon\nYYYY'), pg_temp.right_aligned(n::text, 4) FROM month) c
- WHERE month IN (SELECT month FROM month ORDER BY month DESC LIMIT 12)
- ORDER BY ordinal, month
+		SELECT 99, 'sessions', day, to_char(day, E'Mon\nYYYY'), pg_temp.right_aligned(n::text, 4) FROM month) c
+ WHERE day IN (SELECT day FROM month ORDER BY day DESC LIMIT 12)
+ ORDER BY mode_sort, day
 \crosstabview
 \echo '  A dot stands for no session.'
 \if :is_cut
-\echo '  The last 12 of' :months 'months that have sessions.'
+\echo '  The last 12 of' :months 'months.'
 \endif
 \if :is_partial
-\echo '  Perhaps not whole:' :partial_months
+\echo '  Not whole:' :partial_months
 \endif
 
-SELECT min(month) AS first, max(month) AS last, count(*) > 1 AS any_shift,
-	   coalesce(bool_or(NOT begun OR NOT ended), false) AS some_partial
-  FROM compared \gset
+SELECT status = 'published' AND :'is_large' AS any_shift, status,
+	   pg_temp.period(coalesce(before, ''), 'FMMonth YYYY') AS before_name, pg_temp.period(coalesce(after, ''), 'FMMonth YYYY') AS after_name,
+	   pg_temp.period(coalesce(before, ''), 'Mon YYYY') AS before_short, pg_temp.period(coalesce(after, ''), 'Mon YYYY') AS after_short
+  FROM workmode.shift_test \gset
 \echo
 \if :any_shift
-SELECT to_char(:'first'::timestamptz, 'FMMonth YYYY') AS first_name,
-	   to_char(:'last'::timestamptz, 'FMMonth YYYY') AS last_name,
-	   to_char(:'first'::timestamptz, 'Mon YYYY') AS first_short,
-	   to_char(:'last'::timestamptz, 'Mon YYYY') AS last_short \gset
-CREATE TEMP TABLE shift AS
-SELECT s.*
-  FROM month a, month b, workmode_shift(a.tally, b.tally) s
- WHERE a.month = :'first' AND b.month = :'last';
-
 -- The scale of the drawing: the round number of points that holds all intervals.
 SELECT most, rpad('-' || most, 15) || 0 || lpad('+' || most, 15) AS scale
   FROM unnest(ARRAY[1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]) most
- WHERE most >= (SELECT 100 * max(greatest(- low, high)) FROM shift)
+ WHERE most >= (SELECT 100 * max(greatest(- lo, hi, abs(change))) FROM workmode.shift)
  ORDER BY most LIMIT 1 \gset
-\echo '3. The shift from' :first_name 'to' :last_name
+\echo '3. The shift from' :before_name 'to' :after_name
 \echo
-SELECT m.label AS mode, pg_temp.right_aligned(pg_temp.percent(s.share_before, 1), 5) || ' %' AS :"first_short",
-	   pg_temp.right_aligned(pg_temp.percent(s.share_after, 1), 5) || ' %' AS :"last_short",
-	   pg_temp.right_aligned(pg_temp.signed(100 * s.change, 1), 6) AS points,
-	   pg_temp.right_aligned(pg_temp.signed(100 * s.low, 1), 6) || ' to ' || pg_temp.right_aligned(pg_temp.signed(100 * s.high, 1), 6) AS "95% interval",
-	   pg_temp.right_aligned(pg_temp.p_value(s.p_value), 6) AS p,
-	   pg_temp.drawn(s.change, s.low, s.high, :most / 100.0) AS :"scale"
-  FROM shift s
-  JOIN workmode_modes() m USING (mode)
- ORDER BY s.change, m.ordinal;
-\echo '  An interval that holds 0: these sessions cannot tell whether the share moved.'
+SELECT mode_label AS mode, pg_temp.right_aligned(pg_temp.percent(share_before, 1), 5) || ' %' AS :"before_short",
+	   pg_temp.right_aligned(pg_temp.percent(share_after, 1), 5) || ' %' AS :"after_short",
+	   pg_temp.right_aligned(pg_temp.signed(100 * change, 1), 6) AS points,
+	   pg_temp.right_aligned(pg_temp.signed(100 * lo, 1), 6) || ' to ' || pg_temp.right_aligned(pg_temp.signed(100 * hi, 1), 6) AS "95% interval",
+	   pg_temp.right_aligned(pg_temp.p_value(p_value), 6) AS p,
+	   pg_temp.drawn(change, lo, hi, :most / 100.0) AS :"scale"
+  FROM workmode.shift
+ ORDER BY change, mode_sort;
+\echo '  An interval that holds 0: these' :sampled 'cannot tell whether the share moved.'
 \pset tuples_only on
 \pset format unaligned
-SELECT CASE WHEN t.df > 0 THEN
+SELECT CASE WHEN df > 0 AND p_value IS NULL THEN
+			format('  It takes more people, or more days, to tell this from chance; total variation %s.', pg_temp.figure(total_variation, 2))
+			WHEN df > 0 THEN
 			format('  All nine together: chi-square %s on %s degrees of freedom, p %s; total variation %s.',
-				   pg_temp.figure(t.chi2, 1), t.df, replace('= ' || pg_temp.p_value(t.p_value), '= <', '< '), pg_temp.figure(t.total_variation, 2))
-			ELSE '  All sessions of both months have the same mode.' END
-  FROM month a, month b, workmode_shift_test(a.tally, b.tally) t
- WHERE a.month = :'first' AND b.month = :'last';
+				   pg_temp.figure(chi2, 1), df, replace('= ' || pg_temp.p_value(p_value), '= <', '< '), pg_temp.figure(total_variation, 2))
+			ELSE '  All sessions of both periods have the same mode.' END
+  FROM workmode.shift_test;
 \pset format aligned
 \pset tuples_only off
-\if :some_partial
-\echo '  No two whole months have' :enough 'sessions, so months that are perhaps not whole are compared, too.'
+\if :is_named
 \else
-\echo '  Compared are the first and the last whole month with at least' :enough 'sessions. Whole: there are sessions'
-\echo '  beyond each of its ends, or within three days of that end.'
+\echo '  Compared are the first and the last month that are over and have at least' :enough 'sessions.'
+\echo '  --before and --after name others.'
 \endif
 \else
-\echo '3. Too few sessions for a shift'
+\echo '3. No shift'
 \echo
-SELECT format('  It takes two months with at least %s sessions each; here %s.', :enough,
-			  CASE WHEN count(*) = 1 THEN format('there is one month, with %s', pg_temp.number_of(max(n), 'session', 'sessions'))
-				   WHEN count(*) FILTER (WHERE n >= :enough) = 1 THEN
-					format('one of %s months has so many: %s', count(*), max(name) FILTER (WHERE n >= :enough))
-				   ELSE format('the largest of %s months has %s', count(*), max(n)) END) AS too_few
+SELECT CASE WHEN :'status' = 'incomplete' THEN (
+				SELECT format('  %s not over.', string_agg(pg_temp.period(p, 'FMMonth YYYY'), ' and ') || CASE count(*) WHEN 1 THEN ' is' ELSE ' are' END)
+				  FROM unnest(ARRAY[:'before', :'after']) p, workmode.configuration c
+				 WHERE p <> '' AND (workmode.span(nullif(p, ''))).next_day > c.refreshed_day)
+			WHEN :'is_named' THEN format('  There are no sessions in %s, or none in %s.', :'before_name', :'after_name')
+			ELSE format('  It takes two months that are over and have at least %s sessions each; here %s.', :enough,
+			  CASE WHEN count(*) FILTER (WHERE complete AND n > 0) = 0 THEN 'none is over'
+				   WHEN count(*) FILTER (WHERE complete AND n > 0) = 1 THEN format('one is over, with %s',
+					pg_temp.number_of(max(n) FILTER (WHERE complete), 'session', 'sessions'))
+				   WHEN count(*) FILTER (WHERE complete AND n >= :enough) = 1 THEN
+					format('one has so many: %s', max(name) FILTER (WHERE complete AND n >= :enough))
+				   ELSE format('the largest has %s', max(n) FILTER (WHERE complete)) END) END AS why
   FROM month \gset
-\echo :too_few
+\echo :why
 \endif
 
+CREATE TEMP TABLE valued AS
+SELECT i.day, m.name, i.base_day, i.n, i.value_index, i.lo, i.hi, v.mean
+  FROM workmode.value_index i
+  JOIN month m USING (day)
+  LEFT JOIN (SELECT date_trunc('month', day)::date AS day, avg(value) AS mean FROM session GROUP BY 1) v USING (day)
+ WHERE i.method = 'mean';
+
 -- The base must have enough sessions with a value, and another month some.
-SELECT coalesce((SELECT min(month) FROM compared WHERE valued >= :enough), min(month) FILTER (WHERE valued >= :enough)) AS base,
-	   count(*) FILTER (WHERE valued > 0) > 1 AND max(valued) >= :enough AS any_index
-  FROM month \gset
+SELECT coalesce(bool_or(day = base_day AND n >= :enough), false) AND count(*) FILTER (WHERE n > 0) > 1 AS any_index,
+	   coalesce(to_char(min(base_day), 'FMMonth YYYY'), '') AS base_name
+  FROM valued \gset
 \echo
 \if :any_index
-SELECT to_char(:'base'::timestamptz, 'FMMonth YYYY') AS base_name \gset
 \echo '4. The value index: mean value of a session,' :base_name '= 100'
 \echo
-SELECT name AS month, valued, lpad(mean, greatest(10, max(length(mean)) OVER ())) AS "mean value",
+SELECT name AS month, n AS valued, lpad(mean, greatest(10, max(length(mean)) OVER ())) AS "mean value",
 	   lpad(index, max(length(index)) OVER ()) AS index,
 	   lpad(low, max(length(low)) OVER ()) || ' to ' || lpad(high, max(length(high)) OVER ()) AS "95% interval",
 	   repeat('█', least(round(tens), 40)::int) || CASE WHEN round(tens) > 40 THEN '…' ELSE '' END AS " "
-  FROM (SELECT t.month AS at, t.name, t.valued, pg_temp.figure(v.mean, CASE WHEN max(v.mean) OVER () < 100 THEN 2 ELSE 0 END) AS mean,
-			   pg_temp.figure(i.value_index, 1) AS index,
-			   pg_temp.figure(i.low, 0) AS low, pg_temp.figure(i.high, 0) AS high,
-			   coalesce(i.value_index, 0) / 10 AS tens
-		  FROM month b, month t, workmode_values(t.tally) v, workmode_value_indices(b.tally, t.tally) i
-		 WHERE b.month = :'base' AND v.mode IS NULL AND i.method = 'mean'
-		   AND (t.month = b.month OR t.month IN (SELECT month FROM month ORDER BY month DESC LIMIT 12))) x
- ORDER BY at;
-\echo ' ' :worth_is
+  FROM (SELECT day, name, n, pg_temp.figure(mean, CASE WHEN max(mean) OVER () < 100 THEN 2 ELSE 0 END) AS mean,
+			   pg_temp.figure(value_index, 1) AS index, pg_temp.figure(lo, 0) AS low, pg_temp.figure(hi, 0) AS high,
+			   coalesce(value_index, 0) / 10 AS tens
+		  FROM valued
+		 WHERE day = base_day OR day IN (SELECT day FROM month ORDER BY day DESC LIMIT 12)) x
+ ORDER BY day;
+\echo '  Value is what the deliverables would cost by a rate card: to be compared, not read as money.'
 \else
-\echo '4. Too few sessions for a value index'
+\echo '4. No value index'
 \echo
-SELECT format('  It takes two months, one of them with at least %s sessions that have a value; here %s.', :enough,
-			  CASE WHEN count(*) = 1 THEN 'there is one month'
-				   WHEN max(valued) = 0 THEN 'no session has a value'
-				   WHEN max(valued) >= :enough THEN 'one month only has any'
-				   ELSE format('the largest of %s months has %s', count(*), max(valued)) END) AS too_few
-  FROM month \gset
-\echo :too_few
-\endif
-\else
-\echo
-\echo '2. to 4. No session has a date, so there are no months to compare.'
+SELECT format('  It takes two months, one of them over and with at least %s sessions that have a value.', :enough) AS why \gset
+\echo :why
 \endif
 
 -- Sessions with more than one prompt have more to explain.
 CREATE TEMP TABLE explained AS
 WITH best AS (
-	SELECT DISTINCT ON (mode) file, mode, confidence, prompts > 1 AS long
-	  FROM session
-	 WHERE mode IS NOT NULL
-	 ORDER BY mode, prompts > 1 DESC, confidence DESC, file
+	SELECT DISTINCT ON (s.mode) regexp_replace(t.path, '^.*/', '') AS name, t.path, t.body, s.mode, (s.facts).confidence, (s.facts).prompts > 1 AS long
+	  FROM workmode.session_kind s
+	  JOIN workmode.transcript t USING (id)
+	 WHERE s.kind = 'interactive' AND t.body IS NOT NULL
+	 ORDER BY s.mode, (s.facts).prompts > 1 DESC, (s.facts).confidence DESC, t.path, t.part
 )
-SELECT * FROM best ORDER BY long DESC, confidence DESC, file LIMIT 3;
-SELECT CASE count(*) WHEN 1 THEN 'One session' WHEN 2 THEN 'Two sessions' ELSE 'Three sessions' END AS so_many
+SELECT *, row_number() OVER (ORDER BY long DESC, confidence DESC, path) AS rank FROM best ORDER BY rank LIMIT 3;
+SELECT count(*) > 0 AS any_explained, CASE count(*) WHEN 1 THEN 'One session' WHEN 2 THEN 'Two sessions' ELSE 'Three sessions' END AS so_many
   FROM explained \gset
+\if :any_explained
 \echo
 \echo '5.' :so_many 'explained'
 \echo
 WITH evidence AS (
-	SELECT t.*, e.evidence, e.contribution,
-		   row_number() OVER (PARTITION BY t.file ORDER BY e.contribution DESC) AS place
-	  FROM explained t
-	  JOIN transcript USING (file)
-	 CROSS JOIN LATERAL workmode_explain(body) e
+	SELECT t.rank, e.evidence, e.contribution,
+		   row_number() OVER (PARTITION BY t.rank ORDER BY e.contribution DESC) AS place
+	  FROM explained t, workmode_explain(t.body) e
 	 WHERE e.mode = t.mode AND e.evidence <> 'before any evidence'
-), place AS (
-	SELECT t.*, place FROM explained t, generate_series(1, 4) place
 )
-SELECT CASE p.place
-		WHEN 1 THEN p.mode::text || ', ' || floor(100 * p.confidence) || ' % sure'
+SELECT CASE place
+		WHEN 1 THEN mode::text || ', ' || floor(100 * confidence) || ' % sure'
 		WHEN 2 THEN CASE WHEN length(name) > 50 THEN left(name, 49) || '…' ELSE name END END AS session,
 	   evidence, pg_temp.right_aligned(pg_temp.signed(contribution, 2), 6) AS adds
-  FROM place p
- CROSS JOIN LATERAL regexp_replace(file, '^.*/', '') name
-  LEFT JOIN evidence e USING (file, place)
- WHERE p.place <= 2 OR e.place IS NOT NULL
- ORDER BY p.long DESC, p.confidence DESC, file, p.place;
+  FROM explained
+ CROSS JOIN generate_series(1, 4) place
+  LEFT JOIN evidence e USING (rank, place)
+ WHERE place <= 2 OR e.place IS NOT NULL
+ ORDER BY rank, place;
 \echo '  What speaks most for the mode. All that speaks for it and against it adds up to a score, which then becomes a probability.'
+\endif

@@ -147,6 +147,13 @@ query()
 	grep -qxF -- "$2" "$work/answer"
 }
 
+loads()
+{
+	in_cluster sh -c 'psql -Xq -v ON_ERROR_STOP=1 -c "CREATE EXTENSION workmode_board CASCADE" && "$0" "$1"' \
+		"/usr/lib/postgresql/$version/bin/workmode-load" "$work/archive/workmode/test/data/sessions" | tee "$work/answer"
+	grep -qE '^[0-9]+ transcripts loaded' "$work/answer"
+}
+
 installcheck()
 {
 	cd "$work/archive/workmode"
@@ -180,15 +187,20 @@ version=${package#postgresql-}
 version=${version%-workmode}
 echo "# $(basename "$(package_file archive)"), $(stat -c %s "$(package_file archive)") bytes"
 
-check "the package has library, SQL and documents" holds \
+check "the package has library, program, SQL and documents" holds \
 	"lib/postgresql/$version/lib/workmode.so" \
 	"share/postgresql/$version/extension/workmode.control" \
 	"share/postgresql/$version/extension/workmode--[0-9.]+.sql" \
-	"doc/postgresql-doc-$version/extension/workmode.md.*" "doc/$package/README.md.*" "doc/$package/changelog.gz" \
+	"lib/postgresql/$version/bin/workmode-load" "share/postgresql/$version/man/man1/workmode-load.1.*" \
+	"share/postgresql/$version/extension/workmode_board.control" \
+	"share/postgresql/$version/extension/workmode_board--[0-9.]+.sql" \
+	"doc/postgresql-doc-$version/extension/workmode.md.*" "doc/postgresql-doc-$version/extension/workmode_board.md.*" \
+	"doc/$package/README.md.*" "doc/$package/changelog.gz" \
 	"doc/$package/changelog.Debian.gz" "doc/$package/copyright"
 check "apt installs it" apt_install "$(package_file archive)" "postgresql-$version"
 check "it is created, and tells a session's mode" query \
 	"SELECT workmode_classify('{\"role\":\"user\",\"content\":\"fix the crash in the parser\"}')" fix
+check "workmode-load loads transcripts into a board" loads
 check "the regression tests pass against it" installcheck
 check "apt purges it" apt-get purge -y -q "$package"
 check "nothing of it is left" nothing_left

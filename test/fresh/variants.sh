@@ -111,7 +111,7 @@ variant_nosudo()
 	a_user
 	commands=(test/demo.sh)
 	prepare() { inside useradd --create-home "$user"; }
-	judge() { [ "$1" = 1 ] && grep -q 'apt-get install .* gcc libc6-dev make libcjson-dev postgresql' "$2"; }
+	judge() { [ "$1" = 1 ] && grep -q 'apt-get install .* gcc libc6-dev make libcjson-dev libpq-dev postgresql' "$2"; }
 }
 
 variant_spaces()

@@ -82,7 +82,7 @@ sources()
 	case $1 in
 		command) echo action/command.c action/program.c action/patch.c ;;
 		patch) echo action/patch.c ;;
-		script) echo action/script.c action/literal.c action/javascript.c ;;
+		script) echo action/script.c action/literal*.c action/javascript.c ;;
 		speech) echo readers/human.c language/cues.c ;;
 		name) echo action/file.c action/action.c action/result.c base/mode.c value/value.c ;;
 		state) echo base/mode.c model/model_text.c tally/*.c value/value_model.c ;;

@@ -184,6 +184,12 @@ FROM (SELECT '[' || pg_temp.said('one', '1') || ',' || pg_temp.said('two', '2') 
 -- The byte is counted in its line, from 1, and the first fault is told.
 SELECT pg_temp.strictly(pg_temp.said('one') || E'\r\n\n   {"a":\n{');
 SELECT pg_temp.strictly('[' || pg_temp.said('one') || E',\n  7]');
+-- A byte order mark is no byte of the first line.
+SELECT n, pg_temp.strictly(E'\uFEFF' || transcript) = pg_temp.strictly(transcript) AS same,
+	   pg_temp.strictly(E'\uFEFF' || transcript)
+FROM (VALUES (1, '{"type":"user"'), (2, '  7'), (3, '[' || pg_temp.said('one') || ', 7]'),
+			 (4, E'\n\n {'), (5, pg_temp.said('one') || E'\n{'), (6, 'just some words')) t(n, transcript)
+ORDER BY n;
 SELECT workmode_session('{"type":"user"', true);
 SELECT workmode_session('[1, 2]'::json, true);
 SELECT workmode_session('[{"type": "user", "sessionId": "s"}]'::jsonb, true);

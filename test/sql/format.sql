@@ -127,9 +127,9 @@ WHERE pg_temp.is_json(transcript);
 
 -- A line break between any two tokens of an object or array changes nothing, and
 -- neither do several.
-CREATE FUNCTION pg_temp.broken_up(json text) RETURNS TABLE (transcript text)
+CREATE FUNCTION pg_temp.broken_up(whole text) RETURNS TABLE (transcript text)
 LANGUAGE sql AS $$
-	WITH token AS (SELECT n, t[1] AS t FROM regexp_matches(json, '"(?:[^"\\]|\\.)*"|[][{}:,]|[^][{}:,"[:space:]]+', 'g') WITH ORDINALITY m(t, n)),
+	WITH token AS (SELECT n, t[1] AS t FROM regexp_matches(whole, '"(?:[^"\\]|\\.)*"|[][{}:,]|[^][{}:,"[:space:]]+', 'g') WITH ORDINALITY m(t, n)),
 		place AS (SELECT array_agg(t ORDER BY n) AS tokens FROM token)
 	SELECT array_to_string(tokens[:at], '') || E'\n' || array_to_string(tokens[at + 1:], '') FROM place, generate_series(1, cardinality(tokens) - 1) at
 	UNION ALL

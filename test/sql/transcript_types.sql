@@ -154,7 +154,8 @@ $$;
 SELECT name, f.format, f.prompts, f.turns, f.actions, f.errors, f.files_changed AS files,
 	   f.lines_added AS added, f.lines_removed AS removed, f.code_changed AS code,
 	   f.words_in, f.words_out, f.tokens_in, f.tokens_out, f.lines_read AS read, f.lines_skipped AS skipped
-FROM pg_temp.session, workmode_session(pg_temp.as_array(lines)) f;
+FROM pg_temp.session, workmode_session(pg_temp.as_array(lines)) f
+ORDER BY name COLLATE "C";
 
 SELECT name,
 	   f IS NOT DISTINCT FROM workmode_session(array_text::json) AS json,
@@ -163,16 +164,19 @@ SELECT name,
 	   f IS NOT DISTINCT FROM workmode_session(replace(array_text, E'\n', E'\r\n')) AS crlf,
 	   f IS NOT DISTINCT FROM workmode_session(pg_temp.escaped(array_text)) AS escaped,
 	   f IS NOT DISTINCT FROM workmode_session(pg_temp.escaped(array_text)::jsonb) AS escaped_jsonb
-FROM pg_temp.session, pg_temp.as_array(lines) array_text, workmode_session(array_text) f;
+FROM pg_temp.session, pg_temp.as_array(lines) array_text, workmode_session(array_text) f
+ORDER BY name COLLATE "C";
 
 -- Events are the same as lines; so are messages that stand in a member.
 SELECT name, workmode_session(lines) IS NOT DISTINCT FROM workmode_session(pg_temp.as_array(lines)) AS lines
 FROM pg_temp.session
-WHERE name NOT IN ('anthropic', 'openai');
+WHERE name NOT IN ('anthropic', 'openai')
+ORDER BY name COLLATE "C";
 SELECT name, workmode_session(('{"messages":' || pg_temp.as_array(lines) || '}')::jsonb)
 			 IS NOT DISTINCT FROM workmode_session(pg_temp.as_array(lines)) AS member
 FROM pg_temp.session
-WHERE name IN ('anthropic', 'openai');
+WHERE name IN ('anthropic', 'openai')
+ORDER BY name COLLATE "C";
 
 -- Of equal keys the last counts, also where json keeps them all.
 SELECT count(DISTINCT f::text)

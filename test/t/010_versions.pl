@@ -26,11 +26,17 @@ sub first_match
 # The control file states the version for the Makefile, the module and the
 # server.  In three numbers for all else: the last changes without any SQL.
 my ($control) = first_match('workmode.control', qr/^default_version = '(.*)'$/m);
+my ($board) = first_match('workmode_board.control', qr/^default_version = '(.*)'$/m);
+is($board, $control, 'both extensions have one version');
 like($control, qr/^\d+\.\d+$/, 'the control file has two numbers');
-ok(-f "$root/sql/workmode--$control.sql", 'an SQL script of that version');
-my @upgrades = glob("$root/sql/workmode--*--*.sql");
-ok(!@upgrades || grep({ /--\Q$control\E\.sql$/ } @upgrades),
-	'an upgrade script to it, if there is any');
+foreach my $extension ('workmode', 'workmode_board')
+{
+	my @upgrades = glob("$root/sql/$extension--*--*.sql");
+
+	ok(-f "$root/sql/$extension--$control.sql", "$extension: an SQL script of that version");
+	ok(!@upgrades || grep({ /--\Q$control\E\.sql$/ } @upgrades),
+		"$extension: an upgrade script to it, if there is any");
+}
 unlike(slurp_file("$root/Makefile"), qr/\b\d+\.\d+\.\d+\b|EXTVERSION *:?= *[\d']/,
 	'the Makefile states none of its own');
 
@@ -42,11 +48,16 @@ like($date, qr/^(unreleased|\d{4}-\d\d-\d\d)$/, 'CHANGELOG.md: a date or none ye
 
 my $meta = decode_json(slurp_file("$root/META.json"));
 is($meta->{version}, $version, 'META.json: the version');
-is_deeply([ keys %{ $meta->{provides} } ], ['workmode'], 'META.json: what it provides');
-my $provided = $meta->{provides}{workmode};
-is($provided->{version}, $version, 'META.json: the version of what it provides');
-is($provided->{file}, "sql/workmode--$control.sql", 'META.json: its script');
-ok(-f "$root/$provided->{docfile}", 'META.json: its document');
+is_deeply([ sort keys %{ $meta->{provides} } ], [ 'workmode', 'workmode_board' ], 'META.json: what it provides');
+foreach my $extension (sort keys %{ $meta->{provides} })
+{
+	my $provided = $meta->{provides}{$extension};
+
+	is($provided->{version}, $version, "META.json: the version of $extension");
+	is($provided->{file}, "sql/$extension--$control.sql", 'META.json: its script');
+	is($provided->{docfile}, "doc/$extension.md", 'META.json: its document');
+	ok(-f "$root/$provided->{docfile}", 'and that is there');
+}
 is($meta->{release_status} eq 'stable', $released, 'META.json: stable if it is released');
 ok(-d "$root/$_", "META.json: the folder $_ that is not indexed")
   foreach @{ $meta->{no_index}{directory} };

@@ -336,5 +336,9 @@ foreach my $place ([ UTF8 => 80 ], [ LATIN1 => 77 ])
 	like($err, qr/at line 1, byte $byte\b/, "the byte of a fault in $encoding");
 }
 
+# A bar is made of blocks where the encoding is sure to have them.
+is(ask($_, 'SELECT workmode_bar(0.7, 5)'), $_ eq 'UTF8' ? encode('UTF-8', "\x{2588}\x{2588}\x{2588}\x{258c}") : '####', "$_: a bar")
+  foreach @encodings;
+
 $node->stop;
 done_testing();

@@ -22,7 +22,7 @@ my $version = $node->safe_psql('postgres', 'SELECT workmode_model_version()');
 
 # Sources and objects; only what changes is compiled again.
 my $build = PostgreSQL::Test::Utils::tempdir();
-system_or_bail('cp', '-a', map({ "$root/$_" } qw(Makefile workmode.control src sql)), $build);
+system_or_bail('cp', '-a', map({ "$root/$_" } qw(Makefile workmode.control workmode_board.control src sql)), $build);
 
 # Change a file that others depend on, and let make not see it.
 sub change

@@ -1,5 +1,5 @@
-# README.md and doc/workmode.md: their SQL runs as it stands there, in its order,
-# and does what they say; and the reference describes every public function, its
+# README.md and doc/workmode.md: their recipes run as they stand there, in their
+# order, and do what they say; and the reference describes every public function, its
 # arguments and columns, every type and every fact.
 
 use strict;
@@ -52,12 +52,12 @@ append_to_file($odd, qq({"role":"user","content":"fix\\tthe \xff parser\\\\n"}\r
 # Runs SQL as a client in a time zone of its own does; what it prints.
 sub client
 {
-	my ($sql) = @_;
+	my ($database, $sql) = @_;
 	my ($stdout, $stderr);
 	local $ENV{HOME} = $home;
 	local $ENV{PGTZ} = 'Asia/Tokyo';
 	my $status = $node->psql(
-		'postgres', $sql,
+		$database, $sql,
 		stdout => \$stdout,
 		stderr => \$stderr,
 		extra_params => [ '-v', "folder=$folder" ]);
@@ -70,14 +70,14 @@ my %block;
 # Runs the blocks of a document; how many there are.
 sub run_blocks
 {
-	my ($name, $text) = @_;
+	my ($name, $database, $text) = @_;
 	my $blocks = 0;
 
 	while ($text =~ /^```sql\n(.*?)^```$/msg)
 	{
 		my $sql = $1;
 		my ($first) = $sql =~ /^\s*(.*)$/m;
-		my ($ok, $stdout, $stderr) = client($sql);
+		my ($ok, $stdout, $stderr) = client($database, $sql);
 
 		$blocks++;
 		ok($ok, "$name, block $blocks runs: $first") or diag($stderr);
@@ -88,35 +88,77 @@ sub run_blocks
 	return $blocks;
 }
 
-cmp_ok(run_blocks('README', slurp_file("$root/README.md")), '>', 5, 'the README has SQL');
+my @files = (glob("$home/.claude/projects/*/*"), glob("$home/.codex/sessions/*/*/*/*"));
+my $count = @files;
 
 #
-# What the README says of its blocks
+# The README: from folders to a page, as a role that may make databases and roles,
+# in a folder where SpecStory has written
 #
+my $readme = slurp_file("$root/README.md");
+my ($path) = $readme =~ /^```sh\n((?:(?!```).)*^createdb .*?)^```$/ms;
+$node->safe_psql('postgres', 'CREATE ROLE me LOGIN CREATEDB CREATEROLE');
+{
+	local %ENV = (%ENV, HOME => $home, PGHOST => $node->host, PGPORT => $node->port, PGUSER => 'me', PGTZ => 'Asia/Tokyo');
+	my ($stdout, $stderr);
+	my $all = $count + @{ [ glob("$folder/.specstory/history/*") ] };
+
+	chdir $folder or die;
+	ok(IPC::Run::run([ 'bash', '-e', '-c', $path ], '<', \undef, '>', \$stdout, '2>', \$stderr), 'the README leads to a page') or diag($stderr);
+	like($stdout, qr/^$all transcripts loaded/m, 'of all that the agents have written');
+	chdir $root or die;
+}
+my $page = slurp_file("$folder/report.html");
+like($page, qr/\A<!DOCTYPE html>.*<\/html>\n?\z/s, 'which is HTML');
+like($page, qr/Moved most/, 'and has figures');
+{
+	local $ENV{PGUSER} = 'me';
+	cmp_ok(run_blocks('README', 'board', $readme), '>', 5, 'the README has SQL');
+}
+is($node->safe_psql('board', q{SELECT value FROM workmode.configure() WHERE name = 'reader'}), 'bi', 'a reader may read');
+is($node->safe_psql('board', 'SELECT count(*) FROM workmode.share_month', extra_params => [ '-U', 'bi' ]), 63, 'seven months of nine modes');
+
+#
+# The reference
+#
+my $reference = slurp_file("$root/doc/workmode.md");
+my $said = '{"info":{"id":"msg_1","role":"user"},"parts":[{"type":"text","text":"the \"old\" pier,\tplease\nand \\u00e9"}]}';
+append_to_file("$home/sessions.jsonl", qq({"info":{"id":"ses_$_"},"messages":[$said]}\n)) foreach 1, 2;
+# The tables that all others are about are made there.
+my ($loading) = $reference =~ /^(### Loading with psql\n.*?)^##/ms;
+run_blocks('loading with psql', 'postgres', $loading);
+run_blocks('reference', 'postgres', $reference =~ s/\Q$loading\E//r);
+is( $node->safe_psql('postgres', q{SELECT file, (workmode_session(body)).words_in FROM transcript WHERE file ~ '^opencode' ORDER BY file}),
+	"opencode/ses_1|6\nopencode/ses_2|6", 'a transcript a line is loaded, and nothing is changed');
+
+# Loading with psql
 my $create = 'CREATE TABLE session_facts AS';
-my $load = 'CREATE TABLE transcript (';
+my $load = 'CREATE EXTENSION IF NOT EXISTS workmode;';
 my $refresh = 'INSERT INTO session_facts AS k';
 ok(exists $block{$_}, "there is a block: $_") foreach $create, $load, $refresh;
 
-my $count = @{ [ glob("$home/.claude/projects/*/*"), glob("$home/.codex/sessions/*/*/*/*") ] };
-is($node->safe_psql('postgres', 'SELECT count(*), count(mode) FROM session'), "$count|$count", 'all files are loaded and read');
 is($node->safe_psql('postgres', "SELECT body FROM transcript WHERE file ~ 'odd'"),
 	qq({"role":"user","content":"fix\\tthe \xef\xbf\xbd parser\\\\n"}\r\n\t\n),
 	'odd bytes are mended, and nothing else is changed');
 my $plan = $node->safe_psql('postgres', 'EXPLAIN ' . $block{$create} =~ s/;.*//sr =~ s/session_facts/another/r);
 like($plan, qr/Workers Planned: [1-9]/, 'transcripts are read in parallel');
 
+# Other recipes have loaded more; here are the files of the agents.
+$node->safe_psql('postgres', "DELETE FROM transcript WHERE file !~ '^$home/'");
+
 # The part of the load that is done again and again, and the refresh.
 my ($again) = $block{$load} =~ /(CREATE TEMP TABLE.*)/s;
 
 sub refresh
 {
-	my ($ok, $stdout, $stderr) = client("$again $block{$refresh} SELECT count(*) FROM session");
+	my ($ok, $stdout, $stderr) = client('postgres', "$again $block{$refresh} SELECT count(*) FROM session");
 
 	ok($ok, 'loaded and refreshed') or diag($stderr);
 	return $stdout;
 }
 
+is(refresh(), $count, 'all files are loaded and read');
+is($node->safe_psql('postgres', 'SELECT count(mode) FROM session'), $count, 'and have a mode');
 my $marks = q{SELECT md5(string_agg(k::text || k.xmin::text, '' ORDER BY file)) FROM session_facts k};
 my $before = $node->safe_psql('postgres', $marks);
 is(refresh(), $count, 'nothing is new');
@@ -145,17 +187,6 @@ my @both = map {
 } 1 .. 2;
 is(join(' ', map { $_->finish ? 'done' : 'failed' } @both), 'done done', 'two refreshes at once');
 is($node->safe_psql('postgres', 'SELECT count(*), count(mode) FROM session'), "$count|$count", 'and all is read');
-
-#
-# The reference
-#
-my $reference = slurp_file("$root/doc/workmode.md");
-my $said = '{"info":{"id":"msg_1","role":"user"},"parts":[{"type":"text","text":"the \"old\" pier,\tplease\nand \\u00e9"}]}';
-append_to_file("$home/sessions.jsonl", qq({"info":{"id":"ses_$_"},"messages":[$said]}\n)) foreach 1, 2;
-run_blocks('reference', $reference);
-is( $node->safe_psql('postgres', q{SELECT file, (workmode_session(body)).words_in FROM transcript WHERE file ~ '^opencode' ORDER BY file}),
-	"opencode/ses_1|6\nopencode/ses_2|6", 'a transcript a line is loaded, and nothing is changed');
-
 my $offset = 'SELECT file, (f).mode, (f).confidence, (f).value';
 like($node->safe_psql('postgres', "EXPLAIN $block{$offset}"), qr/Workers Planned: [1-9]/,
 	'a composite result is computed in parallel');

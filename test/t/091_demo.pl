@@ -1,5 +1,5 @@
-# test/demo.sh: what it says of folders with odd things in them, and its report
-# on sessions that a folder of invented ones does not have.
+# test/demo.sh: its options, what it says of folders with odd things in them, and
+# its report on sessions that a folder of invented ones does not have.
 #
 # The demo runs with the installation that this test runs with, so nothing is
 # built here.
@@ -49,7 +49,13 @@ ok(!$ok && $stderr =~ /no such file or folder/, 'and an empty name');
 ($ok, $stdout, $stderr) = demo($empty, $empty);
 ok(!$ok && $stderr =~ /FOLDER \| FILE/, 'and two folders');
 ($ok, $stdout, $stderr) = demo('--help');
-ok($ok && $stdout =~ /\A\S+demo\.sh \[--keep\].*sessions\.csv/s && $stderr eq '', '--help explains');
+ok($ok && $stdout =~ /\A\S+demo\.sh \[OPTION\].*--report FILE/s && $stderr eq '', '--help explains');
+($ok, $stdout, $stderr) = demo('--weather');
+ok(!$ok && $stderr =~ /no such option: --weather/, 'an option that there is not');
+($ok, $stdout, $stderr) = demo('--person');
+ok(!$ok && $stderr =~ /--person needs a value/, 'and one without its value');
+($ok, $stdout, $stderr) = demo('--report', "$empty/none/report.html");
+ok(!$ok && $stderr =~ /cannot be written to \Q$empty\E/ && $stderr !~ /Starting/, 'a report that has no folder is refused at once');
 mkdir "$empty/closed", 0;
 SKIP:
 {
@@ -65,6 +71,34 @@ my ($picture) = slurp_file("$root/README.md") =~ /^```text\n(.*?)^```$/ms;
 my %shown = map { s/\s+$//r => 1 } split /\n/, $stdout;
 is(join("\n", grep { !$shown{$_} } split /\n/, $picture), '', 'each line of the picture in the README is what the demo prints');
 like($picture, qr/^3\. The shift from .*●.* An interval that holds 0/s, 'a shift, drawn');
+like($stdout, qr/^  62 sessions of 1 person in 63 files /m, 'one person');
+like($stdout, qr/^  Not counted: 1 session without a person at the prompt/m, 'a headless session does not count');
+like($stderr, qr/^63 transcripts loaded .*63 new files$/m, 'loaded by workmode-load');
+like($stderr, qr/^The same as a page .*--report FILE writes it\.$/m, 'a page is offered');
+
+# Options
+my $tmp = PostgreSQL::Test::Utils::tempdir_short;
+{
+	local $ENV{TMPDIR} = $tmp;
+	($ok, $stdout, $stderr) = demo('--person-from', '/([a-z]+)/[^/]*$', '--team=Tide & Wind', '--before', '2025-11', '--after=2026-03',
+		'--report', "$empty/report.html", '--keep', $sessions);
+}
+ok($ok, 'options');
+like($stdout, qr/^  62 sessions of 3 people in /m, 'people by paths');
+like($stdout, qr/^3\. The shift from November 2025 to March 2026$.*\n.* these people cannot tell .*\n.*$/ms, 'months that were named');
+unlike($stdout, qr/Compared are/, 'and not chosen');
+like($stderr, qr/^The same as a page .* is in \Q$empty\E\/report\.html: /m, 'it says where the page is');
+my $page = slurp_file("$empty/report.html");
+like($page, qr/\A<!DOCTYPE html>.*<\/html>\n?\z/s, 'which is HTML');
+like($page, qr/<dd>62<small>.*Nov 2025.*Mar 2026/s, 'of these sessions and months');
+my ($connect, $stop) = $stderr =~ /^  (psql -h .*)\n.*\n  (.*; rm -r .*)$/m;
+is(qx{$connect -X -A -t -c 'SELECT person, team, count(*) FROM workmode.transcript GROUP BY 1, 2 ORDER BY 1'},
+	"claude|Tide & Wind|27\ncodex|Tide & Wind|19\nspecstory|Tide & Wind|17\n", 'the line to connect is right, and so are people and team');
+is(system("$stop > /dev/null"), 0, 'so is the line to stop');
+is_deeply([ glob("$tmp/*") ], [], 'which leaves nothing');
+
+($ok, $stdout, $stderr) = demo('--before', 'spring');
+ok(!$ok && $stderr =~ /"spring" is not a period\nHINT:  Write 2025, / && $stderr !~ /Loading/, 'a period that is none is refused before anything is loaded');
 
 # Files, but no session in them
 my $foreign = PostgreSQL::Test::Utils::tempdir;
@@ -72,7 +106,10 @@ put("$foreign/notes.md", "# Notes\n");
 put("$foreign/package.json", '{"name": "x"}');
 ($ok, $stdout, $stderr) = demo($foreign);
 ok(!$ok, 'a folder without sessions is an error');
-like($stderr, qr/no session in 2 files\. workmode knows the transcripts of Claude Code/, 'that says what is known');
+like($stderr, qr/^no transcript \S+package\.json"?: its name says so\nno transcript \S+notes\.md"?: Markdown.*\n\S+ no transcript in what is under/m, 'that says why of each file');
+put("$foreign/undated.json", '[{"role": "user", "content": "fix the crash in the parser"}]');
+($ok, $stdout, $stderr) = demo($foreign);
+ok(!$ok && $stderr =~ /no session to show, but 1 without a date$/m, 'so is one without a session that counts');
 
 # Odd names and odd contents
 my $odd = PostgreSQL::Test::Utils::tempdir . "/it's";
@@ -87,7 +124,6 @@ put("$odd/empty.json", '');
 put("$odd/closed.json", '{}', 0);
 put("$odd/notes.md", "# Notes\n");
 put("$odd/private.md", "# Private\n", 0600);
-put("$odd/sessions.csv", "file,mode,value\nx,fix,12\ntail.jsonl,fix,\"a\n7|\e[31mlot\"\n");
 symlink "$odd/gone", "$odd/dangling.md";
 symlink '.', "$odd/loop";
 symlink '/dev/zero', "$odd/zero.json";
@@ -99,34 +135,26 @@ close $big;
 
 ($ok, $stdout, $stderr) = demo($odd);
 ok($ok, 'a folder with odd things is no error');
-like($stderr, qr/skipped: binary\.log: is not UTF-8/, 'binary junk is named');
-like($stderr, qr/skipped: latin\.txt: is not UTF-8/, 'another encoding is named');
-like($stderr, qr/skipped: empty\.json: is empty/, 'an empty file is named');
-like($stderr, qr/skipped: big\.jsonl: is too large: a text in PostgreSQL holds 1 GB/, 'a huge file is named');
-like($stderr, qr/tail\.jsonl: NUL bytes left out/, 'a tail of NULs is left out');
 my $closed = -r "$odd/closed.json" ? 0 : 1;
-is(scalar($stderr =~ /skipped: closed\.json: Permission denied/ || 0), $closed, 'a closed file is named');
-is(scalar($stderr =~ /not looked at: \S+shut: Permission denied/ || 0), $closed, 'and a closed folder');
+is(scalar($stderr =~ /closed\.json"? cannot be .*: Permission denied/ || 0), $closed, 'a closed file is named');
+is(scalar($stderr =~ /shut"? cannot be read and is skipped: Permission denied/ || 0), $closed, 'and a closed folder');
+like($stderr, qr/big\.jsonl.*1 GB/, 'a huge file is named');
+like($stderr, qr/^4 transcripts loaded/m, 'the transcripts are found, whatever their names');
+like($stderr, qr/^@{[ 6 - $closed ]} files are no transcripts, @{[ 1 + 2 * $closed ]} could not be loaded$/m, 'others are counted');
+like($stderr, qr/4,096 NUL bytes left out/, 'a tail of NULs is left out');
 unlike($stderr, qr/loop|zero|pipe|dangling/, 'what leads in circles or is no file is left alone');
-like($stderr, qr/no prices: sessions\.csv, line 3: the value "a 7\| \[31mlot" is not a number/,
-	'a bad price is named, in one line that a terminal does not obey');
-like($stdout, qr/^ *4 sessions in @{[ 7 - $closed ]} files/m, 'the sessions are read, whatever their names');
-like($stdout, qr/@{[ 4 + $closed ]} files were skipped/, 'the skipped are counted');
-like($stdout, qr/2 files are no transcript/, 'so is what is no transcript');
+unlike($stderr, qr/[^ -~\n\xc3\xa4]/, 'nothing is said that a terminal would obey');
+like($stdout, qr/^ *4 sessions of 1 person in 4 files/m, 'the sessions are read');
+like($stdout, qr/^  Some files could not be loaded/m, 'and it is said that others are not');
 like($stdout, qr/5\. \w+ sessions explained\n\n.*sure/s, 'the sessions are explained');
-like($stdout, qr/^3\. Too few sessions for a shift\n\n.*the largest of \d months has \d/m, 'and too few to compare');
+like($stdout, qr/^3\. No shift\n\n.*the largest has \d\.$/m, 'and too few to compare');
 
-# One file, on a server that stays
-my $tmp = PostgreSQL::Test::Utils::tempdir_short;
-{
-	local $ENV{TMPDIR} = $tmp;
-	($ok, $stdout, $stderr) = demo('--keep', glob("$sessions/claude/*tide-alarm*"));
-}
-like($stdout, qr/^ *1 session in 1 file .*^ Fix .*100\.0 %.*^5\. One session explained/ms, 'one file is shown');
-my ($connect, $stop) = $stderr =~ /^  (psql -h .*)\n.*\n  (.*; rm -r .*)$/m;
-is(qx{$connect -X -A -t -c 'SELECT count(*) FROM session'}, "1\n", 'the line to connect is right');
-is(system("$stop > /dev/null"), 0, 'so is the line to stop');
-is_deeply([ glob("$tmp/*") ], [], 'which leaves nothing');
+# One file, from where it lies
+chdir "$sessions/claude" or die;
+($ok, $stdout, $stderr) = demo(glob("*tide-alarm*"));
+chdir $root or die;
+like($stdout, qr/^ *1 session of 1 person in 1 file .*^ Fix .*100\.0 %.*^5\. One session explained/ms, 'one file is shown');
+like($stdout, qr/^3\. No shift\n\n.*one is over, with 1 session\.$/m, 'which is too little');
 
 # Ctrl-C, early and late
 foreach my $after ('Starting', 'Reading')
@@ -146,68 +174,115 @@ foreach my $after ('Starting', 'Reading')
 	is_deeply([ glob("$ENV{TMPDIR}/*") ], [], 'and leaves nothing');
 }
 
-# The report, on sessions made up as rows: month, mode, number, value of each
+# The report, on sessions made up as rows: day, mode, number, value of each, person.
+# The board was refreshed last on 20 May 2026.
 my $node = PostgreSQL::Test::Cluster->new('demo');
 $node->init(extra => [ '--locale=C', '--encoding=UTF8' ]);
 $node->start;
 
 sub report
 {
-	my ($database, @rows) = @_;
+	my ($database, $months, @rows) = @_;
 	my ($out, $err);
 
 	$node->safe_psql('postgres', "CREATE DATABASE $database");
-	$node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr($database),
-			'-f', "$root/test/demo/load.sql" ], 'the tables of the demo');
+	$node->safe_psql($database, q{
+		CREATE EXTENSION workmode_board CASCADE;
+		SELECT workmode.configure(min_users => 1);
+		INSERT INTO workmode.source (name, query) VALUES ('folder', 'SELECT * FROM workmode.folder');
+		INSERT INTO workmode.refresh_log (began, ended) VALUES ('2026-05-20 12:00 UTC', '2026-05-20 12:01 UTC')});
 	foreach my $row (@rows)
 	{
-		my ($day, $mode, $n, $value) = map { defined $_ ? "'$_'" : 'NULL' } @$row;
+		my ($day, $mode, $n, $value, $person) = @$row;
+		my $facts = "jsonb_build_object('format', 'claude_code', 'started_at', '$day'::timestamptz, 'mode', '$mode', 'value', "
+		  . ($value // 'NULL') . ')';
 
+		$person //= 'anna';
 		$node->safe_psql($database, qq{
-			INSERT INTO session (file, format, started_at, mode, confidence, prompts, value)
-			SELECT 'f' || i, 'claude_code', ${day}::timestamptz, ${mode}::workmode, 0.5, 2, $value
-			  FROM generate_series(1, $n) i});
+			INSERT INTO workmode.session (source, id, person, stamp, facts, read_at)
+			SELECT 'folder', '$day $mode $person ' || i, '$person', '', f, now()
+			  FROM generate_series(1, $n) i, jsonb_populate_record(NULL::workmode_facts, $facts) f});
 	}
-	IPC::Run::run([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-v', 'skipped=0', '-v', 'seconds=1.0',
+	$node->safe_psql($database, 'SELECT workmode.retally()');
+	IPC::Run::run([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-v', 'loaded=0', @$months,
 			'-d', $node->connstr($database), '-f', "$root/test/demo/report.sql" ], '>', \$out, '2>', \$err);
 	is($err, '', 'the report says nothing else');
 	unlike($out, qr/##/, 'each figure has room');
 	return $out;
 }
 
-my $out = report('large',
+my @chosen = ('-v', 'before=', '-v', 'after=');
+my $out = report('large', \@chosen,
 	[ '2026-01-01 UTC', 'build', 120000, 1 ], [ '2026-01-15 UTC', 'fix', 1, 1 ],
 	[ '2026-02-15 UTC', 'build', 12, 12345678 ],
 	[ '2026-03-31 UTC', 'test', 100000, 1000000000000 ]);
-like($out, qr/^  220,013 sessions in 220,013 files/m, 'hundreds of thousands');
+like($out, qr/^  220,013 sessions of 1 person/m, 'hundreds of thousands');
 like($out, qr/^ Fix .* <0\.1 %/m, 'a share that is not nothing');
 like($out, qr/^ Build .*│ *>99 │ *100 │ *· ?$/m, 'one that is not all, and one that is');
 like($out, qr/^ sessions .*120001 .*100000 ?$/m, 'large months');
-like($out, qr/^ Test .*│ +0\.0 % .*│ 100\.0 % .*│ \+100\.0 │ \+100\.0 to \+100\.0 │ <0\.001 │ {16}│ {14}●$/m, 'a whole shift, drawn at one end');
-like($out, qr/^ Build .*│ -100\.0 │ -100\.0 to -100\.0 │ <0\.001 │ ● {14}│ *$/m, 'and its reverse, drawn at the other');
+like($out, qr/^ Test .*│ +0\.0 % .*│ 100\.0 % .*│ \+100\.0 │ +│ +│ {16}│ {14}●$/m, 'a whole shift, drawn at one end');
+like($out, qr/^ Build .*│ -100\.0 │ +│ +│ ● {14}│ *$/m, 'and its reverse, drawn at the other');
 like($out, qr/│ -100 {11}0 {11}\+100 ?$/m, 'on one scale');
-like($out, qr/chi-square 220,001\.0 on 2 degrees of freedom, p < 0\.001/, 'tested together');
+like($out, qr/^  It takes more people, or more days, .*; total variation 1\.00\.$/m, 'one day of one person tells nothing of chance');
 like($out, qr/^ Feb 2026 .* 12,345,678 .* 1,234,567,800\.0 /m, 'large values');
-unlike($out, qr/Perhaps not whole/, 'months that reach to their ends are whole');
+unlike($out, qr/Not whole/, 'months are whole');
+unlike($out, qr/^5\./m, 'without transcripts none is explained');
 
-$out = report('cut',
-	[ '2026-01-20 UTC', 'fix', 50, 10 ], [ '2026-02-02 UTC', 'fix', 20, 10 ],
-	[ '2026-03-15 UTC', 'fix', 9, undef ], [ '2026-04-15 UTC', 'fix', 11, 5 ],
+# Months that are cut or not over
+my @cut = ([ '2026-01-20 UTC', 'fix', 50, 10 ], [ '2026-02-02 UTC', 'fix', 20, 10 ],
+	[ '2026-03-15 UTC', 'fix', 9 ], [ '2026-04-15 UTC', 'fix', 11, 5 ],
 	[ '2026-05-05 UTC', 'plan', 30, 10 ]);
-like($out, qr/^  Perhaps not whole: Jan 2026 \(from the 20th\), May 2026 \(to the 5th\)$/m, 'months that may be cut are named');
+$out = report('cut', \@chosen, @cut);
+like($out, qr/^  Not whole: Jan 2026 \(from the 20th\), May 2026 \(not over\)$/m, 'they are named');
 like($out, qr/^3\. The shift from February 2026 to April 2026$/m, 'and not compared');
-like($out, qr/^  Compared are .* at least 10 sessions\. Whole: /m, 'by a rule that is told');
-like($out, qr/^  All sessions of both months have the same mode\.$/m, 'one mode');
+like($out, qr/^  Compared are .* that are over and have at least 10 sessions\.$/m, 'by a rule that is told');
+like($out, qr/^  All sessions of both periods have the same mode\.$/m, 'one mode');
 like($out, qr/^4\. .*, February 2026 = 100$/m, 'the base is whole');
 like($out, qr/^ Mar 2026 │ +0 │ +│ +│ +│ +$/m, 'a month without values has no index');
+like($out, qr/^ Apr 2026 │ +11 │ +5\.00 │ +50\.0 │/m, 'one with half the value has half the index');
 
-$out = report('two', [ '2026-01-20 UTC', 'fix', 50, undef ], [ '2026-02-10 UTC', 'plan', 20, undef ]);
-like($out, qr/^3\. The shift from January 2026 to February 2026$/m, 'without two whole months, others are compared');
-like($out, qr/^  No two whole months have 10 sessions, so months that are perhaps not whole/m, 'which it says');
-like($out, qr/^4\. Too few .*\n\n.*no session has a value\.$/m, 'no values, no index');
+$out = report('named', [ '-v', 'before=2026-03', '-v', 'after=' ], @cut);
+like($out, qr/^3\. The shift from March 2026 to April 2026$/m, 'a month of few sessions is compared if it is named');
+$out = report('running', [ '-v', 'before=', '-v', 'after=2026-05' ], @cut);
+like($out, qr/^3\. No shift\n\n  May 2026 is not over\.$/m, 'one that is not over is not');
+$out = report('nothing', [ '-v', 'before=2025-03', '-v', 'after=2026-03' ], @cut);
+like($out, qr/^3\. No shift\n\n  There are no sessions in March 2025, or none in March 2026\.$/m, 'nor one without sessions');
 
-$out = report('undated', [ undef, 'fix', 1, 10 ], [ undef, undef, 3, undef ]);
-like($out, qr/^  1 session in 4 files.*^  1 session without a date.*^  3 transcripts in which nothing was done/ms, 'no date');
-like($out, qr/^2\. to 4\. No session has a date/m, 'no months');
+$out = report('two', \@chosen, [ '2026-01-20 UTC', 'fix', 50 ], [ '2026-02-10 UTC', 'plan', 20 ]);
+like($out, qr/^3\. The shift from January 2026 to February 2026$/m, 'without two whole months, one that is cut is compared');
+like($out, qr/^4\. No value index\n/m, 'no values, no index');
+$out = report('running_only', \@chosen, [ '2026-05-02 UTC', 'fix', 50, 1 ]);
+like($out, qr/^3\. No shift\n\n.*; here none is over\.$/m, 'one month, which is not over');
+
+# Intervals: of one person's days, and of people
+my @months = ([ '2026-01-02 UTC', 'fix', 12 ], [ '2026-01-03 UTC', 'build', 8 ], [ '2026-02-02 UTC', 'fix', 6 ], [ '2026-02-03 UTC', 'build', 14 ]);
+my %range;
+
+sub shift_of_fix
+{
+	my ($database, $tallies) = @_;
+
+	return $node->safe_psql($database, qq{
+		SELECT format('%s to %s', to_char(round(100 * low::numeric, 1), 'FMS990.0'), to_char(round(100 * high::numeric, 1), 'FMS990.0'))
+		  FROM (SELECT $tallies) t(b, a), workmode_shift(b, a) s WHERE mode = 'fix'});
+}
+
+$out = report('alone', \@chosen, @months);
+($range{alone}) = $out =~ /^ Fix +│ +60\.0 % .*│ +30\.0 % .*│ +-30\.0 │ +(\S+ to +\S+) │/m;
+is($range{alone} =~ s/ +/ /gr, shift_of_fix('alone', q{
+	(SELECT workmode_cluster(day) FROM (SELECT workmode_tally('fix'::workmode) FROM generate_series(1, 12)
+			UNION ALL SELECT workmode_tally('build'::workmode) FROM generate_series(1, 8)) d(day)),
+	(SELECT workmode_cluster(day) FROM (SELECT workmode_tally('fix'::workmode) FROM generate_series(1, 6)
+			UNION ALL SELECT workmode_tally('build'::workmode) FROM generate_series(1, 14)) d(day))}),
+	'one person: from day to day');
+like($out, qr/chi-square [\d.]+ on 1 degrees of freedom, p = 0\.\d+; total variation 0\.30/, 'tested together');
+like($out, qr/these days of one person are a random sample.*these days of one person cannot tell/s, 'as it says');
+$out = report('many', \@chosen, @months, map { my @row = @$_; [ @row[0 .. 2], undef, 'bela' ] } @months);
+($range{many}) = $out =~ /^ Fix +│ +60\.0 % .*│ +30\.0 % .*│ +-30\.0 │ +(\S+ to +\S+) │/m;
+is($range{many} =~ s/ +/ /gr, $node->safe_psql('many', q{
+	SELECT format('%s to %s', to_char(round(100 * lo::numeric, 1), 'FMS990.0'), to_char(round(100 * hi::numeric, 1), 'FMS990.0'))
+	  FROM workmode.shift WHERE mode = 'fix'}), 'several: what the board says');
+isnt($range{many}, $range{alone}, 'which is another thing');
+like($out, qr/these people are a random sample.*these people cannot tell/s, 'as it says');
 
 done_testing();

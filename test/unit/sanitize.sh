@@ -35,7 +35,7 @@ fi
 
 export ASAN_OPTIONS=detect_stack_use_after_return=1:detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1
-tar -C "$repo" -cf - Makefile workmode.control $(cd "$repo" && find src test/unit -name '*.[ch]') |
+tar -C "$repo" -cf - Makefile workmode.control workmode_board.control $(cd "$repo" && find src test/unit -name '*.[ch]') |
 	tar -xf - -C "$dir"
 cd "$dir"
 make -s -j "$(nproc)" CC="$cc" COPT="$flags" unit

@@ -49,19 +49,21 @@ static const LexiconRow tool_rows[] = {
 	{ACTION_EDIT, "append|formatfile"},
 
 	{ACTION_WRITE, "artifact|artifacts|canmorecreatetextdoc|create|createfile|"
-		"createnewfile|fswrite|fswriteappend|newfile|savefile|savefiles|write|writefile|writetofile"},
+		"createnewfile|fswrite|fswriteappend|newfile|savefile|savefiles|write|"
+		"writefile|writetofile"},
 	{ACTION_WRITE, "newfilecreated|save"},
 	{ACTION_WRITE, "createdirectory|createnewjupyternotebook|createnewworkspace|"
 		"movefile|rename|renamefile"},
 	{ACTION_WRITE, "creatediagram|dalletext2im|generateimage|imagegen|imagegenerate|"
 		"imagegeneration|imagegenerationcall|mermaid|painter|visualizeshowwidget"},
-	{ACTION_WRITE, "bio|creatememory|memory|remember|savememory|storememory|updatememory"},
+	{ACTION_WRITE, "bio|creatememory|memory|remember|savememory|storememory|"
+		"updatememory"},
 
 	{ACTION_READ, "cat|fsread|getfile|getfilecontents|gotoline|open|openfile|read|"
 		"readcurrentlyopenfile|readfile|readfiles|readmanyfiles|scrolldown|scrollup|"
 		"view|viewcodeitem|viewcontentchunk|viewfile|viewfileoutline"},
-	{ACTION_READ, "getnotebooksummary|imageview|lookat|notebookread|readimage|readnotebook|"
-		"readnotebookcelloutput|viewimage|vision|visionanalyze"},
+	{ACTION_READ, "getnotebooksummary|imageview|lookat|notebookread|readimage|"
+		"readnotebook|readnotebookcelloutput|viewimage|vision|visionanalyze"},
 	{ACTION_READ, "list|listdir|listdirectory|listdirtree|listfiles|ls|lsdir|"
 		"readdirectory|readprojectstructure|viewtree|getprojectsetupinfo"},
 	{ACTION_READ, "listfilesrecursive|listfilestoplevel"},
@@ -76,8 +78,8 @@ static const LexiconRow tool_rows[] = {
 		"globfilesearch|searchdir|searchfile|searchfiles"},
 	{ACTION_SEARCH, "findreferences|gotodefinition|listcodedefinitionnames|"
 		"listcodeusages|lsp|searchsymbols|searchworkspacesymbols|usages"},
-	{ACTION_SEARCH, "conversationsearch|findthread|myfilesbrowser|recentchats|sessionsearch|"
-		"getvscodeapi|vscodeapi|gitcommitretrieval|githubrepo"},
+	{ACTION_SEARCH, "conversationsearch|findthread|myfilesbrowser|recentchats|"
+		"sessionsearch|getvscodeapi|vscodeapi|gitcommitretrieval|githubrepo"},
 
 	{ACTION_SHELL, "bash|commandexecution|containerexec|exec|execcommand|execute|"
 		"executebash|executecommand|localshell|localshellcall|powershell|runcommand|"
@@ -119,8 +121,8 @@ static const LexiconRow tool_rows[] = {
 		"writeagent"},
 	{ACTION_SUBAGENT, "createsubsession|createthread|handoff|sessionshistory|"
 		"sessionslist|sessionssend|sessionsspawn|subagents"},
-	{ACTION_SUBAGENT, "croncreate|crondelete|cronjob|cronlist|manageschedule|remotetrigger|"
-		"schedulewakeup"},
+	{ACTION_SUBAGENT, "croncreate|crondelete|cronjob|cronlist|manageschedule|"
+		"remotetrigger|schedulewakeup"},
 
 	{ACTION_PLAN, "createplan|enterplanmode|exitplanmode|plan|planenter|planexit|"
 		"planmoderespond|switchmode|switchtoactmode"},
@@ -142,7 +144,8 @@ static const LexiconRow tool_rows[] = {
 		"taskcomplete"},
 
 	{ACTION_SKILL, "activateskill|discoverskills|fetchinstructions|getinternaldocs|"
-		"loadskill|runskill|runslashcommand|skill|skills|skillslist|slashcommand|useskill"},
+		"loadskill|runskill|runslashcommand|skill|skills|skillslist|"
+		"slashcommand|useskill"},
 
 	{ACTION_MCP, "accessmcpresource|callmcptool|fetchmcpresource|listmcpresources|"
 		"listmcpresourcestool|listmcpresourcetemplates|readmcpresource|"
@@ -183,8 +186,8 @@ Lexicon    *const wm_action_lexicons[] = {&tools, &tool_words, NULL};
 
 /* What vendors put before or after the name of a tool, bare. */
 static const Slice vendor_prefixes[] = {
-	LITERAL("copilot"), LITERAL("defaultapi"), LITERAL("developer"), LITERAL("functions"),
-	LITERAL("vscode"),
+	LITERAL("copilot"), LITERAL("defaultapi"), LITERAL("developer"),
+	LITERAL("functions"), LITERAL("vscode"),
 };
 static const Slice version_suffixes[] = {
 	LITERAL("tool"), LITERAL("v0"), LITERAL("v2"), LITERAL("v3"),

@@ -23,6 +23,7 @@ typedef enum Part
 	PART_TASK,
 	PART_SERVER,
 	PART_TOOL,
+	PART_OTHER_TOOL,			/* of which no evidence is made */
 	PART_COUNT
 } Part;
 
@@ -99,6 +100,7 @@ static const struct
 	{LITERAL("server"), PART_SERVER},
 	{LITERAL("tool_name"), PART_TOOL},
 	{LITERAL("toolName"), PART_TOOL},
+	{LITERAL("tool"), PART_OTHER_TOOL},
 };
 
 /*
@@ -116,11 +118,6 @@ static const struct
 	{LITERAL("createpullrequestwithcopilot"), 0, 1},
 	{LITERAL("createmergerequest"), 0, 1},
 	{LITERAL("createpr"), 0, 1},
-};
-
-/* Where a tool that calls those of MCP servers names the one. */
-static const Slice tool_names[] = {
-	LITERAL("tool_name"), LITERAL("toolName"), LITERAL("tool")
 };
 
 /* Of a task in a list, where its words stand. */
@@ -372,20 +369,6 @@ note_forge_tool(Slice tool, Call *call)
 	}
 }
 
-/* The tool that a call of an MCP tool names in its input, if that is how. */
-static void
-note_named_tool(Slice input, CallRoom *room, Call *call)
-{
-	Slice		names_of[lengthof(tool_names)];
-
-	(void) wm_json_members(input, tool_names, names_of, (int) lengthof(tool_names));
-	for (size_t i = 0; i < lengthof(tool_names); i++)
-	{
-		if (names_of[i].len > 0)
-			note_forge_tool(wm_json_text(names_of[i], &room->text), call);
-	}
-}
-
 /* Some agents put what they tell a running one into "content". */
 static Slice
 read_task(const Slice *parts, CallRoom *room)
@@ -428,14 +411,21 @@ read_tool_name(Slice name, Call *call)
 	call->tool = name;
 }
 
-/* Some agents have one tool for the tools of all servers. */
+/* Some agents have one tool for the tools of all servers, which its input names. */
 static void
 read_tool_input(const Slice *parts, CallRoom *room, Call *call)
 {
-	if (call->action != ACTION_MCP || call->tool.len > 0)
+	Slice		tool;
+
+	if (call->action != ACTION_MCP)
+		return;
+	note_forge_tool(wm_json_text(parts[PART_OTHER_TOOL], &room->text), call);
+	tool = wm_json_text(parts[PART_TOOL], &room->tool);
+	note_forge_tool(tool, call);
+	if (call->tool.len > 0)
 		return;
 	call->server = wm_json_text(parts[PART_SERVER], &room->server);
-	call->tool = wm_json_text(parts[PART_TOOL], &room->tool);
+	call->tool = tool;
 }
 
 /* One tool may edit or only view, and says which in its "command". */
@@ -470,8 +460,6 @@ read_input(Slice input, CallRoom *room, FileChangeSink sink, void *context,
 		call->action = ACTION_READ;
 	else if (call->action == ACTION_EDIT || call->action == ACTION_WRITE)
 		read_change(parts, room, sink, context, call);
-	else if (call->action == ACTION_MCP)
-		note_named_tool(input, room, call);
 }
 
 /* What the reader made out, of an input that is neither JSON nor a patch. */

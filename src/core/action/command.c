@@ -101,7 +101,8 @@ is_assignment(Slice word)
 {
 	size_t		i = 0;
 
-	while (i < word.len && (wm_shell_is_letter(word.data[i]) || (i > 0 && wm_is_digit(word.data[i]))))
+	while (i < word.len && (wm_shell_is_letter(word.data[i]) ||
+							(i > 0 && wm_is_digit(word.data[i]))))
 		i++;
 	return i > 0 && i < word.len &&
 		(word.data[i] == '=' ||
@@ -119,7 +120,8 @@ is_program_name(Slice name)
 	{
 		char		c = name.data[i];
 
-		if (!wm_shell_is_letter(c) && !wm_is_digit(c) && c != '-' && c != '.' && c != '+')
+		if (!wm_shell_is_letter(c) && !wm_is_digit(c) &&
+			c != '-' && c != '.' && c != '+')
 			return false;
 	}
 	for (size_t i = 0; i < name.len; i++)
@@ -229,7 +231,8 @@ kind_of_unknown(Slice word)
 
 /* Reads a script that a command was given; false if it is too deep. */
 static bool
-read_given(CommandReport *report, SimpleCommand *simple, Slice text, bool escaped, int depth)
+read_given(CommandReport *report, SimpleCommand *simple, Slice text, bool escaped,
+		   int depth)
 {
 	if (depth + 1 >= MAX_DEPTH)
 		return false;
@@ -248,7 +251,8 @@ read_rest(CommandReport *report, SimpleCommand *simple, int index, int depth)
 		return read_given(report, simple, wm_shell_value(simple, index),
 						  wm_shell_is_escaped(simple, index), depth);
 	return !simple->literal &&
-		read_given(report, simple, wm_shell_words_from(simple, index), simple->escaped, depth);
+		read_given(report, simple, wm_shell_words_from(simple, index),
+				   simple->escaped, depth);
 }
 
 /* bash, powershell: a script in an option, a file, or stdin. */
@@ -324,8 +328,8 @@ read_code(const SimpleCommand *simple, const Program *program, int *index)
 
 /* ssh: what is done over there is read, and counts beside going there. */
 static int
-read_remote(CommandReport *report, SimpleCommand *simple, const Program *program, int index,
-			int depth)
+read_remote(CommandReport *report, SimpleCommand *simple, const Program *program,
+			int index, int depth)
 {
 	index = skip_options(simple, index, program->takes) + program->skip;
 	if (!read_rest(report, simple, index, depth) && simple->has_here)
@@ -335,7 +339,8 @@ read_remote(CommandReport *report, SimpleCommand *simple, const Program *program
 
 /* sed, perl: in place it edits files, else it shows them. */
 static int
-read_sed(CommandReport *report, const SimpleCommand *simple, const Program *program, int index)
+read_sed(CommandReport *report, const SimpleCommand *simple, const Program *program,
+		 int index)
 {
 	bool		in_place = false;
 	bool		has_script = false;
@@ -388,7 +393,8 @@ read_tee(CommandReport *report, const SimpleCommand *simple, int index)
 }
 
 static int
-read_patch(CommandReport *report, const SimpleCommand *simple, const Program *program, int index)
+read_patch(CommandReport *report, const SimpleCommand *simple, const Program *program,
+		   int index)
 {
 	Slice		text = simple->here;
 
@@ -434,7 +440,8 @@ message_of(Slice value)
 }
 
 static int
-read_commit(CommandReport *report, const SimpleCommand *simple, const Program *program, int index)
+read_commit(CommandReport *report, const SimpleCommand *simple, const Program *program,
+			int index)
 {
 	Slice		message = {NULL, 0};
 
@@ -540,8 +547,8 @@ read_target(const SimpleCommand *simple, const Program *program, int *index)
  * counted by themselves.
  */
 static int
-kind_of_script(CommandReport *report, SimpleCommand *simple, const Program *program, int index,
-			   int depth, int wrapper)
+kind_of_script(CommandReport *report, SimpleCommand *simple, const Program *program,
+			   int index, int depth, int wrapper)
 {
 	int			kind;
 
@@ -584,8 +591,8 @@ read_runner(const SimpleCommand *simple, const Program *program, int *index)
 
 /* A program that runs no other one, here at least. */
 static int
-kind_of_program(CommandReport *report, SimpleCommand *simple, const Program *program, int index,
-				int depth)
+kind_of_program(CommandReport *report, SimpleCommand *simple, const Program *program,
+				int index, int depth)
 {
 	switch (program->syntax)
 	{
@@ -691,7 +698,8 @@ kind_by_output(CommandReport *report, const SimpleCommand *simple, int kind)
 		if (wm_is_word(name, "cat") && simple->has_here)
 			report_file(report, simple->output, change,
 						wm_patch_count_lines(simple->here));
-		else if ((wm_is_word(name, "echo") || wm_is_word(name, "printf")) && simple->count > 1)
+		else if ((wm_is_word(name, "echo") || wm_is_word(name, "printf")) &&
+				 simple->count > 1)
 			report_file(report, simple->output, change,
 						wm_patch_count_lines(wm_shell_words_from(simple, 1)));
 		return COMMAND_FILES;
@@ -724,7 +732,8 @@ has_subcommand(const SimpleCommand *simple, const char *const *words, int count)
 	for (int i = 0; i < count && words[i] != NULL; i++)
 	{
 		index = skip_options(simple, index, "R");
-		if (index == simple->count || !wm_is_word(wm_shell_value(simple, index), words[i]))
+		if (index == simple->count ||
+			!wm_is_word(wm_shell_value(simple, index), words[i]))
 			return false;
 		index++;
 	}

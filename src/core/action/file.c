@@ -266,9 +266,9 @@ static Lexicon copies = LEXICON(copy_rows);
 static Lexicon settings = LEXICON(setting_rows);
 
 Lexicon    *const wm_file_lexicons[] = {
-	&extensions, &names, &all_folders, &agent_homes, &agent_parts, &code_folders, &prose_folders,
-	&config_folders, &other_folders, &code_words, &prose_words, &config_words,
-	&copies, &settings, NULL
+	&extensions, &names, &all_folders, &agent_homes, &agent_parts, &code_folders,
+	&prose_folders, &config_folders, &other_folders, &code_words, &prose_words,
+	&config_words, &copies, &settings, NULL
 };
 
 /* What decides over the files of each base; NULL where nothing does. */

@@ -22,14 +22,17 @@ static const Slice long_signs[] = {
 
 /* Keywords behind which an operand or a name follows. */
 static const char *const operators[] = {
-	"async", "await", "case", "class", "const", "delete", "do", "else", "function", "in",
-	"instanceof", "let", "new", "of", "return", "throw", "typeof", "var", "void", "yield",
+	"async", "await", "case", "class", "const", "delete", "do", "else", "function",
+	"in", "instanceof", "let", "new", "of", "return", "throw", "typeof", "var", "void",
+	"yield",
 };
 
 JsLexer
 wm_js_lexer(Slice source, size_t *work)
 {
-	JsLexer		lexer = {.at = source.data, .end = source.data + source.len};
+	/* An empty slice may lie nowhere. */
+	const char *at = source.data != NULL ? source.data : "";
+	JsLexer		lexer = {.at = at, .end = at + source.len};
 
 	lexer.work = work;
 	return lexer;

@@ -10,31 +10,7 @@
 #define WORKMODE_LITERAL_H
 
 #include "action/javascript.h"
-#include "base/buffer.h"
-
-/* So many names are known at once; of further ones nothing is known. */
-#define LITERAL_NAMES	128
-
-/* What a name stands for: JSON among the names' values. */
-typedef struct LiteralName
-{
-	Slice		name;
-	size_t		at;
-	size_t		len;			/* 0: unknown */
-	bool		whole;			/* no part of it is unknown */
-} LiteralName;
-
-/* What is kept while a script is read; zero it before use, but for the limit. */
-typedef struct Literals
-{
-	LiteralName names[LITERAL_NAMES];
-	int			nnames;
-	TextBuffer	values;			/* of the names */
-	TextBuffer	made;			/* values as they are made */
-	size_t		work;			/* bytes that were walked through or made */
-	size_t		limit;			/* of these; beyond it all is unknown */
-	int			depth;
-} Literals;
+#include "action/literals.h"
 
 /* A value that was made: what stands at the end of literals->made, from here on. */
 typedef struct LiteralValue
@@ -68,9 +44,6 @@ extern Slice wm_literal_named(const Literals *literals, Slice name);
 
 /* Is this a method that calls a function for each element? */
 extern bool wm_literal_loops(JsToken method);
-
-/* Has all the work been done that may be spent on values? */
-extern bool wm_literal_spent(const Literals *literals);
 
 extern void wm_literal_free(Literals *literals);
 

@@ -195,7 +195,8 @@ bind(Script *script, JsLexer *lexer, Slice value, bool whole, int depth)
 			Slice		key;
 			Slice		element = {NULL, 0};
 
-			if (elements.at != NULL && wm_json_next(&elements, &key, &element) != JSON_ITEM)
+			if (elements.at != NULL &&
+				wm_json_next(&elements, &key, &element) != JSON_ITEM)
 				element.len = 0;
 			if (!wm_js_is(wm_js_peek(lexer), ","))
 				bind(script, lexer, element, whole, depth + 1);
@@ -432,7 +433,8 @@ read_method_loop(Script *script, JsLexer *lexer)
 	found = wm_json_kind(json) == JSON_ARRAY &&
 		(wm_js_take(&ahead, ".") || wm_js_take(&ahead, "?.")) &&
 		wm_literal_loops(wm_js_next(&ahead)) && wm_js_take(&ahead, "(") &&
-		(take_function(&ahead, &function) || take_reference(script, &ahead, &function, &tool));
+		(take_function(&ahead, &function) ||
+		 take_reference(script, &ahead, &function, &tool));
 	if (found && tool.len > 0)
 		tell_each(script, tool, json, array.whole);
 	else if (found)
@@ -624,7 +626,8 @@ read_variable(Script *script, JsLexer *lexer, JsToken name, JsLexer before)
 		append(script, ahead, name.text);
 	else if (wm_json_kind(known) == JSON_ARRAY || wm_js_is(name, "Object"))
 	{
-		if (wm_js_take(&ahead, ".") && wm_js_take(&ahead, "push") && wm_js_take(&ahead, "("))
+		if (wm_js_take(&ahead, ".") && wm_js_take(&ahead, "push") &&
+			wm_js_take(&ahead, "("))
 		{
 			if (known.len > 0 && !wm_literal_spent(&script->literals))
 				push(script, ahead, name.text);

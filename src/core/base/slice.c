@@ -1,6 +1,6 @@
 /*
  * slice.c
- *	  Searching, trimming and hashing slices.
+ *	  Searching, trimming, cutting and hashing slices.
  */
 #include "base/host.h"
 #include "base/slice.h"
@@ -75,6 +75,16 @@ wm_slice_trim(Slice slice)
 		wm_check_step(slice.data + slice.len, slice.data + slice.len + 1);
 	}
 	return slice;
+}
+
+Slice
+wm_slice_cut(Slice text, size_t most)
+{
+	if (text.len <= most)
+		return text;
+	while (most > 0 && ((unsigned char) text.data[most] & 0xC0) == 0x80)
+		most--;
+	return wm_slice(text.data, most);
 }
 
 uint64_t

@@ -99,6 +99,9 @@ extern ptrdiff_t wm_slice_find(Slice slice, Slice needle);
 /* The slice without the white space (any byte <= 32) at either end. */
 extern Slice wm_slice_trim(Slice slice);
 
+/* The head of a UTF-8 text of at most so many bytes, which cuts no character. */
+extern Slice wm_slice_cut(Slice text, size_t most);
+
 /* A hash (FNV-1a, with a finish that makes all bits good); never 0. */
 extern uint64_t wm_slice_hash(Slice slice);
 

@@ -50,19 +50,6 @@ has(Slice text, Slice part)
 	return wm_slice_find(text, part) >= 0;
 }
 
-/* Not within a character: what is left of a cut one is dropped. */
-static Slice
-cut(Slice text, size_t limit)
-{
-	size_t		len = limit;
-
-	if (text.len <= limit)
-		return text;
-	while (len > 0 && ((unsigned char) text.data[len] & 0xC0) == 0x80)
-		len--;
-	return wm_slice(text.data, len);
-}
-
 static void
 begin_turn(Witness *witness)
 {
@@ -80,7 +67,8 @@ begin_turn(Witness *witness)
 static char *
 word_of(const Witness *witness, WordField field, int bucket)
 {
-	return witness->words + ((size_t) field * WORD_BUCKETS + (size_t) bucket) * WORD_SIZE;
+	return witness->words +
+		((size_t) field * WORD_BUCKETS + (size_t) bucket) * WORD_SIZE;
 }
 
 static void
@@ -222,7 +210,7 @@ note_text(Witness *witness, Evidence *evidence, Speech speech, Slice text,
 
 	if (text.len == 0)
 		return cues;
-	folded = wm_fold(cut(text, WORDS_LIMIT), &witness->folded);
+	folded = wm_fold(wm_slice_cut(text, WORDS_LIMIT), &witness->folded);
 	count_cues(folded, &cues);
 	note_cues(evidence, speech, &cues, weight);
 	note_words(witness, evidence, field_of[speech], folded, weight);
@@ -269,7 +257,7 @@ void
 wm_witness_prompt(Witness *witness, Slice text)
 {
 	begin_turn(witness);
-	text = without_formula(cut(text, WORDS_LIMIT));
+	text = without_formula(wm_slice_cut(text, WORDS_LIMIT));
 	note_traits(&witness->turn, text);
 	wm_buffer_append(&witness->opening, text);
 }
@@ -286,7 +274,7 @@ wm_witness_say(Witness *witness, Slice text)
 	Slice		folded;
 
 	begin_turn(witness);
-	text = cut(text, WORDS_LIMIT);
+	text = wm_slice_cut(text, WORDS_LIMIT);
 	wm_buffer_clear(&witness->closing);
 	wm_buffer_append(&witness->closing, text);
 	if (text.len == 0)
@@ -310,7 +298,7 @@ wm_witness_think(Witness *witness, Slice text)
 {
 	begin_turn(witness);
 	if (wm_witness_wants_thought(witness))
-		wm_buffer_append(&witness->thought, cut(text, THOUGHT_LIMIT));
+		wm_buffer_append(&witness->thought, wm_slice_cut(text, THOUGHT_LIMIT));
 }
 
 void
@@ -342,12 +330,14 @@ commit_type(Slice message)
 	}			starts[] = {
 		{{"feat", 4}, COMMIT_FEATURE}, {{"add", 3}, COMMIT_FEATURE},
 		{{"implement", 9}, COMMIT_FEATURE}, {{"create", 6}, COMMIT_FEATURE},
-		{{"fix", 3}, COMMIT_FIX}, {{"hotfix", 6}, COMMIT_FIX}, {{"bugfix", 6}, COMMIT_FIX},
-		{{"resolve", 7}, COMMIT_FIX}, {{"correct", 7}, COMMIT_FIX},
+		{{"fix", 3}, COMMIT_FIX}, {{"hotfix", 6}, COMMIT_FIX},
+		{{"bugfix", 6}, COMMIT_FIX}, {{"resolve", 7}, COMMIT_FIX},
+		{{"correct", 7}, COMMIT_FIX},
 		{{"doc", 3}, COMMIT_DOCS}, {{"readme", 6}, COMMIT_DOCS},
 		{{"test", 4}, COMMIT_TEST},
-		{{"chore", 5}, COMMIT_CHORE}, {{"ci", 2}, COMMIT_CHORE}, {{"build", 5}, COMMIT_CHORE},
-		{{"bump", 4}, COMMIT_CHORE}, {{"release", 7}, COMMIT_CHORE},
+		{{"chore", 5}, COMMIT_CHORE}, {{"ci", 2}, COMMIT_CHORE},
+		{{"build", 5}, COMMIT_CHORE}, {{"bump", 4}, COMMIT_CHORE},
+		{{"release", 7}, COMMIT_CHORE},
 		{{"refactor", 8}, COMMIT_REFACTOR}, {{"perf", 4}, COMMIT_REFACTOR},
 		{{"style", 5}, COMMIT_REFACTOR}, {{"improve", 7}, COMMIT_REFACTOR},
 	};
@@ -371,7 +361,7 @@ typedef struct Name
 static void
 add_name(Name *name, Slice part)
 {
-	part = cut(part, sizeof(name->text) - name->len);
+	part = wm_slice_cut(part, sizeof(name->text) - name->len);
 	for (size_t i = 0; i < part.len; i++)
 		name->text[name->len++] = (char) wm_lower(part.data[i]);
 }
@@ -409,7 +399,8 @@ is_plain(Slice word)
 	{
 		char		c = word.data[i];
 
-		if (!(c >= 'a' && c <= 'z') && !wm_is_digit(c) && c != ':' && c != '_' && c != '-')
+		if (!(c >= 'a' && c <= 'z') && !wm_is_digit(c) &&
+			c != ':' && c != '_' && c != '-')
 			return false;
 	}
 	return word.len > 0;
@@ -438,7 +429,7 @@ extension_of(Slice word)
 	word = wm_slice_from(word, dot - 1);
 	while (len < word.len && (is_letter(word.data[len]) || wm_is_digit(word.data[len])))
 		len++;
-	return cut(wm_slice_head(word, len), 1 + COMMAND_EXTENSION);
+	return wm_slice_cut(wm_slice_head(word, len), 1 + COMMAND_EXTENSION);
 }
 
 /* What the word behind a program tells: a text or an expression is nothing. */
@@ -513,7 +504,7 @@ note_extension(Witness *witness, Slice name)
 
 	if (dot > 1 && dot < name.len)
 		note_parts(witness, WORDS_FILE, SLICE("ext:"),
-				   cut(wm_slice_from(name, dot), FILE_EXTENSION));
+				   wm_slice_cut(wm_slice_from(name, dot), FILE_EXTENSION));
 }
 
 /* The end of a path: its name, what that is made of, and where it stands. */

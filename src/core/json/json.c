@@ -716,24 +716,6 @@ wm_json_has_items(Slice array)
 }
 
 Slice
-wm_json_member_left(Slice object, Slice name)
-{
-	JsonWalk	walk = wm_json_walk(object);
-	Slice		found = wm_slice(object.data, 0);
-	Slice		key;
-	Slice		value;
-	JsonStep	step;
-
-	do
-	{
-		step = wm_json_next(&walk, &key, &value);
-		if (step != JSON_END && wm_json_named(key, name))
-			found = value;
-	} while (step == JSON_ITEM);
-	return found;
-}
-
-Slice
 wm_json_raw(Slice value)
 {
 	if (wm_json_kind(value) != JSON_STRING || value.len < 2)
@@ -865,7 +847,8 @@ code_point(const char *at, size_t len)
 
 	if (len == 6)
 		return unit;
-	return 0x10000 + ((unit - 0xD800) << 10) + ((uint32_t) hex4(at + 8, at + 12) - 0xDC00);
+	return 0x10000 + ((unit - 0xD800) << 10) +
+		((uint32_t) hex4(at + 8, at + 12) - 0xDC00);
 }
 
 static void
@@ -911,8 +894,9 @@ wm_json_unquote(Slice raw, TextBuffer *text)
 Slice
 wm_json_text(Slice value, TextBuffer *buffer)
 {
-	Slice		raw = wm_slice_head(wm_json_raw(value), JSON_ESCAPE_SIZE * JSON_TEXT_LIMIT);
+	Slice		raw = wm_json_raw(value);
 
+	raw = wm_slice_head(raw, JSON_ESCAPE_SIZE * JSON_TEXT_LIMIT);
 	return wm_json_cut(wm_json_decode(raw, buffer));
 }
 

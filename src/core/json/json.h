@@ -91,12 +91,6 @@ extern Slice wm_json_member(Slice object, Slice key);
 extern bool wm_json_has_items(Slice array);
 
 /*
- * The value of a member.  If the text breaks off within it, this is what there is
- * of it; of equal keys the last wins.
- */
-extern Slice wm_json_member_left(Slice object, Slice name);
-
-/*
  * The values of named members of an object and of objects in it, in one walk.
  * The first list names members of the object itself, each other list names
  * members of one that the first list has.  If that one is no object, the values

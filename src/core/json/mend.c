@@ -179,3 +179,39 @@ wm_mend_run(Slice text, bool whole)
 	}
 	return run;
 }
+
+JsonStep
+wm_mend_next(JsonWalk *walk, Slice *key, Slice *value)
+{
+	JsonStep	step = wm_json_next(walk, key, value);
+
+	/* What is broken and not cut off ends where its brackets close. */
+	if (step == JSON_BROKEN && value->len > 0 &&
+		(value->data[0] == '{' || value->data[0] == '['))
+	{
+		size_t		len = wm_mend_balanced(*value);
+
+		value->len = len > 0 ? len : value->len;
+	}
+	return step;
+}
+
+Slice
+wm_mend_member(Slice object, Slice name, Slice *rest)
+{
+	JsonWalk	walk = wm_json_walk(object);
+	Slice		found = wm_slice(object.data, 0);
+	Slice		key;
+	Slice		value;
+	JsonStep	step;
+
+	do
+	{
+		step = wm_mend_next(&walk, &key, &value);
+		if (step != JSON_END && wm_json_named(key, name))
+			found = value;
+	} while (step == JSON_ITEM);
+	if (rest != NULL)
+		*rest = wm_slice(walk.at, step == JSON_END ? (size_t) (walk.end - walk.at) : 0);
+	return found;
+}

@@ -5,13 +5,13 @@
  * Several programs that write one file at a time leave lines in which a record
  * breaks off and the next one begins right behind, or several records without a
  * line feed between them; tools that pass records on put something before each.
- * The functions here find the objects that are whole, each in time that is
- * linear in the text, and look at brackets and quotes only.
+ * The functions here find the objects that are whole, and what there is of one
+ * that breaks off, each in time that is linear in the text.
  */
 #ifndef WORKMODE_MEND_H
 #define WORKMODE_MEND_H
 
-#include "base/slice.h"
+#include "json/json.h"
 
 /*
  * The length of the container that a text begins with, by its brackets; 0 if
@@ -31,5 +31,18 @@ extern char wm_mend_open(Slice text);
  * the last that is not.
  */
 extern size_t wm_mend_run(Slice text, bool whole);
+
+/*
+ * Walks the members of an object that may be broken, as wm_json_next does.  Of a
+ * member that is broken the value is what there is of it: a container whose
+ * brackets close ends there, anything else goes on to the end of the text.
+ */
+extern JsonStep wm_mend_next(JsonWalk *walk, Slice *key, Slice *value);
+
+/*
+ * The value of a member of such an object; of equal keys the last wins.  The rest,
+ * which may be NULL, is what follows the object, and empty if that is broken.
+ */
+extern Slice wm_mend_member(Slice object, Slice name, Slice *rest);
 
 #endif							/* WORKMODE_MEND_H */

@@ -28,7 +28,8 @@ static const LexiconRow rows[] = {
 	{GREETING, "bonjour|bonsoir|salut|coucou"},
 	{GREETING, "привет|здравствуй|здравствуйте|добрый день|доброе утро|тест"},
 	{GREETING, "ciao|buongiorno|buonasera|salve"},
-	{GREETING, "merhaba|selam|gunaydin|salam|namaste|नमस्ते|xin chao|مرحبا|السلام عليكم"},
+	{GREETING, "merhaba|selam|gunaydin|salam|namaste|नमस्ते|xin chao|"
+	"مرحبا|السلام عليكم"},
 	{GREETING, "czesc|dzien dobry|ahoj|hej|hoi|goedemorgen|halo|привіт|добрий день"},
 	{COURTESY, "claude|codex|gemini|copilot|cursor|agent|assistant|friend|there|again|"
 	"all|everyone|world"},

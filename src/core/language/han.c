@@ -21,7 +21,8 @@ next_char(const char **text)
 	const unsigned char *c = (const unsigned char *) *text;
 
 	*text += 3;
-	return (uint32_t) (c[0] & 0x0F) << 12 | (uint32_t) (c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+	return (uint32_t) (c[0] & 0x0F) << 12 | (uint32_t) (c[1] & 0x3F) << 6 |
+		(c[2] & 0x3F);
 }
 
 static void

@@ -109,7 +109,8 @@ wm_vector_parse(Slice text, Feature **features, uint32_t *count)
 		do
 		{
 			if (!take_feature(&text, &(*features)[*count]))
-				return "A feature is its number, a colon, and an amount with at most four decimals";
+				return "A feature is its number, a colon, and an amount with at most "
+					"four decimals";
 			++*count;
 		} while (wm_text_take_char(&text, ','));
 		if (!wm_text_take_char(&text, '}'))

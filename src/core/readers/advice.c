@@ -2,7 +2,6 @@
  * advice.c
  *	  What a text is in which no reader knows any record, and what to do with it.
  */
-#include "base/host.h"
 #include "readers/layout.h"
 
 /* So many bytes tell whether a text is base64. */
@@ -55,8 +54,8 @@ static const char member_of_conversations[] =
 	"an object with an array of conversations: use jsonb_array_elements on that member "
 	"and read each by itself";
 static const char export_of_chats[] =
-	"a data export of conversations: use workmode_conversations, which makes a transcript "
-	"of each";
+	"a data export of conversations: use workmode_conversations, which makes a "
+	"transcript of each";
 static const char lines_of_conversations[] =
 	"several conversations: read each by itself; of one on each line, use "
 	"regexp_split_to_table(transcript, E'\\n')";

@@ -161,7 +161,8 @@ tell_words(Reading *reading, const char *end)
 	Notes	   *notes = reading->notes;
 	Event		event = {.kind = EVENT_SAY, .time = notes->run.time};
 
-	if (notes->words.len > 0 && end != NULL && end < notes->words.data + notes->words.len)
+	if (notes->words.len > 0 && end != NULL &&
+		end < notes->words.data + notes->words.len)
 		notes->words.len = end > notes->words.data ?
 			(size_t) (end - notes->words.data) : 0;
 	event.text = wm_json_cut(wm_slice_trim(notes->words));
@@ -393,8 +394,10 @@ read_model(Reading *reading, Slice text)
 	ptrdiff_t	end = wm_slice_find(text, SLICE(" with "));
 
 	if (reading->facts->model[0] == '\0')
-		wm_session_name(reading->facts->model,
-						wm_slice_trim(end < 0 ? text : wm_slice_head(text, (size_t) end)));
+	{
+		text = wm_slice_head(text, end < 0 ? text.len : (size_t) end);
+		wm_session_name(reading->facts->model, wm_slice_trim(text));
+	}
 }
 
 /* The command line that Aider was started with, a program with its options. */

@@ -3,7 +3,6 @@
  *	  The edits in an answer that Aider got, and what came of them.
  */
 #include "action/patch.h"
-#include "base/host.h"
 #include "readers/aider_edits.h"
 
 /* No file's name is longer. */

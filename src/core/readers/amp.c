@@ -8,6 +8,7 @@
  */
 #include "action/result.h"
 #include "base/keyword.h"
+#include "json/mend.h"
 #include "readers/reader.h"
 
 typedef struct Notes
@@ -96,7 +97,7 @@ recognises_root(Slice root)
 	/* One that breaks off does so within its messages. */
 	if (!wm_json_members(root, root_parts, parts, ROOT_COUNT) &&
 		parts[ROOT_MESSAGES].len == 0)
-		parts[ROOT_MESSAGES] = wm_json_member_left(root, root_parts[ROOT_MESSAGES]);
+		parts[ROOT_MESSAGES] = wm_mend_member(root, root_parts[ROOT_MESSAGES], NULL);
 	return wm_json_kind(parts[ROOT_MESSAGES]) == JSON_ARRAY &&
 		wm_json_starts(parts[ROOT_ID], SLICE("T-")) &&
 		(wm_json_kind(parts[ROOT_VERSION]) == JSON_NUMBER ||

@@ -9,6 +9,7 @@
  * subagents stand in files of their own or, since 1.7, within that of the caller.
  */
 #include "action/result.h"
+#include "json/mend.h"
 #include "readers/reader.h"
 #include "readers/swe_agent.h"
 
@@ -177,7 +178,7 @@ take_members(Slice record, Slice *members)
 	bool		whole = wm_json_members(record, keys, members, KEY_COUNT);
 
 	if (!whole && members[KEY_STEPS].len == 0)
-		members[KEY_STEPS] = wm_json_member_left(record, keys[KEY_STEPS]);
+		members[KEY_STEPS] = wm_mend_member(record, keys[KEY_STEPS], NULL);
 	return whole;
 }
 

@@ -10,6 +10,7 @@
 #include "action/action.h"
 #include "action/result.h"
 #include "base/host.h"
+#include "json/mend.h"
 #include "readers/document.h"
 #include "readers/reader.h"
 #include "readers/thread.h"
@@ -141,8 +142,8 @@ is_mapping(Slice mapping)
 
 	return wm_json_kind(mapping) == JSON_OBJECT &&
 		wm_json_next(&walk, &key, &node) != JSON_END &&
-		(wm_json_member_left(node, node_keys[NODE_MESSAGE]).len > 0 ||
-		 wm_json_member_left(node, SLICE("children")).len > 0);
+		(wm_mend_member(node, node_keys[NODE_MESSAGE], NULL).len > 0 ||
+		 wm_mend_member(node, SLICE("children"), NULL).len > 0);
 }
 
 /* The members of a conversation, which may break off within its messages. */
@@ -151,7 +152,7 @@ take_members(Slice record, Slice *members)
 {
 	if (!wm_json_members(record, keys, members, KEY_COUNT) &&
 		members[KEY_MAPPING].len == 0)
-		members[KEY_MAPPING] = wm_json_member_left(record, keys[KEY_MAPPING]);
+		members[KEY_MAPPING] = wm_mend_member(record, keys[KEY_MAPPING], NULL);
 }
 
 static bool
@@ -229,6 +230,13 @@ updated_lines(Slice updates)
 	return lines;
 }
 
+/* A value for a member: null if there is none. */
+static Slice
+or_null(Slice value)
+{
+	return value.len > 0 ? value : SLICE("null");
+}
+
 /* Canvas: {name, type, content} makes a document, {updates: [...]} changes it. */
 static bool
 read_canvas(Reading *reading, Slice tool, Slice input, EventTime time)
@@ -252,9 +260,9 @@ read_canvas(Reading *reading, Slice tool, Slice input, EventTime time)
 		document.added = wm_json_lines(members[2]);
 		wm_buffer_clear(&notes->canvas);
 		wm_buffer_append(&notes->canvas, SLICE("{\"name\":"));
-		wm_buffer_append(&notes->canvas, members[0].len > 0 ? members[0] : SLICE("null"));
+		wm_buffer_append(&notes->canvas, or_null(members[0]));
 		wm_buffer_append(&notes->canvas, SLICE(",\"type\":"));
-		wm_buffer_append(&notes->canvas, members[1].len > 0 ? members[1] : SLICE("null"));
+		wm_buffer_append(&notes->canvas, or_null(members[1]));
 		wm_buffer_append_char(&notes->canvas, '}');
 	}
 	document.name = members[0];
@@ -277,8 +285,9 @@ read_call(Reading *reading, const Message *message)
 	Slice		recipient = message->members[MESSAGE_RECIPIENT];
 	TextBuffer	decoded = {NULL, 0, 0};
 	TextBuffer	name = {NULL, 0, 0};
-	Slice		input = wm_slice_trim(wm_json_text(input_of(message->content), &decoded));
+	Slice		input = wm_json_text(input_of(message->content), &decoded);
 
+	input = wm_slice_trim(input);
 	notes->call = wm_json_hash(message->members[MESSAGE_ID]);
 	event.tool = wm_json_text(recipient, &name);
 	event.call = notes->call;

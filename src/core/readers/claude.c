@@ -352,13 +352,13 @@ read_server_result(Reading *reading, const ClaudeTalk *talk, const Slice *block,
 	uint64_t	id = wm_json_hash(block[ASSISTANT_CALL]);
 	Slice		output = block[ASSISTANT_OUTPUT];
 	bool		failed = wm_json_is_true(block[ASSISTANT_FAILED]);
+	Slice		type;
 
 	if (seen_result(reading, talk, id))
 		return;
-	if (wm_json_kind(output) == JSON_OBJECT)
-		failed = failed ||
-			wm_slice_ends(wm_json_text(wm_json_member(output, assistant_parts[ASSISTANT_TYPE]),
-							  &reading->text), SLICE("_error"));
+	type = wm_json_text(wm_json_member(output, assistant_parts[ASSISTANT_TYPE]),
+						&reading->text);
+	failed |= wm_slice_ends(type, SLICE("_error"));
 	wm_reading_result(reading, id, output, failed, message->time, message->sidechain);
 }
 

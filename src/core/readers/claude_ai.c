@@ -10,6 +10,7 @@
 #include "action/patch.h"
 #include "action/result.h"
 #include "base/host.h"
+#include "json/mend.h"
 #include "readers/document.h"
 #include "readers/reader.h"
 #include "readers/thread.h"
@@ -103,7 +104,7 @@ take_members(Slice record, Slice *members)
 {
 	if (!wm_json_members(record, keys, members, KEY_COUNT) &&
 		members[KEY_MESSAGES].len == 0)
-		members[KEY_MESSAGES] = wm_json_member_left(record, keys[KEY_MESSAGES]);
+		members[KEY_MESSAGES] = wm_mend_member(record, keys[KEY_MESSAGES], NULL);
 }
 
 /* Its id tells, or its first message, which may break off. */
@@ -121,7 +122,7 @@ recognises(Slice record)
 	walk = wm_json_walk(members[KEY_MESSAGES]);
 	return wm_json_kind(members[KEY_UUID]) == JSON_STRING ||
 		(wm_json_next(&walk, &key, &first) != JSON_END &&
-		 wm_json_kind(wm_json_member_left(first, message_keys[MESSAGE_SENDER])) ==
+		 wm_json_kind(wm_mend_member(first, message_keys[MESSAGE_SENDER], NULL)) ==
 		 JSON_STRING);
 }
 

@@ -213,8 +213,8 @@ static void
 read_origin(Reading *reading, Slice origin)
 {
 	static const Slice names[] = {
-		LITERAL("source"), LITERAL("mode"), LITERAL("parentThreadId"), LITERAL("version"),
-		LITERAL("trigger")
+		LITERAL("source"), LITERAL("mode"), LITERAL("parentThreadId"),
+		LITERAL("version"), LITERAL("trigger")
 	};
 	Facts	   *facts = reading->facts;
 	Slice		members[5];

@@ -231,11 +231,12 @@ is_patch(Slice text)
 		LITERAL("Index: "),
 	};
 	const char *end;
+	Slice		line;
 
 	text = wm_slice_trim(text);
 	end = memchr(text.data, '\n', text.len);
-	if (end != NULL &&
-		wm_patch_block_mark(wm_slice(text.data, (size_t) (end - text.data))) == BLOCK_SEARCH)
+	line = wm_slice_head(text, end == NULL ? 0 : (size_t) (end - text.data));
+	if (end != NULL && wm_patch_block_mark(line) == BLOCK_SEARCH)
 		return true;
 	for (size_t i = 0; i < lengthof(beginnings); i++)
 	{
@@ -517,35 +518,43 @@ read_error(Reading *reading, EventTime time)
 		wm_reading_result(reading, 0, SLICE(""), true, time, false);
 }
 
-static void
-show(Reading *reading, Showing showing, bool asked, Slice text, EventTime time)
+/* Is it shown that a call is made, goes on or fails?  Then there is no more to it. */
+static bool
+show_call(Reading *reading, Showing showing, bool asked, Slice text, EventTime time)
 {
-	Notes	   *notes = reading->notes;
-
 	switch (showing)
 	{
 		case SHOWS_NOTHING:
-			return;
+			return true;
 		case SHOWS_TOOL:
 		case SHOWS_COMMAND:
 		case SHOWS_MCP:
 		case SHOWS_BROWSER:
 		case SHOWS_SUBAGENTS:
 			read_call(reading, showing, text, asked, time);
-			return;
+			return true;
 		case SHOWS_OUTPUT:
 			if (wm_json_starts(text, SLICE("[Command exited with code ")))
 				settle(reading, wm_result_failed(text), time);
-			return;
+			return true;
 		case SHOWS_ERROR:
 			read_error(reading, time);
-			return;
+			return true;
 		case SHOWS_MISTAKES:
 			settle(reading, true, time);
-			return;
+			return true;
 		default:
-			break;
+			return false;
 	}
+}
+
+static void
+show(Reading *reading, Showing showing, bool asked, Slice text, EventTime time)
+{
+	Notes	   *notes = reading->notes;
+
+	if (show_call(reading, showing, asked, text, time))
+		return;
 
 	/* All else shows that the last call is over. */
 	settle(reading, false, time);

@@ -23,8 +23,9 @@ static const Slice tools[] = {
 	LITERAL("attempt_completion"), LITERAL("browser_action"), LITERAL("codebase_search"),
 	LITERAL("condense"), LITERAL("delete_file"), LITERAL("edit_file"),
 	LITERAL("execute_command"), LITERAL("fetch_instructions"), LITERAL("focus_chain"),
-	LITERAL("generate_explanation"), LITERAL("generate_image"), LITERAL("insert_content"),
-	LITERAL("list_code_definition_names"), LITERAL("list_files"),
+	LITERAL("generate_explanation"), LITERAL("generate_image"),
+	LITERAL("insert_content"), LITERAL("list_code_definition_names"),
+	LITERAL("list_files"),
 	LITERAL("load_mcp_documentation"), LITERAL("new_rule"), LITERAL("new_task"),
 	LITERAL("plan_mode_respond"), LITERAL("read_file"), LITERAL("replace_in_file"),
 	LITERAL("report_bug"), LITERAL("run_slash_command"), LITERAL("search_and_replace"),
@@ -182,7 +183,8 @@ wm_cline_next_call(Slice *text, XmlCall *call)
 static bool
 is_wrapper(Slice name, Slice behind)
 {
-	return wm_slice_equals(name, SLICE("args")) || wm_slice_equals(name, SLICE("file")) ||
+	return wm_slice_equals(name, SLICE("args")) ||
+		wm_slice_equals(name, SLICE("file")) ||
 		(wm_slice_equals(name, SLICE("diff")) &&
 		 wm_slice_starts(wm_slice_trim(wm_slice_head(behind, TAG_LIMIT)),
 						 SLICE("<content>")));

@@ -15,6 +15,7 @@
  */
 #include "action/result.h"
 #include "readers/codex.h"
+#include "readers/codex_print.h"
 
 static const Slice line_keys[LINE_COUNT] = {
 	[LINE_TIMESTAMP] = LITERAL("timestamp"),

@@ -8,7 +8,6 @@
  * its item.  What the source leaves open, the item tells.  An item without a call of
  * its own is a round of a loop.
  */
-#include "base/host.h"
 #include "readers/codex_script.h"
 
 /* The members of an item or event. */

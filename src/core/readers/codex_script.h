@@ -85,13 +85,6 @@ extern bool wm_codex_script(Reading *reading, CodexScripts *scripts, uint64_t id
  */
 extern void wm_codex_direct(CodexScripts *scripts, uint64_t id, Slice cell);
 
-/*
- * What a call gave back.  False if this was no script, nor waited for one.  Answers
- * are emitted if it is a person who was asked.
- */
-extern bool wm_codex_printed(Reading *reading, CodexScripts *scripts, uint64_t id,
-							 Slice output, EventTime time, bool attended);
-
 /* An item, or an event, of this type tells what was done. */
 extern void wm_codex_done(Reading *reading, CodexScripts *scripts, Slice type,
 						  Slice item, EventTime time);
@@ -102,6 +95,21 @@ extern Slice wm_codex_make_patch(Reading *reading, CodexScripts *scripts,
 
 /* Emits the calls of all scripts so far, for something else is emitted next. */
 extern void wm_codex_flush(Reading *reading, CodexScripts *scripts);
+
+/* The cell that a call waits for; 0 if it does not. */
+extern uint64_t wm_codex_cell(const CodexScripts *scripts, uint64_t id);
+
+/* The number of the run that a call began or waits for, or -1. */
+extern int	wm_codex_find_run(const CodexScripts *scripts, uint64_t id, uint64_t cell);
+
+/* The input of a call: JSON, or empty. */
+extern Slice wm_codex_input(const ScriptRun *run, const ScriptedCall *call);
+
+/* Emits the calls of one script so far. */
+extern void wm_codex_tell_all(Reading *reading, CodexScripts *scripts, ScriptRun *run);
+
+/* A script is done; a command that no item told of may still run. */
+extern void wm_codex_close(CodexScripts *scripts, int number);
 
 /* There is nothing more: emits what is left, and frees all. */
 extern void wm_codex_scripts_end(Reading *reading, CodexScripts *scripts);

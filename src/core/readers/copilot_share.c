@@ -170,7 +170,8 @@ local_time(Slice text)
 	if (part[0] < 1000)
 	{
 		int			year = part[2];
-		bool		month_first = part[0] <= 12 && (morning || afternoon || part[1] > 12);
+		bool		month_first = part[0] <= 12 &&
+			(morning || afternoon || part[1] > 12);
 
 		part[2] = part[month_first ? 1 : 0];
 		part[1] = part[month_first ? 0 : 1];
@@ -362,7 +363,8 @@ read_label(Tool *tool, Slice line)
 	Slice		text = wm_slice_trim(line);
 	ptrdiff_t	note;
 
-	if (text.len == 0 || wm_slice_equals(text, SLICE("---")) || wm_line_starts(text, "<sub>"))
+	if (text.len == 0 || wm_slice_equals(text, SLICE("---")) ||
+		wm_line_starts(text, "<sub>"))
 		return;
 	if (wm_line_starts(text, "<summary>Arguments</summary>"))
 		tool->has_arguments = true;
@@ -637,7 +639,8 @@ static bool
 recognises(Slice line)
 {
 	return wm_line_starts(line, "# \xF0\x9F\xA4\x96 Copilot CLI Session") ||
-		wm_line_starts(line, "> **Session ID:** `") || wm_line_starts(line, "> - **Session ID:** `");
+		wm_line_starts(line, "> **Session ID:** `") ||
+		wm_line_starts(line, "> - **Session ID:** `");
 }
 
 const Reader wm_reader_copilot_share = {

@@ -49,18 +49,9 @@ read_export(Slice line, Slice *version)
 static void
 end_words(Reading *reading, Notes *notes)
 {
-	Slice		text = wm_slice_trim(notes->words);
-
+	if (notes->voice == VOICE_USER || notes->voice == VOICE_AGENT)
+		wm_reading_message(reading, notes->words, notes->voice == VOICE_USER);
 	notes->words.len = 0;
-	if (wm_line_drop(&text, "---"))
-		text = wm_slice_trim(text);
-	if (text.len == 0)
-		return;
-	text = wm_json_cut(text);
-	if (notes->voice == VOICE_USER)
-		(void) wm_reading_human(reading, text, TIME_UNKNOWN);
-	else
-		wm_reading_say(reading, text, TIME_UNKNOWN, false);
 }
 
 /* A line of a message, or of the next chat, whose head ends this one. */

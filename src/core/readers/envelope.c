@@ -2,7 +2,6 @@
  * envelope.c
  *	  What each record of a transcript may stand in.
  */
-#include "base/host.h"
 #include "readers/envelope.h"
 
 /*

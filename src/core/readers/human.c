@@ -114,7 +114,8 @@ static const Mark marks[] = {
 	MARK("PLEASE IMPLEMENT THIS PLAN:", MARK_PLAN),
 	MARK("## Code review guidelines:", MARK_ACT),
 	MARK("## User Input", MARK_FENCE),
-	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),	/* in Chinese */
+	/* In Chinese: */
+	MARK("## \xE7\x94\xA8\xE6\x88\xB7\xE8\xBE\x93\xE5\x85\xA5", MARK_FENCE),
 	MARK("---\ndescription:", MARK_TEMPLATE),
 	MARK("You must fully embody this agent's persona", MARK_TEMPLATE),
 	MARK("<image>", MARK_MACHINE),
@@ -486,7 +487,8 @@ input_of(Slice text)
 	heading = wm_slice_find(text, SLICE("\nUser input:\n"));
 	if (heading < 0)
 		return wm_slice(text.data, 0);
-	text = wm_slice_trim(wm_slice_from(text, (size_t) heading + strlen("\nUser input:\n")));
+	text = wm_slice_from(text, (size_t) heading + strlen("\nUser input:\n"));
+	text = wm_slice_trim(text);
 	end = wm_slice_find(text, SLICE("\n\n"));
 	if (end >= 0)
 		text.len = (size_t) end;

@@ -127,19 +127,17 @@ static HumanKind
 read_command(Reading *reading, const Slice *origin)
 {
 	bool		skill = wm_json_says(origin[ORIGIN_KIND], SLICE("skill_activation"));
+	Slice		name = origin[skill ? ORIGIN_SKILL : ORIGIN_COMMAND];
+	Slice		rest = origin[skill ? ORIGIN_SKILL_ARGS : ORIGIN_COMMAND_ARGS];
 
 	if (!skill && !wm_json_says(origin[ORIGIN_KIND], SLICE("plugin_command")))
 		return HUMAN_NOTHING;
 	if (!wm_json_says(origin[ORIGIN_TRIGGER], SLICE("user-slash")))
 		return HUMAN_NOTHING;
 	wm_buffer_append_char(&reading->words, '/');
-	wm_buffer_append(&reading->words,
-					 wm_json_text(origin[skill ? ORIGIN_SKILL : ORIGIN_COMMAND],
-								  &reading->text));
+	wm_buffer_append(&reading->words, wm_json_text(name, &reading->text));
 	wm_buffer_append_char(&reading->words, ' ');
-	wm_buffer_append(&reading->words,
-					 wm_json_text(origin[skill ? ORIGIN_SKILL_ARGS : ORIGIN_COMMAND_ARGS],
-								  &reading->text));
+	wm_buffer_append(&reading->words, wm_json_text(rest, &reading->text));
 	return HUMAN_PROMPT;
 }
 

@@ -48,8 +48,8 @@ read_call(Reading *reading, Conversation *conversation, Slice type, Slice part,
 		!wm_slice_ends(raw, SLICE("_call")))
 		wm_parts_call(reading, conversation, part, time);
 	else
-		wm_reading_call(reading, wm_slice_head(raw, raw.len - strlen("_call")), members[2],
-						wm_json_hash(members[0]), time, false);
+		wm_reading_call(reading, wm_slice_head(raw, raw.len - strlen("_call")),
+						members[2], wm_json_hash(members[0]), time, false);
 }
 
 /*
@@ -199,11 +199,12 @@ wm_parts_read(Reading *reading, Conversation *conversation, Slice type, Slice pa
 
 	if (type.len == 0)
 		return read_function(reading, conversation, part, time);
-	if (wm_slice_ends(raw, SLICE("tool_use")) || wm_json_says(type, SLICE("tool-call")) ||
-		wm_slice_ends(raw, SLICE("_call")))
+	if (wm_slice_ends(raw, SLICE("tool_use")) ||
+		wm_json_says(type, SLICE("tool-call")) || wm_slice_ends(raw, SLICE("_call")))
 		read_call(reading, conversation, type, part, time);
 	else if (wm_slice_ends(raw, SLICE("tool_result")) ||
-			 wm_json_says(type, SLICE("tool-result")) || wm_slice_ends(raw, SLICE("_output")))
+			 wm_json_says(type, SLICE("tool-result")) ||
+			 wm_slice_ends(raw, SLICE("_output")))
 		wm_parts_result(reading, part, time);
 	else if (wm_json_says(type, SLICE("dynamic-tool")) ||
 			 wm_slice_starts(raw, SLICE("tool-")))

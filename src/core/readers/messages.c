@@ -101,7 +101,8 @@ static Slice
 content_of(const Slice *line)
 {
 	/* Where there are parts, the content repeats their texts. */
-	if (wm_json_has_items(line[KEY_PARTS]) && wm_json_kind(line[KEY_CONTENT]) != JSON_ARRAY)
+	if (wm_json_has_items(line[KEY_PARTS]) &&
+		wm_json_kind(line[KEY_CONTENT]) != JSON_ARRAY)
 		return line[KEY_PARTS];
 	return line[KEY_CONTENT];
 }
@@ -133,7 +134,8 @@ read_role(const Slice *line, Slice *content)
 		(wm_json_says(line[KEY_TYPE], SLICE("human")) ||
 		 wm_json_says(line[KEY_TYPE], SLICE("ai")) ||
 		 wm_json_says(line[KEY_TYPE], SLICE("system")) ||
-		 (wm_json_says(line[KEY_TYPE], SLICE("tool")) && line[KEY_TOOL_CALL_ID].len > 0)))
+		 (wm_json_says(line[KEY_TYPE], SLICE("tool")) &&
+		  line[KEY_TOOL_CALL_ID].len > 0)))
 		return role_of(line[KEY_TYPE]);
 	return ROLE_NONE;
 }

@@ -107,21 +107,9 @@ read_header(Reading *reading, Slice line, Voice *voice)
 static void
 end_words(Reading *reading, Notes *notes)
 {
-	Slice		text = notes->words;
-
+	if (notes->voice == VOICE_USER || notes->voice == VOICE_AGENT)
+		wm_reading_message(reading, notes->words, notes->voice == VOICE_USER);
 	notes->words.len = 0;
-	if (notes->voice == VOICE_NOBODY || notes->voice == VOICE_SUMMARY)
-		return;
-	text = wm_slice_trim(text);
-	if (wm_line_drop(&text, "---"))
-		text = wm_slice_trim(text);
-	if (text.len == 0)
-		return;
-	text = wm_json_cut(text);
-	if (notes->voice == VOICE_USER)
-		(void) wm_reading_human(reading, text, TIME_UNKNOWN);
-	else
-		wm_reading_say(reading, text, TIME_UNKNOWN, false);
 }
 
 static void

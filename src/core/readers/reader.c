@@ -78,6 +78,21 @@ wm_reading_human(Reading *reading, Slice text, EventTime time)
 	return kind;
 }
 
+void
+wm_reading_message(Reading *reading, Slice text, bool person)
+{
+	text = wm_slice_trim(text);
+	if (wm_slice_drop(&text, SLICE("---")))
+		text = wm_slice_trim(text);
+	if (text.len == 0)
+		return;
+	text = wm_json_cut(text);
+	if (person)
+		(void) wm_reading_human(reading, text, TIME_UNKNOWN);
+	else
+		wm_reading_say(reading, text, TIME_UNKNOWN, false);
+}
+
 EventTime
 wm_reading_time(Reading *reading, Slice value)
 {

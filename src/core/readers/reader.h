@@ -4,8 +4,8 @@
  *
  * A transcript is a run of records: the lines of JSON Lines, the elements of
  * a JSON array, the elements of one member of a JSON object, or the lines of
- * a Markdown log.  transcript.c cuts it into records and picks the reader; the
- * reader turns a record into events.
+ * a Markdown log.  recognise.c picks the reader, records.c cuts the transcript into
+ * records, and reading.c hands each to the reader, which turns it into events.
  *
  * A new format is a new file, a line below, and a row in transcript.c.
  *
@@ -78,6 +78,8 @@ typedef struct Reader
 	 */
 	bool		(*recognises_root) (Slice root);
 	const char *records_member;
+
+	/* Takes what the root says of the session, before the records are read. */
 	void		(*read_root) (Reading *reading, Slice root);
 
 	/* Must no records be read of what stands in this object?  May be NULL. */
@@ -142,6 +144,12 @@ extern void wm_reading_person(Reading *reading, HumanKind kind, EventTime time);
 
 /* Emits a person's words in a text that is no JSON value, if there are any. */
 extern HumanKind wm_reading_human(Reading *reading, Slice text, EventTime time);
+
+/*
+ * Emits a message of a text without times, between rules: a person's words, or the
+ * agent's.  A rule at its end is no part of it.
+ */
+extern void wm_reading_message(Reading *reading, Slice text, bool person);
 
 /* Emits a person's answers to the agent's questions: {"question": "answer"}. */
 extern void wm_reading_answers(Reading *reading, Slice answers, EventTime time);

@@ -13,9 +13,9 @@
 typedef struct Handing
 {
 	Opening    *opening;
-	Reading		reading;
-	Slice		text;
-	bool		strict;
+	Reading		reading;		/* what the reader works with */
+	Slice		text;			/* in which a fault's offset counts, or empty */
+	bool		strict;			/* the first fault ends the reading */
 	Fault	   *fault;
 } Handing;
 

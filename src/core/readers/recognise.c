@@ -6,7 +6,7 @@
  * them, they are looked for in what programs put around records: text before
  * them on their lines, objects that have them as a member, objects around all.
  */
-#include "base/host.h"
+#include "json/mend.h"
 #include "readers/recognise.h"
 
 /* So many records are looked at before a format is given up. */
@@ -460,14 +460,14 @@ try_object(Search *search, Slice outer, Slice object)
 	if (place.reader != NULL)
 	{
 		place.member = wm_slice_cstring(place.reader->records_member);
-		place.records = wm_records(wm_records_member(object, place.member, &value),
+		place.records = wm_records(wm_mend_member(object, place.member, NULL),
 								   SHAPE_ARRAY);
 		add_place(search, &place);
 		return;
 	}
 	do
 	{
-		step = wm_records_next_member(&walk, &key, &value);
+		step = wm_mend_next(&walk, &key, &value);
 		if (wm_json_kind(value) == JSON_ARRAY)
 			try_array(search, outer, object, key, value);
 	} while (step == JSON_ITEM);
@@ -488,7 +488,7 @@ find_place(const ReaderList *list, Slice object, Opening *opening)
 
 	do
 	{
-		step = wm_records_next_member(&walk, &key, &value);
+		step = wm_mend_next(&walk, &key, &value);
 		if (wm_json_kind(value) == JSON_ARRAY)
 			try_array(&search, SLICE(""), object, key, value);
 		else if (wm_json_kind(value) == JSON_OBJECT)
@@ -521,7 +521,7 @@ open_root(const ReaderList *list, Slice text, Opening *opening)
 
 	if (reader == NULL)
 		return NULL;
-	array = wm_records_member(text, wm_slice_cstring(reader->records_member), &rest);
+	array = wm_mend_member(text, wm_slice_cstring(reader->records_member), &rest);
 	if (wm_find_byte(rest.data, rest.data + rest.len, '{') != NULL)
 		return NULL;
 	opening->root = text;
@@ -729,7 +729,8 @@ open_fence(Slice text, int *found)
 	Slice		inside = wm_slice_trim(text);
 	const char *begin;
 
-	if (!wm_slice_take(&inside, SLICE("```")) || !wm_slice_drop(&inside, SLICE("\n```")) ||
+	if (!wm_slice_take(&inside, SLICE("```")) ||
+		!wm_slice_drop(&inside, SLICE("\n```")) ||
 		(begin = wm_find_byte(inside.data, inside.data + inside.len, '\n')) == NULL ||
 		wm_slice_find(inside, SLICE("\n```")) >= 0)
 		return text;

@@ -118,6 +118,13 @@ wm_records_of_source(const RecordSource *source, const char *member)
 	return records;
 }
 
+/* What is left of the text, from here on. */
+static Slice
+rest_of(const Records *records, const char *from)
+{
+	return wm_slice(from, (size_t) (records->end - from));
+}
+
 /* Does a line begin a container that may end on another line? */
 static bool
 may_go_on(Slice line, Slice rest)
@@ -143,14 +150,13 @@ static void
 join_lines(Records *records, Slice *line)
 {
 	Slice		first = wm_slice_trim(*line);
-	Slice		rest = wm_slice(first.data, (size_t) (records->end - first.data));
+	Slice		rest = rest_of(records, first.data);
 	Slice		value;
 	const char *newline;
 
 	records->joined = false;
 	if (records->of_text || records->broken >= BROKEN_TO_WALK ||
-		!may_go_on(first, wm_records_begin(wm_slice(records->at,
-													(size_t) (records->end - records->at)))))
+		!may_go_on(first, wm_records_begin(rest_of(records, records->at))))
 		return;
 	if (!wm_json_take(&rest, &value))
 		records->broken++;
@@ -160,7 +166,8 @@ join_lines(Records *records, Slice *line)
 		records->joined = true;
 		newline = wm_find_byte(rest.data, records->end, '\n');
 		records->at = newline == NULL ? records->end : newline + 1;
-		if (without_comma(wm_slice(rest.data, (size_t) (records->at - rest.data))).len > 0)
+		rest.len = (size_t) (records->at - rest.data);
+		if (without_comma(rest).len > 0)
 			records->at = rest.data;
 	}
 }
@@ -181,13 +188,6 @@ next_line(Records *records, Slice *line)
 		line->len--;
 	join_lines(records, line);
 	return true;
-}
-
-/* What is left of an array's text, from here on. */
-static Slice
-rest_of(const Records *records, const char *from)
-{
-	return wm_slice(from, (size_t) (records->end - from));
 }
 
 /*
@@ -262,42 +262,7 @@ wm_records_next(Records *records, Slice *record)
 		case SHAPE_OBJECT:
 			break;
 	}
-	*record = wm_slice(records->at, (size_t) (records->end - records->at));
+	*record = rest_of(records, records->at);
 	records->done = true;
 	return true;
-}
-
-JsonStep
-wm_records_next_member(JsonWalk *walk, Slice *key, Slice *value)
-{
-	JsonStep	step = wm_json_next(walk, key, value);
-
-	/* What is broken and not cut off ends where its brackets close. */
-	if (step == JSON_BROKEN && value->len > 0 &&
-		(value->data[0] == '{' || value->data[0] == '['))
-	{
-		size_t		len = wm_mend_balanced(*value);
-
-		value->len = len > 0 ? len : value->len;
-	}
-	return step;
-}
-
-Slice
-wm_records_member(Slice object, Slice name, Slice *rest)
-{
-	JsonWalk	walk = wm_json_walk(object);
-	Slice		found = wm_slice(object.data, 0);
-	Slice		key;
-	Slice		value;
-	JsonStep	step;
-
-	do
-	{
-		step = wm_records_next_member(&walk, &key, &value);
-		if (step != JSON_END && wm_json_named(key, name))
-			found = value;
-	} while (step == JSON_ITEM);
-	*rest = wm_slice(walk.at, step == JSON_END ? (size_t) (walk.end - walk.at) : 0);
-	return found;
 }

@@ -2,10 +2,11 @@
  * records.h
  *	  A transcript cut into records, one after the other.
  *
- * Four shapes hold records: lines (or, of some records, several), an array, JSON values that follow one another
- * over whatever lines, and an object that is one record.  (An object may also
- * have them in a member, which is an array.)  None is parsed as a whole, so that
- * a transcript that breaks off in its middle still gives all that stands before.
+ * Four shapes hold records: lines (or, of some records, several), an array, JSON
+ * values that follow one another over whatever lines, and an object that is one
+ * record.  (An object may also have them in a member, which is an array.)  None is
+ * parsed as a whole, so that a transcript that breaks off in its middle still gives
+ * all that stands before.
  */
 #ifndef WORKMODE_RECORDS_H
 #define WORKMODE_RECORDS_H
@@ -75,14 +76,5 @@ extern Records wm_records_of_source(const RecordSource *source, const char *memb
 
 /* The next record; false behind the last.  A broken one comes as it is. */
 extern bool wm_records_next(Records *records, Slice *record);
-
-/*
- * Walk the members of an object that may be broken: of a container that breaks off
- * in its middle the value is what there is of it.
- */
-extern JsonStep wm_records_next_member(JsonWalk *walk, Slice *key, Slice *value);
-
-/* The value of a member of such an object, and what follows the object. */
-extern Slice wm_records_member(Slice object, Slice name, Slice *rest);
 
 #endif							/* WORKMODE_RECORDS_H */

@@ -131,7 +131,8 @@ next_word(Slice *line)
 
 	*line = wm_slice_trim(*line);
 	word = *line;
-	quote = word.len > 0 && (word.data[0] == '"' || word.data[0] == '\'') ? word.data[0] : 0;
+	quote = word.len > 0 && (word.data[0] == '"' || word.data[0] == '\'') ?
+		word.data[0] : 0;
 	if (quote != 0)
 	{
 		const char *close = memchr(word.data + 1, quote, word.len - 1);

@@ -59,6 +59,16 @@ wm_transcript_read(Slice text, bool strict, Fault *fault)
 	return session;
 }
 
+const char *
+wm_transcript_format(Slice text)
+{
+	Opening		opening = {NULL};
+
+	wm_recognise_text(&list, text, &opening);
+	wm_opening_free(&opening);
+	return opening.reader == NULL ? NULL : opening.reader->format;
+}
+
 void
 wm_transcript_read_into(Session *session, Slice text, bool strict, Fault *fault,
 						Layout *layout)

@@ -22,6 +22,12 @@
 extern Session *wm_transcript_read(Slice text, bool strict, Fault *fault);
 
 /*
+ * The format of a transcript, or NULL if no reader knows it.  No more is read than
+ * it takes to find the reader.
+ */
+extern const char *wm_transcript_format(Slice text);
+
+/*
  * Reads a transcript into a session that the caller has made.  The layout may be
  * NULL, here and below.
  */

@@ -6,7 +6,33 @@
 #include "base/sort.h"
 #include "readers/vscode_verdicts.h"
 
+/* What VS Code puts behind an id to tell calls of the same id apart. */
+#define ID_SUFFIX		"__vscode-"
+
 #define VERDICTS_LIMIT	((size_t) 1 << 16)
+
+uint64_t
+wm_verdicts_result(Slice id)
+{
+	return id.len > 0 ? wm_slice_hash(id) : 0;
+}
+
+uint64_t
+wm_verdicts_invocation(Slice id)
+{
+	ptrdiff_t	suffix = wm_slice_find(id, SLICE(ID_SUFFIX));
+
+	if (suffix >= 0)
+		id.len = (size_t) suffix;
+	return id.len > 0 ? ~wm_slice_hash(id) : 0;
+}
+
+uint64_t
+wm_verdicts_command(Slice command)
+{
+	command = wm_slice_trim(command);
+	return command.len > 0 ? wm_slice_hash(command) * 3 : 0;
+}
 
 void
 wm_verdicts_add(Verdicts *verdicts, uint64_t key, bool failed)

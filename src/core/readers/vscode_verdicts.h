@@ -9,9 +9,7 @@
 #ifndef WORKMODE_VSCODE_VERDICTS_H
 #define WORKMODE_VSCODE_VERDICTS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/slice.h"
 
 typedef struct Verdict
 {
@@ -27,6 +25,14 @@ typedef struct Verdicts
 	size_t		count;
 	size_t		size;			/* of the array */
 } Verdicts;
+
+/*
+ * The keys by which a verdict is found: the id of a result, the id of an invocation,
+ * and a command; each is 0 if there is none.  No two sorts of them are confused.
+ */
+extern uint64_t wm_verdicts_result(Slice id);
+extern uint64_t wm_verdicts_invocation(Slice id);
+extern uint64_t wm_verdicts_command(Slice command);
 
 /* Adds a verdict, unless the key is 0 or there are too many. */
 extern void wm_verdicts_add(Verdicts *verdicts, uint64_t key, bool failed);

@@ -29,6 +29,17 @@
 /* Messages whose tokens may still grow; those of older ones are final. */
 #define OPEN_MESSAGES	64
 
+const char *const wm_surface_names[] = {
+	[SURFACE_UNKNOWN] = "",
+	[SURFACE_CLI] = "cli",
+	[SURFACE_DESKTOP] = "desktop",
+	[SURFACE_WEB] = "web",
+	[SURFACE_IDE] = "ide",
+	[SURFACE_SDK] = "sdk",
+	[SURFACE_HEADLESS] = "headless",
+	[SURFACE_SUBAGENT] = "subagent",
+};
+
 typedef struct OpenChange
 {
 	uint64_t	path;			/* hash */
@@ -64,10 +75,10 @@ struct Session
 	LineSums	lines;
 	OpenCall	open[OPEN_CALLS];
 	int			next_open;		/* the oldest: the next to be used again */
-	HashSet		files;
-	HashSet		seen;
+	HashSet		files;			/* paths that were changed */
+	HashSet		seen;			/* identities of what may be told again */
 	bool		sidechain_calls;	/* subagents' calls are in this transcript */
-	bool		in_turn;		/* the agent has worked since the last prompt */
+	bool		at_work;		/* the agent has worked since the last request */
 	Turn		turn;			/* the one at hand */
 	TurnSink	turn_sink;		/* may be NULL */
 	void	   *turn_context;
@@ -76,7 +87,7 @@ struct Session
 	int64_t		greetings;		/* those that ask for nothing */
 	OpenMessage messages[OPEN_MESSAGES];
 	int			next_message;	/* the oldest: the next to be used again */
-	CallRoom	room;
+	CallRoom	room;			/* for decoding the call at hand */
 };
 
 Session *
@@ -161,21 +172,14 @@ wm_session_name(char *name, Slice value)
 void
 wm_session_text(char *text, size_t size, Slice value)
 {
-	size_t		len = value.len < size ? value.len : size - 1;
-
-	/* Not within a character. */
-	if (len < value.len)
-	{
-		while (len > 0 && ((unsigned char) value.data[len] & 0xC0) == 0x80)
-			len--;
-	}
-	for (size_t i = 0; i < len; i++)
+	value = wm_slice_cut(value, size - 1);
+	for (size_t i = 0; i < value.len; i++)
 	{
 		unsigned char c = (unsigned char) value.data[i];
 
 		text[i] = c < ' ' || c == 0x7F ? '?' : (char) c;
 	}
-	text[len] = '\0';
+	text[value.len] = '\0';
 }
 
 /* An editor tells a drive by another case than a shell. */
@@ -290,7 +294,7 @@ wm_session_time(Session *session, EventTime time)
 
 /* Files whose change is a change of code: what runs, tests, builds or looks. */
 static bool
-is_code(FileKind file)
+changes_code(FileKind file)
 {
 	switch (file)
 	{
@@ -338,7 +342,7 @@ settle_call(Session *session, OpenCall *call, bool failed)
 		session->turn.lines_removed += change->removed;
 		wm_witness_change(&session->witness, path, change->file,
 						  change->added, change->removed);
-		if (is_code(change->file))
+		if (changes_code(change->file))
 			facts->code_changed = true;
 	}
 	if (failed)
@@ -399,9 +403,9 @@ end_turn(Session *session, EventTime next)
 static void
 note_work(Session *session)
 {
-	if (!session->in_turn)
+	if (!session->at_work)
 		session->facts.turns++;
-	session->in_turn = true;
+	session->at_work = true;
 }
 
 static void
@@ -521,7 +525,7 @@ take_request(Session *session, const Event *event)
 {
 	session->requests++;
 	session->greetings += wm_is_greeting(event->text) ? 1 : 0;
-	session->in_turn = false;
+	session->at_work = false;
 	end_turn(session, event->time);
 	wm_witness_prompt(&session->witness, event->text);
 }

@@ -21,6 +21,9 @@ typedef enum Surface
 	SURFACE_SUBAGENT
 } Surface;
 
+/* What workmode_facts calls each; empty if the transcript does not tell. */
+extern const char *const wm_surface_names[];
+
 /*
  * Names come from transcripts: they are cut, and anything odd is replaced.  Ids,
  * branches and paths are cut and lose control characters, but keep letters beyond
@@ -34,12 +37,12 @@ typedef struct Facts
 {
 	char		session_id[ID_LIMIT];
 	char		parent[ID_LIMIT];	/* the session that this one was started from */
-	const char *format;			/* NULL: not recognised */
-	char		agent[NAME_LIMIT];
+	const char *format;			/* the reader's; NULL: not recognised */
+	char		agent[NAME_LIMIT];	/* the program, in lower case: "claude_code" */
 	char		agent_version[NAME_LIMIT];
-	char		model[NAME_LIMIT];
-	Surface		surface;
-	bool		headless;
+	char		model[NAME_LIMIT];	/* the language model */
+	Surface		surface;		/* where the person meets the agent */
+	bool		headless;		/* no person sits at it */
 	char		project[PATH_LIMIT];	/* the working directory at its beginning */
 	char		branch[ID_LIMIT];	/* of git, the last that was told */
 	EventTime	started_at;
@@ -51,15 +54,15 @@ typedef struct Facts
 	int64_t		files_changed;
 	int64_t		lines_added;
 	int64_t		lines_removed;
-	bool		code_changed;
+	bool		code_changed;	/* and not documents, plans and data only */
 	int64_t		commits;		/* made by calls that did not fail */
 	int64_t		pull_requests;	/* opened by calls that did not fail */
-	int64_t		words_in;
-	int64_t		words_out;
+	int64_t		words_in;		/* that people said */
+	int64_t		words_out;		/* that the agent said */
 	int64_t		tokens_in;
 	int64_t		tokens_out;
-	int64_t		lines_read;
-	int64_t		lines_skipped;
+	int64_t		lines_read;		/* records, be they lines or not */
+	int64_t		lines_skipped;	/* records that break off or are none */
 } Facts;
 
 /* Lines added to files and removed from them, by FileKind. */

@@ -36,6 +36,6 @@ typedef struct PairedChange
 } PairedChange;
 
 extern PairedChange wm_paired_change(const Confusion *confusion, int mode,
-										double confidence);
+									 double confidence);
 
 #endif							/* WORKMODE_AGREEMENT_H */

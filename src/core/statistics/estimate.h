@@ -44,7 +44,7 @@ extern void wm_share_estimates(const Tally *tally, ShareEstimate *shares);
  * plain tally.
  */
 extern Limits wm_share_interval(ShareEstimate share, double confidence,
-								  int comparisons);
+								int comparisons);
 
 /*
  * The mean value, and the mean ln value, of the valued sessions of a mode or
@@ -72,6 +72,6 @@ extern ShiftDistance wm_shift_distance(const Tally *before, const Tally *after);
  * and NaN if a side has one user.
  */
 extern Chi2Test wm_shift_test(const Tally *before, const Tally *after,
-							   double *effect);
+							  double *effect);
 
 #endif							/* WORKMODE_ESTIMATE_H */

@@ -41,7 +41,7 @@ extern Limits wm_wilson_interval(double p, double n, double critical);
  * score intervals: method 10 of Newcombe (1998), Stat. Med. 17:873.
  */
 extern Limits wm_newcombe_interval(double p1, Limits i1,
-									 double p0, Limits i0);
+								   double p0, Limits i0);
 
 /*
  * The interval of the difference of two shares of one set of pairs, of which a
@@ -49,7 +49,7 @@ extern Limits wm_newcombe_interval(double p1, Limits i1,
  * method 10 of Newcombe (1998), Stat. Med. 17:2635.
  */
 extern Limits wm_paired_interval(double a, double b, double c, double d,
-								   double critical);
+								 double critical);
 
 /*
  * The variance of a ratio y / n of totals over m clusters, by linearisation, as
@@ -68,14 +68,14 @@ extern double wm_ratio_variance(double clusters, double residuals, double n);
 extern Limits wm_mean_interval(Estimate mean, double confidence);
 extern Limits wm_geomean_interval(Estimate log, double confidence);
 extern Limits wm_ratio_interval(Estimate mean1, Estimate mean0,
-								  double confidence);
+								double confidence);
 
 /*
  * The interval of the ratio of two geometric means, from their mean logarithms:
  * Welch's t interval of the difference, exponentiated.
  */
 extern Limits wm_log_ratio_interval(Estimate log1, Estimate log0,
-									  double confidence);
+									double confidence);
 
 /*
  * The degrees of freedom of the sum of two estimated variances: Welch (1947),

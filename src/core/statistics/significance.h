@@ -33,7 +33,7 @@ extern double wm_mcnemar_p(double b, double c);
  * column remains.
  */
 extern Chi2Test wm_homogeneity_test(int k, const double *row1,
-									 const double *row0);
+									const double *row0);
 
 /* A test with its statistic divided by a mean design effect. */
 extern Chi2Test wm_chi2_scale(Chi2Test test, double effect);

@@ -16,7 +16,8 @@ put_group(const PackGroup *group, const void *state, char *out)
 	if (len >= VARINT_LENGTHS)
 	{
 		char		head[VARINT_SIZE(1)];
-		size_t		head_len = (size_t) (wm_varint_put_count(head, (int64_t) len) - head);
+		char	   *head_end = wm_varint_put_count(head, (int64_t) len);
+		size_t		head_len = (size_t) (head_end - head);
 
 		memmove(out + head_len, content, len);
 		memcpy(out, head, head_len);

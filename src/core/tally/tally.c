@@ -45,12 +45,6 @@ wm_tally_is_empty(const Tally *tally)
 	return tally->unclassified == 0 && wm_tally_sessions(tally, TALLY_ALL) == 0;
 }
 
-static Bignum
-product(Bignum a, Bignum b)
-{
-	return wm_bignum_multiply(a, b);
-}
-
 Bignum
 wm_tally_sum(const Tally *tally, int mode, TallySumField which)
 {
@@ -59,7 +53,7 @@ wm_tally_sum(const Tally *tally, int mode, TallySumField which)
 
 	if (mode != TALLY_ALL)
 		return wm_bignum(wm_tally_words((TallySums *) &tally->sums[mode], field),
-					   field->words);
+						 field->words);
 	for (mode = 0; mode < MODE_COUNT; mode++)
 		sum = wm_bignum_add(sum, wm_tally_sum(tally, mode, which));
 	return sum;
@@ -71,7 +65,7 @@ wm_tally_moment(const Tally *tally, int mode, TallyMomentField which)
 	const TallyField *field = &wm_tally_moment_fields[which];
 
 	return wm_bignum(wm_tally_words((TallyMoments *) &tally->moments[mode], field),
-				   field->words);
+					 field->words);
 }
 
 int64_t
@@ -132,7 +126,8 @@ spread(const Tally *tally, int mode, TallySumField sum_field,
 
 	if (wm_bignum_is_zero(n))
 		return 0;
-	return unscale(wm_bignum_subtract(product(n, squares), product(sum, sum)),
+	return unscale(wm_bignum_subtract(wm_bignum_multiply(n, squares),
+									  wm_bignum_multiply(sum, sum)),
 				   2 * scale) / wm_bignum_to_double(n);
 }
 
@@ -172,10 +167,10 @@ residuals(Bignum A, Bignum B, Bignum aa, Bignum ab, Bignum bb, int scale)
 
 	if (base == 0)
 		return 0;
-	sum = product(product(B, B), aa);
-	sum = wm_bignum_subtract(sum, product(product(A, B),
-										wm_bignum_add(ab, ab)));
-	sum = wm_bignum_add(sum, product(product(A, A), bb));
+	sum = wm_bignum_multiply(wm_bignum_multiply(B, B), aa);
+	sum = wm_bignum_subtract(sum, wm_bignum_multiply(wm_bignum_multiply(A, B),
+													 wm_bignum_add(ab, ab)));
+	sum = wm_bignum_add(sum, wm_bignum_multiply(wm_bignum_multiply(A, A), bb));
 	return unscale(sum, 2 * scale) / base / base;
 }
 

@@ -205,7 +205,7 @@ extern double wm_tally_log_residuals(const Tally *tally, int mode);
 /* A sum or a moment before it becomes a double, in units of its field's scale. */
 extern Bignum wm_tally_sum(const Tally *tally, int mode, TallySumField which);
 extern Bignum wm_tally_moment(const Tally *tally, int mode,
-							TallyMomentField which);
+							  TallyMomentField which);
 
 /* An arbitrary total order; equal tallies have equal bits. */
 extern int	wm_tally_compare(const Tally *a, const Tally *b);

@@ -139,8 +139,8 @@ combine_moments(TallyMoments *moments, const TallyMoments *part, bool add)
 		const TallyField *field = &wm_tally_moment_fields[i];
 
 		if (!combine_words(wm_tally_words(moments, field),
-						  wm_tally_words((TallyMoments *) part, field),
-						  field->words, add))
+						   wm_tally_words((TallyMoments *) part, field),
+						   field->words, add))
 			return field->name.data;
 	}
 	return NULL;
@@ -221,12 +221,6 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
  * Clusters.
  */
 
-static Bignum
-product(Bignum a, Bignum b)
-{
-	return wm_bignum_multiply(a, b);
-}
-
 /*
  * The moments of a user of n sessions.  NULL, or the name of one that does not
  * fit.
@@ -242,24 +236,24 @@ moments_of_user(const Tally *user, int row, Bignum n, TallyMoments *moments)
 	memset(moments, 0, sizeof(TallyMoments));
 	moments->users = wm_bignum_is_zero(y) ? 0 : 1;
 	moments->valued_users = wm_bignum_is_zero(w) ? 0 : 1;
-	if (!wm_bignum_store(product(y, y), moments->yy.word, 2))
+	if (!wm_bignum_store(wm_bignum_multiply(y, y), moments->yy.word, 2))
 		return "yy";
-	if (!wm_bignum_store(product(y, n), moments->yn.word, 2))
+	if (!wm_bignum_store(wm_bignum_multiply(y, n), moments->yn.word, 2))
 		return "yn";
 	if (moments->valued_users == 0)
 		return NULL;
 
 	s = wm_tally_sum(user, row, TALLY_VALUE);
 	l = wm_tally_sum(user, row, TALLY_LOG);
-	if (!wm_bignum_store(product(w, w), moments->ww.word, 2))
+	if (!wm_bignum_store(wm_bignum_multiply(w, w), moments->ww.word, 2))
 		return "ww";
-	if (!wm_bignum_store(product(s, w), moments->sw.word, 2))
+	if (!wm_bignum_store(wm_bignum_multiply(s, w), moments->sw.word, 2))
 		return "sw";
-	if (!wm_bignum_store(product(s, s), moments->ss.word, 3))
+	if (!wm_bignum_store(wm_bignum_multiply(s, s), moments->ss.word, 3))
 		return "ss";
-	if (!wm_bignum_store(product(l, w), moments->lw.word, 2))
+	if (!wm_bignum_store(wm_bignum_multiply(l, w), moments->lw.word, 2))
 		return "lw";
-	if (!wm_bignum_store(product(l, l), moments->ll.word, 3))
+	if (!wm_bignum_store(wm_bignum_multiply(l, l), moments->ll.word, 3))
 		return "ll";
 	return NULL;
 }

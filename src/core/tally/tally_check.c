@@ -22,12 +22,6 @@ less(Bignum a, Bignum b)
 }
 
 static Bignum
-product(Bignum a, Bignum b)
-{
-	return wm_bignum_multiply(a, b);
-}
-
-static Bignum
 square(Bignum a)
 {
 	return wm_bignum_multiply(a, a);
@@ -50,11 +44,11 @@ can_square(Bignum n, Bignum sum, Bignum squares, int64_t min, int64_t max)
 	Bignum		high = wm_bignum_from_int(max);
 	Bignum		most;
 
-	if (less(sum, product(n, low)) || less(product(n, high), sum))
+	if (less(sum, wm_bignum_multiply(n, low)) || less(wm_bignum_multiply(n, high), sum))
 		return false;
-	most = wm_bignum_subtract(product(wm_bignum_add(low, high), sum),
-							product(n, product(low, high)));
-	return !less(most, squares) && !less(product(n, squares), square(sum));
+	most = wm_bignum_subtract(wm_bignum_multiply(wm_bignum_add(low, high), sum),
+							  wm_bignum_multiply(n, wm_bignum_multiply(low, high)));
+	return !less(most, squares) && !less(wm_bignum_multiply(n, squares), square(sum));
 }
 
 /*
@@ -67,8 +61,9 @@ can_log(Bignum n, Bignum value, Bignum log)
 {
 	double		mean = wm_bignum_to_double(value) / wm_bignum_to_double(n);
 	uint64_t	above = (uint64_t) (mean * (1 + 1e-15)) + 1;
+	Bignum		most = wm_bignum_from_int(wm_log_millionths(above) + 2);
 
-	return !less(product(n, wm_bignum_from_int(wm_log_millionths(above) + 2)), log);
+	return !less(wm_bignum_multiply(n, most), log);
 }
 
 /*
@@ -131,7 +126,7 @@ can_count(int64_t users, int64_t sessions, Bignum squares)
 	if (users == 0)
 		return wm_bignum_is_zero(squares);
 	spare = wm_bignum_from_int(sessions - users + 1);
-	return !less(product(wm_bignum_from_int(users), squares),
+	return !less(wm_bignum_multiply(wm_bignum_from_int(users), squares),
 				 square(wm_bignum_from_int(sessions))) &&
 		!less(wm_bignum_add(square(spare), wm_bignum_from_int(users - 1)), squares);
 }
@@ -140,7 +135,7 @@ can_count(int64_t users, int64_t sessions, Bignum squares)
 static bool
 can_product(Bignum aa, Bignum ab, Bignum bb)
 {
-	return !less(product(aa, bb), square(ab));
+	return !less(wm_bignum_multiply(aa, bb), square(ab));
 }
 
 static const char *
@@ -177,11 +172,11 @@ check_moments(const Tally *tally, int row)
 	}
 	if (less(ss, wm_tally_sum(tally, row, TALLY_VALUE2)) ||
 		less(square(value), ss) ||
-		less(product(users, ss), square(value)))
+		less(wm_bignum_multiply(users, ss), square(value)))
 		return "no users have this sum of squared values (ss)";
 	if (less(sw, value) || !can_product(ss, sw, ww))
 		return "no users have these products of value and sessions (sw)";
-	if (less(product(users, ll), square(log)))
+	if (less(wm_bignum_multiply(users, ll), square(log)))
 		return "no users have this sum of squared logarithms (ll)";
 	if (!can_product(ll, lw, ww))
 		return "no users have these products of logarithm and sessions (lw)";

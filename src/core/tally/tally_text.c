@@ -74,10 +74,10 @@ put_row(char *out, const char *top, const Tally *tally, int row)
 	*out++ = '{';
 	if (row != TALLY_ALL)
 		out = put_fields(out, open, &tally->sums[row],
-						wm_tally_sum_fields, TALLY_SUM_FIELDS);
+						 wm_tally_sum_fields, TALLY_SUM_FIELDS);
 	if (wm_tally_is_clustered(tally))
 		out = put_fields(out, open, &tally->moments[row],
-						wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
+						 wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
 	*out++ = '}';
 	return out;
 }
@@ -241,7 +241,7 @@ read_field(TextParser *parser, int row, Slice key, unsigned *seen)
 	void	   *record;
 	int			sum = find_field(wm_tally_sum_fields, TALLY_SUM_FIELDS, key);
 	int			moment = find_field(wm_tally_moment_fields,
-								   TALLY_MOMENT_FIELDS, key);
+									TALLY_MOMENT_FIELDS, key);
 
 	if (sum >= 0 && row != TALLY_ALL)
 	{
@@ -257,9 +257,9 @@ read_field(TextParser *parser, int row, Slice key, unsigned *seen)
 	else
 		return complain_at(parser, key, "the key is unknown");
 	return see_once(parser, key, seen,
-				   sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
+					sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
 		read_number(parser, wm_tally_words(record, field), field->words,
-				   field->scale);
+					field->scale);
 }
 
 static bool

@@ -50,7 +50,8 @@ const char *const wm_skills[SKILL_COUNT] = {
 	occupation ", web developers)"
 
 #define SOFTWARE_DEVELOPERS	BLS("133,080", "software developers")
-#define TESTERS				BLS("102,610", "software quality assurance analysts and testers")
+#define TESTERS				BLS("102,610", \
+								"software quality assurance analysts and testers")
 #define WRITERS				BLS("91,670", "technical writers")
 #define SYSTEMS_ANALYSTS	BLS("103,790", "computer systems analysts")
 #define ADMINISTRATORS		BLS("96,800", "network and computer systems administrators")

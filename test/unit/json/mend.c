@@ -1,7 +1,7 @@
 /*
  * mend.c
- *	  What is found in broken JSON: where brackets close, which one stays open, and
- *	  where the run of objects begins at a text's end.
+ *	  What is found in broken JSON: where brackets close, which one stays open, a
+ *	  member, and where the run of objects begins at a text's end.
  */
 #include "unit.h"
 
@@ -61,6 +61,16 @@ taken(const char *json, const char *value, const char *rest)
 	   wm_slice_equals(left, text(rest)), json);
 }
 
+/* The member "a" of an object, and what is left behind that. */
+static void
+member(const char *json, const char *value, const char *rest)
+{
+	Slice		left;
+	Slice		found = wm_mend_member(text(json), text("a"), &left);
+
+	ok(wm_slice_equals(found, text(value)) && wm_slice_equals(left, text(rest)), json);
+}
+
 int
 main(void)
 {
@@ -72,6 +82,16 @@ main(void)
 	balanced("{\"a", NULL);
 	balanced("{\"a\\", NULL);
 	balanced("{]", "");
+
+	member("", "", "");
+	member("{}", "", "");
+	member("{\"b\":[1]} {\"a\":2}", "", " {\"a\":2}");
+	member("{\"a\":[1],\"b\":2}, 7", "[1]", ", 7");
+	member("{\"a\":1,\"\\u0061\":2}", "2", "");
+	member("{\"a\":[1,[x]],\"b\":2}, 7", "[1,[x]]", "");
+	member("{\"a\":[1,[2],", "[1,[2],", "");
+	member("{\"a\":[1],\"b\":[2", "[1]", "");
+	member("{\"a\":\"b", "\"b", "");
 
 	open_at_end("", '\0');
 	open_at_end("{}", '\0');

@@ -1,0 +1,2345 @@
+/* sql/workmode_board--1.0.sql */
+
+-- complain if script is sourced in psql, rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION workmode_board CASCADE" to load this file. \quit
+
+--
+-- Names.  All of this stands in the schema workmode and says so.  What begins
+-- with workmode_ is of the extension workmode, wherever that lies: it is bound
+-- when this script runs (views, columns), and found by no search path later.
+-- No function trusts the path of its caller.
+--
+
+-- Whoever owns a schema may put anything into it.  So this one must be the
+-- installer's, or become it while it is empty: a superuser who restores a dump finds
+-- it so.  No other role may create in it, or have put anything there, as a member of
+-- an extension or not.  And where workmode lies, no other role may have put an
+-- operator, or a function, that could be taken for one that is meant here.
+DO $$
+DECLARE
+	path	CONSTANT pg_catalog.text := pg_catalog.current_setting('search_path');
+	owner	name;
+	creates	text;
+	lies	oid;
+	trap	text;
+BEGIN
+	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+	SELECT pg_get_userbyid(nspowner) INTO owner FROM pg_namespace WHERE nspname = 'workmode';
+	IF owner <> current_user THEN
+		IF NOT pg_has_role(owner, 'USAGE') OR EXISTS (
+			SELECT FROM pg_depend d
+			 WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'workmode'::regnamespace AND d.classid <> 'pg_extension'::regclass
+			   AND NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = d.classid AND m.objid = d.objid AND m.deptype = 'e')) THEN
+			RAISE insufficient_privilege USING
+				MESSAGE = 'the schema workmode belongs to another role',
+				DETAIL = 'Its owner could replace what stands in it.',
+				HINT = 'Have its owner drop it, or run CREATE EXTENSION as its owner.';
+		END IF;
+		EXECUTE format('ALTER SCHEMA workmode OWNER TO %I', current_user);
+	END IF;
+
+	-- What was granted outlasts a change of the owner.
+	SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END INTO creates
+	  FROM pg_namespace n, aclexplode(n.nspacl) a
+	 WHERE n.nspname = 'workmode' AND a.privilege_type = 'CREATE' AND a.grantee <> n.nspowner LIMIT 1;
+	IF FOUND THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('another role, %s, may create in the schema workmode', creates),
+			HINT = format('Say before: REVOKE CREATE ON SCHEMA workmode FROM %s;', creates);
+	END IF;
+
+	SELECT extnamespace INTO lies FROM pg_extension WHERE extname = 'workmode';
+	SELECT format('the schema %s has %s of another role', o.schema::regnamespace, o.what) INTO trap
+	  FROM (SELECT pronamespace AS schema, oid::regprocedure::text AS what, proowner AS owner
+			  FROM pg_proc p
+			 WHERE pronamespace = 'workmode'::regnamespace OR proname LIKE 'workmode%'
+				OR EXISTS (SELECT FROM pg_proc b WHERE b.proname = p.proname AND b.pronamespace = 'pg_catalog'::regnamespace)
+			UNION ALL
+			SELECT oprnamespace, oid::regoperator::text, oprowner FROM pg_operator
+			UNION ALL
+			SELECT typnamespace, oid::regtype::text, typowner FROM pg_type WHERE typnamespace <> lies) o
+	  JOIN pg_roles r ON r.oid = o.owner
+	 WHERE o.schema IN (lies, 'workmode'::regnamespace) AND NOT r.rolsuper AND r.rolname <> current_user
+	 LIMIT 1;
+	IF FOUND THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = trap,
+			HINT = 'Drop it; and have workmode in a schema in which nobody else may create.';
+	END IF;
+	PERFORM set_config('search_path', path, true);
+END $$;
+
+COMMENT ON SCHEMA workmode IS 'board of work modes: see the views share_month, shift, value_index and coverage';
+GRANT USAGE ON SCHEMA workmode TO PUBLIC;
+
+--
+-- transcript: what workmode-load brings
+--
+-- A role that loads needs INSERT on this table and nothing else.
+--
+
+CREATE TABLE workmode.transcript (
+	source		text NOT NULL DEFAULT 'folder',
+	machine		text NOT NULL DEFAULT '',
+	path		text NOT NULL,
+	part		int NOT NULL DEFAULT 0,
+	parts		int NOT NULL DEFAULT 1,
+	-- A path may be longer than a key of an index, so the key is made of hashes.
+	id			text COLLATE "C" PRIMARY KEY
+		GENERATED ALWAYS AS (md5(md5(source) || md5(machine) || md5(path)) || '-' || part::text) STORED,
+	person		varchar(200),
+	team		varchar(100),
+	body		text,
+	facts		jsonb,
+	vector		workmode_vector,
+	bytes		bigint NOT NULL,
+	mtime		timestamp with time zone,
+	loaded_at	timestamp with time zone NOT NULL,
+	loaded_by	name NOT NULL,
+	CONSTRAINT transcript_part CHECK (part BETWEEN 0 AND parts),
+	CONSTRAINT transcript_bytes CHECK (bytes >= 0),
+	CONSTRAINT transcript_body_or_facts CHECK ((body IS NULL) <> (facts IS NULL)),
+	CONSTRAINT transcript_vector CHECK (vector IS NULL OR facts IS NOT NULL),
+	-- What a tally can hold; and what has another type is refused, too.
+	CONSTRAINT transcript_facts CHECK (facts IS NULL OR (
+		coalesce((jsonb_populate_record(NULL::workmode_facts, facts)).value BETWEEN 0.000001 AND 1e12, true)
+		AND coalesce((jsonb_populate_record(NULL::workmode_facts, facts)).confidence BETWEEN 0 AND 1, true))),
+	-- No transcript has facts that are longer.
+	CONSTRAINT transcript_facts_length CHECK (octet_length(facts::text) <= 100000),
+	-- A refresh must read a time as the loader did, whatever date style either has set.
+	CONSTRAINT transcript_facts_times CHECK (
+		coalesce(facts ->> 'started_at' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:[0-9]{2})?)$', true)
+		AND coalesce(facts ->> 'ended_at' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:[0-9]{2})?)$', true))
+) WITH (parallel_workers = 8);
+COMMENT ON TABLE workmode.transcript IS 'transcripts as they were loaded; a row that is inserted replaces the one of the same file and part';
+COMMENT ON COLUMN workmode.transcript.source IS 'name of what was loaded, as workmode-load --source gives it';
+COMMENT ON COLUMN workmode.transcript.machine IS 'name of the host that the file lies on: the same path on two hosts is two files';
+COMMENT ON COLUMN workmode.transcript.path IS 'absolute path of the file; - for standard input';
+COMMENT ON COLUMN workmode.transcript.part IS 'number of the session within a file that holds many, from 1; 0 if the file is one session';
+COMMENT ON COLUMN workmode.transcript.parts IS 'number of sessions in the file: parts beyond it, of an older load, go when a row is inserted';
+COMMENT ON COLUMN workmode.transcript.id IS 'key of the row: hash of source, machine and path, and the part';
+COMMENT ON COLUMN workmode.transcript.person IS 'who worked; NULL if it is not known';
+COMMENT ON COLUMN workmode.transcript.team IS 'team of the person; NULL if it is not known';
+COMMENT ON COLUMN workmode.transcript.body IS 'the transcript; NULL if facts were loaded in its place';
+COMMENT ON COLUMN workmode.transcript.facts IS 'the fields of workmode_facts by name, if the transcript was read where it lies; NULL otherwise';
+COMMENT ON COLUMN workmode.transcript.vector IS 'evidence of the session beside facts: a later model gives it a mode';
+COMMENT ON COLUMN workmode.transcript.bytes IS 'size of the whole file when it was read';
+COMMENT ON COLUMN workmode.transcript.mtime IS 'when the file was last changed';
+COMMENT ON COLUMN workmode.transcript.loaded_at IS 'when the row was inserted';
+COMMENT ON COLUMN workmode.transcript.loaded_by IS 'role that inserted the row, and alone may replace it';
+
+-- Replaces what was loaded before of the same file.  The owner may say who loaded
+-- a row and when: pg_restore does.  A plan that was made when the table was empty
+-- must use the index, too, for one COPY brings thousands of rows.
+--
+-- Anyone can make a trigger of this on a table of his own, whose columns have types of
+-- his own, and what checks and casts these would run with the owner's rights.  So
+-- nothing of the row is looked at before it is known which table it is of.
+CREATE FUNCTION workmode.transcript_replace() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+	file	text;
+	other	name;
+BEGIN
+	IF TG_RELID <> 'workmode.transcript'::regclass THEN
+		RAISE trigger_protocol_violated USING MESSAGE = 'this trigger is for workmode.transcript only';
+	END IF;
+	file := md5(md5(NEW.source) || md5(NEW.machine) || md5(NEW.path)) || '-';
+	IF NOT pg_has_role(session_user, current_user, 'MEMBER') THEN
+		NEW.loaded_at := NULL;
+		NEW.loaded_by := NULL;
+	END IF;
+	NEW.loaded_at := coalesce(NEW.loaded_at, clock_timestamp());
+	NEW.loaded_by := coalesce(NEW.loaded_by, session_user);
+
+	-- All rows of a file are of one role, and it has a part 0 or 1: a file may have
+	-- thousands, and must not be looked through for each.
+	SELECT loaded_by INTO other
+	  FROM workmode.transcript
+	 WHERE id IN (file || '0', file || '1', file || NEW.part) AND loaded_by <> NEW.loaded_by LIMIT 1;
+	IF FOUND THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('"%s" of source "%s" was loaded by another role', NEW.path, NEW.source),
+			DETAIL = format('Role "%s" loaded it, "%s" cannot replace it.', other, NEW.loaded_by),
+			HINT = 'Load it as that role, or under another name of the source.';
+	END IF;
+
+	DELETE FROM workmode.transcript WHERE id IN (file || NEW.part, file || '0');
+	IF NEW.part <= 1 THEN
+		DELETE FROM workmode.transcript
+		 WHERE id >= file AND id < file || ':' AND (NEW.part = 0 OR part > NEW.parts);
+	END IF;
+	RETURN NEW;
+END $$;
+COMMENT ON FUNCTION workmode.transcript_replace() IS 'trigger of workmode.transcript: a row replaces what the same role loaded of the same file and part';
+
+CREATE TRIGGER replace BEFORE INSERT ON workmode.transcript
+	FOR EACH ROW EXECUTE FUNCTION workmode.transcript_replace();
+COMMENT ON TRIGGER replace ON workmode.transcript IS 'a row replaces what the same role loaded of the same file and part';
+
+-- The loader asks this to learn which files are new or have grown.
+CREATE FUNCTION workmode.loaded(source text, machine text,
+	OUT path text, OUT part int, OUT bytes bigint, OUT mtime timestamp with time zone, OUT facts_only boolean)
+RETURNS SETOF record
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+	IF NOT has_table_privilege(session_user, 'workmode.transcript', 'INSERT') THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('role "%s" may not load transcripts', session_user),
+			HINT = format('The owner of the board can say: GRANT INSERT ON workmode.transcript TO %I;', session_user);
+	END IF;
+	RETURN QUERY
+		SELECT t.path, t.part, t.bytes, t.mtime, t.facts IS NOT NULL
+		  FROM workmode.transcript t
+		 WHERE t.source = loaded.source AND t.machine = loaded.machine AND t.loaded_by = session_user;
+END $$;
+COMMENT ON FUNCTION workmode.loaded(text, text) IS 'files of a source and machine that the session''s user has loaded, for whoever may insert into workmode.transcript';
+
+--
+-- session: what was read, of every source
+--
+
+CREATE TABLE workmode.session (
+	source		text NOT NULL,
+	id			text COLLATE "C" NOT NULL,
+	person		varchar(200),
+	team		varchar(100),
+	at			timestamp with time zone,
+	mark		text,
+	stamp		text NOT NULL,
+	facts		workmode_facts,
+	vector		workmode_vector,
+	error		text,
+	read_at		timestamp with time zone NOT NULL,
+	duplicate	boolean NOT NULL DEFAULT false,
+	format		text GENERATED ALWAYS AS ((facts).format) STORED,
+	session_id	text GENERATED ALWAYS AS ((facts).session_id) STORED,
+	parent		text GENERATED ALWAYS AS ((facts).parent) STORED,
+	project		text GENERATED ALWAYS AS ((facts).project) STORED,
+	branch		text GENERATED ALWAYS AS ((facts).branch) STORED,
+	surface		text GENERATED ALWAYS AS ((facts).surface) STORED,
+	headless	boolean GENERATED ALWAYS AS ((facts).headless) STORED,
+	started_at	timestamp with time zone GENERATED ALWAYS AS (coalesce((facts).started_at, at)) STORED,
+	mode		workmode GENERATED ALWAYS AS ((facts).mode) STORED,
+	value		double precision GENERATED ALWAYS AS ((facts).value) STORED,
+	lines_read	bigint GENERATED ALWAYS AS ((facts).lines_read) STORED,
+	PRIMARY KEY (source, id),
+	-- A tally refuses these, and must not fail for all because of one.
+	CONSTRAINT session_value CHECK (value BETWEEN 0.000001 AND 1e12),
+	CONSTRAINT session_confidence CHECK ((facts).confidence BETWEEN 0 AND 1)
+);
+COMMENT ON TABLE workmode.session IS 'what workmode_session() made of each transcript; whoever may read this table sees persons in session_mode';
+COMMENT ON COLUMN workmode.session.source IS 'source that the transcript is of, by its name in workmode.source';
+COMMENT ON COLUMN workmode.session.id IS 'key of the transcript within its source';
+COMMENT ON COLUMN workmode.session.person IS 'who worked; NULL if it is not known';
+COMMENT ON COLUMN workmode.session.team IS 'team of the person; NULL if it is not known';
+COMMENT ON COLUMN workmode.session.at IS 'time that the source gives, for a transcript that has none';
+COMMENT ON COLUMN workmode.session.mark IS 'mark of the transcript when it was read: another mark, and it is read again';
+COMMENT ON COLUMN workmode.session.stamp IS 'versions of the models that read it: another version, and it is read again';
+COMMENT ON COLUMN workmode.session.facts IS 'facts of the session; NULL if the transcript could not be read';
+COMMENT ON COLUMN workmode.session.vector IS 'evidence of the session, if it was loaded without its transcript; NULL otherwise';
+COMMENT ON COLUMN workmode.session.error IS 'why the transcript could not be read; NULL if it was';
+COMMENT ON COLUMN workmode.session.read_at IS 'when the transcript was read';
+COMMENT ON COLUMN workmode.session.duplicate IS 'true if another transcript of the same person and session tells more, and counts in place of this one';
+COMMENT ON COLUMN workmode.session.format IS 'format of the transcript, of facts';
+COMMENT ON COLUMN workmode.session.session_id IS 'id that the agent gave the session, of facts';
+COMMENT ON COLUMN workmode.session.parent IS 'session that this one was started from, of facts';
+COMMENT ON COLUMN workmode.session.project IS 'working directory, of facts';
+COMMENT ON COLUMN workmode.session.branch IS 'git branch, of facts';
+COMMENT ON COLUMN workmode.session.surface IS 'where the agent was used, of facts';
+COMMENT ON COLUMN workmode.session.headless IS 'true if no person sat at the prompt, of facts';
+COMMENT ON COLUMN workmode.session.started_at IS 'earliest time in the transcript, or else the time that the source gives';
+COMMENT ON COLUMN workmode.session.mode IS 'work mode, of facts';
+COMMENT ON COLUMN workmode.session.value IS 'relative value of the work, of facts';
+COMMENT ON COLUMN workmode.session.lines_read IS 'records of the transcript that were read, of facts';
+
+CREATE TABLE workmode.tally (
+	day			date NOT NULL,
+	stratum		varchar(11) NOT NULL,
+	person		varchar(200) NOT NULL,
+	team		varchar(100) NOT NULL,
+	project		varchar(100) NOT NULL,
+	tally		workmode_tally NOT NULL,
+	PRIMARY KEY (day, stratum, person, team, project)
+);
+COMMENT ON TABLE workmode.tally IS 'sessions by day and whose they are: what periods add up';
+COMMENT ON COLUMN workmode.tally.day IS 'day on which the sessions began, in the zone of the board';
+COMMENT ON COLUMN workmode.tally.stratum IS 'interactive, headless or subagent';
+COMMENT ON COLUMN workmode.tally.person IS 'who worked; empty if it is not known';
+COMMENT ON COLUMN workmode.tally.team IS 'team of the person; empty if it is not known';
+COMMENT ON COLUMN workmode.tally.project IS 'last part of the working directory; empty if it is not known';
+COMMENT ON COLUMN workmode.tally.tally IS 'the sessions by mode, with their values';
+
+CREATE TABLE workmode.period (
+	dimension	varchar(7) NOT NULL,
+	name		varchar(100) NOT NULL,
+	grain		varchar(7) NOT NULL,
+	day			date NOT NULL,
+	next_day	date NOT NULL,
+	tally		workmode_tally,
+	PRIMARY KEY (dimension, grain, name, day)
+);
+COMMENT ON TABLE workmode.period IS 'sessions by period: what the views show';
+COMMENT ON COLUMN workmode.period.dimension IS 'what the sessions are split by: all (by nothing), stratum, team or project';
+COMMENT ON COLUMN workmode.period.name IS 'name of the stratum, team or project';
+COMMENT ON COLUMN workmode.period.grain IS 'length of the period: day, week, month, quarter or year';
+COMMENT ON COLUMN workmode.period.day IS 'first day of the period';
+COMMENT ON COLUMN workmode.period.next_day IS 'first day after the period';
+COMMENT ON COLUMN workmode.period.tally IS 'the sessions by mode, with their values, and how many people they are of; NULL if there are none';
+
+--
+-- span: a period as text, such as 2025, 2025-Q4, 2025-10, 2025-10-31, or two of
+-- them with a / between
+--
+
+CREATE FUNCTION workmode.span(period text, OUT first_day date, OUT next_day date)
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	parts	text[] := regexp_match(period, '^(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?$');
+BEGIN
+	IF period LIKE '%_/_%' THEN
+		SELECT s.first_day INTO first_day FROM workmode.span(split_part(period, '/', 1)) s;
+		SELECT s.next_day INTO next_day FROM workmode.span(substr(period, position('/' in period) + 1)) s;
+	ELSIF parts[3]::int NOT BETWEEN 1 AND 12 OR parts[4]::int NOT BETWEEN 1 AND 31 OR parts[1] = '0000' THEN
+		NULL;
+	ELSIF parts IS NOT NULL THEN
+		first_day := make_date(parts[1]::int, coalesce(parts[2]::int * 3 - 2, parts[3]::int, 1), coalesce(parts[4]::int, 1));
+		next_day := first_day + CASE
+			WHEN parts[4] IS NOT NULL THEN interval '1 day'
+			WHEN parts[3] IS NOT NULL THEN interval '1 month'
+			WHEN parts[2] IS NOT NULL THEN interval '3 months'
+			ELSE interval '1 year' END;
+	END IF;
+	IF next_day > first_day IS NOT TRUE THEN
+		RAISE invalid_datetime_format USING
+			MESSAGE = format('"%s" is not a period', period),
+			HINT = 'Write 2025, 2025-Q4, 2025-10 or 2025-10-31, or the first and the last with a / between.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION workmode.span(text) IS 'first day of a period, and the first day after it';
+
+--
+-- setting: what configure() sets
+--
+
+CREATE TABLE workmode.setting (
+	one			boolean PRIMARY KEY DEFAULT true CHECK (one),
+	zone		varchar(100) CHECK (timestamp with time zone '2000-01-01 00:00+00' AT TIME ZONE zone > '1999-12-01'),
+	min_users	int CHECK (min_users >= 1),
+	before		varchar(25) CHECK ((workmode.span(before)).first_day <= '9999-12-31'),
+	after		varchar(25) CHECK ((workmode.span(after)).first_day <= '9999-12-31'),
+	base		varchar(25) CHECK ((workmode.span(base)).first_day <= '9999-12-31'),
+	include		varchar(11) CHECK (include IN ('interactive', 'all'))
+);
+COMMENT ON TABLE workmode.setting IS 'settings of the board, in one row; NULL for what was not set';
+COMMENT ON COLUMN workmode.setting.one IS 'true: there is one row at most';
+COMMENT ON COLUMN workmode.setting.zone IS 'time zone in which days begin';
+COMMENT ON COLUMN workmode.setting.min_users IS 'people that a figure must be of, or it is not shown';
+COMMENT ON COLUMN workmode.setting.before IS 'period that the shift is from';
+COMMENT ON COLUMN workmode.setting.after IS 'period that the shift is to';
+COMMENT ON COLUMN workmode.setting.base IS 'period in which the value index is 100';
+COMMENT ON COLUMN workmode.setting.include IS 'sessions that the views count: interactive or all';
+
+CREATE TABLE workmode.refresh_log (
+	began		timestamp with time zone PRIMARY KEY,
+	ended		timestamp with time zone,
+	new			bigint NOT NULL DEFAULT 0,
+	changed		bigint NOT NULL DEFAULT 0,
+	gone		bigint NOT NULL DEFAULT 0,
+	error		text
+);
+COMMENT ON TABLE workmode.refresh_log IS 'refreshes of the last 90 days';
+COMMENT ON COLUMN workmode.refresh_log.began IS 'when the refresh began';
+COMMENT ON COLUMN workmode.refresh_log.ended IS 'when it ended; NULL while it runs, and if it was interrupted';
+COMMENT ON COLUMN workmode.refresh_log.new IS 'transcripts that were read for the first time';
+COMMENT ON COLUMN workmode.refresh_log.changed IS 'transcripts that were read again, as they or the models had changed';
+COMMENT ON COLUMN workmode.refresh_log.gone IS 'sessions that were removed, as their transcripts are gone';
+COMMENT ON COLUMN workmode.refresh_log.error IS 'what failed, a line for each source; NULL if nothing did';
+
+-- max() takes what the one row has, and makes a row where there is none; planners
+-- know that it is one.
+CREATE VIEW workmode.configuration AS
+SELECT zone::varchar(100) AS zone, min_users, before::varchar(25) AS before, after::varchar(25) AS after,
+	   base::varchar(25) AS base, include::varchar(11) AS include, refreshed_at, (refreshed_at AT TIME ZONE zone)::date AS refreshed_day
+  FROM (SELECT coalesce(max(zone), 'UTC') AS zone, coalesce(max(min_users), 5) AS min_users,
+			   max(before) AS before, max(after) AS after, max(base) AS base,
+			   coalesce(max(include), 'interactive') AS include,
+			   (SELECT max(began) FROM workmode.refresh_log WHERE ended IS NOT NULL) AS refreshed_at
+		  FROM workmode.setting) s;
+COMMENT ON VIEW workmode.configuration IS 'settings in force, and when the board was last refreshed';
+
+CREATE FUNCTION workmode.configure(
+	zone text DEFAULT NULL, min_users int DEFAULT NULL,
+	before text DEFAULT NULL, after text DEFAULT NULL, base text DEFAULT NULL,
+	reader text DEFAULT NULL, include text DEFAULT NULL,
+	OUT name varchar(20), OUT value varchar(200), OUT meaning varchar(100))
+RETURNS SETOF record
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+	IF min_users < 1 THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('min_users is %s', min_users), HINT = 'It must be 1 or more.';
+	END IF;
+	IF include NOT IN ('interactive', 'all') THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('there is no way "%s" to include sessions', include),
+			HINT = 'Write interactive or all.';
+	END IF;
+	IF num_nonnulls(zone, min_users, before, after, base, include) > 0 THEN
+		INSERT INTO workmode.setting DEFAULT VALUES ON CONFLICT DO NOTHING;
+		UPDATE workmode.setting s
+		   SET zone = coalesce(configure.zone, s.zone),
+			   min_users = coalesce(configure.min_users, s.min_users),
+			   before = nullif(coalesce(configure.before, s.before), 'auto'),
+			   after = nullif(coalesce(configure.after, s.after), 'auto'),
+			   base = nullif(coalesce(configure.base, s.base), 'auto'),
+			   include = coalesce(configure.include, s.include);
+		PERFORM workmode.retally();
+	END IF;
+	IF reader IS NOT NULL THEN
+		PERFORM workmode.grant_views(reader);
+	END IF;
+	RETURN QUERY
+		SELECT v.name::varchar(20), v.value::varchar(200), v.meaning::varchar(100)
+		  FROM workmode.configuration c, LATERAL (VALUES
+			('zone', c.zone::text, 'time zone in which days begin'),
+			('min_users', c.min_users::text, 'people that a figure must be of, or it is not shown'),
+			('before', coalesce(c.before, 'auto'), 'period that the shift is from; auto: the first with enough people'),
+			('after', coalesce(c.after, 'auto'), 'period that the shift is to; auto: the last with enough people that is over'),
+			('base', coalesce(c.base, 'auto'), 'period in which the value index is 100; auto: the first with enough people'),
+			('reader', workmode.readers(), 'roles that may read the views'),
+			('include', c.include, 'sessions that the views count: interactive or all')) v(name, value, meaning);
+END $$;
+COMMENT ON FUNCTION workmode.configure(text, int, text, text, text, text, text) IS
+	'sets what is given, and shows all settings; auto takes a period back, reader lets a role read the views';
+
+CREATE FUNCTION workmode.owner() RETURNS name
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'workmode.session'::regclass
+$$;
+COMMENT ON FUNCTION workmode.owner() IS 'role that owns the board';
+
+CREATE FUNCTION workmode.readers() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(reader, ', ' ORDER BY reader COLLATE "C")
+	  FROM (SELECT CASE grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(grantee) END AS reader
+			  FROM pg_class c, aclexplode(c.relacl) a
+			 WHERE c.oid = 'workmode.share_month'::regclass AND a.privilege_type = 'SELECT' AND a.grantee <> c.relowner) r
+$$;
+COMMENT ON FUNCTION workmode.readers() IS 'roles that may read the views, besides their owner';
+
+CREATE FUNCTION workmode.grant_views(reader text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT pg_has_role(workmode.owner(), 'USAGE') THEN
+		RAISE insufficient_privilege USING MESSAGE = format('only the owner of the board, "%s", lets others read it', workmode.owner());
+	END IF;
+	EXECUTE format('GRANT SELECT ON workmode.configuration, workmode.mode, workmode.session_mode,
+		workmode.share_day, workmode.share_week, workmode.share_month, workmode.share_quarter, workmode.share_series,
+		workmode.share_month_headless, workmode.share_month_project, workmode.share_month_team,
+		workmode.shift, workmode.shift_test, workmode.value_index, workmode.decomposition, workmode.coverage TO %I', reader);
+END $$;
+COMMENT ON FUNCTION workmode.grant_views(text) IS 'lets a role read every view that is meant for readers';
+
+--
+-- What the views are made of.  Readers get no right to these.
+--
+
+-- What a session counts as: one of six kinds, which add up to all.
+CREATE VIEW workmode.session_kind AS
+SELECT s.*, CASE
+		WHEN duplicate THEN 'duplicate'
+		WHEN mode IS NULL THEN 'unclassified'
+		WHEN day IS NULL THEN 'undated'
+		WHEN surface = 'subagent' THEN 'subagent'
+		WHEN headless THEN 'headless'
+		ELSE 'interactive' END::varchar(12) AS kind
+  FROM (SELECT s.*,
+			   -- No agent is older; and a clock that is wrong must not make the calendar endless.
+			   CASE WHEN started_at >= '2020-01-01 00:00+00' AND started_at < now() + interval '1 day'
+					THEN (started_at AT TIME ZONE c.zone)::date END AS day,
+			   left(reverse(split_part(reverse(rtrim(translate(project, '\', '/'), '/')), '/', 1)), 100)::varchar(100) AS folder
+		  FROM workmode.session s, workmode.configuration c) s;
+COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count as, their day, and the last part of their working directory';
+
+CREATE VIEW workmode.tally_now AS
+SELECT day, kind::varchar(11) AS stratum, coalesce(person, '')::varchar(200) AS person,
+	   coalesce(team, '')::varchar(100) AS team, coalesce(folder, '')::varchar(100) AS project,
+	   workmode_tally(mode, value) AS tally
+  FROM workmode.session_kind
+ WHERE kind IN ('interactive', 'headless', 'subagent')
+ GROUP BY 1, 2, 3, 4, 5;
+COMMENT ON VIEW workmode.tally_now IS 'what workmode.tally should be';
+
+CREATE VIEW workmode.tally_change AS
+SELECT day, stratum, person, team, project, n.tally
+  FROM workmode.tally_now n FULL JOIN workmode.tally t USING (day, stratum, person, team, project)
+ WHERE n.tally IS DISTINCT FROM t.tally;
+COMMENT ON VIEW workmode.tally_change IS 'what differs between workmode.tally_now and workmode.tally; the tally is NULL if the row must go';
+
+-- Intervals take people for independent.  A board of one person has none to compare,
+-- so it takes the person's days for independent: what it says is about this person.
+CREATE VIEW workmode.alone AS
+SELECT c.min_users = 1 AND NOT EXISTS (
+	SELECT FROM workmode.tally WHERE person <> (SELECT min(person) FROM workmode.tally)) AS alone
+  FROM workmode.configuration c;
+COMMENT ON VIEW workmode.alone IS 'true if one person has all sessions of the board, and may be shown';
+
+-- The tallies that the views count, by day and by month.
+CREATE VIEW workmode.counted AS
+SELECT t.day, t.person, CASE WHEN a.alone THEN t.day::text ELSE t.person END AS cluster, t.tally
+  FROM workmode.tally t, workmode.configuration c, workmode.alone a
+ WHERE c.include = 'all' OR t.stratum = 'interactive';
+COMMENT ON VIEW workmode.counted IS 'tallies of the sessions that the views count, and what intervals take for independent';
+
+CREATE VIEW workmode.counted_month AS
+SELECT date_trunc('month', t.day::timestamp)::date AS day, t.stratum, t.person,
+	   CASE WHEN a.alone THEN t.day::text ELSE t.person END AS cluster, t.team, t.project,
+	   c.include = 'all' OR t.stratum = 'interactive' AS counted, workmode_rollup(t.tally) AS tally
+  FROM workmode.tally t, workmode.configuration c, workmode.alone a
+ GROUP BY 1, 2, 3, 4, 5, 6, 7;
+COMMENT ON VIEW workmode.counted_month IS 'tallies by month, and whether the views count their sessions';
+
+CREATE VIEW workmode.grain AS
+SELECT * FROM (VALUES
+	('day', 1, interval '1 day'), ('week', 2, interval '7 days'), ('month', 3, interval '1 month'),
+	('quarter', 4, interval '3 months'), ('year', 5, interval '1 year')) g(grain, sort, length);
+COMMENT ON VIEW workmode.grain IS 'lengths of periods';
+
+-- Every period from the first to the last that has sessions.  What is small is made
+-- of what is smaller still: years of months, not of days.  A team or a project of
+-- too few people is not named.
+CREATE VIEW workmode.period_now AS
+WITH month AS (
+	SELECT * FROM workmode.counted_month
+), split AS (
+	SELECT d.dimension, d.name, m.day, m.person, m.cluster, m.tally
+	  FROM month m, LATERAL (VALUES ('team', m.team), ('project', m.project)) d(dimension, name)
+	 WHERE m.counted
+), large AS (
+	SELECT dimension, name
+	  FROM (SELECT DISTINCT dimension, name, person FROM split) s
+	 GROUP BY dimension, name
+	HAVING count(*) >= (SELECT min_users FROM workmode.configuration)
+), by_cluster AS (
+	SELECT 'all' AS dimension, 'all' AS name, g.grain, date_trunc(g.grain, d.day::timestamp)::date AS day, d.cluster, workmode_rollup(d.tally) AS tally
+	  FROM workmode.counted d, workmode.grain g WHERE g.grain IN ('day', 'week')
+	 GROUP BY 3, 4, 5
+	 UNION ALL
+	SELECT 'all', 'all', g.grain, date_trunc(g.grain, m.day::timestamp)::date AS day, m.cluster, workmode_rollup(m.tally)
+	  FROM (SELECT day, cluster, workmode_rollup(tally) AS tally FROM month WHERE counted GROUP BY day, cluster) m, workmode.grain g
+	 WHERE g.grain IN ('month', 'quarter', 'year')
+	 GROUP BY 3, 4, 5
+	 UNION ALL
+	SELECT dimension, CASE WHEN name = '' THEN '(unknown)' WHEN l.name IS NULL THEN '(other)' ELSE name END, 'month', day, cluster, workmode_rollup(tally)
+	  FROM split LEFT JOIN large l USING (dimension, name)
+	 GROUP BY 1, 2, 4, 5
+	 UNION ALL
+	SELECT 'stratum', stratum, 'month', day, cluster, workmode_rollup(tally)
+	  FROM month
+	 GROUP BY 2, 4, 5
+), cell AS (
+	SELECT dimension, name, grain, day, workmode_cluster(tally) AS tally
+	  FROM by_cluster
+	 GROUP BY dimension, name, grain, day
+), calendar AS (
+	SELECT c.dimension, c.grain, p.day::date AS day, (p.day + g.length)::date AS next_day
+	  FROM (SELECT dimension, grain, min(day)::timestamp AS first_day, max(day)::timestamp AS last_day
+			  FROM cell GROUP BY dimension, grain) c
+	  JOIN workmode.grain g USING (grain), generate_series(c.first_day, c.last_day, g.length) p(day)
+)
+SELECT dimension::varchar(7) AS dimension, name::varchar(100) AS name, grain::varchar(7) AS grain, day, next_day, tally
+  FROM (SELECT DISTINCT dimension, name FROM cell) n
+  JOIN calendar USING (dimension)
+  LEFT JOIN cell USING (dimension, name, grain, day);
+COMMENT ON VIEW workmode.period_now IS 'what workmode.period should be';
+
+CREATE VIEW workmode.period_change AS
+SELECT dimension, name, grain, day, n.next_day, n.tally
+  FROM workmode.period_now n FULL JOIN workmode.period t USING (dimension, name, grain, day)
+ WHERE n.tally IS DISTINCT FROM t.tally OR n.next_day IS DISTINCT FROM t.next_day;
+COMMENT ON VIEW workmode.period_change IS 'what differs between workmode.period_now and workmode.period; next_day is NULL if the row must go';
+
+-- How many periods of each length are over, and how many of them have enough people.
+CREATE VIEW workmode.fit AS
+SELECT grain, sort, count(*) FILTER (WHERE enough) AS periods, count(*) AS of_periods,
+	   min(day) FILTER (WHERE enough) AS first_day, min(next_day) FILTER (WHERE enough) AS first_next,
+	   max(day) FILTER (WHERE enough) AS last_day, max(next_day) FILTER (WHERE enough) AS last_next
+  FROM (SELECT p.*, coalesce(workmode_users(p.tally), 0) >= c.min_users AS enough
+		  FROM workmode.period p, workmode.configuration c
+		 WHERE p.dimension = 'all' AND p.tally IS NOT NULL AND p.next_day <= c.refreshed_day) p
+  JOIN workmode.grain USING (grain)
+ GROUP BY grain, sort;
+COMMENT ON VIEW workmode.fit IS 'how many periods of each length are over, and how many of them have enough people';
+
+-- The two periods that the shift compares.
+CREATE VIEW workmode.comparison AS
+WITH asked AS (
+	SELECT c.before, c.after, c.min_users, c.refreshed_day, b.first_day AS before_day, b.next_day AS before_next,
+		   a.first_day AS after_day, a.next_day AS after_next
+	  FROM workmode.configuration c
+	  LEFT JOIN LATERAL workmode.span(c.before) b ON true
+	  LEFT JOIN LATERAL workmode.span(c.after) a ON true
+), found AS (
+	SELECT * FROM workmode.fit WHERE grain IN ('month', 'quarter', 'year') AND periods > 1 ORDER BY sort LIMIT 1
+), pair AS (
+	SELECT a.min_users, a.refreshed_day,
+		   CASE WHEN a.before_day IS NULL OR a.after_day IS NULL THEN f.grain END AS grain,
+		   coalesce(a.before, to_char(f.first_day, l.form))::varchar(25) AS before,
+		   coalesce(a.after, to_char(f.last_day, l.form))::varchar(25) AS after,
+		   coalesce(a.before_day, f.first_day) AS before_day, coalesce(a.before_next, f.first_next) AS before_next,
+		   coalesce(a.after_day, f.last_day) AS after_day, coalesce(a.after_next, f.last_next) AS after_next
+	  FROM asked a
+	  LEFT JOIN found f ON true
+	  LEFT JOIN (VALUES ('month', 'YYYY-MM'), ('quarter', 'YYYY-"Q"Q'), ('year', 'YYYY')) l(grain, form) ON l.grain = f.grain
+), tallied AS (
+	SELECT p.*, b.tally AS before_tally, a.tally AS after_tally,
+		   coalesce(workmode_users(b.tally), 0) AS before_users, coalesce(workmode_users(a.tally), 0) AS after_users
+	  FROM pair p,
+		   LATERAL (SELECT workmode_cluster(tally) AS tally
+					  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted
+							 WHERE day >= p.before_day AND day < p.before_next GROUP BY cluster) x) b,
+		   LATERAL (SELECT workmode_cluster(tally) AS tally
+					  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted
+							 WHERE day >= p.after_day AND day < p.after_next GROUP BY cluster) x) a
+), judged AS (
+	SELECT *, CASE
+			WHEN before_day IS NULL OR after_day IS NULL THEN 'empty'
+			WHEN coalesce(before_next > refreshed_day OR after_next > refreshed_day, true) THEN 'incomplete'
+			WHEN before_users < min_users OR after_users < min_users THEN 'suppressed'
+			ELSE 'published' END AS status
+	  FROM tallied
+)
+SELECT before, after, before_day, after_day, min_users,
+	   CASE WHEN status = 'published' THEN before_tally END AS before_tally,
+	   CASE WHEN status = 'published' THEN after_tally END AS after_tally,
+	   status::varchar(13) AS status,
+	   CASE status
+			WHEN 'empty' THEN format('there are no two months, quarters or years with %s people that are over', min_users)
+			WHEN 'incomplete' THEN 'a period is not over, or nothing was refreshed since'
+			WHEN 'suppressed' THEN format('a period has fewer than %s people', min_users)
+			ELSE CASE grain WHEN 'quarter' THEN format('quarters, as no two months have %s people', min_users)
+							WHEN 'year' THEN format('years, as no two quarters have %s people', min_users) END
+			END::varchar(100) AS note
+  FROM judged;
+COMMENT ON VIEW workmode.comparison IS 'the two periods that the shift compares, with their tallies';
+
+--
+-- mode: the nine modes
+--
+
+CREATE VIEW workmode.mode AS
+SELECT mode::text::varchar(11) AS mode, label::varchar(20) AS mode_label, ordinal AS mode_sort,
+	   colour::varchar(7) AS mode_colour, family::varchar(10) AS family, description::varchar(200) AS description
+  FROM workmode_modes();
+COMMENT ON VIEW workmode.mode IS 'the nine work modes: label, order, colour, family';
+
+--
+-- share: shares of the modes by day, week, month and quarter
+--
+-- A reader's own function in WHERE must not see what a view leaves out: the views
+-- that leave something out are barriers to it.
+--
+
+-- Every period and mode, with figures where enough people are behind them.
+CREATE VIEW workmode.share AS
+SELECT p.dimension, p.name, p.grain, p.day::timestamp AT TIME ZONE c.zone AS "time", p.day,
+	   f.mode, f.mode_label, f.mode_sort, f.mode_colour,
+	   CASE WHEN p.tally IS NULL THEN 0 ELSE f.sessions END AS sessions,
+	   CASE WHEN p.tally IS NULL THEN 0 ELSE f.n END AS n,
+	   CASE WHEN p.tally IS NULL THEN 0 WHEN a.alone THEN least(f.users, 1) ELSE f.users END AS users,
+	   f.share, f.low AS lo, f.high AS hi,
+	   coalesce(f.status, 'empty')::varchar(13) AS status,
+	   coalesce(p.next_day <= c.refreshed_day, false) AS complete
+  FROM workmode.period p, workmode.configuration c, workmode.alone a,
+	   LATERAL (SELECT m.*, s.sessions, s.users, s.share, s.low, s.high, s.status, s.n
+				  FROM workmode.mode m
+				  LEFT JOIN (SELECT *, max(sessions) FILTER (WHERE mode IS NULL) OVER () AS n
+							   FROM workmode_publishable(p.tally, c.min_users)) s ON s.mode::text = m.mode) f;
+COMMENT ON VIEW workmode.share IS 'shares by period, mode, and what they are split by: what the views of shares are made of';
+
+CREATE VIEW workmode.share_day WITH (security_barrier) AS
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'all' AND grain = 'day';
+COMMENT ON VIEW workmode.share_day IS 'share of each work mode by day';
+
+CREATE VIEW workmode.share_week WITH (security_barrier) AS
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'all' AND grain = 'week';
+COMMENT ON VIEW workmode.share_week IS 'share of each work mode by week, from Monday';
+
+CREATE VIEW workmode.share_month WITH (security_barrier) AS
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'all' AND grain = 'month';
+COMMENT ON VIEW workmode.share_month IS 'share of each work mode by month';
+
+CREATE VIEW workmode.share_quarter WITH (security_barrier) AS
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'all' AND grain = 'quarter';
+COMMENT ON VIEW workmode.share_quarter IS 'share of each work mode by quarter';
+
+CREATE VIEW workmode.share_series WITH (security_barrier) AS
+SELECT "time", mode_label AS mode, share AS value
+  FROM workmode.share
+ WHERE dimension = 'all' AND complete AND grain = coalesce(
+	   (SELECT grain FROM workmode.fit
+		 WHERE grain IN ('week', 'month', 'quarter') AND 2 * periods >= of_periods ORDER BY sort LIMIT 1), 'quarter');
+COMMENT ON VIEW workmode.share_series IS 'shares as a time series, as Grafana wants it: by week, or by month or quarter where weeks have too few people';
+
+CREATE VIEW workmode.share_month_headless WITH (security_barrier) AS
+SELECT "time", day, name::varchar(11) AS stratum, mode, mode_label, mode_sort, mode_colour,
+	   sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'stratum' AND grain = 'month';
+COMMENT ON VIEW workmode.share_month_headless IS 'share of each work mode by month, of interactive, headless and subagent sessions each';
+
+CREATE VIEW workmode.share_month_team WITH (security_barrier) AS
+SELECT "time", day, name AS team, mode, mode_label, mode_sort, mode_colour,
+	   sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'team' AND grain = 'month';
+COMMENT ON VIEW workmode.share_month_team IS 'share of each work mode by month and team; teams of too few people stand together';
+
+CREATE VIEW workmode.share_month_project WITH (security_barrier) AS
+SELECT "time", day, name AS project, mode, mode_label, mode_sort, mode_colour,
+	   sessions, n, users, share, lo, hi, status, complete
+  FROM workmode.share WHERE dimension = 'project' AND grain = 'month';
+COMMENT ON VIEW workmode.share_month_project IS 'share of each work mode by month and project; projects of too few people stand together';
+
+--
+-- shift: how the shares moved from one period to another
+--
+
+CREATE VIEW workmode.shift WITH (security_barrier) AS
+SELECT k.before, k.after, k.before_day, k.after_day, m.mode, m.mode_label, m.mode_sort, m.mode_colour,
+	   s.share_before, s.share_after, s.change, s.low AS lo, s.high AS hi, s.p_value,
+	   s.value_before, s.value_after, s.value_change, s.value_low AS value_lo, s.value_high AS value_hi,
+	   y.share_before AS study_before, y.share_after AS study_after, y.share_after - y.share_before AS study_change,
+	   y.value_growth AS study_value_change,
+	   CASE WHEN k.status = 'published' AND s.mode IS NULL THEN 'suppressed' ELSE k.status END::varchar(13) AS status,
+	   k.note
+  FROM workmode.comparison k
+ CROSS JOIN workmode.mode m
+  LEFT JOIN LATERAL (
+	SELECT s.*
+	  FROM workmode_shift(k.before_tally, k.after_tally) s
+	  JOIN workmode_publishable(k.before_tally, k.min_users) b USING (mode)
+	  JOIN workmode_publishable(k.after_tally, k.min_users) a USING (mode)
+	 WHERE s.mode::text = m.mode AND b.status = 'published' AND a.status = 'published') s ON true
+  LEFT JOIN workmode_study() y ON y.mode::text = m.mode;
+COMMENT ON VIEW workmode.shift IS 'change of each share and mean value from one period to another, beside the published study';
+
+CREATE VIEW workmode.shift_test WITH (security_barrier) AS
+SELECT k.before, k.after, k.before_day, k.after_day,
+	   workmode_count(k.before_tally) AS n_before, workmode_count(k.after_tally) AS n_after,
+	   CASE WHEN a.alone THEN 1 ELSE workmode_users(k.before_tally) END AS users_before,
+	   CASE WHEN a.alone THEN 1 ELSE workmode_users(k.after_tally) END AS users_after,
+	   t.chi2, t.df, t.p_value, t.total_variation, t.jensen_shannon, t.psi, t.design_effect, k.status, k.note
+  FROM workmode.comparison k
+ CROSS JOIN workmode.alone a
+  LEFT JOIN LATERAL workmode_shift_test(k.before_tally, k.after_tally) t ON true;
+COMMENT ON VIEW workmode.shift_test IS 'one row: whether the shares of the two periods differ at all, and how far apart they are';
+
+--
+-- value: value index and decomposition
+--
+
+CREATE VIEW workmode.value_index WITH (security_barrier) AS
+WITH found AS (
+	SELECT * FROM workmode.fit WHERE grain IN ('month', 'quarter', 'year') ORDER BY periods > 1 DESC, sort LIMIT 1
+), base AS MATERIALIZED (
+	SELECT coalesce(f.grain, 'month') AS grain, c.min_users, c.zone, c.refreshed_day, coalesce(s.first_day, f.first_day) AS base_day,
+		   (SELECT workmode_cluster(tally)
+			  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted
+					 WHERE day >= coalesce(s.first_day, f.first_day)
+					   AND day < coalesce(s.next_day, f.first_next) GROUP BY cluster) x) AS tally
+	  FROM workmode.configuration c
+	  LEFT JOIN LATERAL workmode.span(c.base) s ON true
+	  LEFT JOIN found f ON true
+), current AS (
+	SELECT p.day, coalesce(p.next_day <= b.refreshed_day, false) AS complete, b.base_day, p.day::timestamp AT TIME ZONE b.zone AS "time",
+		   b.tally AS base_tally, coalesce(p.tally, '{"version": 1}') AS tally,
+		   CASE WHEN p.tally IS NULL THEN 'empty'
+				WHEN coalesce(workmode_users(p.tally), 0) < b.min_users
+				  OR coalesce(workmode_users(b.tally), 0) < b.min_users THEN 'suppressed'
+				ELSE 'published' END AS status
+	  FROM base b
+	  JOIN workmode.period p ON p.dimension = 'all' AND p.grain = b.grain
+	)
+SELECT c."time", c.day, c.base_day, i.method::varchar(10) AS method,
+	   CASE WHEN status = 'published' THEN i.value_index END AS value_index,
+	   CASE WHEN status = 'published' THEN i.low END AS lo,
+	   CASE WHEN status = 'published' THEN i.high END AS hi,
+	   CASE WHEN status = 'published' THEN i.base_coverage END AS base_coverage,
+	   CASE WHEN status = 'published' THEN i.current_coverage END AS current_coverage,
+	   CASE WHEN status <> 'suppressed' THEN v.n END AS n,
+	   c.status::varchar(13) AS status, c.complete
+  FROM current c, LATERAL workmode_value_indices(c.base_tally, c.tally) i, LATERAL workmode_values(c.tally) v
+ WHERE v.mode IS NULL;
+COMMENT ON VIEW workmode.value_index IS 'value of the average session by period, 100 in the base period, by each method; take the method mean if none is asked for';
+
+CREATE VIEW workmode.decomposition WITH (security_barrier) AS
+SELECT k.before, k.after, k.before_day, k.after_day, m.mode::varchar(11) AS mode, m.mode_label::varchar(20) AS mode_label,
+	   m.mode_sort, m.mode_colour::varchar(7) AS mode_colour, d.mix, d.within, d.total,
+	   CASE WHEN k.status = 'published' AND d.total IS NULL THEN 'suppressed' ELSE k.status END::varchar(13) AS status,
+	   k.note
+  FROM workmode.comparison k
+ CROSS JOIN (SELECT mode, mode_label, mode_sort, mode_colour FROM workmode.mode
+			 UNION ALL SELECT 'all', 'All modes', 10, NULL) m
+  LEFT JOIN LATERAL (
+	SELECT d.*
+	  FROM workmode_decompose(k.before_tally, k.after_tally) d
+	  JOIN workmode_publishable(k.before_tally, k.min_users) b ON b.mode IS NOT DISTINCT FROM d.mode
+	  JOIN workmode_publishable(k.after_tally, k.min_users) a ON a.mode IS NOT DISTINCT FROM d.mode
+	 WHERE coalesce(d.mode::text, 'all') = m.mode AND b.status = 'published' AND a.status = 'published') d ON true;
+COMMENT ON VIEW workmode.decomposition IS 'change of mean value from one period to another, split into the mix of modes and values within modes';
+
+--
+-- session_mode, coverage: what the figures rest on
+--
+
+-- Who worked, and where, is for those alone who may read workmode.session.  Times are
+-- those that every client can read: in years of four digits.
+CREATE VIEW workmode.session_mode AS
+SELECT s.source::varchar(63) AS source,
+	   CASE WHEN may.see THEN s.person END::varchar(200) AS person,
+	   CASE WHEN may.see THEN s.team END::varchar(100) AS team,
+	   CASE WHEN may.see THEN s.folder END::varchar(100) AS project,
+	   CASE WHEN may.see THEN left(s.branch, 100) END::varchar(100) AS branch,
+	   CASE WHEN may.see THEN left(s.session_id, 100) END::varchar(100) AS session_id,
+	   CASE WHEN may.see AND s.started_at BETWEEN c.first_time AND c.last_time THEN s.started_at END AS started_at,
+	   CASE WHEN may.see AND (s.facts).ended_at BETWEEN c.first_time AND c.last_time THEN (s.facts).ended_at END AS ended_at,
+	   s.day, s.kind, s.kind = 'interactive' OR c.include = 'all' AND s.kind IN ('headless', 'subagent') AS counted,
+	   m.mode, m.mode_label, m.mode_sort, m.mode_colour, (s.facts).confidence,
+	   (s.facts).second_mode::text::varchar(11) AS second_mode,
+	   left(s.format, 20)::varchar(20) AS format, left((s.facts).agent, 50)::varchar(50) AS agent,
+	   left((s.facts).model, 100)::varchar(100) AS model, left(s.surface, 20)::varchar(20) AS surface,
+	   (s.facts).prompts, (s.facts).turns, (s.facts).actions, (s.facts).errors,
+	   (s.facts).files_changed, (s.facts).lines_added, (s.facts).lines_removed, (s.facts).code_changed,
+	   (s.facts).commits, (s.facts).pull_requests, (s.facts).words_in, (s.facts).words_out,
+	   (s.facts).tokens_in, (s.facts).tokens_out, s.value,
+	   left((s.facts).model_version, 50)::varchar(50) AS model_version, s.read_at
+  FROM workmode.session_kind s
+ CROSS JOIN (SELECT *, timestamp with time zone '0001-01-02 00:00+00' AS first_time,
+					timestamp with time zone '9999-12-30 00:00+00' AS last_time FROM workmode.configuration) c
+ CROSS JOIN (SELECT has_table_privilege(current_user, 'workmode.session', 'SELECT') AS see) may
+  LEFT JOIN workmode.mode m ON m.mode = s.mode::text;
+COMMENT ON VIEW workmode.session_mode IS 'one row for each session, with its mode';
+
+--
+-- source: where transcripts are read from
+--
+
+CREATE TABLE workmode.source (
+	name		varchar(63) PRIMARY KEY,
+	query		text NOT NULL,
+	refreshed_at	timestamp with time zone,
+	error		text
+);
+COMMENT ON TABLE workmode.source IS 'where transcripts are read from';
+COMMENT ON COLUMN workmode.source.name IS 'name of the source';
+COMMENT ON COLUMN workmode.source.query IS 'SELECT of id, person, team, at, transcript and mark, which names tables with their schema; a transcript whose mark has changed is read again; a column facts (jsonb) says what the source knows better, a column vector what evidence it has';
+COMMENT ON COLUMN workmode.source.refreshed_at IS 'when the source was last read without an error';
+COMMENT ON COLUMN workmode.source.error IS 'what failed when it was last read; NULL if nothing did';
+
+-- The source that is built in: what workmode-load brings.
+CREATE VIEW workmode.folder AS
+SELECT id, person, team, NULL::timestamp with time zone AS at, body AS transcript,
+	   to_char(loaded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') AS mark, facts, vector
+  FROM workmode.transcript;
+COMMENT ON VIEW workmode.folder IS 'the source folder: what workmode-load brought';
+
+-- A template: the tables that agentsview keeps in PostgreSQL.  Its messages hold
+-- what an agent thought and called as text, too, which is cut out; what it cannot
+-- say in a transcript it says as facts.  It knows machines, not people.
+CREATE FUNCTION workmode.agentsview(schema text DEFAULT 'agentsview') RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $outer$
+	SELECT replace($query$
+SELECT s.id, s.machine AS person, NULL::text AS team, s.started_at AS at,
+	   concat(s.transcript_revision, ' ', s.message_count) AS mark,
+	   jsonb_strip_nulls(jsonb_build_object('agent', s.agent, 'session_id', s.id, 'project', s.project,
+		'headless', s.is_automated OR s.relationship_type = 'subagent',
+		'surface', CASE WHEN s.relationship_type = 'subagent' THEN 'subagent' WHEN s.is_automated THEN 'headless' END)) AS facts,
+	   (SELECT json_build_object('messages', json_agg(line.message ORDER BY m.ordinal, line.call_index))::text
+		  FROM SCHEMA.messages m
+		 CROSS JOIN LATERAL regexp_replace(m.content, '\[Thinking\]\n.*?\n\[/Thinking\]\n?', '', 'g') said
+		 CROSS JOIN LATERAL (
+			SELECT json_agg(json_build_object('id', c.tool_use_id, 'type', 'function',
+					'function', json_build_object('name', c.tool_name, 'arguments', coalesce(c.input_json, '{}')))
+					ORDER BY c.call_index) AS calls
+			  FROM SCHEMA.tool_calls c
+			 WHERE c.session_id = m.session_id AND c.message_ordinal = m.ordinal) c
+		 CROSS JOIN LATERAL (
+			SELECT -1 AS call_index, json_strip_nulls(json_build_object(
+					'role', m.role, 'timestamp', m.timestamp, 'model', nullif(m.model, ''), 'tool_calls', c.calls, 'content',
+					CASE WHEN c.calls IS NULL THEN said ELSE regexp_replace(said, '(^|\n)\[[A-Z][A-Za-z ]*(: |\]).*$', '') END)) AS message
+			 UNION ALL
+			SELECT r.call_index, json_build_object('role', 'tool', 'tool_call_id', r.tool_use_id, 'content', r.result_content)
+			  FROM SCHEMA.tool_calls r
+			 WHERE r.session_id = m.session_id AND r.message_ordinal = m.ordinal AND r.result_content IS NOT NULL) line
+		 WHERE m.session_id = s.id AND NOT m.is_system AND m.role IN ('user', 'assistant')) AS transcript
+  FROM SCHEMA.sessions s
+ WHERE s.deleted_at IS NULL
+$query$, 'SCHEMA', quote_ident(schema))
+$outer$;
+COMMENT ON FUNCTION workmode.agentsview(text) IS 'query for workmode.source that reads the tables of agentsview in this schema';
+
+CREATE VIEW workmode.stamp AS
+SELECT workmode_model_version() || ' ' || workmode_value_version() AS stamp;
+COMMENT ON VIEW workmode.stamp IS 'versions of the models of mode and value: a session with another stamp is read again';
+
+-- An error may quote what it stumbled over.
+CREATE VIEW workmode.coverage AS
+SELECT n.name::varchar(63) AS source,
+	   count(s.id) AS sessions,
+	   count(s.id) FILTER (WHERE s.kind = 'interactive') AS classified,
+	   count(s.id) FILTER (WHERE s.kind = 'headless') AS headless,
+	   count(s.id) FILTER (WHERE s.kind = 'subagent') AS subagents,
+	   count(s.id) FILTER (WHERE s.kind = 'unclassified') AS unclassified,
+	   count(s.id) FILTER (WHERE s.kind = 'undated') AS undated,
+	   count(s.id) FILTER (WHERE s.kind = 'duplicate') AS duplicates,
+	   count(s.id) FILTER (WHERE s.kind = 'interactive' OR c.include = 'all' AND s.kind IN ('headless', 'subagent')) AS counted,
+	   count(s.error) AS unreadable,
+	   least(coalesce(sum((s.facts).lines_skipped), 0), 1e18)::bigint AS skipped,
+	   left(string_agg(DISTINCT left((s.facts).model_version, 50), ', '), 100)::varchar(100) AS model_versions,
+	   n.refreshed_at,
+	   CASE WHEN has_table_privilege(current_user, 'workmode.session', 'SELECT') THEN left(n.error, 200)
+			WHEN n.error IS NOT NULL THEN 'it could not be read; the owner of the board sees why' END::varchar(200) AS error
+  FROM workmode.source n
+ CROSS JOIN workmode.configuration c
+  LEFT JOIN workmode.session_kind s ON s.source = n.name
+ GROUP BY n.name, n.refreshed_at, n.error;
+COMMENT ON VIEW workmode.coverage IS 'what became of the sessions of each source: classified, headless, subagents, unclassified, undated and duplicates add up to sessions';
+
+--
+-- refresh: from sources to tallies
+--
+-- The procedure commits after each batch, so that a refresh that is killed loses
+-- a batch at most, and the next one goes on where it was.  Its lock lasts for a
+-- transaction: a refresh that was cancelled leaves none behind, and forget() and
+-- configure() wait for a batch at most.  It is a lock on a table, for anyone could
+-- hold an advisory lock.  A procedure that commits cannot set a search path, so it
+-- says the schema of all that it calls.
+--
+
+CREATE TABLE workmode.turn ();
+COMMENT ON TABLE workmode.turn IS 'always empty: whoever has locked it, changes sessions and tallies';
+
+-- Whoever calls a procedure lends it his rights, so only the owner may: a source is
+-- a query that he wrote.
+CREATE FUNCTION workmode.refresh_turn() RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+	IF current_user <> workmode.owner() THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = 'only the owner of the board refreshes it',
+			HINT = format('Say SET ROLE %I before, or call it as that role.', workmode.owner());
+	END IF;
+	BEGIN
+		LOCK TABLE workmode.turn IN EXCLUSIVE MODE NOWAIT;
+	EXCEPTION WHEN lock_not_available THEN
+		RETURN false;
+	END;
+	RETURN true;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_turn() IS 'takes the lock of refreshes until the end of the transaction, and a safe search path; false if another one has the lock';
+
+-- Opens a row of the log.
+CREATE FUNCTION workmode.refresh_begin() RETURNS timestamp with time zone
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	run		timestamp with time zone := clock_timestamp();
+BEGIN
+	UPDATE workmode.refresh_log SET error = concat_ws(E'\n', error, 'interrupted')
+	 WHERE ended IS NULL AND coalesce(error, '') NOT LIKE '%interrupted';
+	DELETE FROM workmode.refresh_log WHERE began < run - interval '90 days';
+	INSERT INTO workmode.refresh_log (began) VALUES (run);
+	-- Not by this script: a dump holds the row, too.
+	INSERT INTO workmode.source (name, query) VALUES ('folder', 'SELECT * FROM workmode.folder') ON CONFLICT DO NOTHING;
+	RETURN run;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_begin() IS 'opens a row of refresh_log, and closes those of refreshes that were interrupted';
+
+CREATE FUNCTION workmode.refresh_failed(run timestamp with time zone, feed text, what text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	UPDATE workmode.source SET error = what WHERE name = feed;
+	UPDATE workmode.refresh_log SET error = concat_ws(E'\n', error, feed || ': ' || what) WHERE began = run;
+	RAISE WARNING 'source "%" failed: %', feed, what;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_failed(timestamp with time zone, text, text) IS 'writes down what failed in a source';
+
+-- What of a source must be read, numbered; what is gone from it goes.
+CREATE FUNCTION workmode.refresh_look(run timestamp with time zone, feed text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+DECLARE
+	now_stamp	text := (SELECT stamp FROM workmode.stamp);
+	twice		text;
+	n_gone		bigint;
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.workmode_found, pg_temp.workmode_todo;
+	EXECUTE format('CREATE TEMP TABLE workmode_found AS
+		SELECT id::text COLLATE "C" AS id, mark::text AS mark FROM (%s
+		) feed',
+		(SELECT query FROM workmode.source WHERE name = feed));
+	ANALYZE pg_temp.workmode_found;
+	SELECT coalesce(id, 'NULL') INTO twice
+	  FROM pg_temp.workmode_found GROUP BY id HAVING count(*) > 1 OR id IS NULL LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'the id % is given more than once, or is NULL', twice;
+	END IF;
+
+	CREATE TEMP TABLE workmode_todo AS
+		SELECT row_number() OVER (ORDER BY id) AS n, id
+		  FROM pg_temp.workmode_found f
+		  LEFT JOIN (SELECT id, mark, stamp, error FROM workmode.session WHERE source = feed) s USING (id)
+		 WHERE s.stamp IS DISTINCT FROM now_stamp OR s.mark IS DISTINCT FROM f.mark OR s.error IS NOT NULL;
+	DELETE FROM workmode.session s
+	 WHERE source = feed AND NOT EXISTS (SELECT FROM pg_temp.workmode_found f WHERE f.id = s.id);
+	GET DIAGNOSTICS n_gone = ROW_COUNT;
+	UPDATE workmode.refresh_log SET gone = gone + n_gone WHERE began = run;
+	UPDATE workmode.source SET refreshed_at = run, error = NULL WHERE name = feed;
+	RETURN (SELECT count(*) FROM pg_temp.workmode_todo);
+EXCEPTION WHEN OTHERS THEN
+	PERFORM workmode.refresh_failed(run, feed, SQLERRM);
+	RETURN 0;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_look(timestamp with time zone, text) IS 'lists what of a source must be read, and removes the sessions that are gone from it; returns how many to read';
+
+-- Reads some transcripts.  The subquery is planned with parallel workers, as a
+-- function in a select list counts in the plan (one in FROM does not), and as
+-- CREATE TABLE is (INSERT is not).  The schema of workmode is looked up, as it may
+-- be moved; with all their arguments the calls can be taken for no other function
+-- there.  A query without columns facts and vector gets those of none.  Where
+-- another model than the present one gave the mode in facts, evidence gives it anew.
+CREATE FUNCTION workmode.refresh_read(run timestamp with time zone, feed text, ids text[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET parallel_setup_cost = 0 SET jit = off AS $$
+DECLARE
+	n_all	bigint;
+	n_old	bigint := (SELECT count(*) FROM workmode.session WHERE source = feed AND id = ANY (ids));
+BEGIN
+	EXECUTE format($sql$
+		CREATE TEMP TABLE workmode_batch AS
+		SELECT read.*, CASE WHEN known IS NULL THEN said
+						ELSE jsonb_populate_record(said, known || coalesce(anew.facts, '{}')) END AS facts
+		  FROM (SELECT NULL::jsonb AS facts, NULL::%1$I.workmode_vector AS vector) none
+		 CROSS JOIN LATERAL (
+			SELECT id::text COLLATE "C" AS id, person::text AS person, team::text AS team, at::timestamp with time zone AS at,
+				   mark::text AS mark, facts AS known, vector, %1$I.workmode_session(transcript::text, false) AS said
+			  FROM (%2$s
+				) feed
+			 WHERE id::text = ANY ($1) OFFSET 0) read
+		  LEFT JOIN LATERAL (
+			SELECT jsonb_build_object('mode', modes[1], 'second_mode', modes[2], 'confidence', confidence, 'model_version', version) AS facts
+			  FROM (SELECT array_agg(mode) AS modes, max(probability) AS confidence FROM %1$I.workmode_scores(read.vector)) s,
+				   %1$I.workmode_model_version() version
+			 WHERE modes IS NOT NULL AND version IS DISTINCT FROM read.known ->> 'model_version') anew ON read.vector IS NOT NULL
+		$sql$,
+		(SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'workmode'),
+		(SELECT query FROM workmode.source WHERE name = feed)) USING ids;
+
+	INSERT INTO workmode.session AS s (source, id, person, team, at, mark, stamp, facts, vector, read_at)
+	SELECT feed, b.id, left(b.person, 200), left(b.team, 100), b.at, b.mark, n.stamp,
+		   b.facts, b.vector, clock_timestamp()
+	  FROM pg_temp.workmode_batch b, workmode.stamp n
+		ON CONFLICT (source, id) DO UPDATE
+	   SET person = excluded.person, team = excluded.team, at = excluded.at, mark = excluded.mark, stamp = excluded.stamp,
+		   facts = excluded.facts, vector = excluded.vector, error = NULL, read_at = excluded.read_at;
+	GET DIAGNOSTICS n_all = ROW_COUNT;
+	DROP TABLE pg_temp.workmode_batch;
+	UPDATE workmode.refresh_log SET new = new + n_all - n_old, changed = changed + n_old WHERE began = run;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_read(timestamp with time zone, text, text[]) IS 'reads the transcripts of these ids';
+
+-- A transcript that cannot be read must not keep others from it: a batch that
+-- fails is halved until that one stands alone.
+CREATE FUNCTION workmode.refresh_batch(run timestamp with time zone, feed text, ids text[]) RETURNS int
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	half	int := cardinality(ids) / 2;
+	bad		int;
+BEGIN
+	PERFORM workmode.refresh_read(run, feed, ids);
+	RETURN 0;
+EXCEPTION WHEN OTHERS THEN
+	IF half = 0 THEN
+		PERFORM workmode.refresh_unreadable(feed, ids[1], SQLERRM);
+		RETURN 1;
+	END IF;
+	bad := workmode.refresh_batch(run, feed, ids[:half]);
+	IF bad < 10 THEN
+		bad := bad + workmode.refresh_batch(run, feed, ids[half + 1:]);
+	END IF;
+	IF bad >= 10 AND cardinality(ids) > 10 THEN
+		RAISE;
+	END IF;
+	RETURN bad;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_batch(timestamp with time zone, text, text[]) IS 'reads the transcripts of these ids; returns how many cannot be read';
+
+CREATE FUNCTION workmode.refresh_unreadable(feed text, bad text, what text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	INSERT INTO workmode.session (source, id, mark, stamp, error, read_at)
+	SELECT feed, f.id, f.mark, n.stamp, left(what, 1000), clock_timestamp()
+	  FROM pg_temp.workmode_found f, workmode.stamp n
+	 WHERE f.id = bad
+		ON CONFLICT (source, id) DO UPDATE
+	   SET mark = excluded.mark, stamp = excluded.stamp, facts = NULL, vector = NULL, error = excluded.error, read_at = excluded.read_at;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_unreadable(text, text, text) IS 'keeps a transcript that cannot be read as a session without facts, which the next refresh tries again';
+
+-- Some of what refresh_look() has numbered; false if the source must be given up.
+CREATE FUNCTION workmode.refresh_some(run timestamp with time zone, feed text, first bigint, last bigint) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM workmode.refresh_batch(run, feed, (SELECT array_agg(id) FROM pg_temp.workmode_todo WHERE n BETWEEN first AND last));
+	RETURN true;
+EXCEPTION WHEN OTHERS THEN
+	PERFORM workmode.refresh_failed(run, feed, SQLERRM);
+	RETURN false;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_some(timestamp with time zone, text, bigint, bigint) IS 'reads the next batch of a source; false if that failed';
+
+-- Makes the tallies anew and applies what differs, in one transaction and with
+-- locks on rows alone: readers see the old figures, then the new ones.
+CREATE FUNCTION workmode.retally(anew boolean DEFAULT true) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET jit = off SET work_mem = '64MB' AS $$
+DECLARE
+	changed	boolean;
+BEGIN
+	LOCK TABLE workmode.turn IN EXCLUSIVE MODE;
+
+	-- Of the transcripts of one session, that which tells most counts.
+	UPDATE workmode.session s SET duplicate = d.duplicate
+	  FROM (SELECT source, id, duplicate AS was, session_id IS NOT NULL AND row_number() OVER (
+				PARTITION BY format, session_id, person
+				ORDER BY lines_read DESC NULLS LAST, (facts).ended_at DESC NULLS LAST, source, id) > 1 AS duplicate
+			  FROM workmode.session) d
+	 WHERE d.was <> d.duplicate AND s.source = d.source AND s.id = d.id;
+
+	DROP TABLE IF EXISTS pg_temp.workmode_change;
+	CREATE TEMP TABLE workmode_change AS TABLE workmode.tally_change;
+	DELETE FROM workmode.tally t USING pg_temp.workmode_change c
+	 WHERE (t.day, t.stratum, t.person, t.team, t.project) = (c.day, c.stratum, c.person, c.team, c.project);
+	INSERT INTO workmode.tally (day, stratum, person, team, project, tally)
+	SELECT day, stratum, person, team, project, tally FROM pg_temp.workmode_change WHERE tally IS NOT NULL;
+	changed := EXISTS (SELECT FROM pg_temp.workmode_change);
+	DROP TABLE pg_temp.workmode_change;
+	IF NOT changed AND NOT anew THEN
+		RETURN;
+	END IF;
+
+	CREATE TEMP TABLE workmode_change AS TABLE workmode.period_change;
+	DELETE FROM workmode.period t USING pg_temp.workmode_change c
+	 WHERE (t.dimension, t.grain, t.name, t.day) = (c.dimension, c.grain, c.name, c.day);
+	INSERT INTO workmode.period (dimension, name, grain, day, next_day, tally)
+	SELECT dimension, name, grain, day, next_day, tally FROM pg_temp.workmode_change WHERE next_day IS NOT NULL;
+	DROP TABLE pg_temp.workmode_change;
+END $$;
+COMMENT ON FUNCTION workmode.retally(boolean) IS 'makes duplicates and tallies fit the sessions; unless anew, periods only if there is a change';
+
+CREATE FUNCTION workmode.refresh_end(run timestamp with time zone) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	DELETE FROM workmode.session s WHERE NOT EXISTS (SELECT FROM workmode.source n WHERE n.name = s.source);
+	PERFORM workmode.retally(anew => false);
+	UPDATE workmode.refresh_log SET ended = clock_timestamp() WHERE began = run;
+END $$;
+COMMENT ON FUNCTION workmode.refresh_end(timestamp with time zone) IS 'makes the tallies, and closes the row of refresh_log';
+
+CREATE PROCEDURE workmode.refresh()
+LANGUAGE plpgsql AS $$
+DECLARE
+	batch	CONSTANT int := 1000;
+	feed	text;
+	run		timestamp with time zone;
+	todo	bigint;
+BEGIN
+	IF NOT workmode.refresh_turn() THEN
+		RAISE NOTICE 'another refresh is running';
+		RETURN;
+	END IF;
+	run := workmode.refresh_begin();
+	FOR feed IN SELECT name FROM workmode.source ORDER BY name LOOP
+		COMMIT;
+		EXIT WHEN NOT workmode.refresh_turn();
+		todo := workmode.refresh_look(run, feed);
+		FOR n IN 1 .. todo BY batch LOOP
+			COMMIT;
+			EXIT WHEN NOT workmode.refresh_turn();
+			EXIT WHEN NOT workmode.refresh_some(run, feed, n, n + batch - 1);
+		END LOOP;
+	END LOOP;
+	COMMIT;
+	IF NOT workmode.refresh_turn() THEN
+		RAISE NOTICE 'another refresh took over';
+		RETURN;
+	END IF;
+	PERFORM workmode.refresh_end(run);
+	COMMIT;
+END $$;
+COMMENT ON PROCEDURE workmode.refresh() IS
+	'reads what is new or has changed in every source, removes what is gone, and makes the tallies; one at a time, in transactions of its own';
+
+--
+-- forget: all that is kept of one person
+--
+
+CREATE FUNCTION workmode.forget(person text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	n_transcripts	bigint;
+	n_sessions		bigint;
+	others			text;
+BEGIN
+	-- This may wait for a loader that never ends; a refresh must not wait with it.
+	DELETE FROM workmode.transcript t WHERE t.person = forget.person;
+	GET DIAGNOSTICS n_transcripts = ROW_COUNT;
+	LOCK TABLE workmode.turn IN EXCLUSIVE MODE;
+	SELECT string_agg(DISTINCT s.source, ', ' ORDER BY s.source) INTO others
+	  FROM workmode.session s WHERE s.person = left(forget.person, 200) AND s.source <> 'folder';
+	DELETE FROM workmode.session s WHERE s.person = left(forget.person, 200);
+	GET DIAGNOSTICS n_sessions = ROW_COUNT;
+	PERFORM workmode.retally();
+	IF others IS NOT NULL THEN
+		RAISE NOTICE 'the next refresh brings back what these sources still hold: %', others;
+	END IF;
+	RETURN greatest(n_transcripts, n_sessions);
+END $$;
+COMMENT ON FUNCTION workmode.forget(text) IS 'deletes the transcripts and sessions of a person and tallies anew; returns how many there were';
+
+--
+-- Comments on the views' columns: a column means the same wherever it stands.
+--
+
+DO $do$
+DECLARE
+	c	record;
+BEGIN
+	FOR c IN
+		SELECT a.attrelid::regclass AS view, a.attname, v.meaning
+		  FROM pg_catalog.pg_attribute a
+		  JOIN pg_catalog.pg_class r ON r.oid = a.attrelid AND r.relkind = 'v' AND r.relnamespace = 'workmode'::regnamespace
+		  LEFT JOIN (VALUES
+			('time', 'beginning of the period, at midnight in the zone of the board'),
+			('day', 'first day of the period'),
+			('next_day', 'first day after the period'),
+			('complete', 'true if the period is over and the board was refreshed since'),
+			('grain', 'length of the period: day, week, month, quarter or year'),
+			('mode', 'work mode'),
+			('mode_label', 'name of the mode for readers'),
+			('mode_sort', 'place of the mode in the order of modes, from 1'),
+			('mode_colour', 'colour of the mode for charts, #RRGGBB'),
+			('family', 'family that the mode belongs to: code, operate, explore or inform'),
+			('description', 'what a session of the mode produces'),
+			('sessions', 'sessions of the mode in the period; NULL if not shown'),
+			('n', 'sessions of all modes in the period; NULL if not shown'),
+			('users', 'people with sessions of the mode in the period; NULL if not shown'),
+			('share', 'share of the mode among the sessions of the period, from 0 to 1; NULL if not shown'),
+			('lo', 'lower limit of the 95% interval, which allows for several sessions of one person'),
+			('hi', 'upper limit of the 95% interval, which allows for several sessions of one person'),
+			('value', 'share of the mode, from 0 to 1; NULL if not shown'),
+			('status', 'published; suppressed: too few people; complementary: would give a suppressed figure away; empty: no sessions; incomplete: a period is not over'),
+			('note', 'why there are no figures, or why the periods are longer than months; NULL otherwise'),
+			('stratum', 'whose sessions: interactive, headless or subagent'),
+			('team', 'team of the person; (unknown), and (other) for teams of too few people'),
+			('project', 'last part of the working directory; (unknown), and (other) for projects of too few people'),
+			('before', 'period that the shift is from'),
+			('after', 'period that the shift is to'),
+			('base', 'period in which the value index is 100'),
+			('before_day', 'first day of the period before'),
+			('after_day', 'first day of the period after'),
+			('base_day', 'first day of the period in which the index is 100'),
+			('share_before', 'share of the mode before'),
+			('share_after', 'share of the mode after'),
+			('change', 'share after less share before'),
+			('p_value', 'probability of so large a difference if both periods had the same shares'),
+			('value_before', 'mean value of a session of the mode before'),
+			('value_after', 'mean value of a session of the mode after'),
+			('value_change', 'ratio of the mean values, less 1'),
+			('value_lo', 'lower limit of value_change'),
+			('value_hi', 'upper limit of value_change'),
+			('study_before', 'share that the study of June 2026 published for October 2025'),
+			('study_after', 'share that the study of June 2026 published for April 2026'),
+			('study_change', 'study_after less study_before'),
+			('study_value_change', 'growth of mean value that the study of June 2026 published'),
+			('n_before', 'sessions with a mode before'),
+			('n_after', 'sessions with a mode after'),
+			('users_before', 'people with sessions before'),
+			('users_after', 'people with sessions after'),
+			('chi2', 'statistic of the test'),
+			('df', 'degrees of freedom of the test'),
+			('total_variation', 'distance of the shares: half the sum of absolute differences, from 0 to 1'),
+			('jensen_shannon', 'distance of the shares: Jensen-Shannon divergence in bits, from 0 to 1'),
+			('psi', 'distance of the shares: population stability index'),
+			('design_effect', 'how many times several sessions of one person enlarge the variance'),
+			('method', 'method of the index: mean, geomean, unit_value, laspeyres, paasche, fisher, tornqvist or mix'),
+			('value_index', 'value of the average session, 100 in the base period; NULL if not shown'),
+			('base_coverage', 'share of the base period''s valued sessions that the index covers'),
+			('current_coverage', 'share of the period''s valued sessions that the index covers'),
+			('mix', 'change in mean value that comes of the mix of modes'),
+			('within', 'change in mean value that comes of values within the mode'),
+			('total', 'sum of mix and within'),
+			('source', 'name of the source'),
+			('person', 'who worked'),
+			('branch', 'git branch, the last one in the transcript'),
+			('session_id', 'id that the agent gave the session'),
+			('started_at', 'earliest time in the transcript, or else the time that the source gives'),
+			('ended_at', 'latest time in the transcript'),
+			('kind', 'what the session counts as: interactive, headless, subagent, unclassified, undated or duplicate'),
+			('counted', 'sessions that the shares count'),
+			('alone', 'true if one person has all sessions'),
+			('cluster', 'the person, or the day if one person has all sessions'),
+			('confidence', 'probability of the mode, from 0 to 1'),
+			('second_mode', 'the next best mode'),
+			('format', 'format of the transcript'),
+			('agent', 'the program that ran the session'),
+			('model', 'the language model of the first answer'),
+			('surface', 'where the agent was used: cli, desktop, web, ide, sdk, headless or subagent'),
+			('prompts', 'requests that a person made'),
+			('turns', 'stretches of agent work between requests'),
+			('actions', 'tool calls'),
+			('errors', 'tool calls that failed'),
+			('files_changed', 'distinct files that were edited or written'),
+			('lines_added', 'lines added to files'),
+			('lines_removed', 'lines removed from files'),
+			('code_changed', 'true if code changed, and not only documents, plans and data'),
+			('commits', 'commits that the agent made'),
+			('pull_requests', 'pull and merge requests that the agent opened'),
+			('words_in', 'words that people wrote'),
+			('words_out', 'words that agents wrote'),
+			('tokens_in', 'tokens that the model read; 0 if the transcript does not tell'),
+			('tokens_out', 'tokens that the model wrote; 0 if the transcript does not tell'),
+			('model_version', 'version of the classifier that gave the mode'),
+			('read_at', 'when the transcript was read'),
+			('classified', 'interactive sessions with a mode and a day'),
+			('headless', 'sessions with a mode and a day at which no person sat, those of subagents apart'),
+			('subagents', 'sessions with a mode and a day that another agent started'),
+			('unclassified', 'sessions without a mode: there is nothing to go on'),
+			('undated', 'sessions with a mode whose time is not known, before 2020 or in the future'),
+			('duplicates', 'sessions of which another transcript tells more'),
+			('unreadable', 'transcripts that could not be read: they are among the unclassified'),
+			('skipped', 'records of transcripts that are broken and were skipped'),
+			('model_versions', 'versions of the classifier that gave the modes'),
+			('refreshed_at', 'when it was last refreshed'),
+			('refreshed_day', 'day of the last refresh, in the zone of the board'),
+			('error', 'what failed in the last refresh; NULL if nothing did'),
+			('zone', 'time zone in which days begin'),
+			('min_users', 'people that a figure must be of, or it is not shown'),
+			('include', 'sessions that the views count: interactive or all'),
+			('id', 'key of the transcript within its source'),
+			('at', 'time that the source gives; NULL if the transcript tells'),
+			('transcript', 'the transcript; NULL if facts were loaded in its place'),
+			('mark', 'what changes when the transcript does'),
+			('facts', 'facts of the session'),
+			('vector', 'evidence of the session'),
+			('stamp', 'versions of the models'),
+			('duplicate', 'true if another transcript of the session tells more'),
+			('parent', 'session that this one was started from'),
+			('folder', 'last part of the working directory'),
+			('lines_read', 'records of the transcript that were read'),
+			('tally', 'the sessions by mode, with their values'),
+			('before_tally', 'sessions of the period before'),
+			('after_tally', 'sessions of the period after'),
+			('dimension', 'what the sessions are split by: all (by nothing), stratum, team or project'),
+			('name', 'name of the stratum, team or project'),
+			('sort', 'place in the order of lengths'),
+			('length', 'how long the period is'),
+			('periods', 'periods that are over and have enough people'),
+			('of_periods', 'periods that are over and have sessions'),
+			('first_day', 'first day of the first period with enough people'),
+			('first_next', 'first day after that period'),
+			('last_day', 'first day of the last period with enough people'),
+			('last_next', 'first day after that period')) v(name, meaning) ON v.name = a.attname
+		 WHERE a.attnum > 0
+	LOOP
+		EXECUTE pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', c.view, c.attname, c.meaning);
+	END LOOP;
+END $do$;
+
+COMMENT ON COLUMN workmode.coverage.sessions IS 'all sessions of the source, those that count nowhere among them';
+COMMENT ON COLUMN workmode.session_mode.day IS 'day on which the session began, in the zone of the board; NULL if it is not known';
+COMMENT ON COLUMN workmode.session_mode.value IS 'relative value of the work, for comparisons and not as money';
+COMMENT ON COLUMN workmode.session_mode.counted IS 'true if the shares count the session';
+COMMENT ON COLUMN workmode.session_mode.person IS 'who worked; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.session_mode.team IS 'team of the person; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.session_mode.project IS 'last part of the working directory; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.session_mode.branch IS 'git branch; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.session_mode.session_id IS 'id that the agent gave the session; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.session_mode.started_at IS 'earliest time in the transcript, or else that of the source; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.session_mode.ended_at IS 'latest time in the transcript; NULL unless the reader may read workmode.session';
+COMMENT ON COLUMN workmode.value_index.lo IS 'lower limit of the 95% interval; NULL if the method has none';
+COMMENT ON COLUMN workmode.value_index.hi IS 'upper limit of the 95% interval; NULL if the method has none';
+COMMENT ON COLUMN workmode.value_index.n IS 'sessions of the period that have a value; NULL if not shown';
+COMMENT ON COLUMN workmode.share_series.mode IS 'name of the mode, for the legend';
+COMMENT ON COLUMN workmode.shift.lo IS 'lower limit of the 95% interval of change, which allows for several sessions of one person';
+COMMENT ON COLUMN workmode.shift.hi IS 'upper limit of the 95% interval of change, which allows for several sessions of one person';
+
+--
+-- What a dump holds: all that was loaded, set and read, and the tallies.
+--
+
+SELECT pg_catalog.pg_extension_config_dump('workmode.transcript', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.session', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.tally', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.period', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.setting', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.source', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.refresh_log', '');
+
+--
+-- What charts and the page show of the views.  They read the views that are
+-- meant for readers, with the rights of whoever calls them: what is suppressed
+-- there is not shown here either.
+--
+
+-- Months, or quarters where less than half of the months have figures.
+CREATE FUNCTION workmode.page_grain() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN 2 * count(*) FILTER (WHERE figures > 0) >= count(*) THEN 'month' ELSE 'quarter' END
+	  FROM (SELECT day, count(share) AS figures
+			  FROM workmode.share_month
+			 WHERE complete AND status <> 'empty' GROUP BY day) m
+$$;
+COMMENT ON FUNCTION workmode.page_grain() IS 'month, or quarter where less than half of the months have figures: what the page shows';
+
+CREATE FUNCTION workmode.page_period_label(day date, grain text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+	SELECT to_char(day, CASE grain WHEN 'quarter' THEN '"Q"Q YYYY' ELSE 'Mon YYYY' END)
+$$;
+COMMENT ON FUNCTION workmode.page_period_label(date, text) IS 'name of a month or quarter for readers, such as Oct 2025 or Q4 2025';
+
+-- The last 36 periods, numbered from 0.
+CREATE FUNCTION workmode.page_share_rows(
+	OUT n int, OUT periods int, OUT day date, OUT label text, OUT complete boolean,
+	OUT mode_sort int, OUT mode_label text, OUT share double precision, OUT lo double precision, OUT hi double precision,
+	OUT sessions bigint, OUT users bigint, OUT status text)
+RETURNS SETOF record
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	WITH grain AS (
+		SELECT workmode.page_grain() AS grain
+	), period AS (
+		SELECT 'month' AS grain, m.* FROM workmode.share_month m
+		 UNION ALL SELECT 'quarter', q.* FROM workmode.share_quarter q
+	), latest AS (
+		SELECT p.*, dense_rank() OVER (ORDER BY day DESC)::int AS back FROM period p JOIN grain USING (grain)
+	)
+	SELECT max(back) OVER () - back, max(back) OVER (), day, workmode.page_period_label(day, grain), complete,
+		   mode_sort, mode_label, share, lo, hi, l.n, users, status
+	  FROM latest l
+	 WHERE back <= 36
+	 ORDER BY day, mode_sort
+$$;
+COMMENT ON FUNCTION workmode.page_share_rows() IS 'shares of the last 36 months or quarters, numbered from 0';
+
+--
+-- chart: figures as Vega-Lite, which Grafana, notebooks and web pages draw
+--
+
+CREATE FUNCTION workmode.chart_frame(title text, subtitle text, rows jsonb, drawing jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT jsonb_build_object(
+			'$schema', 'https://vega.github.io/schema/vega-lite/v5.json',
+			'title', jsonb_build_object('text', title, 'subtitle', coalesce(subtitle, ''), 'anchor', 'start'),
+			'data', jsonb_build_object('values', coalesce(rows, '[]'))) || drawing
+$$;
+COMMENT ON FUNCTION workmode.chart_frame(text, text, jsonb, jsonb) IS 'a Vega-Lite chart of a title, rows and what draws them';
+
+-- The colour of each mode, in the order of modes.
+CREATE FUNCTION workmode.chart_colour() RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT jsonb_build_object('field', 'mode', 'type', 'nominal', 'legend', NULL, 'scale', jsonb_build_object(
+			'domain', jsonb_agg(mode_label ORDER BY mode_sort), 'range', jsonb_agg(mode_colour ORDER BY mode_sort)))
+	  FROM workmode.mode
+$$;
+COMMENT ON FUNCTION workmode.chart_colour() IS 'colours of the modes, as Vega-Lite wants them';
+
+CREATE FUNCTION workmode.chart_order() RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT jsonb_agg(mode_label ORDER BY mode_sort) FROM workmode.mode
+$$;
+COMMENT ON FUNCTION workmode.chart_order() IS 'labels of the modes in their order';
+
+-- A panel for each mode, with its name above: no mode is told by colour alone.
+CREATE FUNCTION workmode.chart_share() RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.chart_frame('Share of each work mode', 'with 95% intervals, by ' || workmode.page_grain(),
+		(SELECT jsonb_agg(jsonb_build_object('day', day, 'period', label, 'mode', mode_label,
+				'share', share, 'lo', lo, 'hi', hi, 'status', status) ORDER BY day, mode_sort)
+		   FROM workmode.page_share_rows() WHERE complete),
+		jsonb_build_object(
+			'columns', 3,
+			'facet', jsonb_build_object('field', 'mode', 'type', 'nominal', 'title', NULL, 'sort', workmode.chart_order(),
+				'header', '{"labelFontWeight": "bold", "labelAnchor": "start"}'::jsonb),
+			'spec', jsonb_build_object(
+				'width', 180, 'height', 90,
+				'encoding', jsonb_build_object('color', workmode.chart_colour(),
+					'x', '{"field": "day", "type": "temporal", "title": null, "scale": {"type": "utc"},
+						   "axis": {"format": "%b %Y", "tickCount": 3, "labelOverlap": true, "labelFlush": true, "grid": false}}'::jsonb),
+				'layer', '[
+					{"mark": {"type": "area", "opacity": 0.35}, "encoding": {
+						"y": {"field": "lo", "type": "quantitative", "title": null, "axis": {"format": "%", "tickCount": 4}},
+						"y2": {"field": "hi"}}},
+					{"mark": {"type": "line", "point": true}, "encoding": {
+						"y": {"field": "share", "type": "quantitative"},
+						"tooltip": [{"field": "mode", "title": "mode"}, {"field": "period", "title": "period"},
+									{"field": "share", "type": "quantitative", "format": ".1%"},
+									{"field": "lo", "type": "quantitative", "format": ".1%"},
+									{"field": "hi", "type": "quantitative", "format": ".1%"}]}}]'::jsonb)))
+$$;
+COMMENT ON FUNCTION workmode.chart_share() IS 'chart share: the share of each mode over time, with its interval';
+
+CREATE FUNCTION workmode.chart_shift() RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.chart_frame(
+		(SELECT format('Change of each share, %s to %s', before, after) FROM workmode.shift LIMIT 1),
+		(SELECT coalesce(note, 'with 95% intervals; a diamond is the published study') FROM workmode.shift LIMIT 1),
+		(SELECT jsonb_agg(jsonb_build_object('mode', mode_label, 'before', share_before, 'after', share_after,
+				'change', change, 'lo', lo, 'hi', hi, 'p_value', p_value, 'study_change', study_change, 'status', status) ORDER BY mode_sort)
+		   FROM workmode.shift),
+		jsonb_build_object(
+			'width', 420, 'height', jsonb_build_object('step', 26),
+			'encoding', jsonb_build_object('y', jsonb_build_object('field', 'mode', 'type', 'nominal', 'title', NULL, 'sort', workmode.chart_order())),
+			'layer', jsonb_build_array(
+				'{"mark": {"type": "rule", "color": "#888"}, "encoding": {"x": {"datum": 0}, "y": null}}'::jsonb,
+				jsonb_build_object('mark', '{"type": "rule", "strokeWidth": 5, "strokeCap": "round"}'::jsonb, 'encoding', jsonb_build_object(
+					'color', workmode.chart_colour(),
+					'x', '{"field": "lo", "type": "quantitative", "title": "change of the share", "axis": {"format": "+.0%"}}'::jsonb,
+					'x2', '{"field": "hi"}'::jsonb)),
+				'{"mark": {"type": "point", "filled": true, "color": "black", "size": 60, "opacity": 1}, "encoding": {
+					"x": {"field": "change", "type": "quantitative"},
+					"tooltip": [{"field": "mode"}, {"field": "before", "type": "quantitative", "format": ".1%"},
+								{"field": "after", "type": "quantitative", "format": ".1%"},
+								{"field": "change", "type": "quantitative", "format": "+.1%"},
+								{"field": "p_value", "type": "quantitative", "format": ".3f"}]}}'::jsonb,
+				'{"mark": {"type": "point", "shape": "diamond", "color": "#555", "size": 90, "opacity": 1}, "encoding": {
+					"x": {"field": "study_change", "type": "quantitative"},
+					"tooltip": [{"field": "mode"}, {"field": "study_change", "type": "quantitative", "format": "+.1%"}]}}'::jsonb)))
+$$;
+COMMENT ON FUNCTION workmode.chart_shift() IS 'chart shift: the change of each share with its interval, beside the published one';
+
+CREATE FUNCTION workmode.chart_value_index() RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.chart_frame('Value of the average session',
+		(SELECT 'with 95% intervals; 100 in the period from ' || to_char(base_day, 'Mon YYYY') FROM workmode.value_index LIMIT 1),
+		(SELECT jsonb_agg(jsonb_build_object('day', day, 'period', to_char(day, 'Mon YYYY'), 'value_index', value_index,
+				'lo', lo, 'hi', hi, 'sessions', n, 'status', status) ORDER BY day)
+		   FROM workmode.value_index WHERE method = 'mean' AND complete),
+		'{"width": 560, "height": 240,
+		  "encoding": {"x": {"field": "day", "type": "temporal", "title": null, "scale": {"type": "utc"},
+							 "axis": {"format": "%b %Y", "labelOverlap": true, "labelFlush": true, "grid": false}}},
+		  "layer": [
+			{"mark": {"type": "rule", "color": "#888", "strokeDash": [4, 3]}, "encoding": {"x": null, "y": {"datum": 100}}},
+			{"mark": {"type": "area", "opacity": 0.3, "color": "#44aa99"}, "encoding": {
+				"y": {"field": "lo", "type": "quantitative", "title": "index", "scale": {"zero": false}}, "y2": {"field": "hi"}}},
+			{"mark": {"type": "line", "point": {"color": "#222"}, "color": "#222"}, "encoding": {
+				"y": {"field": "value_index", "type": "quantitative"},
+				"tooltip": [{"field": "period"}, {"field": "value_index", "type": "quantitative", "format": ".1f"},
+							{"field": "lo", "type": "quantitative", "format": ".1f"}, {"field": "hi", "type": "quantitative", "format": ".1f"},
+							{"field": "sessions", "type": "quantitative"}]}}]}')
+$$;
+COMMENT ON FUNCTION workmode.chart_value_index() IS 'chart value_index: the value of the average session over time, with its interval';
+
+CREATE FUNCTION workmode.chart(what text) RETURNS jsonb
+LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	CASE what
+		WHEN 'share' THEN RETURN workmode.chart_share();
+		WHEN 'shift' THEN RETURN workmode.chart_shift();
+		WHEN 'value_index' THEN RETURN workmode.chart_value_index();
+	ELSE
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('"%s" is no chart', what),
+			HINT = 'The charts are share, shift and value_index.';
+	END CASE;
+END $$;
+COMMENT ON FUNCTION workmode.chart(text) IS 'a chart as Vega-Lite, with its figures: share, shift or value_index';
+
+--
+-- report: the board as one page of HTML, with pictures drawn in SVG
+--
+-- The page needs nothing but itself: its policy forbids scripts and every address.
+-- Its characters are ASCII, others stand as entities; only names may have more.
+-- Numbers that place what is drawn are rounded to a tenth of a pixel.
+--
+
+-- Text of others must not become part of the page's own code.
+CREATE FUNCTION workmode.page_text(what text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT replace(replace(replace(replace(replace(coalesce(what, ''),
+		'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')
+$$;
+COMMENT ON FUNCTION workmode.page_text(text) IS 'text as HTML';
+
+CREATE FUNCTION workmode.page_number(what double precision, digits int) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(to_char(what::numeric, 'FM999,999,999,999,990' || CASE WHEN digits > 0 THEN '.' || repeat('0', digits) ELSE '' END), '&#8211;')
+$$;
+COMMENT ON FUNCTION workmode.page_number(double precision, int) IS 'a number for readers; a dash for NULL';
+
+CREATE FUNCTION workmode.page_percent(share double precision, digits int DEFAULT 1) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_number(100 * share, digits) || CASE WHEN share IS NULL THEN '' ELSE '%' END
+$$;
+COMMENT ON FUNCTION workmode.page_percent(double precision, int) IS 'a share in percent; a dash for NULL';
+
+CREATE FUNCTION workmode.page_signed(what double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN round(what::numeric, 1) < 0 THEN '&#8722;' WHEN round(what::numeric, 1) > 0 THEN '+' ELSE '' END
+		|| workmode.page_number(abs(what), 1)
+$$;
+COMMENT ON FUNCTION workmode.page_signed(double precision) IS 'a number with its sign; a dash for NULL';
+
+CREATE FUNCTION workmode.page_range(lo text, hi text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN lo = '&#8211;' OR hi = '&#8211;' THEN '&#8211;' ELSE lo || ' to ' || hi END
+$$;
+COMMENT ON FUNCTION workmode.page_range(text, text) IS 'an interval between two numbers for readers; a dash if one is missing';
+
+CREATE FUNCTION workmode.page_p(p double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN p < 0.001 THEN '&lt; 0.001' ELSE workmode.page_number(p, 3) END
+$$;
+COMMENT ON FUNCTION workmode.page_p(double precision) IS 'a p-value for readers';
+
+CREATE FUNCTION workmode.page_people(people bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_number(people, 0) || CASE people WHEN 1 THEN ' person' ELSE ' people' END
+$$;
+COMMENT ON FUNCTION workmode.page_people(bigint) IS 'a number of people, in words';
+
+-- A period must not be broken at its dash.
+CREATE FUNCTION workmode.page_period(period text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT replace(workmode.page_text(period), '-', '&#8209;')
+$$;
+COMMENT ON FUNCTION workmode.page_period(text) IS 'a period as workmode.configure() takes it, for readers';
+
+CREATE FUNCTION workmode.page_place(what double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT round(what::numeric, 1)::text
+$$;
+COMMENT ON FUNCTION workmode.page_place(double precision) IS 'a coordinate in a picture';
+
+-- What a table shows: a head, and rows that begin with what they are of.
+CREATE FUNCTION workmode.page_row(VARIADIC cells text[]) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '<tr><th scope="row">' || cells[1] || '</th><td>' || array_to_string(cells[2:], '</td><td>') || E'</td></tr>\n'
+$$;
+COMMENT ON FUNCTION workmode.page_row(text[]) IS 'a row of a table';
+
+CREATE FUNCTION workmode.page_table(caption text, head text[], body text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '<div class="wide"><table><caption>' || caption || E'</caption>\n<thead><tr><th scope="col">'
+		|| array_to_string(head, '</th><th scope="col">') || E'</th></tr></thead>\n<tbody>\n' || coalesce(body, '') || E'</tbody></table></div>\n'
+$$;
+COMMENT ON FUNCTION workmode.page_table(text, text[], text) IS 'a table with a caption, a head and rows';
+
+CREATE FUNCTION workmode.page_details(summary text, body text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '<details><summary>' || summary || E'</summary>\n' || body || E'</details>\n'
+$$;
+COMMENT ON FUNCTION workmode.page_details(text, text) IS 'what is shown when it is asked for';
+
+-- A picture says in words what it shows.
+CREATE FUNCTION workmode.page_picture(name text, title text, description text, width int, height int, drawing text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format(E'<svg role="img" aria-labelledby="%1$s-title %1$s-desc" viewBox="0 0 %4$s %5$s">'
+		'<title id="%1$s-title">%2$s</title><desc id="%1$s-desc">%3$s</desc>\n%6$s</svg>\n',
+		name, title, description, width, height, drawing)
+$$;
+COMMENT ON FUNCTION workmode.page_picture(text, text, text, int, int, text) IS 'an SVG with its title and description';
+
+CREATE FUNCTION workmode.page_line(class text, x1 double precision, y1 double precision, x2 double precision, y2 double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<line class="%s" x1="%s" y1="%s" x2="%s" y2="%s"/>', class,
+		workmode.page_place(x1), workmode.page_place(y1), workmode.page_place(x2), workmode.page_place(y2))
+$$;
+COMMENT ON FUNCTION workmode.page_line(text, double precision, double precision, double precision, double precision) IS 'a line of a picture';
+
+CREATE FUNCTION workmode.page_words(class text, x double precision, y double precision, words text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<text class="%s" x="%s" y="%s">%s</text>', class, workmode.page_place(x), workmode.page_place(y), words)
+$$;
+COMMENT ON FUNCTION workmode.page_words(text, double precision, double precision, text) IS 'words in a picture';
+
+CREATE FUNCTION workmode.page_box(class text, x double precision, y double precision,
+	width double precision, height double precision, words text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<rect class="%s" x="%s" y="%s" width="%s" height="%s"><title>%s</title></rect>', class,
+		workmode.page_place(x), workmode.page_place(y), workmode.page_place(width), workmode.page_place(height), words)
+$$;
+COMMENT ON FUNCTION workmode.page_box(text, double precision, double precision, double precision, double precision, text) IS
+	'a box in a picture, which says what it is when pointed at';
+
+--
+-- Colours.  A mode has the colour of workmode_modes() on a light page.  On a dark
+-- one a tenth of the light is white, so that each stands out from the ground.
+--
+
+CREATE FUNCTION workmode.page_light(channel text) RETURNS double precision
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN c <= 0.04045 THEN c / 12.92 ELSE power((c + 0.055) / 1.055, 2.4) END
+	  FROM (SELECT get_byte(decode(channel, 'hex'), 0) / 255.0::double precision AS c) x
+$$;
+COMMENT ON FUNCTION workmode.page_light(text) IS 'light of two hexadecimal digits of a colour in sRGB, from 0 to 1';
+
+CREATE FUNCTION workmode.page_channel(light double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT lpad(to_hex(round(255 * CASE WHEN light <= 0.0031308 THEN 12.92 * light ELSE 1.055 * power(light, 1 / 2.4) - 0.055 END)::int), 2, '0')
+$$;
+COMMENT ON FUNCTION workmode.page_channel(double precision) IS 'two hexadecimal digits of a colour in sRGB';
+
+CREATE FUNCTION workmode.page_dark_colour(colour text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '#' || string_agg(workmode.page_channel(0.1 + 0.9 * workmode.page_light(substr(colour, at, 2))), '' ORDER BY at)
+	  FROM unnest('{2,4,6}'::int[]) at
+$$;
+COMMENT ON FUNCTION workmode.page_dark_colour(text) IS 'a colour as it is on a dark page';
+
+CREATE FUNCTION workmode.page_colours(dark boolean) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(format('.m%s{--c:%s}', mode_sort,
+			CASE WHEN dark THEN workmode.page_dark_colour(mode_colour) ELSE mode_colour END), '' ORDER BY mode_sort)
+	  FROM workmode.mode
+$$;
+COMMENT ON FUNCTION workmode.page_colours(boolean) IS 'style rules with the colours of the modes';
+
+CREATE FUNCTION workmode.page_style() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '
+:root{color-scheme:light dark;--ground:#fff;--raised:#f6f6f4;--ink:#1b1c1e;--soft:#5c6066;--rule:#dcdcd8}
+' || workmode.page_colours(false) || '
+@media (prefers-color-scheme:dark){
+:root{--ground:#15171a;--raised:#1e2125;--ink:#e9e9e6;--soft:#a4a8ae;--rule:#34383d}
+' || workmode.page_colours(true) || '
+}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:56rem;padding:3rem 1.5rem 4rem;background:var(--ground);color:var(--ink);
+font:1rem/1.55 Inter,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif}
+h1{font-size:2.1rem;line-height:1.15;letter-spacing:-.02em;margin:0 0 .4rem}
+h2{font-size:1.3rem;letter-spacing:-.01em;margin:3.2rem 0 .3rem;padding-top:1rem;border-top:1px solid var(--rule)}
+h3{font-size:1rem;margin:2rem 0 .2rem}
+p{margin:.3rem 0 1rem;max-width:42rem}
+.soft,caption,figcaption,footer{color:var(--soft);font-size:.875rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.75rem;margin:1.6rem 0 0}
+.tiles div{background:var(--raised);border-radius:.5rem;padding:.8rem 1rem}
+.tiles dt{color:var(--soft);font-size:.8125rem}
+.tiles dd{margin:0;font-size:1.5rem;font-weight:650;letter-spacing:-.01em;line-height:1.3;font-variant-numeric:tabular-nums}
+.tiles dd small{display:block;font-size:.8125rem;font-weight:400;letter-spacing:0;color:var(--soft)}
+figure{margin:1.2rem 0}
+svg{display:block;width:100%;height:auto;overflow:visible}
+svg text{fill:var(--ink);font-size:12px;font-variant-numeric:tabular-nums}
+svg .tick{fill:var(--soft);font-size:11px}
+svg .middle{text-anchor:middle}
+svg .end{text-anchor:end}
+svg .name{font-weight:600;font-size:13px}
+svg .grid{stroke:var(--rule);stroke-width:1}
+svg .zero{stroke:var(--soft);stroke-width:1}
+svg .lead{stroke:var(--c);stroke-width:1}
+svg .fill{fill:var(--c);stroke:var(--ground);stroke-width:1}
+svg .open{opacity:.5}
+svg .kept{fill:url(#kept)}
+svg .band{fill:var(--c);stroke:var(--c);stroke-width:1.5;stroke-linejoin:round;opacity:.42}
+svg .path{fill:none;stroke:var(--ink);stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
+svg .dot{fill:var(--ink)}
+svg .span{stroke:var(--c);stroke-width:5;stroke-linecap:round}
+svg .study{fill:var(--ground);stroke:var(--ink);stroke-width:1.4}
+svg .hollow{fill:var(--ground);stroke:var(--c);stroke-width:1.5}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
+caption{text-align:left;padding:.9rem 0 .4rem}
+th,td{padding:.32rem .5rem;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
+th:first-child,td:first-child{text-align:left;padding-left:0}
+thead th{color:var(--soft);font-weight:500;vertical-align:bottom;white-space:normal}
+tbody th{font-weight:500}
+tbody tr.all>*{font-weight:650}
+td svg{width:9.5rem;height:1.375rem;margin:-2px 0 -2px auto}
+.scale{display:inline-block;width:9.5rem;text-align:center}
+.m10{--c:var(--soft)}
+.key{display:inline-block;width:.7em;height:.7em;border-radius:.15em;background:var(--c);margin-right:.5em}
+details{margin:.6rem 0}
+summary{cursor:pointer;color:var(--soft);font-size:.875rem}
+code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--raised);padding:.1em .3em;border-radius:.25em}
+footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule)}
+@media print{body{max-width:none;padding:0}h2{break-after:avoid}figure,tr{break-inside:avoid}}
+'
+$$;
+COMMENT ON FUNCTION workmode.page_style() IS 'style of the page, light and dark';
+
+CREATE FUNCTION workmode.page_key(mode_sort int, label text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN mode_sort <= 9 THEN format('<span class="key m%s"></span>', mode_sort) ELSE '' END || workmode.page_text(label)
+$$;
+COMMENT ON FUNCTION workmode.page_key(int, text) IS 'name of a mode with its colour beside';
+
+--
+-- Shares over time
+--
+
+CREATE FUNCTION workmode.page_bar_step(periods int) RETURNS double precision
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT least(540.0 / greatest(periods, 1), 80)
+$$;
+COMMENT ON FUNCTION workmode.page_bar_step(int) IS 'width of a bar and the gap beside it';
+
+-- A bar for each period, 268 pixels high, whose parts lie on each other.
+CREATE FUNCTION workmode.page_bars() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(workmode.page_box(format('fill m%s%s', mode_sort, CASE WHEN complete THEN '' ELSE ' open' END),
+			40 + step * (n + 0.08), 10 + 268 * (upto - share), step * 0.84, 268 * share,
+			workmode.page_text(format('%s, %s: ', label, mode_label)) || workmode.page_percent(share)), E'\n' ORDER BY n, mode_sort)
+	  FROM (SELECT *, workmode.page_bar_step(periods) AS step, sum(share) OVER (PARTITION BY n ORDER BY mode_sort) AS upto
+			  FROM workmode.page_share_rows()) s
+	 WHERE share > 0
+$$;
+COMMENT ON FUNCTION workmode.page_bars() IS 'bars of the shares of each period';
+
+-- What is not shown, as too few people are behind it, is hatched.
+CREATE FUNCTION workmode.page_bars_kept() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(workmode.page_box('kept', 40 + step * (n + 0.08), 10 + 268 * shown, step * 0.84, 268 * (1 - shown),
+			'not shown: too few people'), E'\n' ORDER BY n)
+	  FROM (SELECT n, workmode.page_bar_step(max(periods)) AS step, coalesce(sum(share), 0) AS shown
+			  FROM workmode.page_share_rows()
+			 GROUP BY n HAVING bool_or(status IN ('suppressed', 'complementary'))) s
+	 WHERE shown < 0.9995
+$$;
+COMMENT ON FUNCTION workmode.page_bars_kept() IS 'hatched boxes for what is not shown of each period';
+
+-- The names stand beside the last bar that is over, 16 pixels apart at least: each
+-- is pushed down by those above it, and up where the picture ends.
+CREATE FUNCTION workmode.page_bar_names() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	WITH last AS (
+		SELECT *, workmode.page_bar_step(periods) AS step, 10 + 268 * (sum(share) OVER (ORDER BY mode_sort) - share / 2) AS y,
+			   row_number() OVER (ORDER BY mode_sort) AS k, count(*) OVER () AS names
+		  FROM (SELECT *, max(n) FILTER (WHERE complete) OVER () AS last_n FROM workmode.page_share_rows() WHERE share > 0) s
+		 WHERE n = last_n
+	), pushed AS (
+		SELECT *, max(y - 16 * k) OVER (ORDER BY k) + 16 * k AS down FROM last
+	), placed AS (
+		SELECT *, least(down, 278 - 16 * (names - k)) AS at, 42 + step * (n + 0.92) AS x0, 54 + step * periods AS x1 FROM pushed
+	)
+	SELECT string_agg(format('<path class="lead m%s" fill="none" d="M%s %sL%s %s"/>', mode_sort,
+			workmode.page_place(x0), workmode.page_place(y), workmode.page_place(x1), workmode.page_place(at))
+		|| workmode.page_words('', x1 + 5, at + 4, workmode.page_text(mode_label) || ' ' || workmode.page_percent(share)), E'\n' ORDER BY k)
+	  FROM placed
+$$;
+COMMENT ON FUNCTION workmode.page_bar_names() IS 'names and shares of the modes beside the last bar';
+
+CREATE FUNCTION workmode.page_bar_grid() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(workmode.page_line('grid', 36, 278 - 268 * at, 40 + workmode.page_bar_step(periods) * periods, 278 - 268 * at)
+			|| workmode.page_words('tick end', 32, 282 - 268 * at, round(100 * at) || '%'), E'\n' ORDER BY at)
+	  FROM (SELECT max(periods) AS periods FROM workmode.page_share_rows()) s, unnest(ARRAY[0, 0.5, 1]) at
+$$;
+COMMENT ON FUNCTION workmode.page_bar_grid() IS 'lines behind the bars';
+
+-- At most twelve periods are named, and a year where it begins.
+CREATE FUNCTION workmode.page_bar_periods() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	WITH named AS (
+		SELECT n, 40 + workmode.page_bar_step(periods) * (n + 0.5) AS x, split_part(label, ' ', 1) AS name, split_part(label, ' ', 2) AS year
+		  FROM workmode.page_share_rows()
+		 WHERE mode_sort = 1 AND n % ceil(periods / 12.0)::int = 0
+	)
+	SELECT string_agg(workmode.page_words('tick middle', x, 296, name)
+			|| CASE WHEN year IS DISTINCT FROM last_year THEN workmode.page_words('tick middle', x, 310, year) ELSE '' END, E'\n' ORDER BY n)
+	  FROM (SELECT *, lag(year) OVER (ORDER BY n) AS last_year FROM named) s
+$$;
+COMMENT ON FUNCTION workmode.page_bar_periods() IS 'names of the periods below the bars';
+
+CREATE FUNCTION workmode.page_mix_picture() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_picture('mix', 'Shares of the work modes by ' || workmode.page_grain(),
+		'Stacked bars, one for each period; the parts of a bar are the modes in the order of the names beside the last one that is over.', 720, 318,
+		concat_ws(E'\n', '<defs><pattern id="kept" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+			'<line x1="0" y1="0" x2="0" y2="6" stroke="var(--rule)" stroke-width="3"/></pattern></defs>',
+			workmode.page_bar_grid(), workmode.page_bars(), workmode.page_bars_kept(), workmode.page_bar_periods(), workmode.page_bar_names(), ''))
+$$;
+COMMENT ON FUNCTION workmode.page_mix_picture() IS 'picture of the shares as stacked bars';
+
+-- The lines have one scale, up to a multiple of five percent above all limits.
+CREATE FUNCTION workmode.page_trend_top() RETURNS double precision
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(ceil(20 * max(greatest(share, hi))) / 20, 1) FROM workmode.page_share_rows() WHERE complete
+$$;
+COMMENT ON FUNCTION workmode.page_trend_top() IS 'share at the top of the panels';
+
+-- A panel for each mode, three in a row.  A period without a figure parts the
+-- line: what lies between two of them is a run.
+CREATE FUNCTION workmode.page_trend_points(
+	OUT mode_sort int, OUT n int, OUT run bigint, OUT share double precision, OUT x double precision, OUT y double precision,
+	OUT y_lo double precision, OUT y_hi double precision)
+RETURNS SETOF record
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT mode_sort, n, run, share, x, bottom - unit * share, bottom - unit * lo, bottom - unit * hi
+	  FROM (SELECT *, (mode_sort - 1) % 3 * 245 + 34 + 190.0 * n / greatest(max(n) OVER (), 1) AS x, (mode_sort - 1) / 3 * 166 + 126.0 AS bottom,
+				   96 / t.top AS unit, count(*) FILTER (WHERE share IS NULL) OVER (PARTITION BY mode_sort ORDER BY n) AS run
+			  FROM workmode.page_share_rows(), workmode.page_trend_top() t(top)
+			 WHERE complete) s
+	 WHERE share IS NOT NULL
+$$;
+COMMENT ON FUNCTION workmode.page_trend_points() IS 'shares and their intervals as places in the panels';
+
+CREATE FUNCTION workmode.page_trend_lines() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(format('<path class="band m%1$s" d="M%2$sL%3$sZ"/><path class="path" d="M%4$s"/>',
+			mode_sort, upper, lower, line), E'\n' ORDER BY mode_sort, run)
+	  FROM (SELECT mode_sort, run,
+				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_hi), 'L' ORDER BY n) AS upper,
+				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_lo), 'L' ORDER BY n DESC) AS lower,
+				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y), 'L' ORDER BY n) AS line
+			  FROM workmode.page_trend_points() GROUP BY mode_sort, run) r
+$$;
+COMMENT ON FUNCTION workmode.page_trend_lines() IS 'lines of the panels, with the band of their intervals';
+
+-- The last figure of each mode is marked and written out.
+CREATE FUNCTION workmode.page_trend_ends() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(format('<circle class="dot" cx="%s" cy="%s" r="2.8"/>', workmode.page_place(x), workmode.page_place(y))
+			|| workmode.page_words('end', (mode_sort - 1) % 3 * 245 + 224, (mode_sort - 1) / 3 * 166 + 18,
+				workmode.page_percent(share)), E'\n' ORDER BY mode_sort)
+	  FROM (SELECT DISTINCT ON (mode_sort) * FROM workmode.page_trend_points() ORDER BY mode_sort, n DESC) p
+$$;
+COMMENT ON FUNCTION workmode.page_trend_ends() IS 'last figures of the panels';
+
+CREATE FUNCTION workmode.page_trend_axes() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(workmode.page_words('name', x + 34, y + 18, workmode.page_text(mode_label))
+			|| workmode.page_line('grid', x + 34, y + 30, x + 224, y + 30) || workmode.page_words('tick end', x + 30, y + 34, round(100 * top) || '%')
+			|| workmode.page_line('zero', x + 34, y + 126, x + 224, y + 126) || workmode.page_words('tick end', x + 30, y + 130, '0%')
+			|| workmode.page_words('tick', x + 34, y + 141, first_label)
+			|| workmode.page_words('tick end', x + 224, y + 141, last_label), E'\n' ORDER BY mode_sort)
+	  FROM (SELECT *, (mode_sort - 1) % 3 * 245 AS x, (mode_sort - 1) / 3 * 166 AS y FROM workmode.mode) m,
+		   (SELECT (array_agg(label ORDER BY n))[1] AS first_label,
+				   CASE WHEN max(n) > min(n) THEN (array_agg(label ORDER BY n DESC))[1] ELSE '' END AS last_label
+			  FROM workmode.page_share_rows() WHERE complete) p,
+		   workmode.page_trend_top() t(top)
+$$;
+COMMENT ON FUNCTION workmode.page_trend_axes() IS 'names and axes of the panels';
+
+CREATE FUNCTION workmode.page_trend_picture() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_picture('trend', 'Share of each work mode with its 95% interval',
+		'Nine panels on one scale, one for each mode: a line for the share, a band for its interval.', 720, 484,
+		concat_ws(E'\n', workmode.page_trend_axes(), workmode.page_trend_lines(), workmode.page_trend_ends(), ''))
+$$;
+COMMENT ON FUNCTION workmode.page_trend_picture() IS 'picture of the shares as lines with intervals';
+
+CREATE FUNCTION workmode.page_share_table(intervals boolean) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_table(
+		CASE WHEN intervals THEN '95% intervals of the shares' ELSE 'Shares; a dash is not shown, as too few people are behind it' END,
+		(SELECT '{Period,Sessions}'::text[] || array_agg(workmode.page_text(mode_label) ORDER BY mode_sort) FROM workmode.mode),
+		(SELECT string_agg(workmode.page_row(VARIADIC cells), '' ORDER BY day)
+		   FROM (SELECT day, ARRAY[max(label) || CASE WHEN bool_and(complete) THEN '' ELSE ' (not over)' END, workmode.page_number(max(sessions), 0)]
+						|| array_agg(CASE WHEN intervals THEN workmode.page_range(workmode.page_percent(lo), workmode.page_percent(hi))
+										  ELSE workmode.page_percent(share) END ORDER BY mode_sort) AS cells
+				   FROM workmode.page_share_rows() GROUP BY day) r))
+$$;
+COMMENT ON FUNCTION workmode.page_share_table(boolean) IS 'table of the shares, or of their intervals';
+
+CREATE FUNCTION workmode.page_mix() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '<p>What part of the sessions of each ' || workmode.page_grain() || ' was of which mode.'
+		|| CASE WHEN bool_and(complete) THEN '' ELSE ' A pale bar is of a period that is not over.' END
+		|| CASE WHEN bool_or(status IN ('suppressed', 'complementary')) THEN ' What is hatched is not shown, as too few people are behind it.' ELSE '' END
+		|| E'</p>\n<figure>\n' || workmode.page_mix_picture()
+		|| workmode.page_details('These shares as a table', workmode.page_share_table(false)) || E'</figure>\n'
+	  FROM workmode.page_share_rows()
+$$;
+COMMENT ON FUNCTION workmode.page_mix() IS 'the shares as stacked bars, and as a table';
+
+CREATE FUNCTION workmode.page_trend() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<h3>Each mode with its interval</h3>\n<p>'
+		|| (SELECT CASE WHEN count(lo) = 0 THEN 'One person''s sessions on one day give no interval'
+						WHEN max(users) = 1 THEN 'The 95% intervals are from day to day of the one person who is here'
+						ELSE 'Sessions of one person are alike, and the 95% intervals allow for it' END
+			  FROM workmode.page_share_rows() WHERE complete)
+		|| E'. Only periods that are over.</p>\n<figure>\n'
+		|| workmode.page_trend_picture() || workmode.page_details('These intervals as a table', workmode.page_share_table(true)) || E'</figure>\n'
+$$;
+COMMENT ON FUNCTION workmode.page_trend() IS 'the shares as lines with intervals, and the intervals as a table';
+
+CREATE FUNCTION workmode.page_too_few() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format(E'<p>No period that is over has %s. The owner of the board can say that fewer will do:</p>\n'
+			'<p><code>SELECT * FROM workmode.configure(min_users =&gt; 1);</code></p>\n', workmode.page_people(min_users))
+	  FROM workmode.configuration
+$$;
+COMMENT ON FUNCTION workmode.page_too_few() IS 'what the page says while no share is shown';
+
+CREATE FUNCTION workmode.page_shares() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<section>\n<h2>Shares over time</h2>\n'
+		|| CASE WHEN count(share) = 0 THEN '' ELSE workmode.page_mix() END
+		|| CASE WHEN count(share) FILTER (WHERE complete) = 0 THEN workmode.page_too_few() ELSE workmode.page_trend() END
+		|| E'</section>\n'
+	  FROM workmode.page_share_rows()
+$$;
+COMMENT ON FUNCTION workmode.page_shares() IS 'section of the shares over time';
+
+--
+-- The shift from one period to another
+--
+
+-- The scale of changes ends at a multiple of five points.
+CREATE FUNCTION workmode.page_shift_top() RETURNS double precision
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(greatest(ceil(20 * max(greatest(-lo, hi, abs(change), abs(study_change)))) / 20, 0.05), 1) FROM workmode.shift
+$$;
+COMMENT ON FUNCTION workmode.page_shift_top() IS 'change at the ends of the scale of changes';
+
+CREATE FUNCTION workmode.page_shift_picture(name text, mode_sort int, change double precision, lo double precision, hi double precision,
+	study double precision, top double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<svg role="img" aria-label="%s" viewBox="0 0 190 22">',
+			workmode.page_text(name) || ': ' || workmode.page_signed(100 * change) || ' points')
+		|| workmode.page_line('zero', 95, 0, 95, 22)
+		|| CASE WHEN lo IS NULL THEN '' ELSE workmode.page_line('span m' || mode_sort, 95 + 90 * lo / top, 11, 95 + 90 * hi / top, 11) END
+		|| coalesce('<path class="study" d="M' || workmode.page_place(95 + 90 * study / top) || ' 5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5Z"/>', '')
+		|| coalesce('<circle class="dot" cx="' || workmode.page_place(95 + 90 * change / top) || '" cy="11" r="3.6"/>', '')
+		|| '</svg>'
+$$;
+COMMENT ON FUNCTION workmode.page_shift_picture(text, int, double precision, double precision, double precision, double precision, double precision) IS
+	'picture of a change with its interval, beside that of the study';
+
+CREATE FUNCTION workmode.page_shift_table() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_table(
+		format('Dot: change in points. Bar: its 95%% interval. Diamond: the change that the study found. The scale ends at %s points.',
+			workmode.page_number(100 * max(top), 0)),
+		ARRAY['Mode', workmode.page_period(max(before)), workmode.page_period(max(after)),
+			'Change', '<span class="scale">less &#8592; &#8594; more</span>', '95% interval', 'p', 'Study'],
+		string_agg(workmode.page_row(
+			workmode.page_key(mode_sort, mode_label), workmode.page_percent(share_before), workmode.page_percent(share_after),
+			workmode.page_signed(100 * change), workmode.page_shift_picture(mode_label, mode_sort, change, lo, hi, study_change, top),
+			workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)), workmode.page_p(p_value),
+			workmode.page_range(workmode.page_percent(study_before, 0), workmode.page_percent(study_after, 0))),
+			'' ORDER BY mode_sort))
+	  FROM workmode.shift, workmode.page_shift_top() t(top)
+$$;
+COMMENT ON FUNCTION workmode.page_shift_table() IS 'table of the shift';
+
+-- Whether the shares moved at all, in a sentence.
+CREATE FUNCTION workmode.page_shift_verdict() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE
+		WHEN status <> 'published' THEN 'Not shown: ' || workmode.page_text(note) || '.'
+		ELSE format('%s sessions of %s before, %s of %s after. ', workmode.page_number(n_before, 0), workmode.page_people(users_before),
+				workmode.page_number(n_after, 0), workmode.page_people(users_after))
+			|| CASE WHEN p_value IS NULL THEN 'It takes more people, or more days, to tell this from chance: '
+				ELSE CASE WHEN p_value < 0.05 THEN 'The shares differ by more than chance explains' ELSE 'Chance alone could explain how the shares differ' END
+					|| format(' (p %s): ', CASE WHEN p_value < 0.001 THEN '' ELSE '= ' END || workmode.page_p(p_value)) END
+			|| format('%s of the sessions would have to change their mode.', workmode.page_percent(total_variation))
+			|| CASE WHEN note IS NULL THEN '' ELSE ' Compared are ' || workmode.page_text(note) || '.' END
+		END
+	  FROM workmode.shift_test
+$$;
+COMMENT ON FUNCTION workmode.page_shift_verdict() IS 'whether the shares moved, in a sentence';
+
+CREATE FUNCTION workmode.page_shift() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format(E'<section>\n<h2>The shift%s</h2>\n<p>%s</p>\n',
+			CASE WHEN status = 'empty' THEN '' ELSE ' from ' || workmode.page_period(before) || ' to ' || workmode.page_period(after) END,
+			workmode.page_shift_verdict())
+		|| CASE WHEN status = 'published' THEN workmode.page_shift_table()
+			|| E'<p class="soft">A bar that crosses the line: these sessions cannot tell whether the share moved.'
+			   ' The study is Anthropic, &#8220;Agentic coding and persistent returns to expertise&#8221; (2026),'
+			   ' October 2025 to April 2026; a dash is a figure that it does not publish.</p>\n' ELSE '' END
+		|| E'</section>\n'
+	  FROM workmode.shift_test
+$$;
+COMMENT ON FUNCTION workmode.page_shift() IS 'section of the shift';
+
+--
+-- The value index and its decomposition
+--
+
+-- The scale goes from 0 to the fifty above the highest limit.
+CREATE FUNCTION workmode.page_value_top() RETURNS double precision
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT 50 * ceil(greatest(max(greatest(value_index, hi)), 100.1) / 50) FROM workmode.value_index WHERE method = 'mean' AND complete
+$$;
+COMMENT ON FUNCTION workmode.page_value_top() IS 'index at the top of its picture';
+
+CREATE FUNCTION workmode.page_value_points(
+	OUT n bigint, OUT last bigint, OUT run bigint, OUT day date, OUT value_index double precision, OUT x double precision,
+	OUT y double precision, OUT y_lo double precision, OUT y_hi double precision)
+RETURNS SETOF record
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT n, last, run, day, value_index, 40 + 580.0 * n / greatest(last, 1), 206 - 190 * value_index / top,
+		   206 - 190 * coalesce(lo, value_index) / top, 206 - 190 * coalesce(hi, value_index) / top
+	  FROM (SELECT day, value_index, lo, hi, row_number() OVER (ORDER BY day) - 1 AS n, count(*) OVER () - 1 AS last,
+				   count(*) FILTER (WHERE value_index IS NULL) OVER (ORDER BY day) AS run
+			  FROM workmode.value_index
+			 WHERE method = 'mean' AND complete) s, workmode.page_value_top() t(top)
+$$;
+COMMENT ON FUNCTION workmode.page_value_points() IS 'value indices and their intervals as places in their picture';
+
+CREATE FUNCTION workmode.page_value_lines() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(format('<path class="band m7" d="M%sL%sZ"/><path class="path" d="M%s"/>', upper, lower, line), E'\n' ORDER BY run)
+	  FROM (SELECT run,
+				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_hi), 'L' ORDER BY n) AS upper,
+				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_lo), 'L' ORDER BY n DESC) AS lower,
+				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y), 'L' ORDER BY n) AS line
+			  FROM workmode.page_value_points() WHERE value_index IS NOT NULL GROUP BY run) r
+$$;
+COMMENT ON FUNCTION workmode.page_value_lines() IS 'line of the value index, with the band of its intervals';
+
+CREATE FUNCTION workmode.page_value_dots() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg(format('<circle class="dot" cx="%s" cy="%s" r="%s"><title>%s</title></circle>', workmode.page_place(x), workmode.page_place(y),
+				CASE WHEN back = 1 THEN 3.6 ELSE 2.2 END, to_char(day, 'Mon YYYY: ') || workmode.page_number(value_index, 1))
+			|| CASE WHEN back = 1 THEN workmode.page_words('name', x + 10, y + 4, workmode.page_number(value_index, 1)) ELSE '' END, E'\n' ORDER BY n)
+	  FROM (SELECT *, row_number() OVER (ORDER BY n DESC) AS back FROM workmode.page_value_points() WHERE value_index IS NOT NULL) p
+$$;
+COMMENT ON FUNCTION workmode.page_value_dots() IS 'points of the value index';
+
+CREATE FUNCTION workmode.page_value_axes() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT concat_ws(E'\n', (SELECT string_agg(workmode.page_line(CASE WHEN at IN (0, 100) THEN 'zero' ELSE 'grid' END,
+				40, 206 - 190 * at / top, 620, 206 - 190 * at / top)
+				|| workmode.page_words('tick end', 34, 210 - 190 * at / top, at::text), E'\n' ORDER BY at)
+			  FROM generate_series(0, top::int, CASE WHEN top > 400 THEN 100 ELSE 50 END) at),
+		(SELECT string_agg(workmode.page_words('tick middle', x, 224, to_char(day, 'Mon'))
+				|| CASE WHEN n = 0 OR extract(month FROM day) = 1
+					THEN workmode.page_words('tick middle', x, 238, to_char(day, 'YYYY')) ELSE '' END, E'\n' ORDER BY n)
+			  FROM workmode.page_value_points() WHERE n % ceil((last + 1) / 12.0)::int = 0))
+	  FROM workmode.page_value_top() t(top)
+$$;
+COMMENT ON FUNCTION workmode.page_value_axes() IS 'axes of the value index';
+
+CREATE FUNCTION workmode.page_value_picture() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_picture('value', 'Value of the average session, as an index',
+		'A line for the index, a band for its 95% interval; 100 is the base.', 720, 246,
+		concat_ws(E'\n', workmode.page_value_axes(), workmode.page_value_lines(), workmode.page_value_dots(), ''))
+$$;
+COMMENT ON FUNCTION workmode.page_value_picture() IS 'picture of the value index';
+
+CREATE FUNCTION workmode.page_value_table() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_table('Value index by method; mean is the one that is drawn, with its 95% interval',
+		'{From,Sessions,mean,95% interval,geomean,fisher (mix held),mix (values held)}',
+		string_agg(workmode.page_row(VARIADIC cells), '' ORDER BY day))
+	  FROM (SELECT day, ARRAY[to_char(day, 'Mon YYYY') || CASE WHEN bool_and(complete) THEN '' ELSE ' (not over)' END, workmode.page_number(max(n), 0),
+					workmode.page_number(max(value_index) FILTER (WHERE method = 'mean'), 1),
+					workmode.page_range(workmode.page_number(max(lo) FILTER (WHERE method = 'mean'), 1),
+						workmode.page_number(max(hi) FILTER (WHERE method = 'mean'), 1)),
+					workmode.page_number(max(value_index) FILTER (WHERE method = 'geomean'), 1),
+					workmode.page_number(max(value_index) FILTER (WHERE method = 'fisher'), 1),
+					workmode.page_number(max(value_index) FILTER (WHERE method = 'mix'), 1)] AS cells
+			  FROM workmode.value_index GROUP BY day) r
+$$;
+COMMENT ON FUNCTION workmode.page_value_table() IS 'table of the value indices';
+
+-- Two bars, one above the other: what came of the mix is filled, what came of
+-- values within the mode is hollow.
+CREATE FUNCTION workmode.page_split_picture(name text, mode_sort int,
+	mix double precision, within double precision, top double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<svg role="img" aria-label="%s" viewBox="0 0 190 22">',
+			workmode.page_text(name) || ': mix ' || workmode.page_signed(mix) || ', within ' || workmode.page_signed(within))
+		|| CASE WHEN mix IS NULL THEN '' ELSE
+			workmode.page_box('fill m' || mode_sort, 95 + least(0, 90 * mix / top), 3, abs(90 * mix / top), 8, 'mix')
+			|| workmode.page_box('hollow m' || mode_sort, 95 + least(0, 90 * within / top), 12, abs(90 * within / top), 7, 'within') END
+		|| workmode.page_line('zero', 95, 0, 95, 22) || '</svg>'
+$$;
+COMMENT ON FUNCTION workmode.page_split_picture(text, int, double precision, double precision, double precision) IS
+	'picture of what the mix and values changed';
+
+CREATE FUNCTION workmode.page_split_table() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_table('Change of the mean value from ' || workmode.page_period(max(before)) || ' to ' || workmode.page_period(max(after))
+			|| ', in the units of value. Filled: by the mix of modes. Hollow: by values within the mode.',
+		'{Mode,Mix,Within,<span class=scale>less &#8592; &#8594; more</span>,Total}',
+		string_agg(workmode.page_row(workmode.page_key(mode_sort, mode_label), workmode.page_signed(mix), workmode.page_signed(within),
+			workmode.page_split_picture(mode_label, mode_sort, mix, within, top), workmode.page_signed(total)), '' ORDER BY mode_sort))
+	  FROM (SELECT *, nullif(max(greatest(abs(mix), abs(within))) OVER (), 0) AS top FROM workmode.decomposition) d
+$$;
+COMMENT ON FUNCTION workmode.page_split_table() IS 'table of the decomposition';
+
+CREATE FUNCTION workmode.page_value() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<section>\n<h2>What a session is worth</h2>\n'
+		|| CASE WHEN count(value_index) FILTER (WHERE complete) > 0 THEN
+			'<p>The value of the average session, as an index with 100 in the period from ' || to_char(max(base_day), 'Mon YYYY')
+			|| E'. Read it as movement and not as money: it sees the volume of what was delivered, neither difficulty nor quality.</p>\n'
+			|| E'<figure>\n' || workmode.page_value_picture()
+			|| workmode.page_details('These indices as a table', workmode.page_value_table()) || E'</figure>\n'
+			ELSE E'<p>Not shown: no period that is over has enough people.</p>\n' END
+		|| (SELECT CASE WHEN bool_or(total IS NOT NULL) THEN E'<h3>What moved it</h3>\n' || workmode.page_split_table() ELSE '' END
+			  FROM workmode.decomposition)
+		|| E'</section>\n'
+	  FROM workmode.value_index
+$$;
+COMMENT ON FUNCTION workmode.page_value() IS 'section of the value index';
+
+--
+-- Teams and projects: the last month that is over
+--
+
+CREATE FUNCTION workmode.page_parts(
+	OUT kind text, OUT name text, OUT day date, OUT n bigint, OUT mode_sort int, OUT mode_label text, OUT share double precision)
+RETURNS SETOF record
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	WITH part AS (
+		SELECT 'Team' AS kind, team AS name, day, n, mode_sort, mode_label, share FROM workmode.share_month_team WHERE complete
+		 UNION ALL
+		SELECT 'Project', project, day, n, mode_sort, mode_label, share FROM workmode.share_month_project WHERE complete
+	), latest AS (
+		SELECT *, max(day) FILTER (WHERE share IS NOT NULL) OVER (PARTITION BY kind) AS last_day,
+			   bool_or(name NOT IN ('(unknown)', '(other)')) OVER (PARTITION BY kind) AS named
+		  FROM part
+	), ranked AS (
+		SELECT *, dense_rank() OVER (PARTITION BY kind ORDER BY n DESC, name) AS place
+		  FROM latest WHERE day = last_day AND named AND share IS NOT NULL
+	)
+	SELECT kind, name, day, n, mode_sort, mode_label, share FROM ranked WHERE place <= 12
+$$;
+COMMENT ON FUNCTION workmode.page_parts() IS 'shares of the twelve largest teams and projects in the last month that is over';
+
+-- A bar of 190 pixels for each, hatched where something is not shown.
+CREATE FUNCTION workmode.page_part_bars(kind text,
+	OUT name text, OUT n bigint, OUT day date, OUT bar text, OUT largest text)
+RETURNS SETOF record
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT name, n, day,
+		   string_agg(workmode.page_box('fill m' || mode_sort, 190 * (upto - share), 3, 190 * share, 16,
+				workmode.page_text(mode_label) || ' ' || workmode.page_percent(share)), '' ORDER BY mode_sort) FILTER (WHERE share > 0)
+			|| CASE WHEN sum(share) < 0.9995
+					THEN workmode.page_box('kept', 190 * sum(share), 3, 190 * (1 - sum(share)), 16, 'not shown: too few people') ELSE '' END,
+		   (array_agg(workmode.page_key(mode_sort, mode_label) || ' ' || workmode.page_percent(share) ORDER BY share DESC, mode_sort))[1]
+	  FROM (SELECT *, sum(share) OVER (PARTITION BY name ORDER BY mode_sort) AS upto
+			  FROM workmode.page_parts() p WHERE p.kind = page_part_bars.kind) p
+	 GROUP BY name, n, day
+$$;
+COMMENT ON FUNCTION workmode.page_part_bars(text) IS 'bars of the shares of teams, or of projects, and the largest share of each';
+
+CREATE FUNCTION workmode.page_part_table(kind text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_table(kind || 's, ' || to_char(max(day), 'Mon YYYY'), ARRAY[kind, 'Sessions', '<span class="scale">Shares</span>', 'Largest'],
+		string_agg(workmode.page_row(workmode.page_text(name), workmode.page_number(n, 0),
+			format('<svg role="img" aria-label="%s" viewBox="0 0 190 22">%s</svg>', workmode.page_text('shares of ' || name), bar), largest),
+			'' ORDER BY n DESC, name))
+	  FROM workmode.page_part_bars(kind)
+$$;
+COMMENT ON FUNCTION workmode.page_part_table(text) IS 'table of the shares of teams, or of projects';
+
+CREATE FUNCTION workmode.page_where() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<section>\n<h2>Teams and projects</h2>\n<p>Shares in the last month that is over. Those of too few people stand together as (other).</p>\n'
+		|| string_agg(workmode.page_part_table(kind), '' ORDER BY kind DESC) || E'</section>\n'
+	  FROM (SELECT DISTINCT kind FROM workmode.page_parts()) k
+$$;
+COMMENT ON FUNCTION workmode.page_where() IS 'section of teams and projects; NULL if there are none';
+
+--
+-- Coverage
+--
+
+CREATE FUNCTION workmode.page_time(at timestamp with time zone) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(to_char(at AT TIME ZONE zone, 'FMDD Mon YYYY, HH24:MI') || ' ' || workmode.page_text(zone), '&#8211;') FROM workmode.configuration
+$$;
+COMMENT ON FUNCTION workmode.page_time(timestamp with time zone) IS 'a time in the zone of the board';
+
+CREATE FUNCTION workmode.page_coverage() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<section>\n<h2>What the figures rest on</h2>\n'
+			'<p>Every transcript is in one column between Sessions and Duplicates; Counted are those that the figures above are of.</p>\n'
+		|| workmode.page_table('Sessions by source', '{Source,Sessions,Interactive,Headless,Subagents,Unclassified,Undated,Duplicates,Counted,Model}',
+			string_agg(workmode.page_row(workmode.page_text(source), workmode.page_number(sessions, 0), workmode.page_number(classified, 0),
+				workmode.page_number(headless, 0), workmode.page_number(subagents, 0), workmode.page_number(unclassified, 0), workmode.page_number(undated, 0),
+				workmode.page_number(duplicates, 0), workmode.page_number(counted, 0),
+				coalesce(nullif(workmode.page_text(model_versions), ''), '&#8211;')), '' ORDER BY source))
+		|| coalesce('<p>' || string_agg('Source ' || workmode.page_text(source) || ' failed: ' || workmode.page_text(error), '<br>' ORDER BY source)
+			FILTER (WHERE error IS NOT NULL) || E'</p>\n', '')
+		|| CASE WHEN sum(unreadable) + sum(skipped) > 0 THEN format(E'<p class="soft">Not read: %s transcripts, and %s records in others.</p>\n',
+			workmode.page_number(sum(unreadable)::float8, 0), workmode.page_number(sum(skipped)::float8, 0)) ELSE '' END
+		|| E'</section>\n'
+	  FROM workmode.coverage
+$$;
+COMMENT ON FUNCTION workmode.page_coverage() IS 'section of the coverage';
+
+--
+-- The page
+--
+
+CREATE FUNCTION workmode.page_tile(name text, figure text, note text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format(E'<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>\n', name, figure, note)
+$$;
+COMMENT ON FUNCTION workmode.page_tile(text, text, text) IS 'a figure at the head of the page';
+
+CREATE FUNCTION workmode.page_tiles() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT '<dl class="tiles">' || concat(
+		(SELECT workmode.page_tile('Sessions', workmode.page_number(sum(counted)::float8, 0),
+			'from ' || count(*) || CASE count(*) WHEN 1 THEN ' source' ELSE ' sources' END) FROM workmode.coverage),
+		(SELECT workmode.page_tile('Largest share', workmode.page_text(mode_label), workmode.page_percent(share) || ' in ' || label)
+		   FROM workmode.page_share_rows() WHERE complete AND share IS NOT NULL ORDER BY n DESC, share DESC, mode_sort LIMIT 1),
+		(SELECT workmode.page_tile('Moved most', workmode.page_text(mode_label) || ' ' || workmode.page_signed(100 * change), 'points'
+				|| CASE WHEN lo IS NULL THEN '' ELSE ', ' || workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)) END)
+		   FROM workmode.shift WHERE change IS NOT NULL ORDER BY abs(change) DESC, mode_sort LIMIT 1),
+		(SELECT workmode.page_tile('Value index', workmode.page_number(value_index, 1),
+				coalesce(lo::int || ' to ' || hi::int || ', ', '') || to_char(day, 'Mon YYYY'))
+		   FROM workmode.value_index WHERE method = 'mean' AND complete AND value_index IS NOT NULL ORDER BY day DESC LIMIT 1)) || E'</dl>\n'
+$$;
+COMMENT ON FUNCTION workmode.page_tiles() IS 'figures at the head of the page';
+
+-- What to do while nothing counts.
+CREATE FUNCTION workmode.page_empty() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN sum(sessions) > 0
+			THEN E'<p>None of the sessions counts yet: they are headless, subagents, without a date or without a mode.</p>\n' || workmode.page_coverage()
+			ELSE E'<p>There are no sessions yet. Load transcripts, then refresh:</p>\n<p><code>workmode-load ~/.claude/projects</code></p>\n'
+			'<p><code>CALL workmode.refresh();</code></p>\n'
+			END
+	  FROM workmode.coverage
+$$;
+COMMENT ON FUNCTION workmode.page_empty() IS 'what the page says while no session counts';
+
+CREATE FUNCTION workmode.page_body() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT concat(workmode.page_tiles(), workmode.page_shares(), workmode.page_shift(),
+		workmode.page_value(), workmode.page_where(), workmode.page_coverage())
+$$;
+COMMENT ON FUNCTION workmode.page_body() IS 'all sections of the page';
+
+CREATE FUNCTION workmode.page_header() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<header>\n<h1>Work modes of coding-agent sessions</h1>\n<p class="soft">'
+		|| CASE include WHEN 'all' THEN 'All sessions, those without a person at the prompt included. '
+			ELSE 'Interactive sessions: a person sat at the prompt. ' END
+		|| CASE WHEN refreshed_at IS NULL THEN 'Never refreshed.' ELSE 'Refreshed ' || workmode.page_time(refreshed_at) || '.' END || E'</p>\n</header>\n'
+	  FROM workmode.configuration
+$$;
+COMMENT ON FUNCTION workmode.page_header() IS 'head of the page';
+
+CREATE FUNCTION workmode.page_footer() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format(E'<footer>Figures of fewer than %s people are not shown. Days begin in the zone %s. Made by workmode_board.</footer>\n',
+		min_users, workmode.page_text(zone))
+	  FROM workmode.configuration
+$$;
+COMMENT ON FUNCTION workmode.page_footer() IS 'foot of the page';
+
+CREATE FUNCTION workmode.report() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT concat(E'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+		E'<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''">\n',
+		E'<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+		E'<title>Work modes of coding-agent sessions</title>\n<style>', workmode.page_style(), E'</style>\n</head>\n<body>\n',
+		workmode.page_header(), E'<main>\n',
+		CASE WHEN sum(counted) > 0 THEN workmode.page_body() ELSE workmode.page_empty() END,
+		E'</main>\n', workmode.page_footer(), E'</body>\n</html>')
+	  FROM workmode.coverage
+$$;
+COMMENT ON FUNCTION workmode.report() IS 'the board as one page of HTML, for psql -At -c "SELECT workmode.report()" > report.html';

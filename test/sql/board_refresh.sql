@@ -1,0 +1,181 @@
+-- workmode_board: what a refresh reads, again or not, and what counts as what.
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+CREATE EXTENSION workmode_board;
+CREATE ROLE regress_bi;
+CREATE ROLE regress_hr;
+SELECT count(*) FROM workmode.configure(min_users => 1, reader => 'regress_bi');
+SELECT count(*) FROM workmode.configure(reader => 'regress_hr');
+GRANT SELECT ON workmode.session TO regress_hr;
+RESET client_min_messages;
+\pset null '-'
+\set SHOW_CONTEXT never
+SET timezone = 'UTC';
+
+-- A session of one prompt, as Claude Code writes it; its answers are the more the longer it is.
+CREATE FUNCTION pg_temp.transcript(session_id text, day date, prompt text, answers int DEFAULT 1, also text DEFAULT '') RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(line, E'\n' ORDER BY n)
+	  FROM (SELECT 0 AS n, format('{"type":"user","sessionId":"%s","timestamp":"%sT10:00:00Z","cwd":"/home/x/shop","uuid":"u"%s,"message":{"role":"user","content":"%s"}}',
+				session_id, to_char(day, 'YYYY-MM-DD'), also, prompt) AS line
+			UNION ALL
+			SELECT n, format('{"type":"assistant","sessionId":"%s","timestamp":"%sT10:%s:00Z","uuid":"a%s"%s,"message":{"id":"m%s","role":"assistant","content":[{"type":"text","text":"Done."}]}}',
+				session_id, to_char(day, 'YYYY-MM-DD'), 10 + n, n, also, n)
+			  FROM generate_series(1, answers) n) lines
+$$;
+CREATE FUNCTION pg_temp.loads(path text, person text, body text) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO workmode.transcript (path, person, team, body, bytes) VALUES (path, person, 'core', body, length(body))
+$$;
+CREATE FUNCTION pg_temp.last_refresh(OUT new bigint, OUT changed bigint, OUT gone bigint, OUT error text, OUT is_over boolean) LANGUAGE sql AS $$
+	SELECT new, changed, gone, error, ended >= began FROM workmode.refresh_log ORDER BY began DESC LIMIT 1
+$$;
+CREATE FUNCTION pg_temp.covered(OUT source text, OUT sessions bigint, OUT classified bigint, OUT headless bigint, OUT subagents bigint, OUT unclassified bigint,
+	OUT undated bigint, OUT duplicates bigint, OUT counted bigint, OUT unreadable bigint, OUT skipped bigint, OUT adds_up boolean) RETURNS SETOF record LANGUAGE sql AS $$
+	SELECT source, sessions, classified, headless, subagents, unclassified, undated, duplicates, counted, unreadable, skipped,
+		   sessions = classified + headless + subagents + unclassified + undated + duplicates
+	  FROM workmode.coverage ORDER BY source
+$$;
+
+-- Two sessions, one of a program, one of a subagent, one of nothing, one of no time, one of a
+-- time that cannot be, one twice, a broken line.
+SELECT pg_temp.loads('/1', 'ann', pg_temp.transcript('s1', '2025-10-01', 'Fix the crash in parser.c')),
+	   pg_temp.loads('/2', 'bob', pg_temp.transcript('s2', '2025-10-02', 'Fix the crash in lexer.c')),
+	   pg_temp.loads('/3', 'bob', pg_temp.transcript('s3', '2025-10-03', 'Fix the crash', 1, ',"entrypoint":"sdk-cli"')),
+	   pg_temp.loads('/4', 'bob', pg_temp.transcript('s4', '2025-10-03', 'Fix the crash', 1, ',"isSidechain":true,"agentId":"a1"')),
+	   pg_temp.loads('/5', 'ann', 'nothing'),
+	   pg_temp.loads('/6', 'ann', '[{"role":"user","content":"Fix the crash"},{"role":"assistant","content":"Done."}]'),
+	   pg_temp.loads('/7', 'ann', pg_temp.transcript('s7', '1999-10-01', 'Fix the crash')),
+	   pg_temp.loads('/8', 'ann', pg_temp.transcript('s8', '2999-10-01', 'Fix the crash')),
+	   pg_temp.loads('/9/copy', 'ann', pg_temp.transcript('s1', '2025-10-01', 'Fix the crash in parser.c', 2)),
+	   pg_temp.loads('/9/bob', 'bob', pg_temp.transcript('s1', '2025-10-01', 'Fix the crash in parser.c', 2)),
+	   pg_temp.loads('/10', 'ann', pg_temp.transcript('s10', '2025-11-01', 'Plan the release') || E'\n{"type":') \g /dev/null
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT * FROM pg_temp.covered();
+SELECT kind, person, day, project, session_id, counted FROM workmode.session_mode ORDER BY kind COLLATE "C", session_id, person;
+SELECT path, s.duplicate FROM workmode.session s JOIN workmode.transcript t USING (id) WHERE session_id = 's1' ORDER BY path;
+SELECT day, sum(sessions) AS sessions, max(n) AS n FROM workmode.share_month GROUP BY day ORDER BY day;
+SELECT stratum, day, sum(sessions) AS sessions FROM workmode.share_month_headless GROUP BY stratum, day ORDER BY stratum COLLATE "C", day;
+SELECT team, day, sum(sessions) AS sessions FROM workmode.share_month_team GROUP BY team, day ORDER BY team, day;
+SELECT project, day, sum(sessions) AS sessions FROM workmode.share_month_project GROUP BY project, day ORDER BY project, day;
+SELECT name, value FROM workmode.configure(include => 'all') WHERE name = 'include';
+SELECT day, sum(sessions) AS sessions, max(n) AS n FROM workmode.share_month GROUP BY day ORDER BY day;
+SELECT * FROM pg_temp.covered();
+SELECT name, value FROM workmode.configure(include => 'interactive') WHERE name = 'include';
+
+-- Names of teams and projects of too few people are not said.
+SELECT count(*) FROM workmode.configure(min_users => 3);
+SELECT DISTINCT team, status FROM workmode.share_month_team;
+SELECT DISTINCT project, status FROM workmode.share_month_project;
+SELECT count(*) FROM workmode.configure(min_users => 1);
+
+-- Nothing new: nothing is read, and nothing is written that was there.
+CREATE TEMP TABLE before AS SELECT 'session' AS rel, xmin AS x, ctid AS c FROM workmode.session UNION ALL SELECT 'tally', xmin, ctid FROM workmode.tally UNION ALL SELECT 'period', xmin, ctid FROM workmode.period;
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT count(*) FROM (TABLE before EXCEPT (SELECT 'session', xmin, ctid FROM workmode.session UNION ALL SELECT 'tally', xmin, ctid FROM workmode.tally UNION ALL SELECT 'period', xmin, ctid FROM workmode.period)) x;
+
+-- A file that has grown, a new one, one that is gone: its other copy counts again.
+SELECT pg_temp.loads('/2', 'bob', pg_temp.transcript('s2', '2025-10-02', 'Fix the crash in lexer.c', 5)),
+	   pg_temp.loads('/11', 'cid', pg_temp.transcript('s11', '2025-11-02', 'Plan the release')) \g /dev/null
+DELETE FROM workmode.transcript WHERE path = '/9/copy';
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT * FROM pg_temp.covered();
+SELECT t.path, s.duplicate, s.lines_read FROM workmode.session s JOIN workmode.transcript t USING (id) WHERE session_id IN ('s1', 's2') ORDER BY path;
+
+-- Sessions that another model read are read again, once.
+UPDATE workmode.session SET stamp = '0.9 1' WHERE session_id IN ('s1', 's2');
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT DISTINCT stamp = workmode_model_version() || ' ' || workmode_value_version() AS present FROM workmode.session;
+
+-- Facts without a transcript.  With evidence the present model gives the mode, and the value stays;
+-- without, and where their model is the present one, all is as it was sent.
+INSERT INTO workmode.transcript (path, person, facts, vector, bytes)
+SELECT '/f' || n, 'dee', jsonb_build_object('format', 'codex', 'session_id', 'f' || n, 'started_at', '2025-12-01T00:00:00Z', 'mode', 'communicate', 'confidence', 0.25,
+		'value', 7, 'headless', false, 'model_version', CASE n WHEN 3 THEN workmode_model_version() ELSE '0.9' END),
+	   CASE WHEN n > 1 THEN workmode_features(pg_temp.transcript('x', '2025-12-01', 'Fix the crash in parser.c')) END, 1
+  FROM generate_series(1, 3) n;
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT session_id, mode, confidence = 0.25 AS as_sent, value, model_version = workmode_model_version() AS present, started_at FROM workmode.session_mode WHERE session_id ~ '^f' ORDER BY session_id;
+SELECT workmode_classify(pg_temp.transcript('x', '2025-12-01', 'Fix the crash in parser.c'));
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+
+-- Other sources: one that works and says when and what, one that fails, one that gives an id twice,
+-- one of which a transcript cannot be read, one of which none can.
+CREATE TABLE feed (id int, at timestamptz, body text);
+INSERT INTO feed SELECT n, '2025-12-05 00:00+00', '[{"role":"user","content":"Fix the crash"},{"role":"assistant","content":"Done."}]' FROM generate_series(1, 3) n;
+INSERT INTO workmode.source (name, query) VALUES
+	('feed', 'SELECT id, ''eve'' AS person, NULL AS team, at, body AS transcript, 1 AS mark, jsonb_build_object(''agent'', ''robot'', ''headless'', id = 3) AS facts FROM public.feed'),
+	('fails', 'SELECT id FROM public.feed'),
+	('absent', 'SELECT * FROM public.no_such_table'),
+	('twice', 'SELECT 1 AS id, ''eve'' AS person, NULL AS team, at, body AS transcript, 1 AS mark FROM public.feed'),
+	('out of range', 'SELECT n AS id, ''eve'' AS person, NULL AS team, NULL AS at, NULL AS transcript, 1 AS mark,
+		jsonb_build_object(''mode'', ''fix'', ''started_at'', ''2025-12-05T00:00:00Z'', ''value'', CASE n WHEN 1 THEN ''NaN'' WHEN 2 THEN ''-1'' ELSE ''1'' END,
+			''confidence'', CASE n WHEN 3 THEN ''NaN'' ELSE ''1'' END) AS facts
+		FROM generate_series(1, 4) n -- of which the last is good'),
+	('one bad', 'SELECT n AS id, ''eve'' AS person, NULL AS team, NULL AS at, (1 / (n - 7))::text AS transcript, 1 AS mark FROM generate_series(1, 20) n'),
+	('all bad', 'SELECT n AS id, ''eve'' AS person, NULL AS team, NULL AS at, (1 / (n - n))::text AS transcript, 1 AS mark FROM generate_series(1, 2000) n');
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT * FROM pg_temp.covered();
+SELECT source, error, refreshed_at IS NOT NULL AS refreshed FROM workmode.coverage ORDER BY source;
+SELECT agent, kind, day, mode FROM workmode.session_mode WHERE source = 'feed' ORDER BY kind COLLATE "C";
+SELECT id, error FROM workmode.session WHERE error IS NOT NULL;
+
+-- A source that fails keeps what it had; one that was mended forgets its error; one that was removed is gone.
+ALTER TABLE feed RENAME COLUMN body TO text;
+DELETE FROM workmode.source WHERE name IN ('out of range', 'twice', 'all bad', 'absent', 'fails');
+UPDATE workmode.source SET query = replace(query, '(1 / (n - 7))::text', '''mended''') WHERE name = 'one bad';
+CALL workmode.refresh();
+SELECT * FROM pg_temp.last_refresh();
+SELECT * FROM pg_temp.covered();
+DELETE FROM workmode.source WHERE name IN ('one bad');
+ALTER TABLE feed RENAME COLUMN text TO body;
+CALL workmode.refresh();
+SELECT source, sessions, error FROM workmode.coverage ORDER BY source;
+
+-- Who worked, and where, is for those who may read workmode.session.
+SET SESSION AUTHORIZATION regress_bi;
+SELECT count(*), count(person), count(team), count(project), count(branch), count(session_id), count(started_at), count(ended_at), count(day), count(mode) FROM workmode.session_mode;
+SET SESSION AUTHORIZATION regress_hr;
+SELECT count(*), count(person), count(team), count(project), count(branch), count(session_id), count(started_at), count(ended_at), count(day), count(mode) FROM workmode.session_mode;
+RESET SESSION AUTHORIZATION;
+
+-- Forgotten: all that is kept of a person, and all figures of it.
+SELECT workmode.forget('ann');
+SELECT count(*) FROM workmode.transcript WHERE person = 'ann';
+SELECT count(*) FROM workmode.session WHERE person = 'ann';
+SELECT count(*) FROM workmode.tally WHERE person = 'ann';
+SELECT day, sum(sessions) AS sessions, max(n) AS n FROM workmode.share_month GROUP BY day ORDER BY day;
+SELECT workmode.forget('eve');
+SELECT workmode.forget('nobody');
+SELECT workmode.forget(NULL);
+
+-- It commits, so it cannot be part of a transaction.
+BEGIN;
+CALL workmode.refresh();
+ROLLBACK;
+
+-- Moved, workmode is still found, and its rows with it.
+CREATE SCHEMA regress_elsewhere;
+ALTER EXTENSION workmode SET SCHEMA regress_elsewhere;
+UPDATE workmode.session SET stamp = '0.9 1';
+CALL workmode.refresh();
+SELECT new > 0 AS new, changed > 5 AS changed, error FROM pg_temp.last_refresh();
+SELECT count(*) FILTER (WHERE status = 'published') > 0 AS published FROM workmode.share_month;
+SELECT count(*) FROM workmode.shift;
+SELECT count(*) FROM workmode.configure(min_users => 1);
+INSERT INTO workmode.transcript (path, facts, bytes) VALUES ('/moved', '{"mode": "fix"}', 1);
+ALTER EXTENSION workmode SET SCHEMA public;
+
+SET client_min_messages = warning;
+DROP TABLE feed;
+DROP EXTENSION workmode_board;
+DROP SCHEMA workmode;
+DROP SCHEMA regress_elsewhere;
+DROP ROLE regress_bi, regress_hr;

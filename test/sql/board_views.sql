@@ -1,0 +1,162 @@
+-- workmode_board: the views, against figures that were worked out by hand.
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS workmode;
+CREATE EXTENSION workmode_board;
+RESET client_min_messages;
+\pset null '-'
+\set SHOW_CONTEXT never
+SET timezone = 'UTC';
+
+-- Facts of one more session.
+CREATE FUNCTION pg_temp.loads(person text, started_at timestamptz, mode text, value double precision DEFAULT NULL, more jsonb DEFAULT '{}')
+RETURNS void LANGUAGE sql AS $$
+	INSERT INTO workmode.transcript (path, person, team, facts, bytes)
+	SELECT '/' || n, $1, 'team of ' || $1,
+		   jsonb_build_object('format', 'codex', 'session_id', n, 'started_at', $2, 'mode', $3, 'value', $4, 'headless', false) || $5, 1
+	  FROM (SELECT count(*) AS n FROM workmode.transcript) t
+$$;
+
+-- An empty board.
+CALL workmode.refresh();
+SELECT (SELECT count(*) FROM workmode.share_month) AS month, (SELECT count(*) FROM workmode.share_series) AS series,
+	   (SELECT count(*) FROM workmode.value_index) AS value_index, (SELECT count(*) FROM workmode.session_mode) AS session_mode;
+SELECT mode, share_before, share_after, study_before, study_after, status, note FROM workmode.shift WHERE mode IN ('build', 'fix') ORDER BY mode_sort;
+SELECT n_before, p_value, status FROM workmode.shift_test;
+SELECT mode, total, status FROM workmode.decomposition WHERE mode_sort > 8 ORDER BY mode_sort;
+
+-- October: fix 3 of 5 by two people, build 2 of 5 by two; mean value 24.
+SELECT pg_temp.loads('p1', '2025-10-01 00:00+00', 'fix', 10), pg_temp.loads('p1', '2025-10-08 10:00+00', 'fix', 30),
+	   pg_temp.loads('p1', '2025-10-09 10:00+00', 'build', 20), pg_temp.loads('p2', '2025-10-10 10:00+00', 'fix', 20),
+	   pg_temp.loads('p2', '2025-10-31 23:30+00', 'build', 40) \g /dev/null
+-- November: nothing.  December: build 3 of 5 by two, fix and plan 1 each by one person; mean value 32.
+SELECT pg_temp.loads('p1', '2025-12-02 10:00+00', 'fix', 30), pg_temp.loads('p1', '2025-12-02 11:00+00', 'build', 20),
+	   pg_temp.loads('p1', '2025-12-03 10:00+00', 'build', 40), pg_temp.loads('p2', '2025-12-04 10:00+00', 'build', 60),
+	   pg_temp.loads('p2', '2025-12-31 22:00+00', 'plan', 10) \g /dev/null
+SELECT name, value FROM workmode.configure(min_users => 2) WHERE name = 'min_users';
+CALL workmode.refresh();
+
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, round(share::numeric, 3) AS share, status, complete
+  FROM workmode.share_month WHERE mode IN ('build', 'fix', 'plan') ORDER BY day, mode_sort;
+-- Shares add up, limits stand around them, and the calendar is dense.
+SELECT day, count(*), sum(sessions), round(sum(share)::numeric, 6) AS share, bool_and(lo <= share AND share <= hi) AS inside
+  FROM workmode.share_month GROUP BY day ORDER BY day;
+SELECT count(*), count(DISTINCT day), max(day) - min(day) + 1 AS days FROM workmode.share_day;
+SELECT count(*), count(DISTINCT day), min(day), extract(isodow FROM min(day)) AS monday, max(day) FROM workmode.share_week;
+SELECT day, mode, sessions, n, users, round(share::numeric, 3) AS share, status FROM workmode.share_quarter WHERE sessions > 0 OR status <> 'published' ORDER BY day, mode_sort;
+
+-- One person's week is not shown; one empty week is empty.
+SELECT day, string_agg(DISTINCT status, ', ') FROM workmode.share_week GROUP BY day ORDER BY day LIMIT 4;
+
+-- The shift finds the two months.  What is suppressed in either is not shown.
+SELECT before, after, before_day, after_day, mode, round(share_before::numeric, 3) AS share_before, round(share_after::numeric, 3) AS share_after,
+	   round(change::numeric, 3) AS change, lo < change AND change < hi AS inside, value_before, value_after, round(value_change::numeric, 3) AS value_change,
+	   status, note
+  FROM workmode.shift WHERE mode IN ('build', 'fix', 'test', 'plan') ORDER BY mode_sort;
+SELECT before, after, n_before, n_after, users_before, users_after, df, round(total_variation::numeric, 3) AS total_variation, status FROM workmode.shift_test;
+-- Mean value 24, then 32: the index is 133.3.
+SELECT day, base_day, method, round(value_index::numeric, 1) AS value_index, n, status, complete FROM workmode.value_index WHERE method IN ('mean', 'laspeyres') ORDER BY day, method;
+-- The change is 8: what is shown of it adds up with what is not.
+SELECT mode, round(mix::numeric, 3) AS mix, round(within::numeric, 3) AS within, round(total::numeric, 3) AS total, status FROM workmode.decomposition ORDER BY mode_sort;
+
+-- Shown to all, build moves from 0.4 to 0.6 and its mean value from 30 to 40: (0.6 - 0.4) * 35 - (0.6 - 0.4) * 28
+-- of mix and (40 - 30) * 0.5 within.
+SELECT name, value FROM workmode.configure(min_users => 1) WHERE name = 'min_users';
+SELECT mode, round(share_before::numeric, 3) AS share_before, round(share_after::numeric, 3) AS share_after, round(change::numeric, 3) AS change,
+	   lo < change AND change < hi AS inside, value_before, value_after, round(value_change::numeric, 3) AS value_change, value_lo < value_change AND value_change < value_hi AS value_inside,
+	   study_before, study_after, round(study_change::numeric, 2) AS study_change, study_value_change, status
+  FROM workmode.shift WHERE mode IN ('build', 'fix', 'test', 'plan') ORDER BY mode_sort;
+SELECT mode, round(mix::numeric, 3) AS mix, round(within::numeric, 3) AS within, round(total::numeric, 3) AS total, status FROM workmode.decomposition WHERE total <> 0 ORDER BY mode_sort;
+SELECT mode, sessions, n, users, round(share::numeric, 3) AS share, status FROM workmode.share_month WHERE day = '2025-12-01' AND sessions > 0 ORDER BY mode_sort;
+SELECT name, value FROM workmode.configure(min_users => 2) WHERE name = 'min_users';
+
+-- A measure is workmode's own: it says the same of the same tallies.
+SELECT count(*) AS same
+  FROM workmode.share_month v
+  JOIN (SELECT date_trunc('month', day)::date AS day, workmode_rollup(tally) AS tally, person FROM workmode.tally GROUP BY 1, 3) t USING (day)
+  JOIN LATERAL (SELECT workmode_shares(workmode_cluster(t2.tally)) AS s
+				  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.tally x WHERE date_trunc('month', x.day) = v.day GROUP BY person) t2) s
+	ON (s).mode::text = v.mode AND (s).share = v.share AND (s).low = v.lo AND (s).high = v.hi
+ WHERE t.person = 'p1';
+
+-- Asked-for periods.  With too few people, nothing.
+SELECT name, value FROM workmode.configure(before => '2025-10', after => '2025-10/2025-12') WHERE name IN ('before', 'after');
+SELECT before, after, mode, round(share_after::numeric, 3) AS share_after, status FROM workmode.shift WHERE mode IN ('build', 'plan') ORDER BY mode_sort;
+SELECT name, value FROM workmode.configure(after => '2025-11') WHERE name = 'after';
+SELECT before, after, mode, share_before, share_after, status, note FROM workmode.shift WHERE mode = 'build';
+SELECT n_before, n_after, p_value, status FROM workmode.shift_test;
+
+-- A period that is not over drives no shift, whether asked for or found.
+SELECT pg_temp.loads('p1', now(), 'plan', 1), pg_temp.loads('p2', now(), 'plan', 1) \g /dev/null
+CALL workmode.refresh();
+SELECT mode, sessions, n, users, share, status, complete FROM workmode.share_month WHERE mode = 'plan' ORDER BY day DESC LIMIT 1;
+SELECT name, value FROM workmode.configure(after => to_char(now(), 'YYYY-MM')) WHERE name = 'before';
+SELECT mode, share_before, share_after, status, note FROM workmode.shift WHERE mode = 'build';
+SELECT name, value FROM workmode.configure(before => 'auto', after => 'auto') WHERE name = 'before';
+SELECT before, after, status FROM workmode.shift WHERE mode = 'build';
+SELECT DISTINCT complete FROM workmode.value_index WHERE day = date_trunc('month', now());
+SELECT max("time") < date_trunc('month', now()) AS series_ends_before FROM workmode.share_series;
+
+-- Small data gets longer periods: p3 and p4 have a quarter in common, no month.
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads('p3', '2025-01-05 10:00+00', 'fix'), pg_temp.loads('p4', '2025-02-05 10:00+00', 'fix'),
+	   pg_temp.loads('p3', '2025-04-05 10:00+00', 'build'), pg_temp.loads('p4', '2025-05-05 10:00+00', 'build') \g /dev/null
+CALL workmode.refresh();
+SELECT DISTINCT status FROM workmode.share_month WHERE n IS DISTINCT FROM 0;
+SELECT day, mode, sessions, users, share, status FROM workmode.share_quarter WHERE sessions > 0 ORDER BY day;
+SELECT before, after, before_day, after_day, mode, share_before, share_after, change, status, note FROM workmode.shift WHERE mode = 'fix';
+SELECT "time", mode, value FROM workmode.share_series WHERE mode IN ('Fix', 'Build') ORDER BY 1, 2;
+SELECT name, value FROM workmode.configure(min_users => 3) WHERE name = 'min_users';
+SELECT before, after, share_before, status, note FROM workmode.shift WHERE mode = 'fix';
+SELECT DISTINCT n, sessions, users, share, lo, hi, status FROM workmode.share_quarter;
+SELECT DISTINCT value_index, lo, n, status FROM workmode.value_index;
+
+-- Zones: the board's counts, the client's does not.
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads('p1', '2025-10-31 23:30+00', 'fix', 2), pg_temp.loads('p2', '2025-11-01 07:30+00', 'fix', 2) \g /dev/null
+SELECT name, value FROM workmode.configure(min_users => 1) WHERE name = 'min_users';
+CALL workmode.refresh();
+SELECT day, sessions FROM workmode.share_day WHERE mode = 'fix' ORDER BY day;
+CREATE TEMP TABLE seen AS SELECT * FROM workmode.share_day;
+CREATE TEMP TABLE seen_value AS SELECT * FROM workmode.value_index;
+SET timezone = 'Asia/Tokyo';
+SELECT count(*) FROM (TABLE seen EXCEPT TABLE workmode.share_day) x;
+SELECT count(*) FROM (TABLE seen_value EXCEPT TABLE workmode.value_index) x;
+CALL workmode.refresh();
+SELECT count(*) FROM (TABLE seen EXCEPT TABLE workmode.share_day) x;
+SET timezone = 'UTC';
+SELECT name, value FROM workmode.configure(zone => 'America/Los_Angeles') WHERE name = 'zone';
+SELECT day, "time", sessions FROM workmode.share_day WHERE mode = 'fix' ORDER BY day;
+SELECT name, value FROM workmode.configure(zone => 'Asia/Tokyo') WHERE name = 'zone';
+SELECT day, "time", sessions FROM workmode.share_day WHERE mode = 'fix' ORDER BY day;
+
+-- One person has all sessions: intervals are those of days, two in October and two in
+-- December.  With two people they are those of people.
+SELECT count(*) FROM workmode.configure(zone => 'UTC');
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads('p1', '2025-10-01 10:00+00', 'fix'), pg_temp.loads('p1', '2025-10-01 12:00+00', 'fix'),
+	   pg_temp.loads('p1', '2025-10-02 10:00+00', 'build'), pg_temp.loads('p1', '2025-12-01 10:00+00', 'build'),
+	   pg_temp.loads('p1', '2025-12-02 10:00+00', 'fix') \g /dev/null
+CALL workmode.refresh();
+CREATE TEMP VIEW expected AS
+SELECT d.month, s.mode::text, s.low, s.high
+  FROM (SELECT month, workmode_cluster(tally) AS tally
+		  FROM (SELECT day - extract(day FROM day)::int + 1 AS month, workmode_tally(mode::workmode) AS tally
+				  FROM workmode.session_mode GROUP BY day) x GROUP BY month) d,
+	   workmode_shares(d.tally) s;
+SELECT day, mode, sessions, n, users, lo = low AND hi = high AS of_days
+  FROM workmode.share_month JOIN expected USING (mode) WHERE month = day AND sessions > 0 ORDER BY day, mode_sort;
+SELECT mode, lo < change AND change < hi AS inside, p_value IS NOT NULL AS tested FROM workmode.shift WHERE mode = 'fix';
+SELECT users_before, users_after, p_value IS NOT NULL AS tested FROM workmode.shift_test;
+SELECT pg_temp.loads('p2', '2025-10-02 11:00+00', 'fix') \g /dev/null
+CALL workmode.refresh();
+SELECT mode, sessions, users, lo = low AND hi = high AS of_days
+  FROM workmode.share_month JOIN expected USING (mode) WHERE month = day AND day = '2025-10-01' AND sessions > 0 ORDER BY mode_sort;
+SELECT name, value FROM workmode.configure(min_users => 2) WHERE name = 'min_users';
+DELETE FROM workmode.transcript WHERE person = 'p2';
+CALL workmode.refresh();
+SELECT count(share) FROM workmode.share_month;
+DROP VIEW expected;
+
+SET client_min_messages = warning;
+DROP EXTENSION workmode_board;
+DROP SCHEMA workmode;
