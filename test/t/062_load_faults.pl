@@ -135,6 +135,8 @@ sub start_and_wait
 {
 	my ($source, @arguments) = @_;
 	my $out = '';
+	# What runs in the background has been told to ignore it.
+	local $SIG{INT} = 'DEFAULT';
 	my $run = IPC::Run::start([ loader('--source', $source, '--jobs', 1, @arguments, @part) ], '>', \$out, '2>', \$errors);
 
 	for (1 .. 600)
