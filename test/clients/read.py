@@ -69,7 +69,7 @@ def of_sqlalchemy(connection, schema):
             columns = [[c["name"], str(c["type"]), c["comment"]] for c in inspector.get_columns(view, schema=schema)]
             table = sqlalchemy.Table(view, sqlalchemy.MetaData(), schema=schema, autoload_with=engine)
             show(view, inspector.get_table_comment(view, schema=schema)["text"], columns,
-                 at.execute(sqlalchemy.select(*table.columns)).fetchall())
+                 at.execute(table.select()).fetchall())
 
 
 def of_pyodbc(connection, schema):
