@@ -21,9 +21,6 @@
 
 #define MICROSECONDS	INT64_C(1000000)
 
-/* Of the binary form of a workmode_vector. */
-#define VECTOR_WIRE_VERSION	1
-
 /* What was made of a transcript. */
 typedef struct Judgement
 {

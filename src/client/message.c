@@ -121,27 +121,19 @@ load_put_name(TextBuffer *text, const char *name, bool control)
 	put_text(text, name, control ? NULL : "");
 }
 
-/* The place of the character that a byte belongs to. */
-static size_t
-character_at(const TextBuffer *text, size_t at)
-{
-	while (at > 0 && ((unsigned char) text->data[at] & 0xC0) == 0x80)
-		at--;
-	return at;
-}
-
 /* A path may be as long as a message, which must have room for what is wrong. */
 static void
 shorten(TextBuffer *text)
 {
 	static const Slice gap = LITERAL(" ... ");
+	Slice		whole = wm_buffer_slice(text);
 	size_t		begin;
 	size_t		end;
 
 	if (text->len <= NAME_SHOWN)
 		return;
-	begin = character_at(text, NAME_SHOWN / 2);
-	end = character_at(text, text->len - NAME_SHOWN / 2 + gap.len);
+	begin = wm_slice_cut(whole, NAME_SHOWN / 2).len;
+	end = wm_slice_cut(whole, text->len - NAME_SHOWN / 2 + gap.len).len;
 	memcpy(text->data + begin, gap.data, gap.len);
 	memmove(text->data + begin + gap.len, text->data + end, text->len - end);
 	text->len -= end - begin - gap.len;

@@ -18,25 +18,6 @@ same_day(const struct tm *one, const struct tm *other)
 		one->tm_mday == other->tm_mday;
 }
 
-/* Days since 1970 of a day in the Gregorian calendar. */
-static int64_t
-days(int64_t year, int month, int day)
-{
-	/* Years begin in March, so that a leap day is the last. */
-	int64_t		from_march = month > 2 ? month - 3 : month + 9;
-
-	year -= month <= 2;
-	return year * 365 + year / 4 - year / 100 + year / 400 +
-		(153 * from_march + 2) / 5 + day - 1 - 719468;
-}
-
-static int64_t
-seconds_utc(const struct tm *tm)
-{
-	return ((days(tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday) * 24 +
-			 tm->tm_hour) * 60 + tm->tm_min) * 60 + tm->tm_sec;
-}
-
 bool
 load_since(const char *text, int64_t *since)
 {
@@ -75,6 +56,6 @@ load_since(const char *text, int64_t *since)
 	local = noon;
 	if (mktime(&local) == -1 || !same_day(&noon, &local))
 		return false;
-	*since = (utc ? seconds_utc(&tm) : (int64_t) mktime(&tm)) * MICROSECONDS;
+	*since = (int64_t) (utc ? timegm(&tm) : mktime(&tm)) * MICROSECONDS;
 	return true;
 }

@@ -7,12 +7,12 @@
 #include "libpq/pqformat.h"
 #include "utils/lsyscache.h"
 
+#include "evidence/feature.h"
 #include "fault.h"
 #include "model/model_text.h"
 #include "vector.h"
 
 #define VECTOR_LAYOUT		1
-#define VECTOR_WIRE_VERSION	1
 
 Vector *
 wm_vector_from_datum(Datum datum)

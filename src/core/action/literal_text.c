@@ -8,6 +8,7 @@
  */
 #include "action/literal_text.h"
 #include "base/host.h"
+#include "base/keyword.h"
 
 void
 wm_literal_add(Literals *literals, Slice json)
@@ -53,26 +54,15 @@ add_unit(Literals *literals, uint32_t unit)
 	wm_literal_add(literals, wm_slice(text, 6));
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* Takes up to so many hexadecimal digits. */
 static uint32_t
 take_hex(Slice *text, int most)
 {
 	uint32_t	number = 0;
 
-	for (int i = 0; i < most && text->len > 0 && hex_digit(text->data[0]) >= 0; i++)
+	for (int i = 0; i < most && text->len > 0 && wm_hex_digit(text->data[0]) >= 0; i++)
 	{
-		number = number * 16 + (uint32_t) hex_digit(text->data[0]);
+		number = number * 16 + (uint32_t) wm_hex_digit(text->data[0]);
 		*text = wm_slice_from(*text, 1);
 	}
 	return number;

@@ -46,4 +46,14 @@ wm_is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* The value of a hexadecimal digit, or -1. */
+static inline int
+wm_hex_digit(char c)
+{
+	if (wm_is_digit(c))
+		return c - '0';
+	c = (char) wm_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 #endif							/* WORKMODE_KEYWORD_H */

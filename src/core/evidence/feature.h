@@ -11,6 +11,13 @@
 
 #include "evidence/number.h"
 
+/*
+ * The version of a vector in binary, which the server and its clients write: the
+ * version in one byte, the count of features, then number and amount of each, all
+ * in four bytes of which the highest comes first.
+ */
+#define VECTOR_WIRE_VERSION	1
+
 /* The number of features that this version makes. */
 extern int	wm_feature_count(void);
 

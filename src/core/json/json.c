@@ -5,6 +5,7 @@
 #include <cjson/cJSON.h>
 
 #include "base/host.h"
+#include "base/keyword.h"
 #include "base/simd.h"
 #include "json/json.h"
 
@@ -336,14 +337,11 @@ hex4(const char *at, const char *end)
 		return -1;
 	for (int i = 0; i < 4; i++)
 	{
-		char		c = at[i];
+		int			digit = wm_hex_digit(at[i]);
 
-		if (c >= '0' && c <= '9')
-			value = value * 16 + (c - '0');
-		else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))
-			value = value * 16 + ((c | 0x20) - 'a' + 10);
-		else
+		if (digit < 0)
 			return -1;
+		value = value * 16 + digit;
 	}
 	return value;
 }

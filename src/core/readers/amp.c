@@ -68,10 +68,6 @@ typedef enum Block
 {
 	BLOCK_TYPE,
 	BLOCK_TEXT,
-	BLOCK_THOUGHT,
-	BLOCK_ID,
-	BLOCK_NAME,
-	BLOCK_INPUT,
 	BLOCK_CALL,
 	BLOCK_RUN,
 	BLOCK_COUNT
@@ -80,10 +76,6 @@ typedef enum Block
 static const Slice block_parts[BLOCK_COUNT] = {
 	[BLOCK_TYPE] = LITERAL("type"),
 	[BLOCK_TEXT] = LITERAL("text"),
-	[BLOCK_THOUGHT] = LITERAL("thinking"),
-	[BLOCK_ID] = LITERAL("id"),
-	[BLOCK_NAME] = LITERAL("name"),
-	[BLOCK_INPUT] = LITERAL("input"),
 	[BLOCK_CALL] = LITERAL("toolUseID"),
 	[BLOCK_RUN] = LITERAL("run"),
 };
@@ -126,15 +118,6 @@ recognises(Slice record)
 		block[BLOCK_CALL].len > 0 && wm_json_kind(block[BLOCK_RUN]) == JSON_OBJECT;
 }
 
-static int
-digit_of(char c)
-{
-	if (wm_is_digit(c))
-		return c - '0';
-	c = (char) wm_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The path in "file:///w/my%20app". */
 static Slice
 path_of(Reading *reading, Slice uri)
@@ -146,8 +129,8 @@ path_of(Reading *reading, Slice uri)
 	wm_buffer_clear(&reading->own);
 	for (size_t i = 0; i < text.len; i++)
 	{
-		int			high = i + 2 < text.len ? digit_of(text.data[i + 1]) : -1;
-		int			low = i + 2 < text.len ? digit_of(text.data[i + 2]) : -1;
+		int			high = i + 2 < text.len ? wm_hex_digit(text.data[i + 1]) : -1;
+		int			low = i + 2 < text.len ? wm_hex_digit(text.data[i + 2]) : -1;
 		bool		escape = text.data[i] == '%' && high >= 0 && low >= 0;
 
 		wm_buffer_append_char(&reading->own,
@@ -309,23 +292,8 @@ static void
 read_assistant(Reading *reading, const Slice *line)
 {
 	EventTime	time = read_usage(reading, line);
-	JsonWalk	walk = wm_json_walk(line[KEY_CONTENT]);
-	Slice		block[BLOCK_COUNT];
 
-	if (wm_json_kind(line[KEY_CONTENT]) == JSON_STRING)
-		wm_reading_speech(reading, line[KEY_CONTENT], time, false);
-	while (wm_json_next_members(&walk, block_parts, block, BLOCK_COUNT) == JSON_ITEM)
-	{
-		if (wm_json_says(block[BLOCK_TYPE], SLICE("text")))
-			wm_reading_speech(reading, block[BLOCK_TEXT], time, false);
-		else if (wm_json_says(block[BLOCK_TYPE], SLICE("thinking")))
-			wm_reading_think(reading, block[BLOCK_THOUGHT], time, false);
-		else if (wm_json_says(block[BLOCK_TYPE], SLICE("tool_use")))
-			wm_reading_call(reading, wm_json_text(block[BLOCK_NAME], &reading->text),
-							block[BLOCK_INPUT], wm_json_hash(block[BLOCK_ID]), time,
-							false);
-	}
-
+	wm_reading_blocks(reading, line[KEY_CONTENT], time);
 	/* A person has stopped it. */
 	if (wm_json_says(wm_json_member(line[KEY_STATE], block_parts[BLOCK_TYPE]),
 					 SLICE("cancelled")))

@@ -223,17 +223,6 @@ read_request(Reading *reading, Slice content, bool picture, RequestSource source
 	wm_codex_person(reading, kind, time);
 }
 
-static bool
-has_elements(Slice array)
-{
-	JsonWalk	walk = wm_json_walk(array);
-	Slice		key;
-	Slice		element;
-
-	return wm_json_kind(array) == JSON_ARRAY &&
-		wm_json_next(&walk, &key, &element) == JSON_ITEM;
-}
-
 void
 wm_codex_user_message(Reading *reading, Slice event, EventTime time)
 {
@@ -244,7 +233,7 @@ wm_codex_user_message(Reading *reading, Slice event, EventTime time)
 
 	(void) wm_json_members(event, names, members, 3);
 	read_request(reading, members[0],
-				 has_elements(members[1]) || has_elements(members[2]), REQUEST_EVENT,
+				 wm_json_has_items(members[1]) || wm_json_has_items(members[2]), REQUEST_EVENT,
 				 time);
 }
 

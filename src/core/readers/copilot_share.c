@@ -630,8 +630,7 @@ end(Reading *reading)
 	Log		   *log = reading->notes;
 
 	end_block(reading, log, log->ruled || log->signed_off);
-	if (reading->facts->surface == SURFACE_UNKNOWN)
-		reading->facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, false);
 }
 
 /* The title is a person's as well, but for its symbol; the id is Copilot's. */

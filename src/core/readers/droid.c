@@ -64,10 +64,6 @@ typedef enum Block
 {
 	BLOCK_TYPE,
 	BLOCK_TEXT,
-	BLOCK_THOUGHT,
-	BLOCK_NAME,
-	BLOCK_INPUT,
-	BLOCK_ID,
 	BLOCK_CALL,
 	BLOCK_OUTPUT,
 	BLOCK_FAILED,
@@ -77,10 +73,6 @@ typedef enum Block
 static const Slice block_parts[BLOCK_COUNT] = {
 	[BLOCK_TYPE] = LITERAL("type"),
 	[BLOCK_TEXT] = LITERAL("text"),
-	[BLOCK_THOUGHT] = LITERAL("thinking"),
-	[BLOCK_NAME] = LITERAL("name"),
-	[BLOCK_INPUT] = LITERAL("input"),
-	[BLOCK_ID] = LITERAL("id"),
 	[BLOCK_CALL] = LITERAL("tool_use_id"),
 	[BLOCK_OUTPUT] = LITERAL("content"),
 	[BLOCK_FAILED] = LITERAL("is_error"),
@@ -221,27 +213,6 @@ read_user(Reading *reading, Slice content, bool hidden, EventTime time)
 	wm_reading_person(reading, found.kind, time);
 }
 
-static void
-read_agent(Reading *reading, Slice content, EventTime time)
-{
-	JsonWalk	walk = wm_json_walk(content);
-	Slice		block[BLOCK_COUNT];
-
-	if (wm_json_kind(content) == JSON_STRING)
-		wm_reading_speech(reading, content, time, false);
-	while (wm_json_next_members(&walk, block_parts, block, BLOCK_COUNT) == JSON_ITEM)
-	{
-		if (wm_json_says(block[BLOCK_TYPE], SLICE("text")))
-			wm_reading_speech(reading, block[BLOCK_TEXT], time, false);
-		else if (wm_json_says(block[BLOCK_TYPE], SLICE("thinking")))
-			wm_reading_think(reading, block[BLOCK_THOUGHT], time, false);
-		else if (wm_json_says(block[BLOCK_TYPE], SLICE("tool_use")))
-			wm_reading_call(reading, wm_json_text(block[BLOCK_NAME], &reading->text),
-							block[BLOCK_INPUT], wm_json_hash(block[BLOCK_ID]), time,
-							false);
-	}
-}
-
 static bool
 read_message(Reading *reading, const Slice *line, const Slice *message, EventTime time)
 {
@@ -257,7 +228,7 @@ read_message(Reading *reading, const Slice *line, const Slice *message, EventTim
 	{
 		if (reading->facts->model[0] == '\0')
 			wm_reading_name(reading, reading->facts->model, message[PART_MODEL]);
-		read_agent(reading, content, time);
+		wm_reading_blocks(reading, content, time);
 	}
 	return true;
 }
@@ -289,10 +260,7 @@ end(Reading *reading)
 {
 	const Notes *notes = reading->notes;
 
-	if (notes->subagent)
-		reading->facts->surface = SURFACE_SUBAGENT;
-	else if (reading->facts->surface == SURFACE_UNKNOWN)
-		reading->facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, notes->subagent);
 }
 
 const Reader wm_reader_droid = {

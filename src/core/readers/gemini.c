@@ -558,10 +558,7 @@ end(Reading *reading)
 	read_said(reading);
 	wm_reading_forget(&notes->growing);
 	wm_buffer_free(&notes->said);
-	if (notes->subagent)
-		reading->facts->surface = SURFACE_SUBAGENT;
-	else if (reading->facts->surface == SURFACE_UNKNOWN)
-		reading->facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, notes->subagent);
 }
 
 const Reader wm_reader_gemini = {

@@ -333,8 +333,7 @@ end(Reading *reading)
 	settle_call(reading);
 	wm_buffer_free(&call->name);
 	wm_buffer_free(&call->input);
-	if (reading->facts->surface == SURFACE_UNKNOWN)
-		reading->facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, false);
 }
 
 const Reader wm_reader_kimi = {

@@ -565,12 +565,8 @@ static void
 end(Reading *reading)
 {
 	const Notes *notes = reading->notes;
-	Facts	   *facts = reading->facts;
 
-	if (notes->subagent)
-		facts->surface = SURFACE_SUBAGENT;
-	else if (facts->surface == SURFACE_UNKNOWN)
-		facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, notes->subagent);
 }
 
 const Reader wm_reader_opencode = {

@@ -560,12 +560,9 @@ end(Reading *reading)
 
 	if (facts->model[0] == '\0')
 		memcpy(facts->model, notes->model, NAME_LIMIT);
-	if (notes->subagent)
-		facts->surface = SURFACE_SUBAGENT;
-	else if (notes->stream || (notes->tasked && facts->prompts == 0))
+	if (notes->stream || (notes->tasked && facts->prompts == 0))
 		facts->surface = SURFACE_HEADLESS;
-	else if (facts->surface == SURFACE_UNKNOWN)
-		facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, notes->subagent);
 }
 
 const Reader wm_reader_pi = {

@@ -459,16 +459,15 @@ end(Reading *reading)
 {
 	const Notes *notes = reading->notes;
 	Facts	   *facts = reading->facts;
+	bool		subagent = notes->sidechain_seen && !notes->main_seen;
 
-	if (notes->sidechain_seen && !notes->main_seen)
+	if (subagent)
 	{
 		/* A subagent's lines have the id of the session that it works for. */
-		facts->surface = SURFACE_SUBAGENT;
 		memcpy(facts->parent, facts->session_id, ID_LIMIT);
 		memcpy(facts->session_id, notes->agent_id, ID_LIMIT);
 	}
-	else if (facts->surface == SURFACE_UNKNOWN)
-		facts->surface = SURFACE_CLI;
+	wm_reading_in_terminal(reading, subagent);
 }
 
 const Reader wm_reader_qwen_code = {

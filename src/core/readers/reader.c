@@ -169,6 +169,15 @@ wm_reading_answers(Reading *reading, Slice answers, EventTime time)
 }
 
 void
+wm_reading_in_terminal(Reading *reading, bool subagent)
+{
+	if (subagent)
+		reading->facts->surface = SURFACE_SUBAGENT;
+	else if (reading->facts->surface == SURFACE_UNKNOWN)
+		reading->facts->surface = SURFACE_CLI;
+}
+
+void
 wm_reading_title(Reading *reading, Slice title, EventTime time)
 {
 	Event		event = {.kind = EVENT_TITLE, .time = time};
@@ -248,6 +257,30 @@ wm_reading_result(Reading *reading, uint64_t call, Slice output, bool failed,
 	event.output = output;
 	event.failed = failed;
 	wm_session_event(reading->session, &event);
+}
+
+void
+wm_reading_blocks(Reading *reading, Slice content, EventTime time)
+{
+	static const Slice names[] = {
+		LITERAL("type"), LITERAL("text"), LITERAL("thinking"), LITERAL("name"),
+		LITERAL("input"), LITERAL("id")
+	};
+	JsonWalk	walk = wm_json_walk(content);
+	Slice		block[6];
+
+	if (wm_json_kind(content) == JSON_STRING)
+		wm_reading_speech(reading, content, time, false);
+	while (wm_json_next_members(&walk, names, block, 6) == JSON_ITEM)
+	{
+		if (wm_json_says(block[0], SLICE("text")))
+			wm_reading_speech(reading, block[1], time, false);
+		else if (wm_json_says(block[0], SLICE("thinking")))
+			wm_reading_think(reading, block[2], time, false);
+		else if (wm_json_says(block[0], SLICE("tool_use")))
+			wm_reading_call(reading, wm_json_text(block[3], &reading->text), block[4],
+							wm_json_hash(block[5]), time, false);
+	}
 }
 
 /* The first of some members that is there. */

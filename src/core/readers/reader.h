@@ -178,6 +178,12 @@ extern void wm_reading_id(Reading *reading, char *id, Slice value);
 extern void wm_reading_project(Reading *reading, Slice value);
 extern void wm_reading_branch(Reading *reading, Slice value);
 
+/*
+ * Settles the surface of a session whose agent runs in a terminal, unless the
+ * transcript has told another.
+ */
+extern void wm_reading_in_terminal(Reading *reading, bool subagent);
+
 /* Emits the session's title, a JSON string. */
 extern void wm_reading_title(Reading *reading, Slice title, EventTime time);
 
@@ -200,6 +206,12 @@ extern void wm_reading_call(Reading *reading, Slice tool, Slice input,
 							uint64_t call, EventTime time, bool sidechain);
 extern void wm_reading_result(Reading *reading, uint64_t call, Slice output,
 							  bool failed, EventTime time, bool sidechain);
+
+/*
+ * Emits an agent's words, thoughts and calls in a content: a string, or blocks as
+ * Anthropic's interface has them.
+ */
+extern void wm_reading_blocks(Reading *reading, Slice content, EventTime time);
 
 /*
  * A call as the models' interfaces write it: {id, name, input}, or {id,
