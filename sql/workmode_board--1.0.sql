@@ -448,20 +448,21 @@ COMMENT ON FUNCTION workmode.grant_views(text) IS 'lets a role read every view t
 
 -- What a session counts as: one of six kinds, which add up to all.
 CREATE VIEW workmode.session_kind AS
-SELECT s.*, CASE
-		WHEN duplicate THEN 'duplicate'
-		WHEN mode IS NULL THEN 'unclassified'
-		WHEN day IS NULL THEN 'undated'
-		WHEN surface = 'subagent' THEN 'subagent'
-		WHEN headless THEN 'headless'
-		ELSE 'interactive' END::varchar(12) AS kind
-  FROM (SELECT s.*,
-			   -- No agent is older; and a clock that is wrong must not make the calendar endless.
-			   CASE WHEN started_at >= '2020-01-01 00:00+00' AND started_at < now() + interval '1 day'
-					THEN (started_at AT TIME ZONE c.zone)::date END AS day,
-			   left(reverse(split_part(reverse(rtrim(translate(project, '\', '/'), '/')), '/', 1)), 100)::varchar(100) AS folder
-		  FROM workmode.session s, workmode.configuration c) s;
-COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count as, their day, and the last part of their working directory';
+SELECT s.*, kind = 'interactive' OR c.include = 'all' AND kind IN ('headless', 'subagent') AS counted
+  FROM (SELECT s.*, CASE
+			WHEN duplicate THEN 'duplicate'
+			WHEN mode IS NULL THEN 'unclassified'
+			WHEN day IS NULL THEN 'undated'
+			WHEN surface = 'subagent' THEN 'subagent'
+			WHEN headless THEN 'headless'
+			ELSE 'interactive' END::varchar(12) AS kind
+		  FROM (SELECT s.*,
+					   -- No agent is older; and a clock that is wrong must not make the calendar endless.
+					   CASE WHEN started_at >= '2020-01-01 00:00+00' AND started_at < now() + interval '1 day'
+							THEN (started_at AT TIME ZONE c.zone)::date END AS day,
+					   left(reverse(split_part(reverse(rtrim(translate(project, '\', '/'), '/')), '/', 1)), 100)::varchar(100) AS folder
+				  FROM workmode.session s, workmode.configuration c) s) s, workmode.configuration c;
+COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count as, whether the views count them, their day, and the last part of their working directory';
 
 CREATE VIEW workmode.tally_now AS
 SELECT day, kind::varchar(11) AS stratum, coalesce(person, '')::varchar(200) AS person,
@@ -486,18 +487,20 @@ SELECT c.min_users = 1 AND NOT EXISTS (
   FROM workmode.configuration c;
 COMMENT ON VIEW workmode.alone IS 'true if one person has all sessions of the board, and may be shown';
 
+CREATE VIEW workmode.tally_cluster AS
+SELECT t.*, CASE WHEN a.alone THEN t.day::text ELSE t.person END AS cluster,
+	   c.include = 'all' OR t.stratum = 'interactive' AS counted
+  FROM workmode.tally t, workmode.configuration c, workmode.alone a;
+COMMENT ON VIEW workmode.tally_cluster IS 'tallies with what intervals take for independent, and whether the views count their sessions';
+
 -- The tallies that the views count, by day and by month.
 CREATE VIEW workmode.counted AS
-SELECT t.day, t.person, CASE WHEN a.alone THEN t.day::text ELSE t.person END AS cluster, t.tally
-  FROM workmode.tally t, workmode.configuration c, workmode.alone a
- WHERE c.include = 'all' OR t.stratum = 'interactive';
-COMMENT ON VIEW workmode.counted IS 'tallies of the sessions that the views count, and what intervals take for independent';
+SELECT day, cluster, tally FROM workmode.tally_cluster WHERE counted;
+COMMENT ON VIEW workmode.counted IS 'tallies of the sessions that the views count';
 
 CREATE VIEW workmode.counted_month AS
-SELECT date_trunc('month', t.day::timestamp)::date AS day, t.stratum, t.person,
-	   CASE WHEN a.alone THEN t.day::text ELSE t.person END AS cluster, t.team, t.project,
-	   c.include = 'all' OR t.stratum = 'interactive' AS counted, workmode_rollup(t.tally) AS tally
-  FROM workmode.tally t, workmode.configuration c, workmode.alone a
+SELECT date_trunc('month', day::timestamp)::date AS day, stratum, person, cluster, team, project, counted, workmode_rollup(tally) AS tally
+  FROM workmode.tally_cluster
  GROUP BY 1, 2, 3, 4, 5, 6, 7;
 COMMENT ON VIEW workmode.counted_month IS 'tallies by month, and whether the views count their sessions';
 
@@ -806,9 +809,9 @@ SELECT s.source::varchar(63) AS source,
 	   CASE WHEN may.see THEN s.folder END::varchar(100) AS project,
 	   CASE WHEN may.see THEN left(s.branch, 100) END::varchar(100) AS branch,
 	   CASE WHEN may.see THEN left(s.session_id, 100) END::varchar(100) AS session_id,
-	   CASE WHEN may.see AND s.started_at BETWEEN c.first_time AND c.last_time THEN s.started_at END AS started_at,
-	   CASE WHEN may.see AND (s.facts).ended_at BETWEEN c.first_time AND c.last_time THEN (s.facts).ended_at END AS ended_at,
-	   s.day, s.kind, s.kind = 'interactive' OR c.include = 'all' AND s.kind IN ('headless', 'subagent') AS counted,
+	   CASE WHEN may.see AND s.started_at BETWEEN clock.first_time AND clock.last_time THEN s.started_at END AS started_at,
+	   CASE WHEN may.see AND (s.facts).ended_at BETWEEN clock.first_time AND clock.last_time THEN (s.facts).ended_at END AS ended_at,
+	   s.day, s.kind, s.counted,
 	   m.mode, m.mode_label, m.mode_sort, m.mode_colour, (s.facts).confidence,
 	   (s.facts).second_mode::text::varchar(11) AS second_mode,
 	   left(s.format, 20)::varchar(20) AS format, left((s.facts).agent, 50)::varchar(50) AS agent,
@@ -819,8 +822,7 @@ SELECT s.source::varchar(63) AS source,
 	   (s.facts).tokens_in, (s.facts).tokens_out, s.value,
 	   left((s.facts).model_version, 50)::varchar(50) AS model_version, s.read_at
   FROM workmode.session_kind s
- CROSS JOIN (SELECT *, timestamp with time zone '0001-01-02 00:00+00' AS first_time,
-					timestamp with time zone '9999-12-30 00:00+00' AS last_time FROM workmode.configuration) c
+ CROSS JOIN (VALUES (timestamp with time zone '0001-01-02 00:00+00', timestamp with time zone '9999-12-30 00:00+00')) clock(first_time, last_time)
  CROSS JOIN (SELECT has_table_privilege(current_user, 'workmode.session', 'SELECT') AS see) may
   LEFT JOIN workmode.mode m ON m.mode = s.mode::text;
 COMMENT ON VIEW workmode.session_mode IS 'one row for each session, with its mode';
@@ -897,7 +899,7 @@ SELECT n.name::varchar(63) AS source,
 	   count(s.id) FILTER (WHERE s.kind = 'unclassified') AS unclassified,
 	   count(s.id) FILTER (WHERE s.kind = 'undated') AS undated,
 	   count(s.id) FILTER (WHERE s.kind = 'duplicate') AS duplicates,
-	   count(s.id) FILTER (WHERE s.kind = 'interactive' OR c.include = 'all' AND s.kind IN ('headless', 'subagent')) AS counted,
+	   count(s.id) FILTER (WHERE s.counted) AS counted,
 	   count(s.error) AS unreadable,
 	   least(coalesce(sum((s.facts).lines_skipped), 0), 1e18)::bigint AS skipped,
 	   left(string_agg(DISTINCT left((s.facts).model_version, 50), ', '), 100)::varchar(100) AS model_versions,
@@ -905,7 +907,6 @@ SELECT n.name::varchar(63) AS source,
 	   CASE WHEN has_table_privilege(current_user, 'workmode.session', 'SELECT') THEN left(n.error, 200)
 			WHEN n.error IS NOT NULL THEN 'it could not be read; the owner of the board sees why' END::varchar(200) AS error
   FROM workmode.source n
- CROSS JOIN workmode.configuration c
   LEFT JOIN workmode.session_kind s ON s.source = n.name
  GROUP BY n.name, n.refreshed_at, n.error;
 COMMENT ON VIEW workmode.coverage IS 'what became of the sessions of each source: classified, headless, subagents, unclassified, undated and duplicates add up to sessions';
