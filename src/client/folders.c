@@ -43,7 +43,7 @@ typedef struct Walk
 static Place *
 find_place(Walk *walk, Place place)
 {
-	size_t		at = (size_t) wm_slice_hash(wm_slice((const char *) &place, sizeof(place)));
+	size_t		at = (size_t) wm_slice_identity(wm_slice((const char *) &place, sizeof(place)));
 
 	for (;; at++)
 	{

@@ -3,9 +3,9 @@
 #
 # Repeats the records of FILE until there are so many megabytes: all lines of a
 # Markdown log or of JSON Lines but the first, the elements of an array, or those
-# of the longest array of objects that is a member of an object.  In each
-# repetition values that are ids get another ending, so that no record passes for
-# one that was there before.
+# of the longest array of objects that is a member of an object; a tree of nodes
+# ("mapping") grows on at its current node.  In each repetition values that are ids
+# get another ending, so that no record passes for one that was there before.
 use strict;
 use warnings;
 
@@ -50,12 +50,43 @@ sub repeat
 	}
 }
 
+# Prints a tree of nodes that name their parents: each repetition's root has the
+# last one's current node as its parent.
+sub repeat_tree
+{
+	my ($nodes, $current) = @_;
+	my ($bytes, $n, $last) = (0, 0, undef);
+
+	for (; $bytes < $megabytes * 1e6; $n++)
+	{
+		foreach my $id (sort keys %$nodes)
+		{
+			my $node = renumber($nodes->{$id}, $n);
+
+			$node->{parent} = defined $node->{parent} ? "$node->{parent}-$n" : $last;
+			my $out = $json->encode("$id-$n") . ':' . $json->encode($node);
+			print $bytes > 0 ? ",\n" : '', $out;
+			$bytes += length $out;
+		}
+		$last = "$current-$n";
+	}
+	return $last;
+}
+
 my $whole = eval { $json->decode($text) };
 if (ref $whole eq 'ARRAY')
 {
 	print '[';
 	repeat(",\n", @$whole);
 	print "]\n";
+}
+elsif (ref $whole eq 'HASH' && ref $whole->{mapping} eq 'HASH')
+{
+	my ($nodes, $current) = delete @$whole{qw(mapping current_node)};
+
+	print '{"mapping":{';
+	$whole->{current_node} = repeat_tree($nodes, $current);
+	print '},', $json->encode($whole) =~ s/^\{//r, "\n";
 }
 elsif (ref $whole eq 'HASH' && $text !~ /^\{.*\}\n\s*\{/)
 {

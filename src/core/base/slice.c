@@ -104,3 +104,33 @@ wm_slice_hash(Slice slice)
 	hash ^= hash >> 32;
 	return hash == 0 ? 1 : hash;
 }
+
+/* One step of mixing: both multipliers are odd, so that nothing is lost. */
+static uint64_t
+mix(uint64_t hash, uint64_t word)
+{
+	word *= UINT64_C(0x9E3779B97F4A7C15);
+	word ^= word >> 29;
+	hash = (hash ^ word) * UINT64_C(0xBF58476D1CE4E5B9);
+	return hash ^ (hash >> 32);
+}
+
+uint64_t
+wm_slice_identity(Slice slice)
+{
+	uint64_t	hash = slice.len;
+	uint64_t	word = 0;
+
+	while (slice.len >= sizeof(word))
+	{
+		memcpy(&word, slice.data, sizeof(word));
+		hash = mix(hash, word);
+		wm_check_step(slice.data, slice.data + sizeof(word));
+		slice = wm_slice_from(slice, sizeof(word));
+	}
+	word = 0;
+	if (slice.len > 0)
+		memcpy(&word, slice.data, slice.len);
+	hash = mix(mix(hash, word), 0);
+	return hash == 0 ? 1 : hash;
+}

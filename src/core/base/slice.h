@@ -102,7 +102,17 @@ extern Slice wm_slice_trim(Slice slice);
 /* The head of a UTF-8 text of at most so many bytes, which cuts no character. */
 extern Slice wm_slice_cut(Slice text, size_t most);
 
-/* A hash (FNV-1a, with a finish that makes all bits good); never 0. */
+/*
+ * A hash (FNV-1a, with a finish that makes all bits good); never 0.  It is the same
+ * everywhere and for ever: numbers of features and versions of models rest on it.
+ */
 extern uint64_t wm_slice_hash(Slice slice);
+
+/*
+ * A hash to know the slice again by, while the process lives; never 0.  It takes eight
+ * bytes at a time, and differs from machine to machine: nothing that is stored may
+ * rest on it.
+ */
+extern uint64_t wm_slice_identity(Slice slice);
 
 #endif							/* WORKMODE_SLICE_H */

@@ -927,11 +927,11 @@ wm_json_quote(TextBuffer *buffer, Slice text)
 }
 
 uint64_t
-wm_json_hash(Slice value)
+wm_json_identity(Slice value)
 {
 	TextBuffer	buffer = {NULL, 0, 0};
 	Slice		text = wm_json_text(value, &buffer);
-	uint64_t	hash = text.len > 0 ? wm_slice_hash(text) : 0;
+	uint64_t	hash = text.len > 0 ? wm_slice_identity(text) : 0;
 
 	wm_buffer_free(&buffer);
 	return hash;

@@ -153,7 +153,7 @@ extern void wm_json_unquote(Slice raw, TextBuffer *text);
 extern void wm_json_quote(TextBuffer *buffer, Slice text);
 
 /* The hash of a string's text; 0 if that is empty or the value is no string. */
-extern uint64_t wm_json_hash(Slice value);
+extern uint64_t wm_json_identity(Slice value);
 
 /*
  * The number that a value is, if it has at most 63 characters and lies within

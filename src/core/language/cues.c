@@ -1097,24 +1097,30 @@ const Lexicon wm_cues_lexicon = LEXICON(table);
  * or phrase ends before it is found, so that this index goes by how they begin:
  * by their first four bytes, or those that have fewer by their first two.
  */
-#define SLOTS	8192
+#define LONG_SLOTS	8192
+#define SHORT_SLOTS 8192
+#define SLOTS		(LONG_SLOTS + SHORT_SLOTS)
 #define KEY_LENGTH	4
+
+/* So many bytes are compared at once, before the rest of a word is looked at. */
+typedef uint64_t Head;
 
 typedef struct CueWord
 {
-	const char *word;			/* in Simplified characters */
+	Head		head;			/* its first bytes, then zeros */
+	uint32_t	offset;			/* where it begins in the index's text */
 	uint16_t	len;
-	bool		whole;
 	uint8_t		cue;
-	int32_t		next;			/* in the same slot, or -1 */
+	bool		whole;			/* not the beginning of a longer word */
 } CueWord;
 
 /* The index over the table, built when it is first asked for. */
 static struct
 {
-	CueWord    *words;			/* NULL before */
-	int32_t		long_words[SLOTS];
-	int32_t		short_words[SLOTS];
+	CueWord    *words;			/* by slot; NULL before */
+	char	   *text;			/* of them, in Simplified characters */
+	uint16_t	starts[SLOTS + 1];	/* of the slots, in words */
+	Head		masks[sizeof(Head) + 1];	/* of the bytes that a head of this length has */
 }			cue_index;
 
 /* The places of a text that were found so far. */
@@ -1130,29 +1136,47 @@ slot_of_long(const char *text)
 	uint32_t	key;
 
 	memcpy(&key, text, KEY_LENGTH);
-	return key * UINT32_C(0x9E3779B1) >> 19;
+	return (key * UINT32_C(0x9E3779B1) >> 16) % LONG_SLOTS;
 }
 
 static inline uint32_t
 slot_of_short(const char *text)
 {
-	return ((uint32_t) (unsigned char) text[0] << 5 ^ (unsigned char) text[1]) % SLOTS;
+	return LONG_SLOTS +
+		((uint32_t) (unsigned char) text[0] << 5 ^ (unsigned char) text[1]) % SHORT_SLOTS;
 }
 
-static void
-add_word(CueWord *words, int32_t number, Slice word, int cue)
+static inline uint32_t
+slot_of(const CueWord *word)
 {
-	CueWord    *entry = &words[number];
-	int32_t    *first;
+	const char *text = cue_index.text + word->offset;
 
-	entry->whole = word.data[word.len - 1] == '.';
-	entry->word = word.data;
-	entry->len = (uint16_t) (entry->whole ? word.len - 1 : word.len);
-	entry->cue = (uint8_t) cue;
-	first = entry->len >= KEY_LENGTH ? &cue_index.long_words[slot_of_long(word.data)] :
-		&cue_index.short_words[slot_of_short(word.data)];
-	entry->next = *first;
-	*first = number;
+	return word->len >= KEY_LENGTH ? slot_of_long(text) : slot_of_short(text);
+}
+
+/* The first bytes of a text, and zeros if it has fewer. */
+static inline Head
+head_of(const char *text, size_t len)
+{
+	Head		head = 0;
+
+	if (len >= sizeof(head))
+		memcpy(&head, text, sizeof(head));
+	else
+		memcpy(&head, text, len);
+	return head;
+}
+
+static CueWord
+cue_word(Slice word, int cue)
+{
+	CueWord		entry = {.cue = (uint8_t) cue};
+
+	entry.whole = word.data[word.len - 1] == '.';
+	entry.len = (uint16_t) (entry.whole ? word.len - 1 : word.len);
+	entry.offset = (uint32_t) (word.data - cue_index.text);
+	entry.head = head_of(word.data, entry.len);
+	return entry;
 }
 
 /* Of the words as they stand in the table, with the NULs of rows. */
@@ -1166,18 +1190,13 @@ text_size(void)
 	return size;
 }
 
-/* There is room for the words, and for their text, because they are counted first. */
+/* The words in the order of the table. */
 static void
-build_index(void)
+list_words(CueWord *words)
 {
-	size_t		size = wm_lexicon_count(&wm_cues_lexicon) * sizeof(CueWord);
-	CueWord    *words = wm_alloc_for_good(size + text_size());
-	char	   *text = (char *) words + size;
-	int32_t		number = 0;
+	char	   *text = cue_index.text;
 	Slice		word;
 
-	for (int i = 0; i < SLOTS; i++)
-		cue_index.long_words[i] = cue_index.short_words[i] = -1;
 	for (size_t row = 0; row < lengthof(table); row++)
 	{
 		size_t		len = strlen(table[row].words) + 1;
@@ -1186,16 +1205,54 @@ build_index(void)
 		wm_han_simplify(wm_slice(table[row].words, len), text);
 		text += len;
 		while (wm_lexicon_next(&rest, &word))
-			add_word(words, number++, word, table[row].kind);
+			*words++ = cue_word(word, table[row].kind);
 	}
+}
+
+/*
+ * Puts the words in the order of their slots, so that those of one slot stand
+ * together: they are counted, and then each takes its place from its slot's end.
+ */
+static void
+sort_words(const CueWord *listed, size_t count, CueWord *words)
+{
+	uint16_t   *starts = cue_index.starts;
+
+	for (size_t i = 0; i < count; i++)
+		starts[slot_of(&listed[i])]++;
+	for (size_t slot = 1; slot <= SLOTS; slot++)
+		starts[slot] += starts[slot - 1];
+	for (size_t i = 0; i < count; i++)
+		words[--starts[slot_of(&listed[i])]] = listed[i];
+}
+
+/* Nothing raises an error once there is an index, so that none is lost. */
+static void
+build_index(void)
+{
+	size_t		count = wm_lexicon_count(&wm_cues_lexicon);
+	CueWord    *listed = wm_alloc(count * sizeof(CueWord));
+	CueWord    *words = wm_alloc_for_good(count * sizeof(CueWord) + text_size());
+	const Head	all = ~(Head) 0;
+
+	for (size_t len = 0; len <= sizeof(Head); len++)
+		cue_index.masks[len] = head_of((const char *) &all, len);
+	cue_index.text = (char *) (words + count);
+	list_words(listed);
+	sort_words(listed, count, words);
+	wm_free(listed);
 	cue_index.words = words;
 }
 
 /* Does the word stand at this place of the text, of which so much is left? */
 static inline bool
-is_at(const CueWord *word, const char *text, size_t left)
+is_at(const CueWord *word, const char *text, size_t left, Head head)
 {
-	return word->len < left && memcmp(text, word->word, word->len) == 0 &&
+	size_t		len = word->len < sizeof(head) ? word->len : sizeof(head);
+
+	return (head & cue_index.masks[len]) == word->head && word->len < left &&
+		(word->len <= sizeof(head) ||
+		 memcmp(text, cue_index.text + word->offset, word->len) == 0) &&
 		(!word->whole || text[word->len] == ' ');
 }
 
@@ -1211,13 +1268,13 @@ add_place(Places *places, int cue, size_t at, size_t end)
 
 /* Looks through the words of a slot for those that stand at this place. */
 static inline void
-look_at(int32_t first, Slice folded, size_t at, Places *places)
+look_at(uint32_t slot, Slice folded, size_t at, Head head, Places *places)
 {
-	for (int32_t i = first; i >= 0; i = cue_index.words[i].next)
-	{
-		const CueWord *word = &cue_index.words[i];
+	const CueWord *end = cue_index.words + cue_index.starts[slot + 1];
 
-		if (is_at(word, folded.data + at, folded.len - at))
+	for (const CueWord *word = cue_index.words + cue_index.starts[slot]; word < end; word++)
+	{
+		if (is_at(word, folded.data + at, folded.len - at, head))
 			add_place(places, word->cue, at, at + word->len);
 	}
 }
@@ -1232,11 +1289,13 @@ wm_cues_count(Slice folded, uint32_t counts[CUE_COUNT])
 	for (size_t at = 1; at + 1 < folded.len; at++)
 	{
 		const char *text = folded.data + at;
+		Head		head;
 
 		if (text[-1] != ' ' && !wm_fold_unspaced(*text))
 			continue;
-		look_at(cue_index.short_words[slot_of_short(text)], folded, at, &places);
+		head = head_of(text, folded.len - at);
+		look_at(slot_of_short(text), folded, at, head, &places);
 		if (folded.len - at >= KEY_LENGTH)
-			look_at(cue_index.long_words[slot_of_long(text)], folded, at, &places);
+			look_at(slot_of_long(text), folded, at, head, &places);
 	}
 }

@@ -214,7 +214,7 @@ static void
 tell_prompt(Reading *reading, Slice text)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	hash = wm_slice_hash(text);
+	uint64_t	hash = wm_slice_identity(text);
 
 	if (hash == notes->repeated)
 	{
@@ -259,7 +259,7 @@ read_asking(Reading *reading, Slice command, Slice text)
 	if (!known || text.len == 0)
 		return false;
 	tell_prompt(reading, text);
-	notes->repeated = wm_slice_hash(text);
+	notes->repeated = wm_slice_identity(text);
 	return true;
 }
 

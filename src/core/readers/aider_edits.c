@@ -128,7 +128,7 @@ read_block_line(AiderEdits *edits, Slice line, const char **end)
 	{
 		edit.path = edits->path;
 		edit.text = between(edits->from, line.data + line.len);
-		edit.hash = wm_slice_hash(between(edits->inside, line.data));
+		edit.hash = wm_slice_identity(between(edits->inside, line.data));
 		add_edit(edits, edit);
 		edits->within = false;
 		edits->behind = true;
@@ -411,7 +411,7 @@ wm_aider_report(AiderEdits *edits, Slice line)
 		if (edits->block == NULL)
 			edits->block = line.data;
 		if (mark == BLOCK_REPLACE &&
-			fail_block(edits, wm_slice_hash(between(edits->block, line.data))))
+			fail_block(edits, wm_slice_identity(between(edits->block, line.data))))
 			edits->reported.len = 0;
 		edits->in_block = mark != BLOCK_REPLACE;
 	}

@@ -229,7 +229,7 @@ read_result(Reading *reading, Slice call, Slice run, EventTime time)
 		message = wm_json_member(members[2], SLICE("message"));
 		members[1] = message.len > 0 ? message : members[2];
 	}
-	wm_reading_result(reading, wm_json_hash(call), members[1], failed, time, false);
+	wm_reading_result(reading, wm_json_identity(call), members[1], failed, time, false);
 }
 
 /* A picture asks without words; one beside a result is what the tool saw. */
@@ -273,7 +273,7 @@ read_usage(Reading *reading, const Slice *line)
 	};
 	Notes	   *notes = reading->notes;
 	Facts	   *facts = reading->facts;
-	uint64_t	id = wm_json_hash(line[KEY_ID]);
+	uint64_t	id = wm_json_identity(line[KEY_ID]);
 	Slice		members[6];
 	double		in = 0;
 

@@ -246,7 +246,7 @@ read_calls(Reading *reading, Slice calls, EventTime time)
 	{
 		if (wm_json_raw(call[CALL_NAME]).len == 0)
 			continue;
-		last = wm_json_hash(call[CALL_ID]);
+		last = wm_json_identity(call[CALL_ID]);
 		if (last == 0)
 			last = ++notes->calls;
 		read_call(reading, call, last, time);
@@ -355,11 +355,11 @@ read_results(Reading *reading, const Slice *step, uint64_t last, EventTime time)
 
 	while (wm_json_next_members(&walk, result_keys, result, RESULT_COUNT) == JSON_ITEM)
 	{
-		uint64_t	id = wm_json_hash(result[RESULT_CALL]);
+		uint64_t	id = wm_json_identity(result[RESULT_CALL]);
 
 		if (in_order && wm_json_next_members(&calls, &call_keys[CALL_ID], &call, 1) ==
 			JSON_ITEM && id == 0)
-			id = wm_json_hash(call);
+			id = wm_json_identity(call);
 		wm_reading_result(reading, id != 0 ? id : last, result[RESULT_CONTENT],
 						  step_failed || has_failed(result[RESULT_EXTRA]) ||
 						  wm_result_failed(result[RESULT_CONTENT]),

@@ -288,7 +288,7 @@ read_call(Reading *reading, const Message *message)
 	Slice		input = wm_json_text(input_of(message->content), &decoded);
 
 	input = wm_slice_trim(input);
-	notes->call = wm_json_hash(message->members[MESSAGE_ID]);
+	notes->call = wm_json_identity(message->members[MESSAGE_ID]);
 	event.tool = wm_json_text(recipient, &name);
 	event.call = notes->call;
 	if (wm_json_whole(input) && wm_json_kind(input) == JSON_OBJECT)
@@ -410,10 +410,10 @@ add_node(void *thread, Slice key, Slice record)
 
 	if (!wm_json_members(record, node_keys, members, NODE_COUNT))
 		return false;
-	node.id = wm_json_hash(members[NODE_ID]);
+	node.id = wm_json_identity(members[NODE_ID]);
 	if (node.id == 0 && key.len > 0)
-		node.id = wm_slice_hash(key);
-	node.parent = wm_json_hash(members[NODE_PARENT]);
+		node.id = wm_slice_identity(key);
+	node.parent = wm_json_identity(members[NODE_PARENT]);
 	return wm_thread_add(thread, node);
 }
 
@@ -453,7 +453,7 @@ read_nodes(Reading *reading, Slice mapping, Slice current)
 	uint32_t   *way;
 
 	wm_reading_parts(reading, mapping, add_node, &thread);
-	to = wm_thread_find(&thread, wm_json_hash(current));
+	to = wm_thread_find(&thread, wm_json_identity(current));
 	if (to == thread.count)
 		to = latest_node(&thread);
 	way = wm_thread_way(&thread, to, &steps);

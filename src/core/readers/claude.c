@@ -162,7 +162,7 @@ read_tool_result(Reading *reading, const ClaudeTalk *talk, const Slice *block,
 {
 	Event		event = {.kind = EVENT_RESULT};
 
-	event.call = wm_json_hash(block[USER_CALL]);
+	event.call = wm_json_identity(block[USER_CALL]);
 	if (seen_result(reading, talk, event.call))
 		return false;
 	event.sidechain = message->sidechain;
@@ -319,13 +319,20 @@ static const Slice assistant_parts[ASSISTANT_PARTS] = {
 	[ASSISTANT_FAILED] = LITERAL("is_error"),
 };
 
-/* Has this message said this before?  Only a message with an id is known again. */
-static bool
-seen_words(Reading *reading, uint64_t message, Slice words)
+/*
+ * Words of an answer, unless its message said them before.  Only a message with an
+ * id is known again.
+ */
+static void
+read_words(Reading *reading, uint64_t id, Slice value, const ClaudeMessage *message)
 {
-	return message != 0 &&
+	Slice		words = wm_json_text(value, &reading->text);
+
+	if (id != 0 && words.len > 0 &&
 		wm_session_seen_as(reading->session, SEEN_WORDS,
-						   message * 31 + wm_json_hash(words));
+						   id * 31 + wm_slice_identity(words)))
+		return;
+	wm_reading_say(reading, words, message->time, message->sidechain);
 }
 
 /* The server's tools may get their input as a string of JSON. */
@@ -333,7 +340,7 @@ static void
 read_call(Reading *reading, ClaudeTalk *talk, const Slice *block,
 		  const ClaudeMessage *message)
 {
-	uint64_t	id = wm_json_hash(block[ASSISTANT_ID]);
+	uint64_t	id = wm_json_identity(block[ASSISTANT_ID]);
 	Slice		input = block[ASSISTANT_INPUT];
 
 	if (seen_call(reading, talk, id))
@@ -349,7 +356,7 @@ static void
 read_server_result(Reading *reading, const ClaudeTalk *talk, const Slice *block,
 				   const ClaudeMessage *message)
 {
-	uint64_t	id = wm_json_hash(block[ASSISTANT_CALL]);
+	uint64_t	id = wm_json_identity(block[ASSISTANT_CALL]);
 	Slice		output = block[ASSISTANT_OUTPUT];
 	bool		failed = wm_json_is_true(block[ASSISTANT_FAILED]);
 	Slice		type;
@@ -373,11 +380,7 @@ read_block(Reading *reading, ClaudeTalk *talk, const Slice *block, bool returns,
 	Slice		type = wm_json_text(block[ASSISTANT_TYPE], &reading->text);
 
 	if (wm_slice_equals(type, SLICE("text")))
-	{
-		if (!seen_words(reading, talk->message, block[ASSISTANT_TEXT]))
-			wm_reading_say(reading, wm_json_text(block[ASSISTANT_TEXT], &reading->text),
-						   message->time, message->sidechain);
-	}
+		read_words(reading, talk->message, block[ASSISTANT_TEXT], message);
 	else if (wm_slice_equals(type, SLICE("thinking")))
 	{
 		if (!returns)
@@ -406,7 +409,7 @@ wm_claude_assistant(Reading *reading, ClaudeTalk *talk, const ClaudeMessage *mes
 {
 	const Slice *parts = message->parts;
 	Slice		content = parts[CLAUDE_CONTENT];
-	uint64_t	id = wm_json_hash(parts[CLAUDE_ID]);
+	uint64_t	id = wm_json_identity(parts[CLAUDE_ID]);
 	JsonWalk	walk = wm_json_walk(content);
 	Slice		block[ASSISTANT_PARTS];
 	bool		returns;		/* after other messages: mostly to be told again */
@@ -428,9 +431,7 @@ wm_claude_assistant(Reading *reading, ClaudeTalk *talk, const ClaudeMessage *mes
 
 	if (wm_json_kind(content) == JSON_STRING)
 	{
-		if (!seen_words(reading, id, content))
-			wm_reading_say(reading, wm_json_text(content, &reading->text),
-						   message->time, message->sidechain);
+		read_words(reading, id, content, message);
 		return true;
 	}
 	if (wm_json_kind(content) != JSON_ARRAY)

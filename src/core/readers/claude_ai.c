@@ -175,7 +175,7 @@ static void
 read_call(Reading *reading, const Slice *block, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	call = wm_json_hash(block[BLOCK_ID]);
+	uint64_t	call = wm_json_identity(block[BLOCK_ID]);
 
 	if (wm_json_raw(block[BLOCK_NAME]).len == 0)
 		return;
@@ -226,7 +226,7 @@ static void
 read_result(Reading *reading, const Slice *block, EventTime time)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	call = wm_json_hash(block[BLOCK_CALL]);
+	uint64_t	call = wm_json_identity(block[BLOCK_CALL]);
 	bool		failed = wm_json_is_true(block[BLOCK_IS_ERROR]) ||
 		has_failed(reading, block[BLOCK_CONTENT]);
 
@@ -289,8 +289,8 @@ add_message(void *thread, Slice key, Slice record)
 	if (!wm_json_members(record, message_keys, message, MESSAGE_COUNT) ||
 		wm_json_kind(message[MESSAGE_SENDER]) != JSON_STRING)
 		return false;
-	node.id = wm_json_hash(message[MESSAGE_UUID]);
-	node.parent = wm_json_hash(message[MESSAGE_PARENT]);
+	node.id = wm_json_identity(message[MESSAGE_UUID]);
+	node.parent = wm_json_identity(message[MESSAGE_PARENT]);
 	if (wm_json_says(message[MESSAGE_PARENT], no_message))
 		node.in_order = false;
 	return wm_thread_add(thread, node);
@@ -305,7 +305,7 @@ read_messages(Reading *reading, Slice messages, Slice leaf)
 	uint32_t   *way;
 
 	wm_reading_parts(reading, messages, add_message, &thread);
-	to = wm_thread_find(&thread, wm_json_hash(leaf));
+	to = wm_thread_find(&thread, wm_json_identity(leaf));
 	if (to == thread.count && to > 0)
 		to--;
 	way = wm_thread_way(&thread, to, &steps);

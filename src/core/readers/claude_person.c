@@ -11,7 +11,7 @@ static uint64_t
 hash_words(const Reading *reading)
 {
 	return reading->words.len > 0 ?
-		wm_slice_hash(wm_buffer_slice(&reading->words)) : NO_WORDS;
+		wm_slice_identity(wm_buffer_slice(&reading->words)) : NO_WORDS;
 }
 
 static bool

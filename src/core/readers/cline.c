@@ -260,7 +260,7 @@ static void
 add_words(Reading *reading, Slice words, HumanKind kind)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	hash = wm_slice_hash(words);
+	uint64_t	hash = wm_slice_identity(words);
 
 	if (words.len == 0 || notes->nobody)
 		return;
@@ -340,7 +340,7 @@ static SentCall
 sent_call(Slice tool, uint64_t id)
 {
 	const ClineTalk *talk = wm_cline_talk(tool);
-	SentCall	sent = {.id = id, .tool = wm_slice_hash(tool)};
+	SentCall	sent = {.id = id, .tool = wm_slice_identity(tool)};
 
 	sent.talk = talk != NULL;
 	sent.asks = talk != NULL && talk->asks;
@@ -369,7 +369,7 @@ note_call(Reading *reading, Slice tool, uint64_t id)
 static SentCall *
 find_by_tool(Notes *notes, Slice tool)
 {
-	uint64_t	hash = wm_slice_hash(tool);
+	uint64_t	hash = wm_slice_identity(tool);
 	SentCall   *named = NULL;
 	SentCall   *waiting = NULL;
 
@@ -487,7 +487,7 @@ read_result(Reading *reading, const Slice *block, EventTime time)
 {
 	static const Slice text_key = LITERAL("text");
 	Slice		content = block[PART_OUTPUT];
-	SentCall   *sent = find_by_id(reading->notes, wm_json_hash(block[PART_CALL]));
+	SentCall   *sent = find_by_id(reading->notes, wm_json_identity(block[PART_CALL]));
 	bool		failed = wm_json_is_true(block[PART_FAILED]);
 	JsonWalk	walk = wm_json_walk(content);
 	Slice		value;
@@ -608,7 +608,7 @@ read_call(Reading *reading, const Slice *block, EventTime time)
 		return;
 	if (wm_json_kind(input) == JSON_STRING)
 		input = wm_json_text(input, &reading->input);
-	id = note_call(reading, tool, wm_json_hash(block[PART_ID]));
+	id = note_call(reading, tool, wm_json_identity(block[PART_ID]));
 	if (talk == NULL)
 		wm_reading_call(reading, tool, input, id, time, false);
 	else if (talk->argument.len > 0)

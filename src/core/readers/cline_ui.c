@@ -203,7 +203,7 @@ settle(Reading *reading, bool failed, EventTime time)
 static bool
 is_shown_again(Notes *notes, Slice text, bool asked)
 {
-	uint64_t	hash = wm_slice_hash(text);
+	uint64_t	hash = wm_slice_identity(text);
 	bool		again = hash == notes->shown && asked != notes->shown_asked;
 
 	notes->shown = again ? 0 : hash;

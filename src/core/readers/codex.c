@@ -111,9 +111,9 @@ tool_of(Reading *reading, Slice type, const Slice *item)
 static uint64_t
 id_of(const Slice *item)
 {
-	uint64_t	id = wm_json_hash(item[ITEM_CALL_ID]);
+	uint64_t	id = wm_json_identity(item[ITEM_CALL_ID]);
 
-	return id != 0 ? id : wm_json_hash(item[ITEM_ID]);
+	return id != 0 ? id : wm_json_identity(item[ITEM_ID]);
 }
 
 /*

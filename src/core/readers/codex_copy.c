@@ -19,7 +19,7 @@ wm_codex_settings(Reading *reading, Slice event)
 	Slice		members[2];
 
 	(void) wm_json_members(event, names, members, 2);
-	if (notes->id == 0 || wm_json_hash(members[0]) != notes->id)
+	if (notes->id == 0 || wm_json_identity(members[0]) != notes->id)
 		return;
 	notes->copying &= notes->own_ordinal > 0;
 	notes->unanswered.text.len = 0;

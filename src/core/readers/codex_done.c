@@ -107,7 +107,7 @@ read_done(Slice item, EventTime time)
 
 		(void) wm_json_members(parts[DONE_INVOCATION], names, &parts[DONE_TOOL], 3);
 	}
-	done.id = wm_json_hash(parts[parts[DONE_CALL_ID].len > 0 ? DONE_CALL_ID : DONE_ID]);
+	done.id = wm_json_identity(parts[parts[DONE_CALL_ID].len > 0 ? DONE_CALL_ID : DONE_ID]);
 	done.failed = wm_json_says(parts[DONE_STATUS], SLICE("failed")) ||
 		wm_json_says(parts[DONE_STATUS], SLICE("declined")) ||
 		wm_json_number(parts[DONE_EXIT_CODE], 0) != 0 ||
@@ -282,8 +282,8 @@ take_command(Reading *reading, CodexScripts *scripts, const Done *done)
 	/* The person's own, of which a message tells. */
 	if (wm_json_says(done->parts[DONE_SOURCE], SLICE("user_shell")))
 		return;
-	found = find_command(scripts, wm_json_hash(last));
-	if (found.call == NULL && take_late(scripts, wm_json_hash(last)))
+	found = find_command(scripts, wm_json_identity(last));
+	if (found.call == NULL && take_late(scripts, wm_json_identity(last)))
 	{
 		/* The agent is told when it looks after it. */
 		found = find_kind(scripts, SCRIPTED_POLL, -1, SLICE(""));

@@ -20,7 +20,7 @@ read_file_changes(Reading *reading, Slice changes, bool failed)
 
 		event.tool = SLICE("file_change");
 		event.path = wm_json_text(wm_json_member(change, SLICE("path")), &reading->text);
-		event.call = wm_slice_hash(change);
+		event.call = wm_slice_identity(change);
 		wm_session_event(reading->session, &event);
 		event.kind = EVENT_RESULT;
 		event.failed = failed;
@@ -68,7 +68,7 @@ read_tool(Reading *reading, Slice object, Slice type, const Slice *item, bool fa
 	Event		event = {.kind = EVENT_CALL, .time = TIME_UNKNOWN};
 
 	event.tool = type;
-	event.call = wm_json_hash(item[EXEC_ID]);
+	event.call = wm_json_identity(item[EXEC_ID]);
 	event.input = object;
 	if (wm_slice_equals(type, SLICE("mcp_tool_call")))
 	{

@@ -108,7 +108,7 @@ read_parent(Reading *reading, const Slice *header)
 
 	for (size_t i = 0; i < lengthof(told) && parent[0] == '\0'; i++)
 	{
-		if (wm_json_hash(told[i]) != notes->id)
+		if (wm_json_identity(told[i]) != notes->id)
 			wm_reading_id(reading, parent, told[i]);
 	}
 }
@@ -182,7 +182,7 @@ wm_codex_header(Reading *reading, Slice object, EventTime time)
 	uint64_t	id;
 
 	(void) wm_json_members(object, header_keys, header, HEADER_COUNT);
-	id = wm_json_hash(header[HEADER_ID]);
+	id = wm_json_identity(header[HEADER_ID]);
 	if (notes->id != 0)
 	{
 		read_other_header(reading, header, id, time);

@@ -25,7 +25,7 @@ static const Slice result_close = LITERAL("[/external_agent_tool_result]");
 static uint64_t
 id_of(int64_t number)
 {
-	return wm_slice_hash(wm_slice((const char *) &number, sizeof(number)));
+	return wm_slice_identity(wm_slice((const char *) &number, sizeof(number)));
 }
 
 /* "key: value", or "key:" with the value on the lines that follow. */

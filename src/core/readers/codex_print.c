@@ -295,7 +295,7 @@ read_print(Print *print, Slice output, TextBuffer *error)
 		{
 			state = read_head(&decoded, &cell);
 			if (cell.len > 0)
-				print->run->cell = wm_slice_hash(cell);
+				print->run->cell = wm_slice_identity(cell);
 			decoded = wm_slice_trim(decoded);
 			if (state == SCRIPT_UNKNOWN || decoded.len == 0)
 				continue;

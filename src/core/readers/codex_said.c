@@ -152,7 +152,7 @@ wm_codex_decide(Reading *reading, bool request)
 
 	/* The event may have come before. */
 	if (reading->words.len > 0 &&
-		wm_slice_hash(wm_buffer_slice(&reading->words)) == notes->request)
+		wm_slice_identity(wm_buffer_slice(&reading->words)) == notes->request)
 		own = picture = false;
 	if (kind == HUMAN_PROMPT && !request && !own && !picture)
 		kind = HUMAN_NOTHING;
@@ -218,7 +218,7 @@ read_request(Reading *reading, Slice content, bool picture, RequestSource source
 	wm_reading_words(reading, content, &kind);
 	if (kind == HUMAN_NOTHING && picture)
 		kind = HUMAN_PROMPT;
-	if (is_told_twice(notes, wm_slice_hash(wm_buffer_slice(&reading->words)), source))
+	if (is_told_twice(notes, wm_slice_identity(wm_buffer_slice(&reading->words)), source))
 		kind = HUMAN_NOTHING;
 	wm_codex_person(reading, kind, time);
 }
@@ -261,7 +261,7 @@ wm_codex_screen_item(Reading *reading, Slice item, EventTime time)
 		while (wm_json_next_members(&walk, part_keys, part, 2) == JSON_ITEM)
 			picture |= part[1].len == 0 && wm_json_kind(part[0]) == JSON_STRING;
 		if (!wm_session_seen_as(reading->session, SEEN_REQUEST,
-								wm_slice_hash(item)))
+								wm_slice_identity(item)))
 			read_request(reading, members[1], picture, REQUEST_ITEM, time);
 	}
 	else if (wm_slice_equals(type, SLICE("AgentMessage")))

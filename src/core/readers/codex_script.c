@@ -66,7 +66,7 @@ command_of(Slice input)
 	words = wm_json_walk(last);
 	while (wm_json_next(&words, &key, &word) == JSON_ITEM)
 		last = word;
-	return wm_json_hash(last);
+	return wm_json_identity(last);
 }
 
 /* The id of a call that has none of its own. */
@@ -75,7 +75,7 @@ id_of(uint64_t script, int number)
 {
 	uint64_t	parts[] = {script, (uint64_t) number};
 
-	return wm_slice_hash(wm_slice((const char *) parts, sizeof(parts)));
+	return wm_slice_identity(wm_slice((const char *) parts, sizeof(parts)));
 }
 
 static void
@@ -214,7 +214,7 @@ void
 wm_codex_direct(CodexScripts *scripts, uint64_t id, Slice cell)
 {
 	scripts->direct[scripts->next_direct] = id;
-	scripts->cells[scripts->next_direct] = wm_json_hash(cell);
+	scripts->cells[scripts->next_direct] = wm_json_identity(cell);
 	scripts->next_direct = (scripts->next_direct + 1) % DIRECT_CALLS;
 }
 

@@ -318,7 +318,7 @@ tell_call(Reading *reading, Slice id, Slice name, Slice server, Slice arguments,
 		  When when)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	call = wm_json_hash(id);
+	uint64_t	call = wm_json_identity(id);
 
 	/* An event may have the same id. */
 	if (call != 0 && wm_session_seen(reading->session, ~call))
@@ -399,7 +399,7 @@ read_message(Reading *reading, const Slice *data, When when)
 	{
 		notes->said_out += tokens;
 		wm_session_tokens(reading->session,
-						  is_told(id) ? wm_json_hash(id) : ++notes->reports, 0, tokens);
+						  is_told(id) ? wm_json_identity(id) : ++notes->reports, 0, tokens);
 	}
 	wm_reading_think(reading, data[DATA_REASONING], when.time, when.aside);
 	wm_reading_speech(reading, data[DATA_CONTENT], when.time, when.aside);
@@ -436,7 +436,7 @@ read_own_command(Reading *reading, const Slice *data, When when)
 	Notes	   *notes = reading->notes;
 	Slice		command = wm_json_member(data[DATA_ARGUMENTS], SLICE("command"));
 
-	notes->own_command = wm_json_hash(data[DATA_CALL]);
+	notes->own_command = wm_json_identity(data[DATA_CALL]);
 	if (notes->own_command != 0)
 		(void) wm_session_seen(reading->session, ~notes->own_command);
 	wm_copilot_command(reading, wm_json_text(command, &reading->text), when.time);
@@ -480,7 +480,7 @@ read_result(Reading *reading, const Slice *data, When when)
 {
 	static const Slice names[] = {LITERAL("content"), LITERAL("contents")};
 	Notes	   *notes = reading->notes;
-	uint64_t	call = wm_json_hash(data[DATA_CALL]);
+	uint64_t	call = wm_json_identity(data[DATA_CALL]);
 	Slice		result[2];
 	Slice		output;
 	bool		failed;
@@ -601,10 +601,10 @@ read_printed(Reading *reading, const Slice *line, const Slice *data)
 static bool
 is_copy(Reading *reading, const Slice *line)
 {
-	uint64_t	hash = wm_json_hash(line[LINE_ID]);
+	uint64_t	hash = wm_json_identity(line[LINE_ID]);
 
 	return hash != 0 &&
-		wm_session_seen(reading->session, hash ^ wm_json_hash(line[LINE_TYPE]));
+		wm_session_seen(reading->session, hash ^ wm_json_identity(line[LINE_TYPE]));
 }
 
 static bool

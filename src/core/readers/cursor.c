@@ -193,7 +193,7 @@ read_result(Reading *reading, Slice value)
 
 	(void) wm_json_members(value, names, members, 6);
 	output = members[members[2].len > 0 ? 2 : 3];
-	wm_reading_result(reading, wm_json_hash(members[members[0].len > 0 ? 0 : 1]), output,
+	wm_reading_result(reading, wm_json_identity(members[members[0].len > 0 ? 0 : 1]), output,
 					  wm_json_is_true(members[4]) || wm_json_is_true(members[5]) ||
 					  wm_result_failed(output), TIME_UNKNOWN, false);
 }

@@ -176,7 +176,7 @@ read_user_block(Reading *reading, const Slice *block, Found *found)
 	if (wm_json_says(block[BLOCK_TYPE], SLICE("tool_result")))
 	{
 		found->result = true;
-		wm_reading_result(reading, wm_json_hash(block[BLOCK_CALL]), block[BLOCK_OUTPUT],
+		wm_reading_result(reading, wm_json_identity(block[BLOCK_CALL]), block[BLOCK_OUTPUT],
 						  wm_json_is_true(block[BLOCK_FAILED]) ||
 						  wm_result_failed(block[BLOCK_OUTPUT]), found->time, false);
 	}

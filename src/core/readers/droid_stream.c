@@ -117,11 +117,11 @@ note_session(Reading *reading, const Slice *line)
 static bool
 is_repeated(Reading *reading, const Slice *line, Slice id)
 {
-	uint64_t	identity = wm_json_hash(id);
+	uint64_t	identity = wm_json_identity(id);
 
 	if (identity == 0)
 		return false;
-	identity ^= wm_json_hash(line[KEY_TYPE]) * 31 + wm_json_hash(line[KEY_TEXT]) * 7;
+	identity ^= wm_json_identity(line[KEY_TYPE]) * 31 + wm_json_identity(line[KEY_TEXT]) * 7;
 	return wm_session_seen(reading->session, identity);
 }
 
@@ -133,7 +133,7 @@ read_message(Reading *reading, const Slice *line, EventTime time)
 
 	if (wm_json_says(line[KEY_ROLE], SLICE("assistant")))
 	{
-		notes->said = wm_json_hash(line[KEY_TEXT]);
+		notes->said = wm_json_identity(line[KEY_TEXT]);
 		wm_reading_speech(reading, line[KEY_TEXT], time, false);
 		return;
 	}
@@ -150,7 +150,7 @@ read_result(Reading *reading, const Slice *line, Slice id, EventTime time)
 		(wm_json_kind(value) == JSON_OBJECT &&
 		 wm_json_number(wm_json_member(value, SLICE("exitCode")), 0) != 0);
 
-	wm_reading_result(reading, wm_json_hash(id), value, failed, time, false);
+	wm_reading_result(reading, wm_json_identity(id), value, failed, time, false);
 }
 
 static void
@@ -160,7 +160,7 @@ read_completion(Reading *reading, const Slice *line, EventTime time)
 	double		in;
 	double		out;
 
-	if (wm_json_hash(line[KEY_FINAL_TEXT]) != notes->said)
+	if (wm_json_identity(line[KEY_FINAL_TEXT]) != notes->said)
 		wm_reading_speech(reading, line[KEY_FINAL_TEXT], time, false);
 	notes->runs++;
 	if (wm_claude_usage(line[KEY_USAGE], &in, &out))
@@ -192,7 +192,7 @@ read_line(Reading *reading, Slice record)
 		wm_reading_think(reading, line[KEY_TEXT], time, false);
 	else if (wm_json_says(type, SLICE("tool_call")))
 		wm_reading_call(reading, wm_json_text(line[KEY_TOOL_NAME], &reading->text),
-						line[KEY_PARAMETERS], wm_json_hash(id), time, false);
+						line[KEY_PARAMETERS], wm_json_identity(id), time, false);
 	else if (wm_json_says(type, SLICE("tool_result")))
 		read_result(reading, line, id, time);
 	else if (wm_json_says(type, SLICE("completion")))

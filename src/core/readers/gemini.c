@@ -287,7 +287,7 @@ read_tool_call(Reading *reading, Slice object, EventTime time)
 
 	if (!wm_json_members(object, call_keys, call, CALL_COUNT))
 		return;
-	id = wm_json_hash(call[CALL_ID]);
+	id = wm_json_identity(call[CALL_ID]);
 	if (id == 0 ? !notes->returns : !wm_session_seen_as(session, SEEN_CALL, id))
 		wm_reading_call(reading, wm_json_text(call[CALL_NAME], &reading->text),
 						call[CALL_ARGS], id, time, false);
@@ -397,7 +397,7 @@ static void
 grow(Reading *reading, Slice message, Slice id)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	hash = wm_json_hash(id);
+	uint64_t	hash = wm_json_identity(id);
 
 	if (hash != 0 && notes->growing_id == hash && notes->growing.text.len > 0 &&
 		message.len >= notes->growing.text.len)
@@ -457,7 +457,7 @@ read_stream_message(Reading *reading, const Slice *line, EventTime time)
 
 	if (!wm_json_says(line[KEY_ROLE], SLICE("assistant")))
 	{
-		uint64_t	words = wm_json_hash(line[KEY_CONTENT]);
+		uint64_t	words = wm_json_identity(line[KEY_CONTENT]);
 
 		/* What runs the program may have noted the request before it did. */
 		read_said(reading);
@@ -512,10 +512,10 @@ read_stream(Reading *reading, const Slice *line, EventTime time)
 	notes->asked = 0;
 	if (wm_json_says(line[KEY_TYPE], SLICE("tool_use")))
 		wm_reading_call(reading, wm_json_text(line[KEY_TOOL_NAME], &reading->text),
-						line[KEY_PARAMETERS], wm_json_hash(line[KEY_TOOL_ID]),
+						line[KEY_PARAMETERS], wm_json_identity(line[KEY_TOOL_ID]),
 						time, false);
 	else if (wm_json_says(line[KEY_TYPE], SLICE("tool_result")))
-		wm_reading_result(reading, wm_json_hash(line[KEY_TOOL_ID]), line[KEY_OUTPUT],
+		wm_reading_result(reading, wm_json_identity(line[KEY_TOOL_ID]), line[KEY_OUTPUT],
 						  wm_json_says(line[KEY_STATUS], SLICE("error")) ||
 						  wm_result_failed(line[KEY_OUTPUT]), time, false);
 	else if (wm_json_says(line[KEY_TYPE], SLICE("result")))

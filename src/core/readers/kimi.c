@@ -142,12 +142,12 @@ read_call(Reading *reading, const Message *message)
 		Slice		input = wm_json_text(function[1], &reading->input);
 
 		wm_reading_call(reading, wm_json_text(function[0], &reading->text), input,
-						wm_json_hash(members[0]), message->time, true);
+						wm_json_identity(members[0]), message->time, true);
 		return;
 	}
 	settle_call(reading);
 	call->held = true;
-	call->id = wm_json_hash(members[0]);
+	call->id = wm_json_identity(members[0]);
 	call->time = message->time;
 	wm_buffer_clear(&call->name);
 	wm_buffer_append(&call->name, wm_json_text(function[0], &reading->text));
@@ -170,7 +170,7 @@ read_result(Reading *reading, const Message *message)
 
 	(void) wm_json_members(message->payload, names, members, 2);
 	(void) wm_json_members(members[1], value_names, value, 3);
-	id = wm_json_hash(members[0]);
+	id = wm_json_identity(members[0]);
 	if (!message->sidechain && notes->call.held && notes->call.id == id)
 		settle_call(reading);
 	wm_reading_result(reading, id, wm_json_raw(value[1]).len > 0 ? value[1] : value[2],
@@ -252,7 +252,7 @@ read_status(Reading *reading, const Message *message)
 		return;
 	for (int i = 0; i < 3; i++)
 		in += wm_json_number(usage[i], 0);
-	id = wm_json_hash(members[1]);
+	id = wm_json_identity(members[1]);
 	wm_session_tokens(reading->session, id != 0 ? id : ++notes->reports, in,
 					  wm_json_number(usage[3], 0));
 }

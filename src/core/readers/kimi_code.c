@@ -220,7 +220,7 @@ read_result(Reading *reading, Slice id, Slice result, EventTime time)
 	Slice		members[2] = {{NULL, 0}};
 
 	(void) wm_json_members(result, names, members, 2);
-	wm_reading_result(reading, wm_json_hash(id), members[0],
+	wm_reading_result(reading, wm_json_identity(id), members[0],
 					  wm_json_is_true(members[1]) || wm_result_failed(members[0]),
 					  time, false);
 }
@@ -237,7 +237,7 @@ read_event(Reading *reading, Slice event, EventTime time)
 		read_part(reading, parts[LOOP_PART], time);
 	else if (wm_json_says(parts[LOOP_TYPE], SLICE("tool.call")))
 		wm_reading_call(reading, wm_json_text(parts[LOOP_NAME], &reading->text),
-						parts[LOOP_ARGS], wm_json_hash(parts[LOOP_CALL_ID]), time,
+						parts[LOOP_ARGS], wm_json_identity(parts[LOOP_CALL_ID]), time,
 						false);
 	else if (wm_json_says(parts[LOOP_TYPE], SLICE("tool.result")))
 		read_result(reading, parts[LOOP_CALL_ID], parts[LOOP_RESULT], time);

@@ -49,7 +49,7 @@ read_call(Reading *reading, Conversation *conversation, Slice type, Slice part,
 		wm_parts_call(reading, conversation, part, time);
 	else
 		wm_reading_call(reading, wm_slice_head(raw, raw.len - strlen("_call")),
-						members[2], wm_json_hash(members[0]), time, false);
+						members[2], wm_json_identity(members[0]), time, false);
 }
 
 /*
@@ -77,7 +77,7 @@ wm_parts_result(Reading *reading, Slice result, EventTime time)
 		id++;
 	output = members[4].len > 0 ? members[4] : members[members[5].len > 0 ? 5 : 6];
 	(void) wm_json_members(output, typed, value, 2);
-	wm_reading_result(reading, wm_json_hash(members[id]),
+	wm_reading_result(reading, wm_json_identity(members[id]),
 					  value[1].len > 0 ? value[1] : output,
 					  wm_json_is_true(members[7]) || wm_json_is_true(members[8]) ||
 					  wm_json_says(members[9], SLICE("error")) ||
@@ -92,7 +92,7 @@ static uint64_t
 id_of(Slice id, uint64_t *number)
 {
 	if (id.len > 0)
-		return wm_json_hash(id);
+		return wm_json_identity(id);
 	return ++*number * UINT64_C(0x9e3779b97f4a7c15);
 }
 
@@ -178,7 +178,7 @@ read_shown(Reading *reading, Slice type, Slice part, EventTime time)
 	(void) wm_json_members(part, names, members, 8);
 	if (wm_json_kind(members[7]) == JSON_OBJECT)
 		(void) wm_json_members(members[7], names, members, 7);
-	id = wm_json_hash(members[0]);
+	id = wm_json_identity(members[0]);
 	wm_reading_call(reading, members[1].len > 0 ?
 					wm_json_text(members[1], &reading->text) :
 					wm_json_decode(wm_slice_from(raw, strlen("tool-")), &reading->text),

@@ -109,7 +109,7 @@ read_output(Reading *reading, Slice id, Slice content, Slice extra, EventTime ti
 	Slice		code = wm_json_member(extra, SLICE("returncode"));
 	Event		event = {.kind = EVENT_RESULT, .time = time, .output = content};
 
-	event.call = wm_json_hash(id);
+	event.call = wm_json_identity(id);
 	if (event.call == 0)
 		event.call = notes->calls;
 	event.failed = code.len > 0 ?

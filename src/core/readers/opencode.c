@@ -264,8 +264,8 @@ read_root(Reading *reading, Slice root)
 	facts->started_at = time_of(created);
 	notes->forked = TIME_UNKNOWN;
 	read_title(reading, members[3], facts->started_at);
-	notes->undone = wm_json_hash(revert[0]);
-	notes->undone_part = wm_json_hash(revert[1]);
+	notes->undone = wm_json_identity(revert[0]);
+	notes->undone_part = wm_json_identity(revert[1]);
 
 	notes->subagent = facts->parent[0] != '\0';
 	if (!notes->subagent && forbids_questions(members[5]))
@@ -335,7 +335,7 @@ read_call(Reading *reading, const Slice *part, EventTime time)
 	EventTime	start;
 	bool		failed;
 	/* The result follows at once, so it is matched to its call in any case. */
-	uint64_t	id = wm_json_hash(part[PART_CALL]);
+	uint64_t	id = wm_json_identity(part[PART_CALL]);
 	const JsonMembers lists[] = {
 		{names, state, 6, 0}, {&exit_name, &exit, 1, 4}, {time_names, times, 2, 5}
 	};
@@ -395,7 +395,7 @@ next_part(const Notes *notes, JsonWalk *walk, Slice *part)
 	if (wm_json_next_members(walk, part_keys, part, PART_COUNT) != JSON_ITEM)
 		return false;
 	return !notes->past || notes->undone_part == 0 ||
-		wm_json_hash(part[PART_ID]) != notes->undone_part;
+		wm_json_identity(part[PART_ID]) != notes->undone_part;
 }
 
 /*
@@ -473,7 +473,7 @@ read_assistant(Reading *reading, const Slice *info, Slice parts, EventTime time)
 	Slice		part[PART_COUNT];
 
 	name_agent(reading, info);
-	read_tokens(reading, info[INFO_TOKENS], wm_json_hash(info[INFO_ID]));
+	read_tokens(reading, info[INFO_TOKENS], wm_json_identity(info[INFO_ID]));
 	if (wm_json_is_true(info[INFO_SUMMARY]))
 		return;
 	while (next_part(notes, &walk, part))
@@ -490,7 +490,7 @@ is_undone(Notes *notes, Slice id)
 {
 	if (notes->past)
 		return true;
-	notes->past = notes->undone != 0 && wm_json_hash(id) == notes->undone;
+	notes->past = notes->undone != 0 && wm_json_identity(id) == notes->undone;
 	return notes->past && notes->undone_part == 0;
 }
 
@@ -545,7 +545,7 @@ read_event(Reading *reading, const Slice *line)
 		return false;
 	read_part(reading, part, time);
 	if (wm_json_says(part[PART_TYPE], SLICE("step-finish")))
-		read_tokens(reading, part[PART_TOKENS], wm_json_hash(part[PART_ID]));
+		read_tokens(reading, part[PART_TOKENS], wm_json_identity(part[PART_ID]));
 	return true;
 }
 

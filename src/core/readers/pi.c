@@ -250,7 +250,7 @@ find_words(Reading *reading, Slice value, HumanKind *kind, bool *program)
 	{
 		if (message.id.len > 0 &&
 			wm_session_seen(reading->session,
-							wm_slice_hash(message.id) ^ UINT64_C(0x6368617420696421)))
+							wm_slice_identity(message.id) ^ UINT64_C(0x6368617420696421)))
 			continue;
 		*program = *program || message.program;
 		wm_reading_own_words(reading, message.words, kind);
@@ -337,7 +337,7 @@ read_call(Reading *reading, Slice name, Slice input, Slice id, EventTime time)
 	if (wm_json_kind(input) == JSON_STRING)
 		input = wm_json_text(input, &reading->input);
 	wm_reading_call(reading, wm_json_text(name, &reading->text), input,
-					wm_json_hash(id), time, false);
+					wm_json_identity(id), time, false);
 }
 
 static void
@@ -413,7 +413,7 @@ static void
 read_result(Reading *reading, Slice id, Slice marked, Slice details, Slice content,
 			EventTime time)
 {
-	wm_reading_result(reading, wm_json_hash(id), content,
+	wm_reading_result(reading, wm_json_identity(id), content,
 					  has_failed(reading, marked, details, content), time, false);
 }
 

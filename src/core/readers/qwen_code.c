@@ -253,12 +253,12 @@ read_response(Reading *reading, const Line *line, Slice response)
 
 	if (!wm_json_members(response, names, members, 2))
 		return;
-	call = wm_json_hash(members[0]);
+	call = wm_json_identity(members[0]);
 	(void) wm_json_members(members[1], inner_names, inner, 2);
 	failed = wm_json_raw(inner[1]).len > 0 || wm_result_failed(inner[0]);
 
 	/* The account is that of one call. */
-	if (call == wm_json_hash(line->result[RESULT_CALL]) ||
+	if (call == wm_json_identity(line->result[RESULT_CALL]) ||
 		wm_json_raw(line->result[RESULT_CALL]).len == 0)
 		failed = failed || wm_json_says(line->result[RESULT_STATUS], SLICE("error")) ||
 			wm_json_says(line->result[RESULT_STATUS], SLICE("cancelled"));
@@ -321,7 +321,7 @@ read_result(Reading *reading, const Line *line)
 		found = found || part[PART_RESPONSE].len > 0;
 	}
 	if (!found && line->result[RESULT_CALL].len > 0)
-		wm_reading_result(reading, wm_json_hash(line->result[RESULT_CALL]),
+		wm_reading_result(reading, wm_json_identity(line->result[RESULT_CALL]),
 						  line->result[RESULT_DISPLAY],
 						  !wm_json_says(line->result[RESULT_STATUS], SLICE("success")) ||
 						  wm_result_failed(line->result[RESULT_DISPLAY]),
@@ -340,7 +340,7 @@ read_usage(Reading *reading, const Line *line)
 		LITERAL("thoughtsTokenCount"), LITERAL("totalTokenCount")
 	};
 	Notes	   *notes = reading->notes;
-	uint64_t	id = wm_json_hash(line->keys[KEY_UUID]);
+	uint64_t	id = wm_json_identity(line->keys[KEY_UUID]);
 	Slice		members[4];
 	double		in;
 	double		out;
@@ -364,7 +364,7 @@ read_call(Reading *reading, const Line *line, Slice call)
 
 	if (wm_json_members(call, names, members, 3))
 		wm_reading_call(reading, wm_json_text(members[1], &reading->text), members[2],
-						wm_json_hash(members[0]), line->time, line->sidechain);
+						wm_json_identity(members[0]), line->time, line->sidechain);
 }
 
 static void
@@ -410,7 +410,7 @@ static void
 read_system(Reading *reading, const Line *line)
 {
 	Notes	   *notes = reading->notes;
-	uint64_t	title = wm_json_hash(line->payload[PAYLOAD_TITLE]);
+	uint64_t	title = wm_json_identity(line->payload[PAYLOAD_TITLE]);
 
 	if (has_subtype(line, SLICE("slash_command")))
 		read_command(reading, line);

@@ -279,7 +279,7 @@ wm_reading_blocks(Reading *reading, Slice content, EventTime time)
 			wm_reading_think(reading, block[2], time, false);
 		else if (wm_json_says(block[0], SLICE("tool_use")))
 			wm_reading_call(reading, wm_json_text(block[3], &reading->text), block[4],
-							wm_json_hash(block[5]), time, false);
+							wm_json_identity(block[5]), time, false);
 	}
 }
 
@@ -312,7 +312,7 @@ wm_reading_model_call(Reading *reading, Slice value, ModelCall *call)
 		return false;
 	(void) wm_json_members(members[10], names, function, 11);
 
-	call->id = wm_json_hash(first_of(members, 4));
+	call->id = wm_json_identity(first_of(members, 4));
 	name = function[4].len > 0 ? function[4] : first_of(members + 4, 3);
 	call->name = wm_json_text(name, &reading->text);
 	call->input = function[8].len > 0 ? function[8] : first_of(members + 7, 3);
@@ -384,7 +384,7 @@ wm_reading_parts(Reading *reading, Slice container, PartReader read, void *conte
 bool
 wm_reading_seen(Reading *reading, Slice id)
 {
-	uint64_t	hash = wm_json_hash(id);
+	uint64_t	hash = wm_json_identity(id);
 
 	return hash != 0 && wm_session_seen(reading->session, hash);
 }

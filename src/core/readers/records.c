@@ -142,6 +142,14 @@ may_go_on(Slice line, Slice rest)
 	return (last != '}' && last != ']') || goes_on(line, rest);
 }
 
+/* So nearly all lines look: the object ends, and behind it another begins. */
+static bool
+is_whole_line(const Records *records, Slice line)
+{
+	return line.len > 0 && line.data[line.len - 1] == '}' &&
+		records->at < records->end && records->at[0] == '{';
+}
+
 /*
  * A record may stand on several lines among others on one: the line becomes all of
  * it.  What is broken is walked to where it breaks, so this is not tried for ever.
@@ -186,7 +194,10 @@ next_line(Records *records, Slice *line)
 	*line = wm_slice(from, (size_t) ((newline == NULL ? records->end : newline) - from));
 	if (line->len > 0 && line->data[line->len - 1] == '\r')
 		line->len--;
-	join_lines(records, line);
+	if (is_whole_line(records, *line))
+		records->joined = false;
+	else
+		join_lines(records, line);
 	return true;
 }
 

@@ -268,8 +268,8 @@ read_observation(Reading *reading, Slice ids, Slice content)
 	Slice		id;
 
 	event.call = notes->calls;
-	if (wm_json_next(&walk, &key, &id) == JSON_ITEM && wm_json_hash(id) != 0)
-		event.call = wm_json_hash(id);
+	if (wm_json_next(&walk, &key, &id) == JSON_ITEM && wm_json_identity(id) != 0)
+		event.call = wm_json_identity(id);
 	event.failed = wm_result_failed(content) ||
 		wm_json_starts(content, SLICE("Your proposed edit has introduced"));
 	wm_session_event(reading->session, &event);

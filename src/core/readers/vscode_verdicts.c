@@ -14,7 +14,7 @@
 uint64_t
 wm_verdicts_result(Slice id)
 {
-	return id.len > 0 ? wm_slice_hash(id) : 0;
+	return id.len > 0 ? wm_slice_identity(id) : 0;
 }
 
 uint64_t
@@ -24,14 +24,14 @@ wm_verdicts_invocation(Slice id)
 
 	if (suffix >= 0)
 		id.len = (size_t) suffix;
-	return id.len > 0 ? ~wm_slice_hash(id) : 0;
+	return id.len > 0 ? ~wm_slice_identity(id) : 0;
 }
 
 uint64_t
 wm_verdicts_command(Slice command)
 {
 	command = wm_slice_trim(command);
-	return command.len > 0 ? wm_slice_hash(command) * 3 : 0;
+	return command.len > 0 ? wm_slice_identity(command) * 3 : 0;
 }
 
 void

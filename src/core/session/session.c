@@ -374,7 +374,7 @@ collect_change(const FileChange *change, void *context)
 								   (size_t) call->size * sizeof(OpenChange));
 	}
 	open = &call->changes[call->nchanges++];
-	open->path = wm_slice_hash(change->path);
+	open->path = wm_slice_identity(change->path);
 	tail = wm_slice_from(tail, over);
 	open->tail = (uint32_t) tail.len;
 	wm_buffer_append(&call->tails, tail);
