@@ -995,6 +995,8 @@ BEGIN
 		  FROM pg_temp.workmode_found f
 		  LEFT JOIN (SELECT id, mark, stamp, error FROM workmode.session WHERE source = feed) s USING (id)
 		 WHERE s.stamp IS DISTINCT FROM now_stamp OR s.mark IS DISTINCT FROM f.mark OR s.error IS NOT NULL;
+	-- A batch is found by its numbers, however much there is to read.
+	ALTER TABLE pg_temp.workmode_todo ADD PRIMARY KEY (n);
 	DELETE FROM workmode.session s
 	 WHERE source = feed AND NOT EXISTS (SELECT FROM pg_temp.workmode_found f WHERE f.id = s.id);
 	GET DIAGNOSTICS n_gone = ROW_COUNT;
@@ -1016,8 +1018,8 @@ COMMENT ON FUNCTION workmode.refresh_look(timestamp with time zone, text) IS 'li
 CREATE FUNCTION workmode.refresh_read(run timestamp with time zone, feed text, ids text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET parallel_setup_cost = 0 SET jit = off AS $$
 DECLARE
-	n_all	bigint;
-	n_old	bigint := (SELECT count(*) FROM workmode.session WHERE source = feed AND id = ANY (ids));
+	n_new	bigint;
+	n_old	bigint;
 BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE workmode_batch AS
@@ -1039,16 +1041,20 @@ BEGIN
 		(SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'workmode'),
 		(SELECT query FROM workmode.source WHERE name = feed)) USING ids;
 
-	INSERT INTO workmode.session AS s (source, id, person, team, at, mark, stamp, facts, vector, read_at)
-	SELECT feed, b.id, left(b.person, 200), left(b.team, 100), b.at, b.mark, n.stamp,
-		   b.facts, b.vector, clock_timestamp()
-	  FROM pg_temp.workmode_batch b, workmode.stamp n
-		ON CONFLICT (source, id) DO UPDATE
-	   SET person = excluded.person, team = excluded.team, at = excluded.at, mark = excluded.mark, stamp = excluded.stamp,
-		   facts = excluded.facts, vector = excluded.vector, error = NULL, read_at = excluded.read_at;
-	GET DIAGNOSTICS n_all = ROW_COUNT;
+	-- What was there before has an xmax: the update locked it.
+	WITH put AS (
+		INSERT INTO workmode.session AS s (source, id, person, team, at, mark, stamp, facts, vector, read_at)
+		SELECT feed, b.id, left(b.person, 200), left(b.team, 100), b.at, b.mark, n.stamp,
+			   b.facts, b.vector, clock_timestamp()
+		  FROM pg_temp.workmode_batch b, workmode.stamp n
+			ON CONFLICT (source, id) DO UPDATE
+		   SET person = excluded.person, team = excluded.team, at = excluded.at, mark = excluded.mark, stamp = excluded.stamp,
+			   facts = excluded.facts, vector = excluded.vector, error = NULL, read_at = excluded.read_at
+		RETURNING xmax = '0' AS is_new
+	)
+	SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) INTO n_new, n_old FROM put;
 	DROP TABLE pg_temp.workmode_batch;
-	UPDATE workmode.refresh_log SET new = new + n_all - n_old, changed = changed + n_old WHERE began = run;
+	UPDATE workmode.refresh_log SET new = new + n_new, changed = changed + n_old WHERE began = run;
 END $$;
 COMMENT ON FUNCTION workmode.refresh_read(timestamp with time zone, text, text[]) IS 'reads the transcripts of these ids';
 
@@ -1149,11 +1155,22 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION workmode.refresh_end(timestamp with time zone) IS 'makes the tallies, and closes the row of refresh_log';
 
+-- As many as take five seconds, by the time that a batch of so many took: parallel
+-- workers need a batch that is worth their beginning, and what is lost in a crash
+-- or waits for a batch's end must not be much.
+CREATE FUNCTION workmode.refresh_batch_size(batch bigint, took interval) RETURNS bigint
+IMMUTABLE LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+	SELECT least(greatest(batch * 5 / greatest(extract(epoch FROM took), 0.001), batch / 4, 10), batch * 4, 20000)::bigint
+$$;
+COMMENT ON FUNCTION workmode.refresh_batch_size(bigint, interval) IS 'size of the next batch: what would take five seconds, at most four times the last one and at most 20,000';
+
 CREATE PROCEDURE workmode.refresh()
 LANGUAGE plpgsql AS $$
 DECLARE
-	batch	CONSTANT int := 1000;
+	batch	bigint := 1000;
+	began	timestamp with time zone;
 	feed	text;
+	n		bigint;
 	run		timestamp with time zone;
 	todo	bigint;
 BEGIN
@@ -1166,10 +1183,14 @@ BEGIN
 		COMMIT;
 		EXIT WHEN NOT workmode.refresh_turn();
 		todo := workmode.refresh_look(run, feed);
-		FOR n IN 1 .. todo BY batch LOOP
+		n := 1;
+		WHILE n <= todo LOOP
 			COMMIT;
 			EXIT WHEN NOT workmode.refresh_turn();
+			began := pg_catalog.clock_timestamp();
 			EXIT WHEN NOT workmode.refresh_some(run, feed, n, n + batch - 1);
+			n := n + batch;
+			batch := workmode.refresh_batch_size(batch, pg_catalog.clock_timestamp() - began);
 		END LOOP;
 	END LOOP;
 	COMMIT;

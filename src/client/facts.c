@@ -227,7 +227,7 @@ judge(Session *session, const Model *model, Judgement *judgement, TextBuffer *ve
 	judgement->known = wm_evidence_any(evidence);
 	if (!judgement->known)
 		return;
-	features = wm_alloc((size_t) wm_feature_count() * sizeof(Feature));
+	features = wm_alloc((size_t) wm_feature_room(evidence) * sizeof(Feature));
 	count = wm_features_from_evidence(evidence, features);
 	wm_model_score(model, features, count, &judgement->scores);
 	wm_rates_merge(&card, NULL, 0);

@@ -29,7 +29,7 @@ wm_classify_session(const Session *session, const Model *model, Scores *scores)
 
 	if (!wm_evidence_any(evidence))
 		return false;
-	features = palloc(wm_feature_count() * sizeof(Feature));
+	features = palloc(wm_feature_room(evidence) * sizeof(Feature));
 	count = wm_features_from_evidence(evidence, features);
 	wm_model_score(model, features, count, scores);
 	pfree(features);
@@ -37,11 +37,20 @@ wm_classify_session(const Session *session, const Model *model, Scores *scores)
 }
 
 /* The transcript is the first argument, strict the last. */
+static void
+read_into(Session *session, FunctionCallInfo fcinfo)
+{
+	wm_transcript_into(session, wm_transcript_arg(fcinfo, 0),
+					   PG_GETARG_BOOL(PG_NARGS() - 1));
+}
+
 static Session *
 read_session(FunctionCallInfo fcinfo)
 {
-	return wm_transcript_session(wm_transcript_arg(fcinfo, 0),
-								 PG_GETARG_BOOL(PG_NARGS() - 1));
+	Session    *session = wm_session_new();
+
+	read_into(session, fcinfo);
+	return session;
 }
 
 /* workmode_classify(transcript [, model], strict) returns workmode */
@@ -133,7 +142,7 @@ workmode_features(PG_FUNCTION_ARGS)
 {
 	Session    *session = read_session(fcinfo);
 	const Evidence *evidence = wm_session_evidence(session);
-	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
+	Feature    *features = palloc(wm_feature_room(evidence) * sizeof(Feature));
 	Vector	   *vector = NULL;
 
 	if (wm_evidence_any(evidence))
@@ -171,13 +180,14 @@ put_turn_features(const Turn *turn, void *context)
 static Datum
 put_turns(FunctionCallInfo fcinfo, TurnSink sink, const Model *model)
 {
-	Transcript	transcript = wm_transcript_arg(fcinfo, 0);
+	Session    *session = wm_session_new();
 	TurnRows	turns = {.model = model};
 
 	turns.features = palloc(wm_feature_count() * sizeof(Feature));
 	wm_rows_begin(&turns.rows, fcinfo);
-	wm_session_free(wm_transcript_turns(transcript, PG_GETARG_BOOL(PG_NARGS() - 1),
-										sink, &turns));
+	wm_session_watch(session, sink, &turns);
+	read_into(session, fcinfo);
+	wm_session_free(session);
 	return (Datum) 0;
 }
 
@@ -278,14 +288,19 @@ Datum
 workmode_explain(PG_FUNCTION_ARGS)
 {
 	const Model *model = get_model(fcinfo);
-	Session    *session = read_session(fcinfo);
+	Session    *session = wm_session_new();
 	const Evidence *evidence = wm_session_evidence(session);
-	Feature    *features = palloc(wm_feature_count() * sizeof(Feature));
-	Reason	   *reasons = palloc((wm_feature_count() + 1) * sizeof(Reason));
-	int			count = wm_features_from_evidence(evidence, features);
+	Feature    *features;
+	Reason	   *reasons;
+	int			count;
 	Scores		scores;
 	Rows		rows;
 
+	wm_session_keep_words(session);
+	read_into(session, fcinfo);
+	features = palloc(wm_feature_room(evidence) * sizeof(Feature));
+	reasons = palloc((wm_feature_room(evidence) + 1) * sizeof(Reason));
+	count = wm_features_from_evidence(evidence, features);
 	wm_rows_begin(&rows, fcinfo);
 	wm_model_score(model, features, count, &scores);
 	for (int i = 0; i < MODE_COUNT && wm_evidence_any(evidence); i++)

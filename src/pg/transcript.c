@@ -175,19 +175,18 @@ read_transcript(Session *session, const Transcript *transcript, bool strict,
 		read_text(session, transcript->text, strict, layout);
 }
 
-Session *
-wm_transcript_session(Transcript transcript, bool strict)
+void
+wm_transcript_into(Session *session, Transcript transcript, bool strict)
 {
-	return wm_transcript_turns(transcript, strict, NULL, NULL);
+	read_transcript(session, &transcript, strict, NULL);
 }
 
 Session *
-wm_transcript_turns(Transcript transcript, bool strict, TurnSink sink, void *context)
+wm_transcript_session(Transcript transcript, bool strict)
 {
 	Session    *session = wm_session_new();
 
-	wm_session_watch(session, sink, context);
-	read_transcript(session, &transcript, strict, NULL);
+	wm_transcript_into(session, transcript, strict);
 	return session;
 }
 

@@ -24,16 +24,15 @@ typedef struct Transcript
 extern Transcript wm_transcript_arg(FunctionCallInfo fcinfo, int argno);
 
 /*
- * Reads a transcript into a session, which can be done once.  With strict, a
+ * Reads a transcript into a new session, which can be done once.  With strict, a
  * record that would be skipped raises invalid_json_text with its line and byte.
  */
 extern Session *wm_transcript_session(Transcript transcript, bool strict);
 
-/* Reads a transcript into a session and calls the sink with each turn. */
-extern Session *wm_transcript_turns(Transcript transcript, bool strict,
-									TurnSink sink, void *context);
+/* As above, into a session that was made before. */
+extern void wm_transcript_into(Session *session, Transcript transcript, bool strict);
 
-/* Reads a transcript into a session and says how it is laid out. */
+/* Reads a transcript into a new session and says how it is laid out. */
 extern Session *wm_transcript_layout(Transcript transcript, Layout *layout);
 
 /* A time as a timestamp with time zone; not for TIME_UNKNOWN. */

@@ -271,15 +271,17 @@ workmode_value_by_model(PG_FUNCTION_ARGS)
 {
 	const ValueModel *model = wm_stored_keep(&value_model_type, fcinfo, 1);
 	Session    *session;
+	const Evidence *evidence;
 	Feature    *features;
 	int			count;
 	int64		cents = 0;
 
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(2));
+	evidence = wm_session_evidence(session);
 	if (wm_delivers(session))
 	{
-		features = palloc(wm_feature_count() * sizeof(Feature));
-		count = wm_features_from_evidence(wm_session_evidence(session), features);
+		features = palloc(wm_feature_room(evidence) * sizeof(Feature));
+		count = wm_features_from_evidence(evidence, features);
 		cents = wm_value_model_price(model, features, count);
 		pfree(features);
 	}

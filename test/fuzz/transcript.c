@@ -72,7 +72,7 @@ static void
 judge(Session *session)
 {
 	const Evidence *evidence = wm_session_evidence(session);
-	Feature    *features = malloc((size_t) wm_feature_count() * sizeof(Feature));
+	Feature    *features = malloc((size_t) wm_feature_room(evidence) * sizeof(Feature));
 	int			count = wm_features_from_evidence(evidence, features);
 	char		phrase[FEATURE_PHRASE_SIZE];
 	double		sum = 0;
@@ -246,6 +246,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Session    *strict = wm_transcript_read(text, true, &strict_fault);
 	Facts	   *facts = wm_session_facts(session);
 
+	wm_session_keep_words(session);
 	wm_transcript_read_into(session, text, false, &fault, &layout);
 	check_facts(facts, size);
 	check_layout(&layout, facts);

@@ -84,11 +84,28 @@ static const Label fields[WORD_FIELDS] = {
 	[WORDS_TOOL] = {"tool_word", "a tool's name has"},
 };
 
+/* Without those of words. */
+static int
+count_fixed(void)
+{
+	return wm_named_count() + (int) SPEECH_COUNT * (int) CUE_COUNT +
+		(int) WORK_COUNT * (int) THEME_COUNT;
+}
+
 int
 wm_feature_count(void)
 {
-	return wm_named_count() + (int) SPEECH_COUNT * (int) CUE_COUNT +
-		(int) WORK_COUNT * (int) THEME_COUNT + (int) WORD_FIELDS * WORD_BUCKETS;
+	return count_fixed() + (int) WORD_FIELDS * WORD_BUCKETS;
+}
+
+int
+wm_feature_room(const Evidence *evidence)
+{
+	int			room = count_fixed();
+
+	for (int field = 0; field < WORD_FIELDS; field++)
+		room += evidence->ntouched[field];
+	return room;
 }
 
 /* The mean of a cue's share over texts. */

@@ -21,9 +21,12 @@
 /* The number of features that this version makes. */
 extern int	wm_feature_count(void);
 
+/* So many features this evidence has at most, which are far fewer. */
+extern int	wm_feature_room(const Evidence *evidence);
+
 /*
- * Writes the features of evidence, which take room for at most wm_feature_count()
- * of them, and returns how many are not zero.
+ * Writes the features of evidence, for which there must be that room, and returns
+ * how many are not zero.
  */
 extern int	wm_features_from_evidence(const Evidence *evidence, Feature *features);
 

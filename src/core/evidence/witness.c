@@ -75,19 +75,23 @@ static void
 keep_word(Witness *witness, WordField field, int bucket, Slice word)
 {
 	size_t		len = word.len < WORD_SIZE ? word.len : WORD_SIZE - 1;
-	char	   *kept;
+	char	   *kept = word_of(witness, field, bucket);
 
-	if (witness->words == NULL)
-		witness->words = wm_alloc((size_t) WORD_FIELDS * WORD_BUCKETS * WORD_SIZE);
-	kept = word_of(witness, field, bucket);
 	memcpy(kept, word.data, len);
 	kept[len] = '\0';
+}
+
+void
+wm_witness_keep_words(Witness *witness)
+{
+	witness->words = wm_alloc((size_t) WORD_FIELDS * WORD_BUCKETS * WORD_SIZE);
 }
 
 const char *
 wm_witness_word(const Witness *witness, WordField field, int bucket)
 {
-	return witness->seen[field][bucket] == 0 ? "" : word_of(witness, field, bucket);
+	return witness->words == NULL || witness->seen[field][bucket] == 0 ? "" :
+		word_of(witness, field, bucket);
 }
 
 /* A word that stands twice in a text counts once. */
@@ -99,7 +103,7 @@ note_word(Witness *witness, Evidence *evidence, WordField field, Slice word,
 
 	if (witness->seen[field][bucket] == witness->text)
 		return;
-	if (witness->seen[field][bucket] == 0)
+	if (witness->words != NULL && witness->seen[field][bucket] == 0)
 		keep_word(witness, field, (int) bucket, word);
 	witness->seen[field][bucket] = witness->text;
 	wm_evidence_add_word(evidence, field, bucket, weight);

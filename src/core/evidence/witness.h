@@ -35,8 +35,15 @@ typedef struct Witness
 	uint32_t	seen[WORD_FIELDS][WORD_BUCKETS];	/* number of the last text with
 													 * the word */
 	char	   *words;			/* the first word of each bucket, to name it in an
-								 * explanation: WORD_SIZE bytes each */
+								 * explanation: WORD_SIZE bytes each; NULL if
+								 * none is wanted */
 } Witness;
+
+/*
+ * From now on words are kept, so that wm_witness_word() knows them.  They take
+ * more memory than all the rest.
+ */
+extern void wm_witness_keep_words(Witness *witness);
 
 /* Takes a request; the turn before it must have been ended. */
 extern void wm_witness_prompt(Witness *witness, Slice text);
@@ -76,7 +83,7 @@ extern void wm_witness_error(Witness *witness, CommandKind command);
  */
 extern bool wm_witness_end_turn(Witness *witness);
 
-/* A word that fell into this bucket; empty if none did. */
+/* A word that fell into this bucket; empty if none did, or if none is kept. */
 extern const char *wm_witness_word(const Witness *witness, WordField field,
 								   int bucket);
 

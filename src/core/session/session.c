@@ -110,6 +110,12 @@ wm_session_watch(Session *session, TurnSink sink, void *context)
 }
 
 void
+wm_session_keep_words(Session *session)
+{
+	wm_witness_keep_words(&session->witness);
+}
+
+void
 wm_session_free(Session *session)
 {
 	for (int i = 0; i < OPEN_CALLS; i++)

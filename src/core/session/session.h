@@ -97,6 +97,12 @@ extern void wm_session_free(Session *session);
 /* From now on the sink is called with every turn. */
 extern void wm_session_watch(Session *session, TurnSink sink, void *context);
 
+/*
+ * From now on words are kept, so that wm_session_word() knows them: before the first
+ * event, or not at all.
+ */
+extern void wm_session_keep_words(Session *session);
+
 /* A reader hands over the next event. */
 extern void wm_session_event(Session *session, const Event *event);
 
@@ -153,7 +159,7 @@ extern bool wm_session_greets(const Session *session);
 /* The evidence of the whole session, once it has ended. */
 extern const Evidence *wm_session_evidence(const Session *session);
 
-/* A word of the session that fell into a bucket of words; see witness.h. */
+/* A word of the session, if they are kept, that fell into this bucket; see witness.h. */
 extern const char *wm_session_word(const Session *session, WordField field,
 								   int bucket);
 

@@ -87,6 +87,7 @@ commands(void)
 		2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1,
 	};
 
+	wm_witness_keep_words(&witness);
 	run(&witness, "cd_x=1 sudo git commit -m 'Fix it' && /usr/bin/GIT commit; npm run build");
 	run(&witness, "timeout 9 env A=b git commit -a | rg -n x || npm --version");
 	run(&witness, "docker exec box bash -lc \"python3 src/a.py && pytest tests/a.py::test_b\"");
@@ -105,6 +106,7 @@ long_line(void)
 	static Witness witness;
 	char		line[8 * (COMMAND_PROGRAMS + 9)] = "";
 
+	wm_witness_keep_words(&witness);
 	for (int i = 0; i < COMMAND_PROGRAMS + 9; i++)
 		sprintf(line + strlen(line), "prg%d;", 10 + i);
 	run(&witness, line);
@@ -131,6 +133,7 @@ files(void)
 		2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	};
 
+	wm_witness_keep_words(&witness);
 	wm_witness_changes(&witness);
 	change(&witness, "/home/me/work/src/core/Parser_test.c");
 	change(&witness, "util.c");
@@ -152,6 +155,7 @@ long_names(void)
 {
 	static Witness witness;
 
+	wm_witness_keep_words(&witness);
 	wm_witness_changes(&witness);
 	change(&witness, "aaa-bbb-ccc-ddd-eee-fff-ggg.c");
 	ok(find_word(&witness, WORDS_FILE, "aaa-bbb-ccc-ddd-eee-fff-") >= 0 &&
@@ -194,6 +198,7 @@ tools(void)
 		2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1,
 	};
 
+	wm_witness_keep_words(&witness);
 	call(&witness, &room, "mcp__claude_ai_Linear__save_issue", "{}");
 	call(&witness, &room, "MCP__claude_ai_Linear__save_issue_issue", "{\"tool_name\": 1}");
 	call(&witness, &room, "mcp__ide__getDiagnostics", "{}");
@@ -224,6 +229,7 @@ long_tools(void)
 	CallRoom	room = {0};
 	char		name[5000] = "mcp__ÿ";
 
+	wm_witness_keep_words(&witness);
 	for (size_t i = strlen(name); i < sizeof(name) - 1; i++)
 		name[i] = i % 3 == 0 ? '_' : (char) ('a' + i / 3 % 26);
 	call(&witness, &room, name, "{}");
@@ -246,6 +252,7 @@ tasks(void)
 	CallRoom	room = {0};
 	Call		read;
 
+	wm_witness_keep_words(&witness);
 	read = call(&witness, &room, "Task", "{\"description\": \"Zeppelin\", "
 				"\"prompt\": \"Write unit tests for the quokka\", \"subagent_type\": \"x\"}");
 	ok(wm_slice_equals(read.task, SLICE("Write unit tests for the quokka")) &&
@@ -295,6 +302,7 @@ features(void)
 	CallRoom	room = {0};
 	int			count;
 
+	wm_witness_keep_words(&witness);
 	wm_witness_changes(&witness);
 	change(&witness, "makefile");
 	run(&witness, "git");
@@ -302,6 +310,9 @@ features(void)
 	wm_witness_end_turn(&witness);
 	count = wm_features_from_evidence(&witness.session, vector);
 
+	ok(count > 3 && count <= wm_feature_room(&witness.session) &&
+	   wm_feature_room(&witness.session) == wm_feature_count() - WORD_FIELDS * WORD_BUCKETS + 3,
+	   "there is room for what is known, and for three words");
 	ok(tells(&witness, &vector[count - 3], WORDS_COMMAND, "command_word.",
 			 "a command has \"git\"") &&
 	   vector[count - 3].amount == FEATURE_UNIT, "a command's word as a feature");
@@ -320,6 +331,7 @@ buckets(void)
 {
 	static Witness witness;
 
+	wm_witness_keep_words(&witness);
 	/* The second word is Russian, and begins with a capital. */
 	wm_witness_act(&witness, SLICE("Fix the parser, "
 								   "\xD0\x9E\xD1\x88\xD0\xB8\xD0\xB1\xD0\xBA\xD0\xB0"));
@@ -335,12 +347,26 @@ buckets(void)
 	wm_witness_free(&witness);
 }
 
+/* Without a wish to keep them, words count all the same. */
+static void
+unkept(void)
+{
+	static Witness witness;
+
+	wm_witness_act(&witness, SLICE("Fix the parser"));
+	wm_witness_end_turn(&witness);
+	ok(witness.session.ntouched[WORDS_PERSON] > 0 && longest_word(&witness) == 0,
+	   "words that nobody asks for are counted, not kept");
+	wm_witness_free(&witness);
+}
+
 int
 main(void)
 {
 	static Witness witness;
 	char		text[6 + STRAY];
 
+	wm_witness_keep_words(&witness);
 	wm_witness_act(&witness, SLICE("Fix the parser, repairrepairrepairrepairrepair"));
 	ok(has_word(&witness, "parser"), "a word is kept");
 	ok(has_word(&witness, ""), "a bucket without one is empty");
@@ -365,5 +391,6 @@ main(void)
 	tasks();
 	features();
 	buckets();
+	unkept();
 	return done();
 }
