@@ -27,7 +27,7 @@ endif
 # The version is stated once, in the control file.
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(here)/workmode.control)
 DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql $(here)/sql/workmode_board--*.sql))
-DOCS = doc/workmode.md doc/workmode_board.md
+DOCS = doc/workmode.md doc/workmode_board.md doc/report-light.png doc/report-dark.png
 
 # src/core knows nothing of PostgreSQL; src/pg is the glue above it, and src/client
 # the program that loads transcripts.

@@ -1117,12 +1117,15 @@ DECLARE
 BEGIN
 	LOCK TABLE workmode.turn IN EXCLUSIVE MODE;
 
-	-- Of the transcripts of one session, that which tells most counts.
+	-- Of the transcripts of one session, that which tells most counts.  Nearly every
+	-- session has one alone, and is not sorted among the others.
 	UPDATE workmode.session s SET duplicate = d.duplicate
 	  FROM (SELECT source, id, duplicate AS was, session_id IS NOT NULL AND row_number() OVER (
 				PARTITION BY format, session_id, person
 				ORDER BY lines_read DESC NULLS LAST, (facts).ended_at DESC NULLS LAST, source, id) > 1 AS duplicate
-			  FROM workmode.session) d
+			  FROM workmode.session
+			 WHERE session_id IN (SELECT session_id FROM workmode.session GROUP BY session_id HAVING count(*) > 1 OR bool_or(duplicate))
+				OR session_id IS NULL AND duplicate) d
 	 WHERE d.was <> d.duplicate AND s.source = d.source AND s.id = d.id;
 
 	DROP TABLE IF EXISTS pg_temp.workmode_change;
