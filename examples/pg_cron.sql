@@ -1,3 +1,17 @@
 -- A refresh every quarter of an hour, as the owner of the board and in its database.
 -- One that finds another at work returns at once.
+--
+-- Before that, once, a superuser lets pg_cron in (on Debian: postgresql-15-cron).  In
+-- postgresql.conf, and then restart the server:
+--
+--	shared_preload_libraries = 'pg_cron'
+--	cron.database_name = 'board'
+--	cron.use_background_workers = on	# else a job logs in, and needs a password
+--
+-- and in the database of the board:
+--
+--	CREATE EXTENSION pg_cron;
+--	GRANT USAGE ON SCHEMA cron TO anna;	-- the owner of the board
+--
+-- How it went: SELECT start_time, status, return_message FROM cron.job_run_details.
 SELECT cron.schedule('refresh the board', '*/15 * * * *', 'CALL workmode.refresh()');

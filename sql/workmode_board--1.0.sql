@@ -1648,6 +1648,24 @@ $$;
 COMMENT ON FUNCTION workmode.page_place(double precision) IS 'a coordinate in a picture';
 
 -- What a table shows: a head, and rows that begin with what they are of.
+CREATE FUNCTION workmode.page_point(x double precision, y double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_place(x) || ' ' || workmode.page_place(y)
+$$;
+COMMENT ON FUNCTION workmode.page_point(double precision, double precision) IS 'a point of a path';
+
+CREATE FUNCTION workmode.page_path(points text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<path class="path" d="M%s"/>', points)
+$$;
+COMMENT ON FUNCTION workmode.page_path(text) IS 'a line through points';
+
+CREATE FUNCTION workmode.page_band(mode_sort int, upper text, lower text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<path class="band m%s" d="M%sL%sZ"/>', mode_sort, upper, lower)
+$$;
+COMMENT ON FUNCTION workmode.page_band(int, text, text) IS 'a band between points above, and points below from right to left';
+
 CREATE FUNCTION workmode.page_row(VARIADIC cells text[]) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT '<tr><th scope="row">' || cells[1] || '</th><td>' || array_to_string(cells[2:], '</td><td>') || E'</td></tr>\n'
@@ -1894,15 +1912,17 @@ $$;
 COMMENT ON FUNCTION workmode.page_trend_top() IS 'share at the top of the panels';
 
 -- A panel for each mode, three in a row.  A period without a figure parts the
--- line: what lies between two of them is a run.
+-- line, and one without an interval the band: what lies between two of them is a run.
 CREATE FUNCTION workmode.page_trend_points(
-	OUT mode_sort int, OUT n int, OUT run bigint, OUT share double precision, OUT x double precision, OUT y double precision,
-	OUT y_lo double precision, OUT y_hi double precision)
+	OUT mode_sort int, OUT n int, OUT last int, OUT label text, OUT run bigint, OUT band bigint, OUT share double precision,
+	OUT x double precision, OUT y double precision, OUT y_lo double precision, OUT y_hi double precision)
 RETURNS SETOF record
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT mode_sort, n, run, share, x, bottom - unit * share, bottom - unit * lo, bottom - unit * hi
-	  FROM (SELECT *, (mode_sort - 1) % 3 * 245 + 34 + 190.0 * n / greatest(max(n) OVER (), 1) AS x, (mode_sort - 1) / 3 * 166 + 126.0 AS bottom,
-				   96 / t.top AS unit, count(*) FILTER (WHERE share IS NULL) OVER (PARTITION BY mode_sort ORDER BY n) AS run
+	SELECT mode_sort, n, last, label, run, band, share, x, bottom - unit * share, bottom - unit * lo, bottom - unit * hi
+	  FROM (SELECT *, max(n) OVER () AS last, 96 / t.top AS unit,
+				   (mode_sort - 1) % 3 * 245 + 34 + 190.0 * n / greatest(max(n) OVER (), 1) AS x, (mode_sort - 1) / 3 * 166 + 126.0 AS bottom,
+				   count(*) FILTER (WHERE share IS NULL) OVER (PARTITION BY mode_sort ORDER BY n) AS run,
+				   count(*) FILTER (WHERE lo IS NULL) OVER (PARTITION BY mode_sort ORDER BY n) AS band
 			  FROM workmode.page_share_rows(), workmode.page_trend_top() t(top)
 			 WHERE complete) s
 	 WHERE share IS NOT NULL
@@ -1911,22 +1931,25 @@ COMMENT ON FUNCTION workmode.page_trend_points() IS 'shares and their intervals 
 
 CREATE FUNCTION workmode.page_trend_lines() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT string_agg(format('<path class="band m%1$s" d="M%2$sL%3$sZ"/><path class="path" d="M%4$s"/>',
-			mode_sort, upper, lower, line), E'\n' ORDER BY mode_sort, run)
-	  FROM (SELECT mode_sort, run,
-				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_hi), 'L' ORDER BY n) AS upper,
-				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_lo), 'L' ORDER BY n DESC) AS lower,
-				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y), 'L' ORDER BY n) AS line
-			  FROM workmode.page_trend_points() GROUP BY mode_sort, run) r
+	SELECT concat_ws(E'\n',
+		(SELECT string_agg(workmode.page_band(mode_sort, upper, lower), E'\n' ORDER BY mode_sort, band)
+		   FROM (SELECT mode_sort, band,
+						string_agg(workmode.page_point(x, y_hi), 'L' ORDER BY n) AS upper,
+						string_agg(workmode.page_point(x, y_lo), 'L' ORDER BY n DESC) AS lower
+				   FROM workmode.page_trend_points() WHERE y_lo IS NOT NULL GROUP BY mode_sort, band) b),
+		(SELECT string_agg(workmode.page_path(line), E'\n' ORDER BY mode_sort, run)
+		   FROM (SELECT mode_sort, run, string_agg(workmode.page_point(x, y), 'L' ORDER BY n) AS line
+				   FROM workmode.page_trend_points() GROUP BY mode_sort, run) p))
 $$;
 COMMENT ON FUNCTION workmode.page_trend_lines() IS 'lines of the panels, with the band of their intervals';
 
--- The last figure of each mode is marked and written out.
+-- The last figure of each mode is marked and written out, with its period if others
+-- have a later one.
 CREATE FUNCTION workmode.page_trend_ends() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT string_agg(format('<circle class="dot" cx="%s" cy="%s" r="2.8"/>', workmode.page_place(x), workmode.page_place(y))
 			|| workmode.page_words('end', (mode_sort - 1) % 3 * 245 + 224, (mode_sort - 1) / 3 * 166 + 18,
-				workmode.page_percent(share)), E'\n' ORDER BY mode_sort)
+				workmode.page_percent(share) || CASE WHEN n < last THEN ' in ' || label ELSE '' END), E'\n' ORDER BY mode_sort)
 	  FROM (SELECT DISTINCT ON (mode_sort) * FROM workmode.page_trend_points() ORDER BY mode_sort, n DESC) p
 $$;
 COMMENT ON FUNCTION workmode.page_trend_ends() IS 'last figures of the panels';
@@ -2085,22 +2108,25 @@ COMMENT ON FUNCTION workmode.page_shift() IS 'section of the shift';
 -- The value index and its decomposition
 --
 
--- The scale goes from 0 to the fifty above the highest limit.
+-- The scale goes from 0 to the fifty above the highest limit, or above three times the
+-- highest index: a band that goes beyond is cut there.
 CREATE FUNCTION workmode.page_value_top() RETURNS double precision
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT 50 * ceil(greatest(max(greatest(value_index, hi)), 100.1) / 50) FROM workmode.value_index WHERE method = 'mean' AND complete
+	SELECT 50 * ceil(greatest(least(max(greatest(value_index, hi)), 3 * max(value_index)), 100.1) / 50)
+	  FROM workmode.value_index WHERE method = 'mean' AND complete
 $$;
 COMMENT ON FUNCTION workmode.page_value_top() IS 'index at the top of its picture';
 
 CREATE FUNCTION workmode.page_value_points(
-	OUT n bigint, OUT last bigint, OUT run bigint, OUT day date, OUT value_index double precision, OUT x double precision,
+	OUT n bigint, OUT last bigint, OUT run bigint, OUT band bigint, OUT day date, OUT value_index double precision, OUT x double precision,
 	OUT y double precision, OUT y_lo double precision, OUT y_hi double precision)
 RETURNS SETOF record
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT n, last, run, day, value_index, 40 + 580.0 * n / greatest(last, 1), 206 - 190 * value_index / top,
-		   206 - 190 * coalesce(lo, value_index) / top, 206 - 190 * coalesce(hi, value_index) / top
+	SELECT n, last, run, band, day, value_index, 40 + 580.0 * n / greatest(last, 1), 206 - 190 * value_index / top,
+		   206 - 190 * least(lo, top) / top, 206 - 190 * least(hi, top) / top
 	  FROM (SELECT day, value_index, lo, hi, row_number() OVER (ORDER BY day) - 1 AS n, count(*) OVER () - 1 AS last,
-				   count(*) FILTER (WHERE value_index IS NULL) OVER (ORDER BY day) AS run
+				   count(*) FILTER (WHERE value_index IS NULL) OVER (ORDER BY day) AS run,
+				   count(*) FILTER (WHERE lo IS NULL) OVER (ORDER BY day) AS band
 			  FROM workmode.value_index
 			 WHERE method = 'mean' AND complete) s, workmode.page_value_top() t(top)
 $$;
@@ -2108,12 +2134,15 @@ COMMENT ON FUNCTION workmode.page_value_points() IS 'value indices and their int
 
 CREATE FUNCTION workmode.page_value_lines() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT string_agg(format('<path class="band m7" d="M%sL%sZ"/><path class="path" d="M%s"/>', upper, lower, line), E'\n' ORDER BY run)
-	  FROM (SELECT run,
-				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_hi), 'L' ORDER BY n) AS upper,
-				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y_lo), 'L' ORDER BY n DESC) AS lower,
-				   string_agg(workmode.page_place(x) || ' ' || workmode.page_place(y), 'L' ORDER BY n) AS line
-			  FROM workmode.page_value_points() WHERE value_index IS NOT NULL GROUP BY run) r
+	SELECT concat_ws(E'\n',
+		(SELECT string_agg(workmode.page_band(7, upper, lower), E'\n' ORDER BY band)
+		   FROM (SELECT band,
+						string_agg(workmode.page_point(x, y_hi), 'L' ORDER BY n) AS upper,
+						string_agg(workmode.page_point(x, y_lo), 'L' ORDER BY n DESC) AS lower
+				   FROM workmode.page_value_points() WHERE y_lo IS NOT NULL GROUP BY band) b),
+		(SELECT string_agg(workmode.page_path(line), E'\n' ORDER BY run)
+		   FROM (SELECT run, string_agg(workmode.page_point(x, y), 'L' ORDER BY n) AS line
+				   FROM workmode.page_value_points() WHERE value_index IS NOT NULL GROUP BY run) p))
 $$;
 COMMENT ON FUNCTION workmode.page_value_lines() IS 'line of the value index, with the band of its intervals';
 
@@ -2126,12 +2155,21 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_value_dots() IS 'points of the value index';
 
+-- At most eight lines, at multiples of 50, 100, 200, 500 and so on.
+CREATE FUNCTION workmode.page_value_step(top double precision) RETURNS int
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT min(unit * 10 ^ tens)::int
+	  FROM unnest(ARRAY[50, 100, 200]) unit, generate_series(0, 6) tens
+	 WHERE top / (unit * 10 ^ tens) <= 8
+$$;
+COMMENT ON FUNCTION workmode.page_value_step(double precision) IS 'from line to line of the scale of the value index';
+
 CREATE FUNCTION workmode.page_value_axes() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT concat_ws(E'\n', (SELECT string_agg(workmode.page_line(CASE WHEN at IN (0, 100) THEN 'zero' ELSE 'grid' END,
 				40, 206 - 190 * at / top, 620, 206 - 190 * at / top)
 				|| workmode.page_words('tick end', 34, 210 - 190 * at / top, at::text), E'\n' ORDER BY at)
-			  FROM generate_series(0, top::int, CASE WHEN top > 400 THEN 100 ELSE 50 END) at),
+			  FROM generate_series(0, top::int, workmode.page_value_step(top)) at),
 		(SELECT string_agg(workmode.page_words('tick middle', x, 224, to_char(day, 'Mon'))
 				|| CASE WHEN n = 0 OR extract(month FROM day) = 1
 					THEN workmode.page_words('tick middle', x, 238, to_char(day, 'YYYY')) ELSE '' END, E'\n' ORDER BY n)
@@ -2308,11 +2346,14 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT '<dl class="tiles">' || concat(
 		(SELECT workmode.page_tile('Sessions', workmode.page_number(sum(counted)::float8, 0),
 			'from ' || count(*) || CASE count(*) WHEN 1 THEN ' source' ELSE ' sources' END) FROM workmode.coverage),
-		(SELECT workmode.page_tile('Largest share', workmode.page_text(mode_label), workmode.page_percent(share) || ' in ' || label)
+		(SELECT workmode.page_tile('Largest share shown', workmode.page_text(mode_label),
+				workmode.page_percent(share) || ' of ' || workmode.page_number(sessions, 0) || ' sessions in ' || label)
 		   FROM workmode.page_share_rows() WHERE complete AND share IS NOT NULL ORDER BY n DESC, share DESC, mode_sort LIMIT 1),
-		(SELECT workmode.page_tile('Moved most', workmode.page_text(mode_label) || ' ' || workmode.page_signed(100 * change), 'points'
-				|| CASE WHEN lo IS NULL THEN '' ELSE ', ' || workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)) END)
-		   FROM workmode.shift WHERE change IS NOT NULL ORDER BY abs(change) DESC, mode_sort LIMIT 1),
+		(SELECT CASE WHEN lo > 0 OR hi < 0
+				THEN workmode.page_tile('Moved most', workmode.page_text(mode_label) || ' ' || workmode.page_signed(100 * change),
+					'points, ' || workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)))
+				ELSE workmode.page_tile('Moved most', 'none', 'no interval of a change leaves out 0') END
+		   FROM workmode.shift WHERE change IS NOT NULL ORDER BY (lo > 0 OR hi < 0) DESC NULLS LAST, abs(change) DESC, mode_sort LIMIT 1),
 		(SELECT workmode.page_tile('Value index', workmode.page_number(value_index, 1),
 				coalesce(lo::int || ' to ' || hi::int || ', ', '') || to_char(day, 'Mon YYYY'))
 		   FROM workmode.value_index WHERE method = 'mean' AND complete AND value_index IS NOT NULL ORDER BY day DESC LIMIT 1)) || E'</dl>\n'

@@ -14,6 +14,7 @@
 #include "base/host.h"
 #include "evidence/feature.h"
 #include "facts.h"
+#include "json/json_text.h"
 #include "model/shipped.h"
 #include "readers/transcript.h"
 #include "value/value.h"

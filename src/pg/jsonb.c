@@ -13,6 +13,7 @@
 #include "utils/memutils.h"
 
 #include "encoding.h"
+#include "json/json_text.h"
 #include "jsonb.h"
 
 /* So much of a string is written at a time. */

@@ -2,7 +2,7 @@
  * json.c
  *	  Fuzz target: any bytes as JSON.
  */
-#include "json/json.h"
+#include "json/json_text.h"
 
 #include "fuzz.h"
 

@@ -4,7 +4,7 @@
  */
 #include "action/javascript.h"
 #include "action/script.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 #include "fuzz.h"
 

@@ -270,8 +270,9 @@ FROM (VALUES
 	LATERAL pg_temp.facts(transcript) f
 ORDER BY n;
 
--- Times as they are shown in several places, taken as UTC; and none.
-SELECT shown, f.started_at
+-- Times as they are shown in several places, taken as UTC; and none.  Where it began
+-- after what it says of its end, that is no end.
+SELECT shown, f.started_at, f.ended_at >= f.started_at AS ordered
 FROM unnest(ARRAY['5/9/2026, 9:08:30 AM', '5/9/2026, 12:08:30 AM', '5/9/2026, 12:08:30 PM', '8/6/2026, 8:53:32 am', '31/07/2026, 20:37:39', '12/31/2026, 20:37',
 	'04.04.2026, 17:46:01', '2026/8/2 14:58:50', '2026-08-02, 9:05:06 p.m.', '9' || U&'\202F' || '5/2026', '2/3/2026, 1:05:06' || U&'\202F' || 'PM',
 	'13/13/2026, 10:00', '1/2/3', 'Invalid Date', '', '99999999999999999999/1/1 1:1:1']) WITH ORDINALITY s (shown, n),

@@ -9,6 +9,7 @@ use File::Basename qw(dirname);
 use File::Find qw(find);
 use IO::Select;
 use IO::Socket::UNIX;
+use POSIX ();
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -55,31 +56,50 @@ my $listener = IO::Socket::UNIX->new(Local => "$way/.s.PGSQL.5432", Listen => 5)
 my $proxy = fork() // die $!;
 if ($proxy == 0)
 {
-	while (my $client = $listener->accept)
+	# Not by exit, nor by die: it is this test's server that would be stopped then.
+	eval { serve($_) while ($_ = $listener->accept) || $!{EINTR} };
+	print STDERR $@;
+	POSIX::_exit(1);
+}
+
+# Hands on what one client and the server say to each other.
+sub serve
+{
+	my ($client) = @_;
+
+	return if !$client;
+	my $server = IO::Socket::UNIX->new(Peer => $node->host . '/.s.PGSQL.' . $node->port) or die $!;
+	my $both = IO::Select->new($client, $server);
+
+	open(my $out, '>>:raw', $log) or die $!;
+	while (1)
 	{
-		my $server = IO::Socket::UNIX->new(Peer => $node->host . '/.s.PGSQL.' . $node->port) or die $!;
-		my $both = IO::Select->new($client, $server);
-		my $open = 1;
-
-		open(my $out, '>>:raw', $log) or die $!;
-		while ($open)
+		foreach my $from ($both->can_read)
 		{
-			foreach my $from ($both->can_read)
-			{
-				my $to = $from == $client ? $server : $client;
+			my $to = $from == $client ? $server : $client;
+			my $bytes;
+			my $got = uninterrupted(sub { sysread($from, $bytes, 65536) });
 
-				$open = sysread($from, my $bytes, 65536) or last;
-				print $out $bytes if $from == $client;
-				for (my $sent = 0; $sent < length $bytes;)
-				{
-					$sent += syswrite($to, $bytes, length($bytes) - $sent, $sent) // die $!;
-				}
+			return if !$got;
+			syswrite($out, $bytes) // die $! if $from == $client;
+			for (my $sent = 0; $sent < length $bytes;)
+			{
+				$sent += uninterrupted(sub { syswrite($to, $bytes, length($bytes) - $sent, $sent) }) // die $!;
 			}
 		}
-		close($out);
 	}
-	exit 0;
 }
+
+# A call again, as long as a signal interrupts it.
+sub uninterrupted
+{
+	my ($call) = @_;
+	my $result;
+
+	do { $result = $call->() } while (!defined $result && $!{EINTR});
+	return $result;
+}
+
 my @command = ('workmode-load', '-h', $way, '-p', 5432, '-U', 'anna', '-d', 'postgres', '--machine', 'here', '--person', 'ann', '--jobs', 1);
 
 my ($status, $output, $errors) = load_files({ command => [ @command, '--source', 'facts', '--facts-only', $folder ] });

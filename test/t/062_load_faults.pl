@@ -266,6 +266,7 @@ foreach my $round (1 .. 3)
 #
 # One role with too few connections: one process does all.
 #
+await_backends();
 $node->safe_psql('postgres', 'ALTER ROLE anna CONNECTION LIMIT 1');
 ($status, $output, $errors) = load_files('--source', 'narrow', '--jobs', 3, "$folder/p01");
 is($status, 0, 'one connection is enough');

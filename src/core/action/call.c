@@ -4,7 +4,7 @@
  */
 #include "action/call.h"
 #include "base/keyword.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* What a member of a call's input is, whatever the agent calls it. */
 typedef enum Part

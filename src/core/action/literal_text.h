@@ -10,7 +10,7 @@
 
 #include "action/javascript.h"
 #include "action/literals.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* With a longer value, the work has become too much. */
 #define LITERAL_MADE_LIMIT	(2 * JSON_TEXT_LIMIT)

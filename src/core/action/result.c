@@ -9,7 +9,7 @@
  */
 #include "action/result.h"
 #include "base/host.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* So much is looked at from either end of an output. */
 #define HEAD_BYTES	400

@@ -11,7 +11,7 @@
 #include "action/literal.h"
 #include "action/script.h"
 #include "base/host.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* The work that may be done for each byte of a script, and for any script. */
 #define WORK_FACTOR		12

@@ -3,7 +3,7 @@
  *	  What can be saved of JSON that is broken.
  */
 #include "base/host.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "json/mend.h"
 
 /* An escape sequence of a terminal is not longer. */

@@ -10,7 +10,7 @@
 #define WORKMODE_ENVELOPE_H
 
 #include "base/buffer.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 typedef enum EnvelopeKind
 {

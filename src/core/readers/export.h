@@ -10,7 +10,7 @@
 #define WORKMODE_EXPORT_H
 
 #include "action/event.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* An array of conversations may stand so many containers deep. */
 #define EXPORT_DEPTH	4

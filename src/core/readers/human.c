@@ -6,7 +6,7 @@
  * transcripts.  A new mark is a row in a table.
  */
 #include "base/host.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "readers/human.h"
 
 /* How a message that begins with a mark is to be read. */

@@ -4,7 +4,7 @@
  */
 #include "base/host.h"
 #include "base/keyword.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "readers/openclaw.h"
 
 /* What stands around a message is told apart by so much of a line. */

@@ -20,7 +20,7 @@
 #define WORKMODE_READER_H
 
 #include "base/buffer.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "readers/human.h"
 #include "session/session.h"
 

@@ -16,7 +16,7 @@
 #ifndef WORKMODE_VSCODE_JOURNAL_H
 #define WORKMODE_VSCODE_JOURNAL_H
 
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* The members of a request that tell something. */
 typedef enum RequestKey

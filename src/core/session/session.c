@@ -12,7 +12,7 @@
 #include "base/host.h"
 #include "base/keyword.h"
 #include "evidence/witness.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "language/greeting.h"
 #include "language/words.h"
 #include "session/session.h"
@@ -578,6 +578,15 @@ wm_session_event(Session *session, const Event *event)
 	}
 }
 
+/* What a reader was told of the beginning may lie behind all that happened. */
+static void
+settle_times(Facts *facts)
+{
+	if (facts->started_at != TIME_UNKNOWN && facts->ended_at != TIME_UNKNOWN &&
+		facts->started_at > facts->ended_at)
+		facts->ended_at = facts->started_at;
+}
+
 void
 wm_session_end(Session *session)
 {
@@ -587,6 +596,7 @@ wm_session_end(Session *session)
 			settle_call(session, &session->open[i], false);
 	}
 	end_turn(session, TIME_UNKNOWN);
+	settle_times(&session->facts);
 
 	switch (session->facts.surface)
 	{

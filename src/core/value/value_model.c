@@ -16,7 +16,7 @@
 
 #include "base/host.h"
 #include "base/text.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "model/model_text.h"
 #include "value/value_model.h"
 

@@ -10,7 +10,7 @@
 #include "action/literal.h"
 #include "action/script.h"
 #include "base/buffer.h"
-#include "json/json.h"
+#include "json/json_text.h"
 #include "unit_host.h"
 
 #define MEGABYTE	((size_t) 1024 * 1024)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "action/result.h"
-#include "json/json.h"
+#include "json/json_text.h"
 
 /* Longer than what is compared at once, several times. */
 #define LENGTHS		200

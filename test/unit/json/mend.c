@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "json/json.h"
+#include "json/json_text.h"
 #include "json/mend.h"
 
 static Slice
