@@ -99,7 +99,15 @@ FROM (VALUES
 	(14, 'content of a wrong type', pg_temp.read('{"role": "user", "content": "one"}', '{"role": "user", "content": 7}')),
 	(15, 'no object', pg_temp.read('{"role": "user", "content": "one"}', '"two"')),
 	(16, 'blocks of wrong types', pg_temp.read('{"role": "user", "content": [7, "one", {"type": 7, "text": "two"}, {"text": []}, {"text": "three"}]}')),
-	(17, 'half of a pair', pg_temp.read('{"role": "user", "content": "one \ud800 two"}'))
+	(17, 'half of a pair', pg_temp.read('{"role": "user", "content": "one \ud800 two"}')),
+	(18, 'a person refuses and says why', pg_temp.read('{"role": "assistant", "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}',
+		'{"role": "tool", "tool_call_id": "c1", "content": "The user doesn''t want to proceed with this tool use. The tool use was rejected. To tell you how to proceed, the user said:\none two"}')),
+	(19, 'the same in blocks', pg_temp.read('{"role": "assistant", "content": [{"type": "tool_use", "id": "c1", "name": "Bash", "input": {}}]}',
+		'{"role": "user", "content": [{"type": "tool_result", "tool_use_id": "c1", "is_error": true, "content": [{"type": "text", "text": "The user doesn''t want to take this action right now. The user said:\none"}]}]}')),
+	(20, 'a result that only quotes it', pg_temp.read('{"role": "assistant", "tool_calls": [{"id": "c1", "function": {"name": "bash", "arguments": "{}"}}]}',
+		'{"role": "tool", "tool_call_id": "c1", "content": "notes.md: The user doesn''t want to proceed. The user said:\none two"}')),
+	(21, 'a file that is not there', pg_temp.read('{"role": "assistant", "tool_calls": [{"id": "c1", "function": {"name": "Read", "arguments": "{}"}}]}',
+		'{"role": "tool", "tool_call_id": "c1", "content": "File does not exist."}'))
 ) AS message (ordinal, name, f)
 ORDER BY ordinal;
 

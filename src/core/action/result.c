@@ -99,8 +99,19 @@ static const Slice refusals[] = {
 	LITERAL("unsupported call"),
 	LITERAL("tool call error"),
 	LITERAL("aborted"),
-	LITERAL("<tool_use_error>"),
 	LITERAL("Script failed"),
+
+	/* Claude Code, where no flag came along */
+	LITERAL("<tool_use_error>"),
+	LITERAL("The user doesn't want to "),
+	LITERAL("[Request interrupted by user"),
+	LITERAL("File does not exist."),
+	LITERAL("File has not been read yet."),
+	LITERAL("String to replace not found in file."),
+	LITERAL("EISDIR: illegal operation"),
+	LITERAL("EACCES: permission denied"),
+	LITERAL("Request failed with status code "),
+	LITERAL("Permission to use "),
 
 	/* Cline and Roo */
 	LITERAL("The tool execution failed"),

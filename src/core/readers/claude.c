@@ -97,31 +97,6 @@ static const Slice user_parts[USER_PARTS] = {
 	[USER_FAILED] = LITERAL("is_error"),
 };
 
-/* The text of a call's output: a string, or the first block that has a text. */
-static Slice
-output_text(Reading *reading, Slice output)
-{
-	static const Slice text_key = LITERAL("text");
-	JsonWalk	walk = wm_json_walk(output);
-	Slice		text = output;
-
-	if (wm_json_kind(output) == JSON_ARRAY &&
-		wm_json_next_members(&walk, &text_key, &text, 1) != JSON_ITEM)
-		return SLICE("");
-	return wm_json_text(text, &reading->text);
-}
-
-/* What a person said when they refused a call. */
-static void
-read_refusal(Reading *reading, Slice output, EventTime time)
-{
-	Event		event = {.kind = EVENT_ACT, .time = time};
-
-	event.text = wm_human_refusal(output_text(reading, output));
-	if (event.text.len > 0)
-		wm_session_event(reading->session, &event);
-}
-
 /*
  * Has this call of the message at hand been told before?  Some models number the
  * calls of each message anew, so that a call's id alone does not tell; if a message
@@ -173,7 +148,7 @@ read_tool_result(Reading *reading, const ClaudeTalk *talk, const Slice *block,
 		add_account(&event, account);
 	wm_session_event(reading->session, &event);
 	if (event.failed)
-		read_refusal(reading, event.output, message->time);
+		wm_reading_refusal(reading, event.output, message->time);
 	return true;
 }
 

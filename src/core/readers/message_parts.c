@@ -70,6 +70,7 @@ wm_parts_result(Reading *reading, Slice result, EventTime time)
 	Slice		members[10];
 	Slice		value[2];
 	Slice		output;
+	bool		failed;
 	int			id = 0;
 
 	(void) wm_json_members(result, names, members, 10);
@@ -77,14 +78,16 @@ wm_parts_result(Reading *reading, Slice result, EventTime time)
 		id++;
 	output = members[4].len > 0 ? members[4] : members[members[5].len > 0 ? 5 : 6];
 	(void) wm_json_members(output, typed, value, 2);
-	wm_reading_result(reading, wm_json_identity(members[id]),
-					  value[1].len > 0 ? value[1] : output,
-					  wm_json_is_true(members[7]) || wm_json_is_true(members[8]) ||
-					  wm_json_says(members[9], SLICE("error")) ||
-					  wm_json_starts(value[0], SLICE("error-")) ||
-					  wm_slice_ends(wm_json_raw(value[0]), SLICE("_result_error")) ||
-					  wm_result_failed(value[1].len > 0 ? value[1] : output),
-					  time, false);
+	if (value[1].len > 0)
+		output = value[1];
+	failed = wm_json_is_true(members[7]) || wm_json_is_true(members[8]) ||
+		wm_json_says(members[9], SLICE("error")) ||
+		wm_json_starts(value[0], SLICE("error-")) ||
+		wm_slice_ends(wm_json_raw(value[0]), SLICE("_result_error")) ||
+		wm_result_failed(output);
+	wm_reading_result(reading, wm_json_identity(members[id]), output, failed, time, false);
+	if (failed)
+		wm_reading_refusal(reading, output, time);
 }
 
 /* An id, or that of the call or result of this number, which has none. */

@@ -259,6 +259,29 @@ wm_reading_result(Reading *reading, uint64_t call, Slice output, bool failed,
 	wm_session_event(reading->session, &event);
 }
 
+/* The text of a call's output: a string, or the first block that has a text. */
+static Slice
+output_text(Reading *reading, Slice output)
+{
+	JsonWalk	walk = wm_json_walk(output);
+	Slice		text = output;
+
+	if (wm_json_kind(output) == JSON_ARRAY &&
+		wm_json_next_members(&walk, &text_key, &text, 1) != JSON_ITEM)
+		return SLICE("");
+	return wm_json_text(text, &reading->text);
+}
+
+void
+wm_reading_refusal(Reading *reading, Slice output, EventTime time)
+{
+	Event		event = {.kind = EVENT_ACT, .time = time};
+
+	event.text = wm_human_refusal(output_text(reading, output));
+	if (event.text.len > 0)
+		wm_session_event(reading->session, &event);
+}
+
 void
 wm_reading_blocks(Reading *reading, Slice content, EventTime time)
 {

@@ -208,6 +208,12 @@ extern void wm_reading_result(Reading *reading, uint64_t call, Slice output,
 							  bool failed, EventTime time, bool sidechain);
 
 /*
+ * Emits what a person said when they refused a call, if the output of one that
+ * failed tells it: a string, or blocks with a text.
+ */
+extern void wm_reading_refusal(Reading *reading, Slice output, EventTime time);
+
+/*
  * Emits an agent's words, thoughts and calls in a content: a string, or blocks as
  * Anthropic's interface has them.
  */
