@@ -850,36 +850,64 @@ SELECT id, person, team, NULL::timestamp with time zone AS at, body AS transcrip
   FROM workmode.transcript;
 COMMENT ON VIEW workmode.folder IS 'the source folder: what workmode-load brought';
 
--- A template: the tables that agentsview keeps in PostgreSQL.  Its messages hold
--- what an agent thought and called as text, too, which is cut out; what it cannot
--- say in a transcript it says as facts.  It knows machines, not people.
+-- A template: the tables that agentsview keeps in PostgreSQL.  It knows machines, not
+-- people.  Its messages hold what an agent thought and called as text, too, which is
+-- cut out.  A subagent within a session (a sidechain) counts by its calls alone: no
+-- person asked or heard it.  Of the messages that a program wrote as the user, only
+-- those count that tell of an interruption.  What a transcript of messages cannot say
+-- is said as facts.  Versions before 0.39 have no columns entrypoint and session_kind.
 CREATE FUNCTION workmode.agentsview(schema text DEFAULT 'agentsview') RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $outer$
 	SELECT replace($query$
 SELECT s.id, s.machine AS person, NULL::text AS team, s.started_at AS at,
 	   concat(s.transcript_revision, ' ', s.message_count) AS mark,
-	   jsonb_strip_nulls(jsonb_build_object('agent', s.agent, 'session_id', s.id, 'project', s.project,
-		'headless', s.is_automated OR s.relationship_type = 'subagent',
-		'surface', CASE WHEN s.relationship_type = 'subagent' THEN 'subagent' WHEN s.is_automated THEN 'headless' END)) AS facts,
+	   jsonb_strip_nulls(jsonb_build_object('agent', s.agent, 'agent_version', nullif(s.source_version, ''),
+		'session_id', s.id, 'parent', s.parent_session_id, 'project', s.project, 'branch', nullif(s.git_branch, ''),
+		'surface', place.surface, 'headless', coalesce(place.surface IN ('subagent', 'headless', 'sdk'), false))) AS facts,
 	   (SELECT json_build_object('messages', json_agg(line.message ORDER BY m.ordinal, line.call_index))::text
 		  FROM SCHEMA.messages m
-		 CROSS JOIN LATERAL regexp_replace(m.content, '\[Thinking\]\n.*?\n\[/Thinking\]\n?', '', 'g') said
+		 CROSS JOIN LATERAL (SELECT m.is_sidechain AND s.relationship_type <> 'subagent' AS sidechain) who
 		 CROSS JOIN LATERAL (
-			SELECT json_agg(json_build_object('id', c.tool_use_id, 'type', 'function',
-					'function', json_build_object('name', c.tool_name, 'arguments', coalesce(c.input_json, '{}')))
+			SELECT json_agg(json_build_object('id', coalesce(nullif(c.tool_use_id, ''), concat(m.ordinal, ' ', c.call_index)),
+					'type', 'function', 'function', json_build_object('name', c.tool_name, 'arguments', coalesce(c.input_json, '{}')))
 					ORDER BY c.call_index) AS calls
 			  FROM SCHEMA.tool_calls c
 			 WHERE c.session_id = m.session_id AND c.message_ordinal = m.ordinal) c
 		 CROSS JOIN LATERAL (
+			SELECT CASE WHEN m.role = 'assistant' THEN regexp_replace(m.content, '\[Thinking\]\n.*?\n\[/Thinking\]\n?', '', 'g')
+						ELSE m.content END AS words) unthought
+		 CROSS JOIN LATERAL (
+			SELECT CASE WHEN who.sidechain THEN '' ELSE m.thinking_text END AS thought,
+				   CASE WHEN who.sidechain THEN ''
+						WHEN c.calls IS NULL THEN unthought.words
+						ELSE regexp_replace(unthought.words, '(^|\n)\[[A-Z][A-Za-z ]*(: |\]).*$', '') END AS words) said
+		 CROSS JOIN LATERAL (
 			SELECT -1 AS call_index, json_strip_nulls(json_build_object(
 					'role', m.role, 'timestamp', m.timestamp, 'model', nullif(m.model, ''), 'tool_calls', c.calls, 'content',
-					CASE WHEN c.calls IS NULL THEN said ELSE regexp_replace(said, '(^|\n)\[[A-Z][A-Za-z ]*(: |\]).*$', '') END)) AS message
+					CASE said.thought WHEN '' THEN to_json(said.words)
+						ELSE json_build_array(json_build_object('type', 'thinking', 'thinking', said.thought),
+							json_build_object('type', 'text', 'text', said.words)) END)) AS message
 			 UNION ALL
-			SELECT r.call_index, json_build_object('role', 'tool', 'tool_call_id', r.tool_use_id, 'content', r.result_content)
+			SELECT r.call_index, json_build_object('role', 'tool',
+					'tool_call_id', coalesce(nullif(r.tool_use_id, ''), concat(m.ordinal, ' ', r.call_index)),
+					'content', r.result_content)
 			  FROM SCHEMA.tool_calls r
 			 WHERE r.session_id = m.session_id AND r.message_ordinal = m.ordinal AND r.result_content IS NOT NULL) line
-		 WHERE m.session_id = s.id AND NOT m.is_system AND m.role IN ('user', 'assistant')) AS transcript
+		 WHERE m.session_id = s.id
+		   AND CASE m.role WHEN 'assistant' THEN NOT m.is_system AND m.model <> '<synthetic>'
+					WHEN 'user' THEN NOT who.sidechain AND (NOT m.is_system OR m.content LIKE '[Request interrupted by user%')
+					ELSE false END) AS transcript
   FROM SCHEMA.sessions s
+ CROSS JOIN LATERAL (SELECT to_jsonb(s) ->> 'entrypoint' AS entrypoint, to_jsonb(s) ->> 'session_kind' AS kind) began
+ CROSS JOIN LATERAL (
+	SELECT CASE WHEN s.relationship_type = 'subagent' THEN 'subagent'
+				WHEN began.kind = 'bg' OR began.entrypoint IN ('sdk-cli', 'claude-code-github-action') THEN 'headless'
+				WHEN began.entrypoint LIKE 'sdk-%' THEN 'sdk'
+				WHEN began.entrypoint IN ('claude-vscode', 'claude-jetbrains') THEN 'ide'
+				WHEN began.entrypoint IN ('claude-desktop', 'local-agent') THEN 'desktop'
+				WHEN began.entrypoint LIKE 'remote%' THEN 'web'
+				WHEN began.entrypoint = 'cli' THEN 'cli'
+				WHEN s.is_automated THEN 'headless' END AS surface) place
  WHERE s.deleted_at IS NULL
 $query$, 'SCHEMA', quote_ident(schema))
 $outer$;
