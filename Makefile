@@ -59,7 +59,10 @@ UNIT_CPPFLAGS = $(PG_CPPFLAGS) -I$(here)/test/unit
 CLIENT_TESTS = $(filter test/unit/client/%,$(UNIT_TESTS))
 CLIENT_TEST_OBJS = $(filter-out src/client/main.o src/client/host.o,$(CLIENT_OBJS))
 
-EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o test/bench/coverage $(CLIENT) $(CLIENT_OBJS)
+# How often the intervals hold what they estimate.
+COVERAGE := $(basename $(call objects,test/bench/coverage*.c))
+
+EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o $(COVERAGE) $(CLIENT) $(CLIENT_OBJS)
 
 # Apart from the sources, pg_regress looks for what is expected beside what it
 # writes.
@@ -124,18 +127,17 @@ $(UNIT_TESTS): %: %.c $(wildcard $(here)/test/unit/*.h) $(UNIT_OBJS)
 unit: $(UNIT_TESTS)
 	@for test in $(UNIT_TESTS); do echo "# $$test"; ./$$test || exit 1; done
 
-# How often the intervals hold what they estimate.
-test/bench/coverage: %: %.c $(UNIT_OBJS)
+$(COVERAGE): %: %.c $(here)/test/bench/draw.h $(UNIT_OBJS)
 	$(CC) $(CFLAGS) $(PG_CPPFLAGS) -o $@ $< $(UNIT_OBJS) $(SHLIB_LINK)
 
 .PHONY: coverage
-coverage: test/bench/coverage
-	./$<
+coverage: $(COVERAGE)
+	@for program in $(COVERAGE); do echo "# $$program"; ./$$program || exit 1; done
 
 # PGXS makes no folders for objects.
 ifneq ($(abspath $(here)),$(CURDIR))
-build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage)))
-$(OBJS) $(OBJS:.o=.bc) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) test/bench/coverage: | $(build_dirs)
+build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) $(COVERAGE))))
+$(OBJS) $(OBJS:.o=.bc) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) $(COVERAGE): | $(build_dirs)
 
 $(build_dirs):
 	$(MKDIR_P) $@

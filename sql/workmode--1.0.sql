@@ -624,6 +624,11 @@ CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double prec
 COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double precision) IS
 	'transition function of workmode_tally(mode, value)';
 
+CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode, boolean) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME', 'workmode_tally_accum_fact' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode, boolean) IS
+	'transition function of workmode_tally(mode, fact)';
+
 CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode) RETURNS workmode_tally_state
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode) IS
@@ -633,6 +638,11 @@ CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double 
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double precision) IS
 	'inverse transition function of workmode_tally(mode, value)';
+
+CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, boolean) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME', 'workmode_tally_accum_fact_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, boolean) IS
+	'inverse transition function of workmode_tally(mode, fact)';
 
 CREATE FUNCTION workmode_rollup_accum(workmode_tally_state, workmode_tally) RETURNS workmode_tally_state
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -700,17 +710,35 @@ CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
 COMMENT ON AGGREGATE workmode_tally(workmode, double precision) IS
 	'tally of sessions and of their values by mode; a NULL value counts the session only';
 
+CREATE AGGREGATE workmode_tally(mode workmode, fact boolean) (
+	SFUNC = workmode_tally_accum,
+	STYPE = workmode_tally_state,
+	SSPACE = 808,
+	FINALFUNC = workmode_tally_final,
+	COMBINEFUNC = workmode_tally_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_tally_accum,
+	MINVFUNC = workmode_tally_accum_inv,
+	MSTYPE = workmode_tally_state,
+	MSSPACE = 808,
+	MFINALFUNC = workmode_tally_final,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_tally(workmode, boolean) IS
+	'tally of sessions by mode, and of those of which a yes/no fact is true; a session without a mode or of which the fact is NULL counts as unclassified';
+
 CREATE AGGREGATE workmode_rollup(tally workmode_tally) (
 	SFUNC = workmode_rollup_accum,
 	STYPE = workmode_tally_state,
-	SSPACE = 2248,
+	SSPACE = 3384,
 	FINALFUNC = workmode_tally_final,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_rollup_accum,
 	MINVFUNC = workmode_rollup_accum_inv,
 	MSTYPE = workmode_tally_state,
-	MSSPACE = 2248,
+	MSSPACE = 3384,
 	MFINALFUNC = workmode_tally_final,
 	MINITCOND = '{"version": 1}',
 	PARALLEL = SAFE
@@ -721,14 +749,14 @@ COMMENT ON AGGREGATE workmode_rollup(workmode_tally) IS
 CREATE AGGREGATE workmode_cluster(tally workmode_tally) (
 	SFUNC = workmode_cluster_accum,
 	STYPE = workmode_tally_state,
-	SSPACE = 2248,
+	SSPACE = 3384,
 	FINALFUNC = workmode_tally_final,
 	COMBINEFUNC = workmode_tally_combine,
 	INITCOND = '{"version": 1}',
 	MSFUNC = workmode_cluster_accum,
 	MINVFUNC = workmode_cluster_accum_inv,
 	MSTYPE = workmode_tally_state,
-	MSSPACE = 2248,
+	MSSPACE = 3384,
 	MFINALFUNC = workmode_tally_final,
 	MINITCOND = '{"version": 1}',
 	PARALLEL = SAFE
@@ -767,7 +795,8 @@ COMMENT ON FUNCTION workmode_unclassified(workmode_tally) IS
 	'sessions without a mode';
 
 --
--- measures: shares, values and shifts over tallies (src/pg/measures.c)
+-- measures: shares, values and shifts over tallies (src/pg/measures.c,
+-- power.c)
 --
 
 CREATE TYPE workmode_share_row AS (
@@ -782,19 +811,20 @@ COMMENT ON TYPE workmode_share_row IS 'row of workmode_shares()';
 COMMENT ON COLUMN workmode_share_row.mode IS 'work mode';
 COMMENT ON COLUMN workmode_share_row.family IS 'family that the mode belongs to';
 COMMENT ON COLUMN workmode_share_row.sessions IS 'sessions of this mode';
-COMMENT ON COLUMN workmode_share_row.share IS 'share of the mode among the sessions that have a mode';
+COMMENT ON COLUMN workmode_share_row.share IS 'share of the mode among the sessions that have a mode; by weight in their value, or the mean of the users'' own shares';
 COMMENT ON COLUMN workmode_share_row.low IS 'lower limit of the share';
 COMMENT ON COLUMN workmode_share_row.high IS 'upper limit of the share';
 
 CREATE FUNCTION workmode_shares(
 	tally workmode_tally,
 	confidence double precision DEFAULT 0.95,
-	joint boolean DEFAULT false)
+	joint boolean DEFAULT false,
+	weight text DEFAULT 'sessions')
 	RETURNS SETOF workmode_share_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
-COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean) IS
-	'nine rows: share of each mode with its score interval, which allows for users if the tally is clustered; with joint, all nine intervals hold together (Goodman)';
+COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean, text) IS
+	'nine rows: share of each mode with its score interval, which allows for users if the tally is clustered; with joint, all nine intervals hold together (Goodman); the weight is sessions, value (a session weighs as much as its value) or users (each user weighs alike)';
 
 CREATE TYPE workmode_value_row AS (
 	mode workmode,
@@ -835,7 +865,8 @@ CREATE TYPE workmode_shift_row AS (
 	value_after double precision,
 	value_change double precision,
 	value_low double precision,
-	value_high double precision
+	value_high double precision,
+	p_holm double precision
 );
 COMMENT ON TYPE workmode_shift_row IS 'row of workmode_shift()';
 COMMENT ON COLUMN workmode_shift_row.mode IS 'work mode';
@@ -850,6 +881,7 @@ COMMENT ON COLUMN workmode_shift_row.value_after IS 'mean value after';
 COMMENT ON COLUMN workmode_shift_row.value_change IS 'ratio of the mean values, less 1';
 COMMENT ON COLUMN workmode_shift_row.value_low IS 'lower limit of value_change';
 COMMENT ON COLUMN workmode_shift_row.value_high IS 'upper limit of value_change';
+COMMENT ON COLUMN workmode_shift_row.p_holm IS 'p_value adjusted for looking at nine modes (Holm): if no share changed, the probability that any p_holm is below 0.05 is at most 0.05';
 
 CREATE FUNCTION workmode_shift(
 	before workmode_tally,
@@ -868,7 +900,8 @@ CREATE TYPE workmode_shift_test_row AS (
 	total_variation double precision,
 	jensen_shannon double precision,
 	psi double precision,
-	design_effect double precision
+	design_effect double precision,
+	df2 double precision
 );
 COMMENT ON TYPE workmode_shift_test_row IS 'row of workmode_shift_test()';
 COMMENT ON COLUMN workmode_shift_test_row.chi2 IS 'statistic of the test';
@@ -878,13 +911,120 @@ COMMENT ON COLUMN workmode_shift_test_row.total_variation IS 'distance of the sh
 COMMENT ON COLUMN workmode_shift_test_row.jensen_shannon IS 'distance of the shares: Jensen-Shannon divergence in bits, from 0 to 1';
 COMMENT ON COLUMN workmode_shift_test_row.psi IS 'distance of the shares: population stability index';
 COMMENT ON COLUMN workmode_shift_test_row.design_effect IS 'design effect: how many times clustering enlarges the variance; the statistic is divided by it';
+COMMENT ON COLUMN workmode_shift_test_row.df2 IS 'degrees of freedom of the design effect: the p-value is that of chi2 / df by the F distribution of df and df2; NULL if nothing is clustered, and it is that of chi2 by the chi-squared distribution';
 
 CREATE FUNCTION workmode_shift_test(before workmode_tally, after workmode_tally)
 	RETURNS SETOF workmode_shift_test_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 1;
 COMMENT ON FUNCTION workmode_shift_test(workmode_tally, workmode_tally) IS
-	'one row: tests whether two tallies have the same shares (Pearson; Rao and Scott if clustered), and says how far apart the shares are';
+	'one row: tests whether two tallies have the same shares (Pearson; if clustered Rao and Scott, by the F distribution), and says how far apart the shares are';
+
+CREATE FUNCTION workmode_effective_users(tally workmode_tally) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_effective_users(workmode_tally) IS
+	'so many users with equal numbers of sessions would tell as much as these users: the squared number of sessions over the sum of its squares by user; NULL unless the tally is clustered';
+
+CREATE FUNCTION workmode_effective_users(tally workmode_tally, mode workmode) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_effective_users(workmode_tally, workmode) IS
+	'effective users of the sessions of a mode; NULL unless the tally is clustered, and if it has no such sessions';
+
+CREATE FUNCTION workmode_design_effect(tally workmode_tally) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION workmode_design_effect(workmode_tally) IS
+	'how many times clustering enlarges the variance of a share, on average over modes: so many sessions are worth one; 1 if the tally is not clustered';
+
+CREATE FUNCTION workmode_design_effect(tally workmode_tally, mode workmode) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION workmode_design_effect(workmode_tally, workmode) IS
+	'how many times clustering enlarges the variance of the share of a mode, as its interval has it: at least the average over modes';
+
+CREATE TYPE workmode_power_row AS (
+	share_before double precision,
+	share_after double precision,
+	change double precision,
+	sessions bigint,
+	power double precision,
+	confidence double precision,
+	design_effect double precision
+);
+COMMENT ON TYPE workmode_power_row IS 'row of workmode_power()';
+COMMENT ON COLUMN workmode_power_row.share_before IS 'share before';
+COMMENT ON COLUMN workmode_power_row.share_after IS 'share after';
+COMMENT ON COLUMN workmode_power_row.change IS 'share after less share before';
+COMMENT ON COLUMN workmode_power_row.sessions IS 'sessions of each of the two periods; NULL if no number of them will do';
+COMMENT ON COLUMN workmode_power_row.power IS 'probability that the shares of two samples differ significantly';
+COMMENT ON COLUMN workmode_power_row.confidence IS '1 less the level of significance';
+COMMENT ON COLUMN workmode_power_row.design_effect IS 'so many sessions are worth one';
+
+CREATE FUNCTION workmode_power(
+	share_before double precision,
+	share_after double precision DEFAULT NULL,
+	sessions bigint DEFAULT NULL,
+	power double precision DEFAULT NULL,
+	confidence double precision DEFAULT 0.95,
+	design_effect double precision DEFAULT 1)
+	RETURNS SETOF workmode_power_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 1;
+COMMENT ON FUNCTION workmode_power(double precision, double precision, bigint, double precision, double precision, double precision) IS
+	'a plan for comparing a share in two periods, in which one of share_after, sessions and power is NULL and worked out: the power, the sessions needed, or a row each for the least fall and the least rise that are detected';
+
+--
+-- facts: rates of yes/no facts by mode (src/pg/facts.c)
+--
+
+CREATE TYPE workmode_fact_rate_row AS (
+	mode workmode,
+	sessions bigint,
+	yes bigint,
+	rate double precision,
+	low double precision,
+	high double precision
+);
+COMMENT ON TYPE workmode_fact_rate_row IS 'row of workmode_fact_rates()';
+COMMENT ON COLUMN workmode_fact_rate_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_fact_rate_row.sessions IS 'sessions of this mode of which the fact is known';
+COMMENT ON COLUMN workmode_fact_rate_row.yes IS 'sessions of which it is true; of a tally of values, those that have one';
+COMMENT ON COLUMN workmode_fact_rate_row.rate IS 'share of these in the sessions of the mode';
+COMMENT ON COLUMN workmode_fact_rate_row.low IS 'lower limit of the rate';
+COMMENT ON COLUMN workmode_fact_rate_row.high IS 'upper limit of the rate';
+
+CREATE FUNCTION workmode_fact_rates(tally workmode_tally, confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_fact_rate_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
+COMMENT ON FUNCTION workmode_fact_rates(workmode_tally, double precision) IS
+	'nine rows and a total (mode is NULL): of how many sessions a yes/no fact is true, with the score interval of the rate, which allows for users if the tally is clustered';
+
+CREATE TYPE workmode_fact_shift_row AS (
+	mode workmode,
+	rate_before double precision,
+	rate_after double precision,
+	change double precision,
+	low double precision,
+	high double precision,
+	p_value double precision
+);
+COMMENT ON TYPE workmode_fact_shift_row IS 'row of workmode_fact_shift()';
+COMMENT ON COLUMN workmode_fact_shift_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_fact_shift_row.rate_before IS 'rate before';
+COMMENT ON COLUMN workmode_fact_shift_row.rate_after IS 'rate after';
+COMMENT ON COLUMN workmode_fact_shift_row.change IS 'rate after less rate before';
+COMMENT ON COLUMN workmode_fact_shift_row.low IS 'lower limit of the difference';
+COMMENT ON COLUMN workmode_fact_shift_row.high IS 'upper limit of the difference';
+COMMENT ON COLUMN workmode_fact_shift_row.p_value IS 'probability of so large a difference if both periods had the same rate';
+
+CREATE FUNCTION workmode_fact_shift(
+	before workmode_tally,
+	after workmode_tally,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_fact_shift_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 10;
+COMMENT ON FUNCTION workmode_fact_shift(workmode_tally, workmode_tally, double precision) IS
+	'nine rows and a total (mode is NULL): change of the rate of a yes/no fact, with its interval';
 
 --
 -- indices: value indices and the decomposition of change (src/pg/indices.c)
@@ -930,13 +1070,25 @@ CREATE TYPE workmode_decompose_row AS (
 	mode workmode,
 	mix double precision,
 	within double precision,
-	total double precision
+	total double precision,
+	mix_low double precision,
+	mix_high double precision,
+	within_low double precision,
+	within_high double precision,
+	total_low double precision,
+	total_high double precision
 );
 COMMENT ON TYPE workmode_decompose_row IS 'row of workmode_decompose()';
 COMMENT ON COLUMN workmode_decompose_row.mode IS 'work mode; NULL for all modes together';
 COMMENT ON COLUMN workmode_decompose_row.mix IS 'change in mean value that comes of the mix of modes';
 COMMENT ON COLUMN workmode_decompose_row.within IS 'change in mean value that comes of values within the mode';
 COMMENT ON COLUMN workmode_decompose_row.total IS 'sum of mix and within';
+COMMENT ON COLUMN workmode_decompose_row.mix_low IS 'lower limit of mix; NULL unless the change is that of a panel';
+COMMENT ON COLUMN workmode_decompose_row.mix_high IS 'upper limit of mix';
+COMMENT ON COLUMN workmode_decompose_row.within_low IS 'lower limit of within';
+COMMENT ON COLUMN workmode_decompose_row.within_high IS 'upper limit of within';
+COMMENT ON COLUMN workmode_decompose_row.total_low IS 'lower limit of total';
+COMMENT ON COLUMN workmode_decompose_row.total_high IS 'upper limit of total';
 
 CREATE FUNCTION workmode_decompose(before workmode_tally, after workmode_tally)
 	RETURNS SETOF workmode_decompose_row
@@ -944,6 +1096,685 @@ CREATE FUNCTION workmode_decompose(before workmode_tally, after workmode_tally)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
 COMMENT ON FUNCTION workmode_decompose(workmode_tally, workmode_tally) IS
 	'nine rows and a total (mode is NULL): change in mean value, split into mix of modes and values within modes';
+
+--
+-- histogram: mergeable counts by mode and value (src/pg/histogram.c,
+-- histogram_agg.c, quantile.c)
+--
+
+CREATE TYPE workmode_histogram;
+
+CREATE FUNCTION workmode_histogram_in(cstring) RETURNS workmode_histogram
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_in(cstring) IS
+	'input of workmode_histogram';
+
+CREATE FUNCTION workmode_histogram_out(workmode_histogram) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_out(workmode_histogram) IS
+	'output of workmode_histogram';
+
+CREATE FUNCTION workmode_histogram_recv(internal) RETURNS workmode_histogram
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_recv(internal) IS
+	'binary input of workmode_histogram';
+
+CREATE FUNCTION workmode_histogram_send(workmode_histogram) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'workmode_packed_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_send(workmode_histogram) IS
+	'binary output of workmode_histogram';
+
+CREATE TYPE workmode_histogram (
+	INPUT = workmode_histogram_in,
+	OUTPUT = workmode_histogram_out,
+	RECEIVE = workmode_histogram_recv,
+	SEND = workmode_histogram_send,
+	INTERNALLENGTH = VARIABLE,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_histogram IS
+	'mergeable histogram of sessions: counts by work mode and value, in bins on the scale of logarithms';
+
+CREATE FUNCTION workmode_histogram_eq(workmode_histogram, workmode_histogram) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_eq(workmode_histogram, workmode_histogram) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_histogram_ne(workmode_histogram, workmode_histogram) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_ne(workmode_histogram, workmode_histogram) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_histogram_lt(workmode_histogram, workmode_histogram) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_lt(workmode_histogram, workmode_histogram) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_histogram_le(workmode_histogram, workmode_histogram) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_le(workmode_histogram, workmode_histogram) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_histogram_ge(workmode_histogram, workmode_histogram) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_ge(workmode_histogram, workmode_histogram) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_histogram_gt(workmode_histogram, workmode_histogram) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_gt(workmode_histogram, workmode_histogram) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_histogram_cmp(workmode_histogram, workmode_histogram) RETURNS int
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_cmp(workmode_histogram, workmode_histogram) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_histogram_hash(workmode_histogram) RETURNS int
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_hash(workmode_histogram) IS
+	'hash';
+
+CREATE FUNCTION workmode_histogram_hash_extended(workmode_histogram, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_hash_extended(workmode_histogram, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_histogram, workmode_histogram) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_histogram, workmode_histogram) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_histogram, workmode_histogram) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_histogram, workmode_histogram) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_histogram, workmode_histogram) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_histogram, workmode_histogram) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_histogram_ops
+	DEFAULT FOR TYPE workmode_histogram USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_histogram_cmp(workmode_histogram, workmode_histogram);
+COMMENT ON OPERATOR CLASS workmode_histogram_ops USING btree IS
+	'default btree operator class of workmode_histogram';
+COMMENT ON OPERATOR FAMILY workmode_histogram_ops USING btree IS
+	'btree operator family of workmode_histogram';
+
+CREATE OPERATOR CLASS workmode_histogram_ops
+	DEFAULT FOR TYPE workmode_histogram USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_histogram_hash(workmode_histogram),
+		FUNCTION 2 workmode_histogram_hash_extended(workmode_histogram, bigint);
+COMMENT ON OPERATOR CLASS workmode_histogram_ops USING hash IS
+	'default hash operator class of workmode_histogram';
+COMMENT ON OPERATOR FAMILY workmode_histogram_ops USING hash IS
+	'hash operator family of workmode_histogram';
+
+CREATE FUNCTION workmode_histogram_add(workmode_histogram, workmode_histogram) RETURNS workmode_histogram
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_add(workmode_histogram, workmode_histogram) IS
+	'implementation of + operator';
+
+CREATE FUNCTION workmode_histogram_subtract(workmode_histogram, workmode_histogram) RETURNS workmode_histogram
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_subtract(workmode_histogram, workmode_histogram) IS
+	'implementation of - operator';
+
+CREATE OPERATOR + (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_add, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (workmode_histogram, workmode_histogram) IS
+	'the sessions of both histograms';
+
+CREATE OPERATOR - (
+	LEFTARG = workmode_histogram, RIGHTARG = workmode_histogram,
+	FUNCTION = workmode_histogram_subtract
+);
+COMMENT ON OPERATOR - (workmode_histogram, workmode_histogram) IS
+	'the sessions of the left histogram without those of the right one, which must be a part of it';
+
+-- The state of the aggregates: a histogram laid out for counting, which the final
+-- function packs.
+
+CREATE TYPE workmode_histogram_state;
+
+CREATE FUNCTION workmode_histogram_state_in(cstring) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_state_in(cstring) IS
+	'input of workmode_histogram_state';
+
+CREATE FUNCTION workmode_histogram_state_out(workmode_histogram_state) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_state_out(workmode_histogram_state) IS
+	'output of workmode_histogram_state';
+
+CREATE FUNCTION workmode_histogram_state_recv(internal) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_state_recv(internal) IS
+	'binary input of workmode_histogram_state';
+
+CREATE FUNCTION workmode_histogram_state_send(workmode_histogram_state) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_state_send(workmode_histogram_state) IS
+	'binary output of workmode_histogram_state';
+
+CREATE TYPE workmode_histogram_state (
+	INPUT = workmode_histogram_state_in,
+	OUTPUT = workmode_histogram_state_out,
+	RECEIVE = workmode_histogram_state_recv,
+	SEND = workmode_histogram_state_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = double,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_histogram_state IS
+	'state of the aggregates over histograms while they run; store histograms and not states';
+
+-- Support functions.  Nobody need call them by hand, but they are safe with any
+-- arguments.
+
+CREATE FUNCTION workmode_histogram_accum(workmode_histogram_state, workmode, double precision) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_accum(workmode_histogram_state, workmode, double precision) IS
+	'transition function of workmode_histogram(mode, value)';
+
+CREATE FUNCTION workmode_histogram_accum_inv(workmode_histogram_state, workmode, double precision) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_accum_inv(workmode_histogram_state, workmode, double precision) IS
+	'inverse transition function of workmode_histogram(mode, value)';
+
+CREATE FUNCTION workmode_histogram_rollup_accum(workmode_histogram_state, workmode_histogram) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_rollup_accum(workmode_histogram_state, workmode_histogram) IS
+	'transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_histogram_rollup_accum_inv(workmode_histogram_state, workmode_histogram) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_rollup_accum_inv(workmode_histogram_state, workmode_histogram) IS
+	'inverse transition function of workmode_rollup';
+
+CREATE FUNCTION workmode_histogram_cluster_accum(workmode_histogram_state, workmode_histogram) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_cluster_accum(workmode_histogram_state, workmode_histogram) IS
+	'transition function of workmode_cluster';
+
+CREATE FUNCTION workmode_histogram_cluster_accum_inv(workmode_histogram_state, workmode_histogram) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_cluster_accum_inv(workmode_histogram_state, workmode_histogram) IS
+	'inverse transition function of workmode_cluster';
+
+CREATE FUNCTION workmode_histogram_combine(workmode_histogram_state, workmode_histogram_state) RETURNS workmode_histogram_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_combine(workmode_histogram_state, workmode_histogram_state) IS
+	'combine function of the histogram aggregates';
+
+CREATE FUNCTION workmode_histogram_final(workmode_histogram_state) RETURNS workmode_histogram
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_histogram_final(workmode_histogram_state) IS
+	'final function of the histogram aggregates';
+
+CREATE AGGREGATE workmode_histogram(mode workmode, value double precision) (
+	SFUNC = workmode_histogram_accum,
+	STYPE = workmode_histogram_state,
+	SSPACE = 4088,
+	FINALFUNC = workmode_histogram_final,
+	COMBINEFUNC = workmode_histogram_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_histogram_accum,
+	MINVFUNC = workmode_histogram_accum_inv,
+	MSTYPE = workmode_histogram_state,
+	MSSPACE = 4088,
+	MFINALFUNC = workmode_histogram_final,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_histogram(workmode, double precision) IS
+	'histogram of sessions by mode and value; a NULL mode counts as unclassified, a NULL value counts the session only';
+
+CREATE AGGREGATE workmode_rollup(histogram workmode_histogram) (
+	SFUNC = workmode_histogram_rollup_accum,
+	STYPE = workmode_histogram_state,
+	SSPACE = 16384,
+	FINALFUNC = workmode_histogram_final,
+	COMBINEFUNC = workmode_histogram_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_histogram_rollup_accum,
+	MINVFUNC = workmode_histogram_rollup_accum_inv,
+	MSTYPE = workmode_histogram_state,
+	MSSPACE = 16384,
+	MFINALFUNC = workmode_histogram_final,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_rollup(workmode_histogram) IS
+	'merges histograms: the sessions of all of them';
+
+CREATE AGGREGATE workmode_cluster(histogram workmode_histogram) (
+	SFUNC = workmode_histogram_cluster_accum,
+	STYPE = workmode_histogram_state,
+	SSPACE = 65536,
+	FINALFUNC = workmode_histogram_final,
+	COMBINEFUNC = workmode_histogram_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_histogram_cluster_accum,
+	MINVFUNC = workmode_histogram_cluster_accum_inv,
+	MSTYPE = workmode_histogram_state,
+	MSSPACE = 65536,
+	MFINALFUNC = workmode_histogram_final,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_cluster(workmode_histogram) IS
+	'merges histograms that are one user''s each: keeps the number of users and what clustered intervals need';
+
+CREATE FUNCTION workmode_quantile(histogram workmode_histogram, fraction double precision) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION workmode_quantile(workmode_histogram, double precision) IS
+	'the value at which a fraction of the values lies below it or at it, to half a per cent: 0.5 for the median; NULL if there are none';
+
+CREATE FUNCTION workmode_quantile(histogram workmode_histogram, fraction double precision, mode workmode) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION workmode_quantile(workmode_histogram, double precision, workmode) IS
+	'the value at which a fraction of a mode''s values lies below it or at it, to half a per cent; NULL if there are none';
+
+CREATE TYPE workmode_quantile_row AS (
+	mode workmode,
+	n bigint,
+	fraction double precision,
+	quantile double precision,
+	low double precision,
+	high double precision,
+	design_effect double precision
+);
+COMMENT ON TYPE workmode_quantile_row IS 'row of workmode_quantiles()';
+COMMENT ON COLUMN workmode_quantile_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_quantile_row.n IS 'sessions with a value';
+COMMENT ON COLUMN workmode_quantile_row.fraction IS 'fraction of the values that lie below the quantile or at it';
+COMMENT ON COLUMN workmode_quantile_row.quantile IS 'the value there, to half a per cent';
+COMMENT ON COLUMN workmode_quantile_row.low IS 'lower limit of the quantile; NULL if there are too few values for one';
+COMMENT ON COLUMN workmode_quantile_row.high IS 'upper limit of the quantile; NULL if there are too few values for one';
+COMMENT ON COLUMN workmode_quantile_row.design_effect IS 'so many sessions are worth one; 1 if the histogram is not clustered';
+
+CREATE FUNCTION workmode_quantiles(
+	histogram workmode_histogram,
+	fractions double precision[] DEFAULT '{0.25,0.5,0.75}',
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_quantile_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 30;
+COMMENT ON FUNCTION workmode_quantiles(workmode_histogram, double precision[], double precision) IS
+	'nine rows and a total (mode is NULL) for each fraction: the quantile of value with its interval, which is that of order statistics and allows for users if the histogram is clustered';
+
+--
+-- panel: tallies of periods that share people (src/pg/panel.c)
+--
+
+CREATE TYPE workmode_panel;
+
+CREATE FUNCTION workmode_panel_in(cstring) RETURNS workmode_panel
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_in(cstring) IS
+	'input of workmode_panel';
+
+CREATE FUNCTION workmode_panel_out(workmode_panel) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_out(workmode_panel) IS
+	'output of workmode_panel';
+
+CREATE FUNCTION workmode_panel_recv(internal) RETURNS workmode_panel
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_recv(internal) IS
+	'binary input of workmode_panel';
+
+CREATE FUNCTION workmode_panel_send(workmode_panel) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'workmode_packed_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_send(workmode_panel) IS
+	'binary output of workmode_panel';
+
+CREATE TYPE workmode_panel (
+	INPUT = workmode_panel_in,
+	OUTPUT = workmode_panel_out,
+	RECEIVE = workmode_panel_recv,
+	SEND = workmode_panel_send,
+	INTERNALLENGTH = VARIABLE,
+	STORAGE = extended
+);
+COMMENT ON TYPE workmode_panel IS
+	'mergeable tallies of several periods that know which sessions come from the same people';
+
+CREATE FUNCTION workmode_panel_eq(workmode_panel, workmode_panel) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_eq(workmode_panel, workmode_panel) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_panel_ne(workmode_panel, workmode_panel) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_ne(workmode_panel, workmode_panel) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_panel_lt(workmode_panel, workmode_panel) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_lt(workmode_panel, workmode_panel) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_panel_le(workmode_panel, workmode_panel) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_le(workmode_panel, workmode_panel) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_panel_ge(workmode_panel, workmode_panel) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_ge(workmode_panel, workmode_panel) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_panel_gt(workmode_panel, workmode_panel) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_gt(workmode_panel, workmode_panel) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_panel_cmp(workmode_panel, workmode_panel) RETURNS int
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_cmp(workmode_panel, workmode_panel) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_panel_hash(workmode_panel) RETURNS int
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_hash(workmode_panel) IS
+	'hash';
+
+CREATE FUNCTION workmode_panel_hash_extended(workmode_panel, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_panel_hash_extended(workmode_panel, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_panel, workmode_panel) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_panel, workmode_panel) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_panel, workmode_panel) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_panel, workmode_panel) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_panel, workmode_panel) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_panel, workmode_panel) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_panel_ops
+	DEFAULT FOR TYPE workmode_panel USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_panel_cmp(workmode_panel, workmode_panel);
+COMMENT ON OPERATOR CLASS workmode_panel_ops USING btree IS
+	'default btree operator class of workmode_panel';
+COMMENT ON OPERATOR FAMILY workmode_panel_ops USING btree IS
+	'btree operator family of workmode_panel';
+
+CREATE OPERATOR CLASS workmode_panel_ops
+	DEFAULT FOR TYPE workmode_panel USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_panel_hash(workmode_panel),
+		FUNCTION 2 workmode_panel_hash_extended(workmode_panel, bigint);
+COMMENT ON OPERATOR CLASS workmode_panel_ops USING hash IS
+	'default hash operator class of workmode_panel';
+COMMENT ON OPERATOR FAMILY workmode_panel_ops USING hash IS
+	'hash operator family of workmode_panel';
+
+CREATE FUNCTION workmode_panel_add(workmode_panel, workmode_panel) RETURNS workmode_panel
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION workmode_panel_add(workmode_panel, workmode_panel) IS
+	'implementation of + operator, transition function of workmode_rollup(panel) and combine function of the panel aggregates';
+
+CREATE FUNCTION workmode_panel_subtract(workmode_panel, workmode_panel) RETURNS workmode_panel
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION workmode_panel_subtract(workmode_panel, workmode_panel) IS
+	'implementation of - operator';
+
+CREATE OPERATOR + (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_add, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (workmode_panel, workmode_panel) IS
+	'the sessions of both panels';
+
+CREATE OPERATOR - (
+	LEFTARG = workmode_panel, RIGHTARG = workmode_panel,
+	FUNCTION = workmode_panel_subtract
+);
+COMMENT ON OPERATOR - (workmode_panel, workmode_panel) IS
+	'the sessions of the left panel without those of the right one, which must be a part of it';
+
+-- The aggregates count in an expanded panel and change it in place, which is why
+-- their state is the type itself.  What a state takes is a kilobyte for each period
+-- and for each group in it.
+
+CREATE FUNCTION workmode_panel_accum(workmode_panel, text, date, workmode_tally) RETURNS workmode_panel
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION workmode_panel_accum(workmode_panel, text, date, workmode_tally) IS
+	'transition function of workmode_panel(person, period, tally)';
+
+CREATE AGGREGATE workmode_panel(person text, period date, tally workmode_tally) (
+	SFUNC = workmode_panel_accum,
+	STYPE = workmode_panel,
+	SSPACE = 100000,
+	COMBINEFUNC = workmode_panel_add,
+	INITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_panel(text, date, workmode_tally) IS
+	'panel of tallies, each of one person in the period that begins on a day; rows with a NULL are left out';
+
+CREATE AGGREGATE workmode_rollup(panel workmode_panel) (
+	SFUNC = workmode_panel_add,
+	STYPE = workmode_panel,
+	SSPACE = 100000,
+	COMBINEFUNC = workmode_panel_add,
+	INITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_rollup(workmode_panel) IS
+	'merges panels: the sessions of all of them';
+
+CREATE FUNCTION workmode_panel_tally(panel workmode_panel, period date) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION workmode_panel_tally(workmode_panel, date) IS
+	'plain tally of the period that begins on a day; without sessions if the panel has no such period';
+
+CREATE TYPE workmode_period_row AS (
+	period date,
+	sessions bigint,
+	unclassified bigint,
+	groups int,
+	effective_groups double precision
+);
+COMMENT ON TYPE workmode_period_row IS 'row of workmode_periods()';
+COMMENT ON COLUMN workmode_period_row.period IS 'first day of the period';
+COMMENT ON COLUMN workmode_period_row.sessions IS 'sessions that have a mode';
+COMMENT ON COLUMN workmode_period_row.unclassified IS 'sessions without a mode';
+COMMENT ON COLUMN workmode_period_row.groups IS 'groups of people that have sessions, of the 128 that there are';
+COMMENT ON COLUMN workmode_period_row.effective_groups IS 'so many groups with equally many sessions would tell as much; intervals have about as many degrees of freedom';
+
+CREATE FUNCTION workmode_periods(panel workmode_panel)
+	RETURNS SETOF workmode_period_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 12;
+COMMENT ON FUNCTION workmode_periods(workmode_panel) IS
+	'a row for each period of a panel, the earliest first';
+
+CREATE FUNCTION workmode_shift(
+	panel workmode_panel,
+	before date,
+	after date,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_shift_row
+	AS 'MODULE_PATHNAME', 'workmode_shift_panel'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 9;
+COMMENT ON FUNCTION workmode_shift(workmode_panel, date, date, double precision) IS
+	'nine rows: change of each share and of each mean value between two periods of a panel, with intervals that allow for people who are in both';
+
+CREATE FUNCTION workmode_shift_test(panel workmode_panel, before date, after date)
+	RETURNS SETOF workmode_shift_test_row
+	AS 'MODULE_PATHNAME', 'workmode_shift_test_panel'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 1;
+COMMENT ON FUNCTION workmode_shift_test(workmode_panel, date, date) IS
+	'one row: tests whether two periods of a panel have the same shares, allowing for people who are in both, and says how far apart the shares are';
+
+CREATE FUNCTION workmode_value_indices(
+	panel workmode_panel,
+	base date,
+	current date,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_value_index_row
+	AS 'MODULE_PATHNAME', 'workmode_value_indices_panel'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 8;
+COMMENT ON FUNCTION workmode_value_indices(workmode_panel, date, date, double precision) IS
+	'value index between two periods of a panel by every method, each with its interval';
+
+CREATE FUNCTION workmode_decompose(
+	panel workmode_panel,
+	before date,
+	after date,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_decompose_row
+	AS 'MODULE_PATHNAME', 'workmode_decompose_panel'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000 ROWS 10;
+COMMENT ON FUNCTION workmode_decompose(workmode_panel, date, date, double precision) IS
+	'nine rows and a total (mode is NULL): change in mean value between two periods of a panel, split into mix of modes and values within modes, each with its interval';
+
+CREATE TYPE workmode_trend_row AS (
+	mode workmode,
+	share double precision,
+	slope double precision,
+	low double precision,
+	high double precision,
+	p_value double precision,
+	p_holm double precision
+);
+COMMENT ON TYPE workmode_trend_row IS 'row of workmode_trend()';
+COMMENT ON COLUMN workmode_trend_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_trend_row.share IS 'share of the mode among the sessions of all periods';
+COMMENT ON COLUMN workmode_trend_row.slope IS 'change of the share in a month of 30.4375 days, of the straight line that fits all sessions best';
+COMMENT ON COLUMN workmode_trend_row.low IS 'lower limit of the slope';
+COMMENT ON COLUMN workmode_trend_row.high IS 'upper limit of the slope';
+COMMENT ON COLUMN workmode_trend_row.p_value IS 'probability of so large a slope if the share had none';
+COMMENT ON COLUMN workmode_trend_row.p_holm IS 'p_value adjusted for looking at nine modes (Holm)';
+
+CREATE FUNCTION workmode_trend(panel workmode_panel, confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_trend_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200000 ROWS 9;
+COMMENT ON FUNCTION workmode_trend(workmode_panel, double precision) IS
+	'nine rows: slope of each share over all periods of a panel, with its interval';
+
+CREATE TYPE workmode_turnover_row AS (
+	mode workmode,
+	part text,
+	sessions_before bigint,
+	sessions_after bigint,
+	change double precision,
+	low double precision,
+	high double precision,
+	value_change double precision,
+	value_low double precision,
+	value_high double precision
+);
+COMMENT ON TYPE workmode_turnover_row IS 'row of workmode_turnover()';
+COMMENT ON COLUMN workmode_turnover_row.mode IS 'work mode; NULL for all modes together';
+COMMENT ON COLUMN workmode_turnover_row.part IS 'staying, leaving or entering: whose doing this part of the change is; NULL for the whole change';
+COMMENT ON COLUMN workmode_turnover_row.sessions_before IS 'sessions before, of these users';
+COMMENT ON COLUMN workmode_turnover_row.sessions_after IS 'sessions after, of these users';
+COMMENT ON COLUMN workmode_turnover_row.change IS 'part of the change of the share; the three parts add up to the whole';
+COMMENT ON COLUMN workmode_turnover_row.low IS 'lower limit of change';
+COMMENT ON COLUMN workmode_turnover_row.high IS 'upper limit of change';
+COMMENT ON COLUMN workmode_turnover_row.value_change IS 'part of the change of the mean value; the three parts add up to the whole';
+COMMENT ON COLUMN workmode_turnover_row.value_low IS 'lower limit of value_change';
+COMMENT ON COLUMN workmode_turnover_row.value_high IS 'upper limit of value_change';
+
+CREATE FUNCTION workmode_turnover(
+	stayed workmode_panel,
+	others workmode_panel,
+	before date,
+	after date,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_turnover_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 40;
+COMMENT ON FUNCTION workmode_turnover(workmode_panel, workmode_panel, date, date, double precision) IS
+	'four rows for each mode and for all (mode is NULL): change of the share and of the mean value, split into what users did who stayed, left and entered; needs a panel of those who are in both periods, and one of the others';
 
 --
 -- confusion: agreement of two labellings (src/pg/confusion.c, agreement.c)
@@ -1213,6 +2044,34 @@ CREATE FUNCTION workmode_kappa(confusion workmode_confusion) RETURNS double prec
 COMMENT ON FUNCTION workmode_kappa(workmode_confusion) IS
 	'agreement beyond chance (Cohen); NULL without pairs, and if both labellings use one and the same mode';
 
+CREATE FUNCTION workmode_ac1(confusion workmode_confusion) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_ac1(workmode_confusion) IS
+	'agreement beyond chance (Gwet''s AC1), which one common mode does not lower as it does kappa; NULL without pairs';
+
+CREATE TYPE workmode_agreement_measure_row AS (
+	measure text,
+	estimate double precision,
+	standard_error double precision,
+	low double precision,
+	high double precision
+);
+COMMENT ON TYPE workmode_agreement_measure_row IS 'row of workmode_agreement_measures()';
+COMMENT ON COLUMN workmode_agreement_measure_row.measure IS 'accuracy, kappa or ac1';
+COMMENT ON COLUMN workmode_agreement_measure_row.estimate IS 'what the function of that name gives';
+COMMENT ON COLUMN workmode_agreement_measure_row.standard_error IS 'standard error of the estimate';
+COMMENT ON COLUMN workmode_agreement_measure_row.low IS 'lower limit of the measure';
+COMMENT ON COLUMN workmode_agreement_measure_row.high IS 'upper limit of the measure';
+
+CREATE FUNCTION workmode_agreement_measures(
+	confusion workmode_confusion,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_agreement_measure_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 3;
+COMMENT ON FUNCTION workmode_agreement_measures(workmode_confusion, double precision) IS
+	'three rows: accuracy, kappa and AC1, each with its standard error and interval, which take pairs as independent';
+
 CREATE TYPE workmode_report_row AS (
 	mode workmode,
 	"precision" double precision,
@@ -1306,7 +2165,7 @@ COMMENT ON COLUMN workmode_corrected_row.share IS 'share of the mode, as predict
 COMMENT ON COLUMN workmode_corrected_row.corrected IS 'share corrected for the classifier''s errors';
 COMMENT ON COLUMN workmode_corrected_row.low IS 'lower limit of the corrected share';
 COMMENT ON COLUMN workmode_corrected_row.high IS 'upper limit of the corrected share';
-COMMENT ON COLUMN workmode_corrected_row.standard_error IS 'standard error of the corrected share';
+COMMENT ON COLUMN workmode_corrected_row.standard_error IS 'standard error of the corrected share, as of the population that the sessions are a sample of';
 
 CREATE FUNCTION workmode_corrected(
 	tally workmode_tally,
@@ -1318,6 +2177,51 @@ CREATE FUNCTION workmode_corrected(
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
 	'nine rows: share as predicted, and as corrected by labelled sessions; the method is stratified if these were drawn from the tallied sessions by predicted mode, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
+
+CREATE TYPE workmode_corrected_shift_row AS (
+	mode workmode,
+	share_before double precision,
+	share_after double precision,
+	corrected_before double precision,
+	corrected_after double precision,
+	change double precision,
+	low double precision,
+	high double precision,
+	p_value double precision
+);
+COMMENT ON TYPE workmode_corrected_shift_row IS 'row of workmode_corrected_shift()';
+COMMENT ON COLUMN workmode_corrected_shift_row.mode IS 'work mode';
+COMMENT ON COLUMN workmode_corrected_shift_row.share_before IS 'share before, as predicted';
+COMMENT ON COLUMN workmode_corrected_shift_row.share_after IS 'share after, as predicted';
+COMMENT ON COLUMN workmode_corrected_shift_row.corrected_before IS 'corrected share before';
+COMMENT ON COLUMN workmode_corrected_shift_row.corrected_after IS 'corrected share after';
+COMMENT ON COLUMN workmode_corrected_shift_row.change IS 'corrected share after less corrected share before';
+COMMENT ON COLUMN workmode_corrected_shift_row.low IS 'lower limit of the difference';
+COMMENT ON COLUMN workmode_corrected_shift_row.high IS 'upper limit of the difference';
+COMMENT ON COLUMN workmode_corrected_shift_row.p_value IS 'probability of so large a difference if both periods had the same share';
+
+CREATE FUNCTION workmode_corrected_shift(
+	before workmode_tally,
+	after workmode_tally,
+	labels_before workmode_confusion,
+	labels_after workmode_confusion,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_corrected_shift_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 9;
+COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, workmode_confusion, double precision) IS
+	'nine rows: change of each share, corrected in each period by labelled sessions that were drawn from it by predicted mode, with its interval';
+
+CREATE FUNCTION workmode_corrected_shift(
+	before workmode_tally,
+	after workmode_tally,
+	labels workmode_confusion,
+	confidence double precision DEFAULT 0.95)
+	RETURNS SETOF workmode_corrected_shift_row
+	AS 'MODULE_PATHNAME', 'workmode_corrected_shift_common'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 9;
+COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, double precision) IS
+	'nine rows: change of each share, corrected by one table of labelled sessions from anywhere, of which the classifier is assumed to err as it does in both periods, with its interval';
 
 --
 -- telemetry: labels against changed code (src/pg/telemetry.c)
@@ -1379,7 +2283,7 @@ COMMENT ON AGGREGATE workmode_telemetry(workmode, boolean) IS
 	'how often sessions labelled code changed code, and how often sessions that changed code were labelled otherwise: counts, shares, intervals';
 
 --
--- publish: suppression of small cells (src/pg/publish.c)
+-- publish: what may be published of few users (src/pg/publish.c)
 --
 
 CREATE TYPE workmode_publishable_row AS (
@@ -1390,7 +2294,12 @@ CREATE TYPE workmode_publishable_row AS (
 	share double precision,
 	low double precision,
 	high double precision,
-	status text
+	status text,
+	valued bigint,
+	value double precision,
+	value_low double precision,
+	value_high double precision,
+	value_status text
 );
 COMMENT ON TYPE workmode_publishable_row IS 'row of workmode_publishable()';
 COMMENT ON COLUMN workmode_publishable_row.mode IS 'work mode; NULL for all modes together';
@@ -1398,9 +2307,14 @@ COMMENT ON COLUMN workmode_publishable_row.family IS 'family that the mode belon
 COMMENT ON COLUMN workmode_publishable_row.sessions IS 'sessions of this mode; NULL if suppressed';
 COMMENT ON COLUMN workmode_publishable_row.users IS 'users with sessions of this mode; NULL if suppressed';
 COMMENT ON COLUMN workmode_publishable_row.share IS 'share of the sessions; NULL if suppressed';
-COMMENT ON COLUMN workmode_publishable_row.low IS 'lower limit of the share; NULL if suppressed';
-COMMENT ON COLUMN workmode_publishable_row.high IS 'upper limit of the share; NULL if suppressed';
-COMMENT ON COLUMN workmode_publishable_row.status IS 'published, suppressed (too few users) or complementary (would give a suppressed cell away)';
+COMMENT ON COLUMN workmode_publishable_row.low IS 'lower limit of the share; NULL if suppressed, and for all modes together';
+COMMENT ON COLUMN workmode_publishable_row.high IS 'upper limit of the share; NULL if suppressed, and for all modes together';
+COMMENT ON COLUMN workmode_publishable_row.status IS 'published, or suppressed: of too few users, too much of one user, or what would give such a cell away';
+COMMENT ON COLUMN workmode_publishable_row.valued IS 'sessions of this mode that have a value; NULL if the values are suppressed';
+COMMENT ON COLUMN workmode_publishable_row.value IS 'mean value; NULL without such sessions, and if the values are suppressed';
+COMMENT ON COLUMN workmode_publishable_row.value_low IS 'lower limit of the mean value';
+COMMENT ON COLUMN workmode_publishable_row.value_high IS 'upper limit of the mean value';
+COMMENT ON COLUMN workmode_publishable_row.value_status IS 'published or suppressed, as status, but of the values';
 
 CREATE FUNCTION workmode_publishable(
 	tally workmode_tally,
@@ -1408,9 +2322,14 @@ CREATE FUNCTION workmode_publishable(
 	confidence double precision DEFAULT 0.95)
 	RETURNS SETOF workmode_publishable_row
 	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 10;
 COMMENT ON FUNCTION workmode_publishable(workmode_tally, integer, double precision) IS
-	'nine rows and a total (mode is NULL) of a clustered tally; a cell of too few users, and one more that would give it away, is NULL with a status that says so';
+	'nine rows and a total (mode is NULL) of a clustered tally: shares and mean values; cells of too few users or too much of one user, and more that would give these away, are NULL';
+
+CREATE FUNCTION workmode_merge_modes(tally workmode_tally, modes workmode[]) RETURNS workmode_tally
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION workmode_merge_modes(workmode_tally, workmode[]) IS
+	'the tally, not clustered, with the sessions of these modes counted as sessions of the first of them: what is then computed tells nothing of them one by one';
 
 --
 -- bar: a share that can be seen in a terminal (src/pg/bar.c)
@@ -2519,12 +3438,12 @@ COMMENT ON FUNCTION workmode_value_model_cmp(workmode_value_model, workmode_valu
 	'less-equal-greater';
 
 CREATE FUNCTION workmode_value_model_hash(workmode_value_model) RETURNS int
-	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION workmode_value_model_hash(workmode_value_model) IS
 	'hash';
 
 CREATE FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION workmode_value_model_hash_extended(workmode_value_model, bigint) IS
 	'64-bit hash';
 

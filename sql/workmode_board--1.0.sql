@@ -278,6 +278,8 @@ CREATE TABLE workmode.period (
 	day			date NOT NULL,
 	next_day	date NOT NULL,
 	tally		workmode_tally,
+	hidden		int,
+	value_hidden	int,
 	PRIMARY KEY (dimension, grain, name, day)
 );
 COMMENT ON TABLE workmode.period IS 'sessions by period: what the views show';
@@ -287,6 +289,8 @@ COMMENT ON COLUMN workmode.period.grain IS 'length of the period: day, week, mon
 COMMENT ON COLUMN workmode.period.day IS 'first day of the period';
 COMMENT ON COLUMN workmode.period.next_day IS 'first day after the period';
 COMMENT ON COLUMN workmode.period.tally IS 'the sessions by mode, with their values, and how many people they are of; NULL if there are none';
+COMMENT ON COLUMN workmode.period.hidden IS 'modes that are not shown, a bit for each, the first mode''s the lowest; NULL if nothing of the period is shown';
+COMMENT ON COLUMN workmode.period.value_hidden IS 'modes whose values are not shown, as hidden; NULL if no values are, and for what is split';
 
 --
 -- span: a period as text, such as 2025, 2025-Q4, 2025-10, 2025-10-31, or two of
@@ -327,6 +331,7 @@ CREATE TABLE workmode.setting (
 	one			boolean PRIMARY KEY DEFAULT true CHECK (one),
 	zone		varchar(100) CHECK (timestamp with time zone '2000-01-01 00:00+00' AT TIME ZONE zone > '1999-12-01'),
 	min_users	int CHECK (min_users >= 1),
+	grain		varchar(7) CHECK (grain IN ('day', 'week', 'month', 'quarter')),
 	before		varchar(25) CHECK ((workmode.span(before)).first_day <= '9999-12-31'),
 	after		varchar(25) CHECK ((workmode.span(after)).first_day <= '9999-12-31'),
 	base		varchar(25) CHECK ((workmode.span(base)).first_day <= '9999-12-31'),
@@ -336,6 +341,7 @@ COMMENT ON TABLE workmode.setting IS 'settings of the board, in one row; NULL fo
 COMMENT ON COLUMN workmode.setting.one IS 'true: there is one row at most';
 COMMENT ON COLUMN workmode.setting.zone IS 'time zone in which days begin';
 COMMENT ON COLUMN workmode.setting.min_users IS 'people that a figure must be of, or it is not shown';
+COMMENT ON COLUMN workmode.setting.grain IS 'shortest period that is shown, unless figures of one person may be: day, week, month or quarter';
 COMMENT ON COLUMN workmode.setting.before IS 'period that the shift is from';
 COMMENT ON COLUMN workmode.setting.after IS 'period that the shift is to';
 COMMENT ON COLUMN workmode.setting.base IS 'period in which the value index is 100';
@@ -360,10 +366,10 @@ COMMENT ON COLUMN workmode.refresh_log.error IS 'what failed, a line for each so
 -- max() takes what the one row has, and makes a row where there is none; planners
 -- know that it is one.
 CREATE VIEW workmode.configuration AS
-SELECT zone::varchar(100) AS zone, min_users, before::varchar(25) AS before, after::varchar(25) AS after,
+SELECT zone::varchar(100) AS zone, min_users, grain::varchar(7) AS grain, before::varchar(25) AS before, after::varchar(25) AS after,
 	   base::varchar(25) AS base, include::varchar(11) AS include, refreshed_at, (refreshed_at AT TIME ZONE zone)::date AS refreshed_day
   FROM (SELECT coalesce(max(zone), 'UTC') AS zone, coalesce(max(min_users), 5) AS min_users,
-			   max(before) AS before, max(after) AS after, max(base) AS base,
+			   coalesce(max(grain), 'month') AS grain, max(before) AS before, max(after) AS after, max(base) AS base,
 			   coalesce(max(include), 'interactive') AS include,
 			   (SELECT max(began) FROM workmode.refresh_log WHERE ended IS NOT NULL) AS refreshed_at
 		  FROM workmode.setting) s;
@@ -372,7 +378,7 @@ COMMENT ON VIEW workmode.configuration IS 'settings in force, and when the board
 CREATE FUNCTION workmode.configure(
 	zone text DEFAULT NULL, min_users int DEFAULT NULL,
 	before text DEFAULT NULL, after text DEFAULT NULL, base text DEFAULT NULL,
-	reader text DEFAULT NULL, include text DEFAULT NULL,
+	reader text DEFAULT NULL, include text DEFAULT NULL, grain text DEFAULT NULL,
 	OUT name varchar(20), OUT value varchar(200), OUT meaning varchar(100))
 RETURNS SETOF record
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -386,11 +392,20 @@ BEGIN
 			MESSAGE = format('there is no way "%s" to include sessions', include),
 			HINT = 'Write interactive or all.';
 	END IF;
-	IF num_nonnulls(zone, min_users, before, after, base, include) > 0 THEN
+	IF grain NOT IN ('day', 'week', 'month', 'quarter') THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('"%s" is no length of period', grain),
+			HINT = 'Write day, week, month or quarter.';
+	END IF;
+	IF num_nonnulls(zone, min_users, before, after, base, include, grain) > 0 THEN
+		IF NOT pg_has_role(workmode.owner(), 'USAGE') THEN
+			RAISE insufficient_privilege USING MESSAGE = format('only the owner of the board, "%s", changes its settings', workmode.owner());
+		END IF;
 		INSERT INTO workmode.setting DEFAULT VALUES ON CONFLICT DO NOTHING;
 		UPDATE workmode.setting s
 		   SET zone = coalesce(configure.zone, s.zone),
 			   min_users = coalesce(configure.min_users, s.min_users),
+			   grain = coalesce(configure.grain, s.grain),
 			   before = nullif(coalesce(configure.before, s.before), 'auto'),
 			   after = nullif(coalesce(configure.after, s.after), 'auto'),
 			   base = nullif(coalesce(configure.base, s.base), 'auto'),
@@ -405,13 +420,14 @@ BEGIN
 		  FROM workmode.configuration c, LATERAL (VALUES
 			('zone', c.zone::text, 'time zone in which days begin'),
 			('min_users', c.min_users::text, 'people that a figure must be of, or it is not shown'),
+			('grain', c.grain::text, 'shortest period that is shown, unless min_users is 1'),
 			('before', coalesce(c.before, 'auto'), 'period that the shift is from; auto: the first with enough people'),
 			('after', coalesce(c.after, 'auto'), 'period that the shift is to; auto: the last with enough people that is over'),
 			('base', coalesce(c.base, 'auto'), 'period in which the value index is 100; auto: the first with enough people'),
 			('reader', workmode.readers(), 'roles that may read the views'),
 			('include', c.include, 'sessions that the views count: interactive or all')) v(name, value, meaning);
 END $$;
-COMMENT ON FUNCTION workmode.configure(text, int, text, text, text, text, text) IS
+COMMENT ON FUNCTION workmode.configure(text, int, text, text, text, text, text, text) IS
 	'sets what is given, and shows all settings; auto takes a period back, reader lets a role read the views';
 
 CREATE FUNCTION workmode.owner() RETURNS name
@@ -434,6 +450,11 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF NOT pg_has_role(workmode.owner(), 'USAGE') THEN
 		RAISE insufficient_privilege USING MESSAGE = format('only the owner of the board, "%s", lets others read it', workmode.owner());
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = reader) AND reader <> 'public' THEN
+		RAISE undefined_object USING
+			MESSAGE = format('role "%s" does not exist', reader),
+			HINT = format('Whoever may make roles can say: CREATE ROLE %I LOGIN;', reader);
 	END IF;
 	EXECUTE format('GRANT SELECT ON workmode.configuration, workmode.mode, workmode.session_mode,
 		workmode.share_day, workmode.share_week, workmode.share_month, workmode.share_quarter, workmode.share_series,
@@ -510,10 +531,8 @@ SELECT * FROM (VALUES
 	('quarter', 4, interval '3 months'), ('year', 5, interval '1 year')) g(grain, sort, length);
 COMMENT ON VIEW workmode.grain IS 'lengths of periods';
 
--- Every period from the first to the last that has sessions.  What is small is made
--- of what is smaller still: years of months, not of days.  A team or a project of
--- too few people is not named.
-CREATE VIEW workmode.period_now AS
+-- What months are split by.  A team or a project of too few people is not named.
+CREATE VIEW workmode.named_month AS
 WITH month AS (
 	SELECT * FROM workmode.counted_month
 ), split AS (
@@ -525,23 +544,32 @@ WITH month AS (
 	  FROM (SELECT DISTINCT dimension, name, person FROM split) s
 	 GROUP BY dimension, name
 	HAVING count(*) >= (SELECT min_users FROM workmode.configuration)
-), by_cluster AS (
+)
+SELECT dimension, CASE WHEN name = '' THEN '(unknown)' WHEN l.name IS NULL THEN '(other)' ELSE name END AS name, day, cluster,
+	   workmode_rollup(tally) AS tally
+  FROM split LEFT JOIN large l USING (dimension, name)
+ GROUP BY 1, 2, 3, 4
+ UNION ALL
+SELECT 'stratum', stratum, day, cluster, workmode_rollup(tally)
+  FROM month
+ GROUP BY 2, 3, 4;
+COMMENT ON VIEW workmode.named_month IS 'tallies by month, and by stratum, team or project as they are named';
+
+-- Every period from the first to the last that has sessions.  What is small is made
+-- of what is smaller still: years of months, not of days.
+CREATE VIEW workmode.period_now AS
+WITH by_cluster AS (
 	SELECT 'all' AS dimension, 'all' AS name, g.grain, date_trunc(g.grain, d.day::timestamp)::date AS day, d.cluster, workmode_rollup(d.tally) AS tally
 	  FROM workmode.counted d, workmode.grain g WHERE g.grain IN ('day', 'week')
 	 GROUP BY 3, 4, 5
 	 UNION ALL
 	SELECT 'all', 'all', g.grain, date_trunc(g.grain, m.day::timestamp)::date AS day, m.cluster, workmode_rollup(m.tally)
-	  FROM (SELECT day, cluster, workmode_rollup(tally) AS tally FROM month WHERE counted GROUP BY day, cluster) m, workmode.grain g
+	  FROM (SELECT day, cluster, workmode_rollup(tally) AS tally FROM workmode.counted_month WHERE counted GROUP BY day, cluster) m, workmode.grain g
 	 WHERE g.grain IN ('month', 'quarter', 'year')
 	 GROUP BY 3, 4, 5
 	 UNION ALL
-	SELECT dimension, CASE WHEN name = '' THEN '(unknown)' WHEN l.name IS NULL THEN '(other)' ELSE name END, 'month', day, cluster, workmode_rollup(tally)
-	  FROM split LEFT JOIN large l USING (dimension, name)
-	 GROUP BY 1, 2, 4, 5
-	 UNION ALL
-	SELECT 'stratum', stratum, 'month', day, cluster, workmode_rollup(tally)
-	  FROM month
-	 GROUP BY 2, 4, 5
+	SELECT dimension, name, 'month', day, cluster, tally
+	  FROM workmode.named_month
 ), cell AS (
 	SELECT dimension, name, grain, day, workmode_cluster(tally) AS tally
 	  FROM by_cluster
@@ -564,69 +592,242 @@ SELECT dimension, name, grain, day, n.next_day, n.tally
  WHERE n.tally IS DISTINCT FROM t.tally OR n.next_day IS DISTINCT FROM t.next_day;
 COMMENT ON VIEW workmode.period_change IS 'what differs between workmode.period_now and workmode.period; next_day is NULL if the row must go';
 
--- How many periods of each length are over, and how many of them have enough people.
+--
+-- What is not shown of a period
+--
+-- workmode_publishable() says it of a period by itself.  But a quarter less two of
+-- its months is the third, and a month less its teams but one is that team.  So
+-- figures that add up are shown by rules that hold for all of them:
+--
+--	1. The shortest periods are those of the setting "grain".
+--	2. A longer period shows the modes that all its parts show, or, if none of
+--	   its parts shows anything, what it may show by itself.
+--	3. All parts of a month that show anything show the same modes: those that the
+--	   month can show, and each of them, and together the parts that show nothing.
+--
+-- Then all that is shown, and whatever follows from it by adding and subtracting,
+-- is made of pieces each of which could be shown by itself.
+--
+
+-- By itself: a bit for each mode that is not shown.
+CREATE VIEW workmode.period_alone AS
+SELECT p.dimension, p.name, p.grain, p.day, p.next_day, workmode_count(p.tally) AS n, s.hidden, s.value_hidden
+  FROM workmode.period p, workmode.configuration c,
+	   LATERAL (SELECT CASE WHEN bool_or(mode IS NULL AND status = 'published') THEN
+							coalesce(bit_or(1 << (ordinality::int - 1)) FILTER (WHERE mode IS NOT NULL AND status <> 'published'), 0) END AS hidden,
+					   CASE WHEN bool_or(mode IS NULL AND value_status = 'published') THEN
+							coalesce(bit_or(1 << (ordinality::int - 1)) FILTER (WHERE mode IS NOT NULL AND value_status <> 'published'), 0) END AS value_hidden
+				  FROM workmode_publishable(p.tally, c.min_users) WITH ORDINALITY) s
+ WHERE p.tally IS NOT NULL;
+COMMENT ON VIEW workmode.period_alone IS 'modes that are not shown of a period, as far as the period alone decides';
+
+-- Rules 1 and 2, from days to years.  A period that shows nothing may have parts that
+-- do, so it is kept, too, whether anything within a period is shown.
+CREATE VIEW workmode.period_nested AS
+WITH alone AS (
+	SELECT grain, day, CASE WHEN may THEN hidden END AS hidden, CASE WHEN may THEN value_hidden END AS value_hidden,
+		   may AND hidden IS NOT NULL AS shows, may AND value_hidden IS NOT NULL AS shows_value
+	  FROM (SELECT a.*, c.min_users = 1 OR g.grain = c.grain OR g.sort > s.sort AND c.grain <> 'week' AS may
+			  FROM workmode.period_alone a, workmode.configuration c, workmode.grain g, workmode.grain s
+			 WHERE a.dimension = 'all' AND g.grain = a.grain AND s.grain = c.grain) a
+), month AS (
+	SELECT a.grain, a.day,
+		   CASE WHEN p.any_shown THEN CASE WHEN p.shown = p.parts THEN p.hidden END ELSE a.hidden END AS hidden,
+		   CASE WHEN p.any_value_shown THEN CASE WHEN p.value_shown = p.parts THEN p.value_hidden END ELSE a.value_hidden END AS value_hidden,
+		   coalesce(p.any_shown, false) OR a.hidden IS NOT NULL AS shows,
+		   coalesce(p.any_value_shown, false) OR a.value_hidden IS NOT NULL AS shows_value
+	  FROM alone a
+	  LEFT JOIN (SELECT g.grain, date_trunc(g.grain, p.day::timestamp)::date AS day, count(*) AS parts,
+						bool_or(shows) AS any_shown, count(hidden) AS shown, bit_or(hidden) AS hidden,
+						bool_or(shows_value) AS any_value_shown, count(value_hidden) AS value_shown, bit_or(value_hidden) AS value_hidden
+				   FROM alone p, (VALUES ('week'), ('month')) g(grain)
+				  WHERE p.grain = 'day' GROUP BY 1, 2) p USING (grain, day)
+	 WHERE a.grain IN ('day', 'week', 'month')
+), quarter AS (
+	SELECT a.grain, a.day,
+		   CASE WHEN p.any_shown THEN CASE WHEN p.shown = p.parts THEN p.hidden END ELSE a.hidden END AS hidden,
+		   CASE WHEN p.any_value_shown THEN CASE WHEN p.value_shown = p.parts THEN p.value_hidden END ELSE a.value_hidden END AS value_hidden,
+		   coalesce(p.any_shown, false) OR a.hidden IS NOT NULL AS shows,
+		   coalesce(p.any_value_shown, false) OR a.value_hidden IS NOT NULL AS shows_value
+	  FROM alone a
+	  LEFT JOIN (SELECT date_trunc('quarter', day::timestamp)::date AS day, count(*) AS parts,
+						bool_or(shows) AS any_shown, count(hidden) AS shown, bit_or(hidden) AS hidden,
+						bool_or(shows_value) AS any_value_shown, count(value_hidden) AS value_shown, bit_or(value_hidden) AS value_hidden
+				   FROM month
+				  WHERE grain = 'month' GROUP BY 1) p USING (day)
+	 WHERE a.grain = 'quarter'
+), year AS (
+	SELECT a.grain, a.day,
+		   CASE WHEN p.any_shown THEN CASE WHEN p.shown = p.parts THEN p.hidden END ELSE a.hidden END AS hidden,
+		   CASE WHEN p.any_value_shown THEN CASE WHEN p.value_shown = p.parts THEN p.value_hidden END ELSE a.value_hidden END AS value_hidden,
+		   coalesce(p.any_shown, false) OR a.hidden IS NOT NULL AS shows,
+		   coalesce(p.any_value_shown, false) OR a.value_hidden IS NOT NULL AS shows_value
+	  FROM alone a
+	  LEFT JOIN (SELECT date_trunc('year', day::timestamp)::date AS day, count(*) AS parts,
+						bool_or(shows) AS any_shown, count(hidden) AS shown, bit_or(hidden) AS hidden,
+						bool_or(shows_value) AS any_value_shown, count(value_hidden) AS value_shown, bit_or(value_hidden) AS value_hidden
+				   FROM quarter GROUP BY 1) p USING (day)
+	 WHERE a.grain = 'year'
+)
+SELECT grain, day, hidden, value_hidden | hidden AS value_hidden
+  FROM (TABLE month UNION ALL TABLE quarter UNION ALL TABLE year) n;
+COMMENT ON VIEW workmode.period_nested IS 'modes that are not shown of a period, as far as shorter and longer periods decide';
+
+-- Rule 3.  The parts that show nothing are those that cannot, and as many of the
+-- smallest as it takes for the others to show most.  Strata are parts of the month only
+-- if the views count them all.
+CREATE VIEW workmode.period_split AS
+WITH ranked AS (
+	SELECT a.dimension, a.name::text AS name, a.day, a.hidden, c.min_users,
+		   row_number() OVER (PARTITION BY a.dimension, a.day ORDER BY a.hidden IS NOT NULL, a.n, a.name) AS place,
+		   count(*) FILTER (WHERE a.hidden IS NULL) OVER (PARTITION BY a.dimension, a.day) AS small,
+		   count(*) OVER (PARTITION BY a.dimension, a.day) AS parts
+	  FROM workmode.period_alone a, workmode.configuration c
+	 WHERE a.dimension IN ('team', 'project') OR a.dimension = 'stratum' AND c.include = 'all'
+), tried AS (
+	SELECT r.dimension, r.name, r.day, r.hidden, r.small + t.more AS kept, r.place <= r.small + t.more AS is_kept
+	  FROM ranked r, (VALUES (0), (1), (2), (4), (8), (16), (32), (64), (128)) t(more)
+	 WHERE r.small + t.more < r.parts AND (t.more = 0 OR r.min_users > 1)
+), together AS (
+	SELECT k.dimension, k.day, k.kept, s.hidden
+	  FROM (SELECT dimension, day, kept, workmode_cluster(tally) AS tally
+			  FROM (SELECT t.dimension, t.day, t.kept, m.cluster, workmode_rollup(m.tally) AS tally
+					  FROM tried t JOIN workmode.named_month m USING (dimension, name, day)
+					 WHERE t.is_kept GROUP BY t.dimension, t.day, t.kept, m.cluster) c
+			 GROUP BY dimension, day, kept) k, workmode.configuration c,
+		   LATERAL (SELECT CASE WHEN bool_or(mode IS NULL AND status = 'published') THEN
+								coalesce(bit_or(1 << (ordinality::int - 1)) FILTER (WHERE mode IS NOT NULL AND status <> 'published'), 0) END AS hidden
+					  FROM workmode_publishable(k.tally, c.min_users) WITH ORDINALITY) s
+), chosen AS (
+	SELECT DISTINCT ON (dimension, day) dimension, day, kept, hidden
+	  FROM (SELECT t.dimension, t.day, t.kept, count(*) FILTER (WHERE NOT t.is_kept) AS shown,
+				   bit_or(t.hidden) FILTER (WHERE NOT t.is_kept) | CASE WHEN t.kept = 0 THEN 0 ELSE k.hidden END | n.hidden AS hidden
+			  FROM tried t
+			  LEFT JOIN together k USING (dimension, day, kept)
+			  LEFT JOIN workmode.period_nested n ON n.grain = 'month' AND n.day = t.day
+			 GROUP BY t.dimension, t.day, t.kept, k.hidden, n.hidden) c
+	 WHERE hidden IS NOT NULL
+	 ORDER BY dimension, day, shown * length(replace(hidden::bit(9)::text, '1', '')) DESC, kept
+)
+SELECT r.dimension, r.name, r.day, CASE WHEN r.place > c.kept THEN c.hidden END AS hidden
+  FROM ranked r LEFT JOIN chosen c USING (dimension, day)
+ UNION ALL
+SELECT a.dimension, a.name, a.day, CASE WHEN a.name = 'interactive' THEN n.hidden WHEN n.shows THEN a.hidden END
+  FROM workmode.period_alone a
+  JOIN (SELECT n.day, n.hidden, c.min_users = 1 OR c.grain IN ('day', 'month') AS shows
+		  FROM workmode.period_nested n, workmode.configuration c
+		 WHERE n.grain = 'month' AND c.include <> 'all') n USING (day)
+ WHERE a.dimension = 'stratum';
+COMMENT ON VIEW workmode.period_split IS 'modes that are not shown of a stratum, team or project in a month';
+
+CREATE VIEW workmode.period_hidden AS
+SELECT 'all' AS dimension, 'all' AS name, grain, day, hidden, value_hidden FROM workmode.period_nested
+ UNION ALL
+SELECT dimension, name, 'month', day, hidden, NULL FROM workmode.period_split;
+COMMENT ON VIEW workmode.period_hidden IS 'what hidden and value_hidden of workmode.period should be';
+
+-- How many periods of each length are over, and how many of them show something.
 CREATE VIEW workmode.fit AS
 SELECT grain, sort, count(*) FILTER (WHERE enough) AS periods, count(*) AS of_periods,
 	   min(day) FILTER (WHERE enough) AS first_day, min(next_day) FILTER (WHERE enough) AS first_next,
 	   max(day) FILTER (WHERE enough) AS last_day, max(next_day) FILTER (WHERE enough) AS last_next
-  FROM (SELECT p.*, coalesce(workmode_users(p.tally), 0) >= c.min_users AS enough
+  FROM (SELECT p.*, p.hidden IS NOT NULL AS enough
 		  FROM workmode.period p, workmode.configuration c
 		 WHERE p.dimension = 'all' AND p.tally IS NOT NULL AND p.next_day <= c.refreshed_day) p
   JOIN workmode.grain USING (grain)
  GROUP BY grain, sort;
-COMMENT ON VIEW workmode.fit IS 'how many periods of each length are over, and how many of them have enough people';
+COMMENT ON VIEW workmode.fit IS 'how many periods of each length are over, and how many of them show something';
 
--- The two periods that the shift compares.
+-- The two periods that the shift compares.  What is not shown of either of them is
+-- merged, person by person, into one mode: no figure can tell it apart.
+--
+-- A period that is one of the board's own shows what that one shows.  Another must be
+-- made of whole ones of the shortest length, and all of them must show something.
 CREATE VIEW workmode.comparison AS
 WITH asked AS (
-	SELECT c.before, c.after, c.min_users, c.refreshed_day, b.first_day AS before_day, b.next_day AS before_next,
+	SELECT c.before, c.after, c.min_users, c.grain AS shortest, c.refreshed_day, b.first_day AS before_day, b.next_day AS before_next,
 		   a.first_day AS after_day, a.next_day AS after_next
 	  FROM workmode.configuration c
 	  LEFT JOIN LATERAL workmode.span(c.before) b ON true
 	  LEFT JOIN LATERAL workmode.span(c.after) a ON true
 ), found AS (
-	SELECT * FROM workmode.fit WHERE grain IN ('month', 'quarter', 'year') AND periods > 1 ORDER BY sort LIMIT 1
+	SELECT f.* FROM workmode.fit f, workmode.configuration c
+	 WHERE (f.grain IN ('month', 'quarter', 'year') OR f.grain = 'week' AND c.grain = 'week') AND f.periods > 1
+	 ORDER BY f.sort LIMIT 1
 ), pair AS (
-	SELECT a.min_users, a.refreshed_day,
+	SELECT a.min_users, a.shortest, a.refreshed_day,
 		   CASE WHEN a.before_day IS NULL OR a.after_day IS NULL THEN f.grain END AS grain,
-		   coalesce(a.before, to_char(f.first_day, l.form))::varchar(25) AS before,
-		   coalesce(a.after, to_char(f.last_day, l.form))::varchar(25) AS after,
+		   coalesce(a.before, to_char(f.first_day, l.form) || coalesce(to_char(f.first_next - 1, l.form_end), ''))::varchar(25) AS before,
+		   coalesce(a.after, to_char(f.last_day, l.form) || coalesce(to_char(f.last_next - 1, l.form_end), ''))::varchar(25) AS after,
 		   coalesce(a.before_day, f.first_day) AS before_day, coalesce(a.before_next, f.first_next) AS before_next,
 		   coalesce(a.after_day, f.last_day) AS after_day, coalesce(a.after_next, f.last_next) AS after_next
 	  FROM asked a
 	  LEFT JOIN found f ON true
-	  LEFT JOIN (VALUES ('month', 'YYYY-MM'), ('quarter', 'YYYY-"Q"Q'), ('year', 'YYYY')) l(grain, form) ON l.grain = f.grain
-), tallied AS (
-	SELECT p.*, b.tally AS before_tally, a.tally AS after_tally,
-		   coalesce(workmode_users(b.tally), 0) AS before_users, coalesce(workmode_users(a.tally), 0) AS after_users
+	  LEFT JOIN (VALUES ('week', 'YYYY-MM-DD', '/YYYY-MM-DD'), ('month', 'YYYY-MM', NULL), ('quarter', 'YYYY-"Q"Q', NULL), ('year', 'YYYY', NULL)) l(grain, form, form_end)
+		ON l.grain = f.grain
+), side AS (
+	SELECT e.side, e.first_day, e.next_day, h.hidden, h.value_hidden
 	  FROM pair p,
-		   LATERAL (SELECT workmode_cluster(tally) AS tally
-					  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted
-							 WHERE day >= p.before_day AND day < p.before_next GROUP BY cluster) x) b,
-		   LATERAL (SELECT workmode_cluster(tally) AS tally
-					  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted
-							 WHERE day >= p.after_day AND day < p.after_next GROUP BY cluster) x) a
+		   LATERAL (VALUES ('before', p.before_day, p.before_next), ('after', p.after_day, p.after_next)) e(side, first_day, next_day),
+		   LATERAL (SELECT CASE WHEN p.min_users = 1 THEN 0
+								WHEN bool_or(own) THEN bit_or(hidden) FILTER (WHERE own)
+								WHEN bool_and(inside) AND count(hidden) = count(*) THEN bit_or(hidden) END AS hidden,
+						   CASE WHEN p.min_users = 1 THEN 0
+								WHEN bool_or(own) THEN bit_or(value_hidden) FILTER (WHERE own)
+								WHEN bool_and(inside) AND count(value_hidden) = count(*) THEN bit_or(value_hidden) END AS value_hidden
+					  FROM (SELECT q.hidden, q.value_hidden, q.day = e.first_day AND q.next_day = e.next_day AS own,
+								   q.day >= e.first_day AND q.next_day <= e.next_day AS inside
+							  FROM workmode.period q
+							 WHERE q.dimension = 'all' AND q.tally IS NOT NULL AND q.day < e.next_day AND q.next_day > e.first_day
+							   AND (q.grain = p.shortest OR q.day = e.first_day AND q.next_day = e.next_day)) q) h
+), both_sides AS (
+	SELECT CASE WHEN count(hidden) = 2 THEN bit_or(hidden) END AS hidden,
+		   CASE WHEN count(value_hidden) = 2 THEN bit_or(value_hidden) END AS value_hidden
+	  FROM side
+), modes AS (
+	SELECT b.hidden, b.value_hidden, array_agg(m.mode) FILTER (WHERE b.hidden >> (m.ordinal - 1) & 1 = 1) AS hidden_modes,
+		   array_agg(m.mode) FILTER (WHERE b.value_hidden >> (m.ordinal - 1) & 1 = 1) AS value_hidden_modes
+	  FROM both_sides b, workmode_modes() m
+	 GROUP BY b.hidden, b.value_hidden
+), by_cluster AS (
+	SELECT s.side, d.cluster, workmode_rollup(d.tally) AS tally
+	  FROM side s
+	  JOIN workmode.counted d ON d.day >= s.first_day AND d.day < s.next_day
+	 GROUP BY s.side, d.cluster
+), tallied AS (
+	SELECT b.side, workmode_cluster(workmode_merge_modes(b.tally, coalesce(m.hidden_modes, '{}'))) AS tally,
+		   workmode_cluster(workmode_merge_modes(b.tally, coalesce(m.value_hidden_modes, '{}'))) AS value_tally
+	  FROM by_cluster b, modes m
+	 GROUP BY b.side
 ), judged AS (
-	SELECT *, CASE
-			WHEN before_day IS NULL OR after_day IS NULL THEN 'empty'
-			WHEN coalesce(before_next > refreshed_day OR after_next > refreshed_day, true) THEN 'incomplete'
-			WHEN before_users < min_users OR after_users < min_users THEN 'suppressed'
+	SELECT p.*, m.hidden, m.value_hidden, b.tally AS before_tally, a.tally AS after_tally, b.value_tally AS before_values, a.value_tally AS after_values,
+		   least(coalesce(workmode_users(b.tally), 0), coalesce(workmode_users(a.tally), 0)) AS users,
+		   CASE
+			WHEN p.before_day IS NULL OR p.after_day IS NULL THEN 'empty'
+			WHEN coalesce(p.before_next > p.refreshed_day OR p.after_next > p.refreshed_day, true) THEN 'incomplete'
+			WHEN m.hidden IS NULL OR a.tally IS NULL OR b.tally IS NULL THEN 'suppressed'
 			ELSE 'published' END AS status
-	  FROM tallied
+	  FROM pair p
+	 CROSS JOIN modes m
+	  LEFT JOIN tallied b ON b.side = 'before'
+	  LEFT JOIN tallied a ON a.side = 'after'
 )
-SELECT before, after, before_day, after_day, min_users,
+SELECT before, after, before_day, after_day, min_users, hidden, value_hidden,
 	   CASE WHEN status = 'published' THEN before_tally END AS before_tally,
 	   CASE WHEN status = 'published' THEN after_tally END AS after_tally,
+	   CASE WHEN status = 'published' AND value_hidden IS NOT NULL THEN before_values END AS before_values,
+	   CASE WHEN status = 'published' AND value_hidden IS NOT NULL THEN after_values END AS after_values,
 	   status::varchar(13) AS status,
 	   CASE status
 			WHEN 'empty' THEN format('there are no two months, quarters or years with %s people that are over', min_users)
 			WHEN 'incomplete' THEN 'a period is not over, or nothing was refreshed since'
-			WHEN 'suppressed' THEN format('a period has fewer than %s people', min_users)
-			ELSE CASE grain WHEN 'quarter' THEN format('quarters, as no two months have %s people', min_users)
+			WHEN 'suppressed' THEN CASE WHEN users < min_users THEN format('a period has fewer than %s people', min_users)
+										ELSE format('a period is not made of %ss that are shown', shortest) END
+			ELSE CASE nullif(grain, shortest) WHEN 'quarter' THEN format('quarters, as no two months have %s people', min_users)
 							WHEN 'year' THEN format('years, as no two quarters have %s people', min_users) END
 			END::varchar(100) AS note
   FROM judged;
-COMMENT ON VIEW workmode.comparison IS 'the two periods that the shift compares, with their tallies';
+COMMENT ON VIEW workmode.comparison IS 'the two periods that the shift compares, with their tallies, in which modes that are not shown are one';
 
 --
 -- mode: the nine modes
@@ -645,21 +846,26 @@ COMMENT ON VIEW workmode.mode IS 'the nine work modes: label, order, colour, fam
 -- that leave something out are barriers to it.
 --
 
--- Every period and mode, with figures where enough people are behind them.
+-- Every period and mode, with figures where they may be shown.  Figures of a period
+-- that is not over would tell, from one refresh to the next, what one person did.
 CREATE VIEW workmode.share AS
 SELECT p.dimension, p.name, p.grain, p.day::timestamp AT TIME ZONE c.zone AS "time", p.day,
 	   f.mode, f.mode_label, f.mode_sort, f.mode_colour,
-	   CASE WHEN p.tally IS NULL THEN 0 ELSE f.sessions END AS sessions,
-	   CASE WHEN p.tally IS NULL THEN 0 ELSE f.n END AS n,
-	   CASE WHEN p.tally IS NULL THEN 0 WHEN a.alone THEN least(f.users, 1) ELSE f.users END AS users,
-	   f.share, f.low AS lo, f.high AS hi,
-	   coalesce(f.status, 'empty')::varchar(13) AS status,
-	   coalesce(p.next_day <= c.refreshed_day, false) AS complete
-  FROM workmode.period p, workmode.configuration c, workmode.alone a,
-	   LATERAL (SELECT m.*, s.sessions, s.users, s.share, s.low, s.high, s.status, s.n
+	   CASE WHEN p.status = 'empty' THEN 0 WHEN f.shows THEN f.sessions END AS sessions,
+	   CASE WHEN p.status = 'empty' THEN 0 WHEN p.shows THEN workmode_count(p.tally) END AS n,
+	   CASE WHEN p.status = 'empty' THEN 0 WHEN f.shows THEN CASE WHEN a.alone THEN least(f.users, 1) ELSE f.users END END AS users,
+	   CASE WHEN f.shows THEN f.share END AS share,
+	   CASE WHEN f.shows THEN f.low END AS lo,
+	   CASE WHEN f.shows THEN f.high END AS hi,
+	   coalesce(p.status, CASE WHEN f.shows THEN 'published' ELSE 'suppressed' END)::varchar(13) AS status,
+	   p.complete
+  FROM workmode.configuration c, workmode.alone a,
+	   LATERAL (SELECT q.*, CASE WHEN c.min_users > 1 AND NOT q.complete THEN 'incomplete' WHEN q.tally IS NULL THEN 'empty' END AS status,
+					   q.tally IS NOT NULL AND q.hidden IS NOT NULL AND (c.min_users = 1 OR q.complete) AS shows
+				  FROM (SELECT r.*, coalesce(r.next_day <= c.refreshed_day, false) AS complete FROM workmode.period r) q) p,
+	   LATERAL (SELECT m.*, s.sessions, s.users, s.share, s.low, s.high, p.shows AND p.hidden >> (m.mode_sort - 1) & 1 = 0 AS shows
 				  FROM workmode.mode m
-				  LEFT JOIN (SELECT *, max(sessions) FILTER (WHERE mode IS NULL) OVER () AS n
-							   FROM workmode_publishable(p.tally, c.min_users)) s ON s.mode::text = m.mode) f;
+				  LEFT JOIN workmode_publishable(p.tally, c.min_users) s ON s.mode::text = m.mode) f;
 COMMENT ON VIEW workmode.share IS 'shares by period, mode, and what they are split by: what the views of shares are made of';
 
 CREATE VIEW workmode.share_day WITH (security_barrier) AS
@@ -712,22 +918,24 @@ COMMENT ON VIEW workmode.share_month_project IS 'share of each work mode by mont
 -- shift: how the shares moved from one period to another
 --
 
+-- More digits of limits and p-values than they need would tell how alike people are.
 CREATE VIEW workmode.shift WITH (security_barrier) AS
 SELECT k.before, k.after, k.before_day, k.after_day, m.mode, m.mode_label, m.mode_sort, m.mode_colour,
-	   s.share_before, s.share_after, s.change, s.low AS lo, s.high AS hi, s.p_value,
-	   s.value_before, s.value_after, s.value_change, s.value_low AS value_lo, s.value_high AS value_hi,
+	   s.share_before, s.share_after, s.change,
+	   CASE WHEN k.min_users = 1 THEN s.low ELSE round(1000 * s.low) / 1000 END AS lo,
+	   CASE WHEN k.min_users = 1 THEN s.high ELSE round(1000 * s.high) / 1000 END AS hi,
+	   CASE WHEN k.min_users = 1 THEN s.p_value ELSE round(10000 * s.p_value) / 10000 END AS p_value,
+	   v.value_before, v.value_after, v.value_change,
+	   CASE WHEN k.min_users = 1 THEN v.value_low ELSE round(100 * v.value_low) / 100 END AS value_lo,
+	   CASE WHEN k.min_users = 1 THEN v.value_high ELSE round(100 * v.value_high) / 100 END AS value_hi,
 	   y.share_before AS study_before, y.share_after AS study_after, y.share_after - y.share_before AS study_change,
 	   y.value_growth AS study_value_change,
 	   CASE WHEN k.status = 'published' AND s.mode IS NULL THEN 'suppressed' ELSE k.status END::varchar(13) AS status,
 	   k.note
   FROM workmode.comparison k
  CROSS JOIN workmode.mode m
-  LEFT JOIN LATERAL (
-	SELECT s.*
-	  FROM workmode_shift(k.before_tally, k.after_tally) s
-	  JOIN workmode_publishable(k.before_tally, k.min_users) b USING (mode)
-	  JOIN workmode_publishable(k.after_tally, k.min_users) a USING (mode)
-	 WHERE s.mode::text = m.mode AND b.status = 'published' AND a.status = 'published') s ON true
+  LEFT JOIN LATERAL workmode_shift(k.before_tally, k.after_tally) s ON s.mode::text = m.mode AND k.hidden >> (m.mode_sort - 1) & 1 = 0
+  LEFT JOIN LATERAL workmode_shift(k.before_values, k.after_values) v ON v.mode::text = m.mode AND k.value_hidden >> (m.mode_sort - 1) & 1 = 0
   LEFT JOIN workmode_study() y ON y.mode::text = m.mode;
 COMMENT ON VIEW workmode.shift IS 'change of each share and mean value from one period to another, beside the published study';
 
@@ -736,48 +944,73 @@ SELECT k.before, k.after, k.before_day, k.after_day,
 	   workmode_count(k.before_tally) AS n_before, workmode_count(k.after_tally) AS n_after,
 	   CASE WHEN a.alone THEN 1 ELSE workmode_users(k.before_tally) END AS users_before,
 	   CASE WHEN a.alone THEN 1 ELSE workmode_users(k.after_tally) END AS users_after,
-	   t.chi2, t.df, t.p_value, t.total_variation, t.jensen_shannon, t.psi, t.design_effect, k.status, k.note
+	   CASE WHEN k.min_users = 1 THEN t.chi2 ELSE round(10 * t.chi2) / 10 END AS chi2, t.df,
+	   CASE WHEN k.min_users = 1 THEN t.p_value ELSE round(10000 * t.p_value) / 10000 END AS p_value,
+	   t.total_variation, t.jensen_shannon, t.psi,
+	   CASE WHEN k.min_users = 1 THEN t.design_effect ELSE round(10 * t.design_effect) / 10 END AS design_effect,
+	   CASE WHEN k.status = 'published' AND t.df IS NULL THEN 'suppressed' ELSE k.status END::varchar(13) AS status,
+	   CASE WHEN k.status = 'published' AND t.df IS NULL THEN 'too few modes are shown' ELSE k.note END::varchar(100) AS note
   FROM workmode.comparison k
  CROSS JOIN workmode.alone a
-  LEFT JOIN LATERAL workmode_shift_test(k.before_tally, k.after_tally) t ON true;
-COMMENT ON VIEW workmode.shift_test IS 'one row: whether the shares of the two periods differ at all, and how far apart they are';
+  LEFT JOIN LATERAL workmode_shift_test(k.before_tally, k.after_tally) t ON t.df > 0 OR k.hidden = 0;
+COMMENT ON VIEW workmode.shift_test IS 'one row: whether the shares of the two periods differ at all, and how far apart they are; modes that are not shown count as one';
 
 --
 -- value: value index and decomposition
 --
 
+-- Of methods that go by mode, nothing is shown unless all modes' values are.
 CREATE VIEW workmode.value_index WITH (security_barrier) AS
 WITH found AS (
-	SELECT * FROM workmode.fit WHERE grain IN ('month', 'quarter', 'year') ORDER BY periods > 1 DESC, sort LIMIT 1
+	SELECT f.* FROM workmode.fit f, workmode.configuration c
+	 WHERE f.grain IN ('month', 'quarter', 'year') OR f.grain = 'week' AND c.grain = 'week'
+	 ORDER BY f.periods > 1 DESC, f.sort LIMIT 1
 ), base AS MATERIALIZED (
-	SELECT coalesce(f.grain, 'month') AS grain, c.min_users, c.zone, c.refreshed_day, coalesce(s.first_day, f.first_day) AS base_day,
+	SELECT b.*,
 		   (SELECT workmode_cluster(tally)
 			  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.counted
-					 WHERE day >= coalesce(s.first_day, f.first_day)
-					   AND day < coalesce(s.next_day, f.first_next) GROUP BY cluster) x) AS tally
-	  FROM workmode.configuration c
-	  LEFT JOIN LATERAL workmode.span(c.base) s ON true
-	  LEFT JOIN found f ON true
+					 WHERE day >= b.base_day AND day < b.base_next GROUP BY cluster) x) AS tally,
+		   (SELECT CASE WHEN b.min_users = 1 THEN 0
+						WHEN bool_or(own) THEN bit_or(value_hidden) FILTER (WHERE own)
+						WHEN bool_and(inside) AND count(value_hidden) = count(*) THEN bit_or(value_hidden) END
+			  FROM (SELECT q.value_hidden, q.day = b.base_day AND q.next_day = b.base_next AS own,
+						   q.day >= b.base_day AND q.next_day <= b.base_next AS inside
+					  FROM workmode.period q
+					 WHERE q.dimension = 'all' AND q.tally IS NOT NULL AND q.day < b.base_next AND q.next_day > b.base_day
+					   AND (q.grain = b.shortest OR q.day = b.base_day AND q.next_day = b.base_next)) q) AS value_hidden
+	  FROM (SELECT coalesce(f.grain, 'month') AS grain, c.min_users, c.grain AS shortest, c.zone, c.refreshed_day,
+				   coalesce(s.first_day, f.first_day) AS base_day, coalesce(s.next_day, f.first_next) AS base_next
+			  FROM workmode.configuration c
+			  LEFT JOIN LATERAL workmode.span(c.base) s ON true
+			  LEFT JOIN found f ON true) b
 ), current AS (
-	SELECT p.day, coalesce(p.next_day <= b.refreshed_day, false) AS complete, b.base_day, p.day::timestamp AT TIME ZONE b.zone AS "time",
-		   b.tally AS base_tally, coalesce(p.tally, '{"version": 1}') AS tally,
-		   CASE WHEN p.tally IS NULL THEN 'empty'
-				WHEN coalesce(workmode_users(p.tally), 0) < b.min_users
-				  OR coalesce(workmode_users(b.tally), 0) < b.min_users THEN 'suppressed'
-				ELSE 'published' END AS status
-	  FROM base b
-	  JOIN workmode.period p ON p.dimension = 'all' AND p.grain = b.grain
-	)
-SELECT c."time", c.day, c.base_day, i.method::varchar(10) AS method,
-	   CASE WHEN status = 'published' THEN i.value_index END AS value_index,
-	   CASE WHEN status = 'published' THEN i.low END AS lo,
-	   CASE WHEN status = 'published' THEN i.high END AS hi,
-	   CASE WHEN status = 'published' THEN i.base_coverage END AS base_coverage,
-	   CASE WHEN status = 'published' THEN i.current_coverage END AS current_coverage,
-	   CASE WHEN status <> 'suppressed' THEN v.n END AS n,
-	   c.status::varchar(13) AS status, c.complete
-  FROM current c, LATERAL workmode_value_indices(c.base_tally, c.tally) i, LATERAL workmode_values(c.tally) v
- WHERE v.mode IS NULL;
+	SELECT p.*, CASE WHEN p.min_users > 1 AND NOT p.complete THEN 'incomplete'
+					 WHEN p.is_empty THEN 'empty'
+					 WHEN p.value_hidden IS NULL OR p.base_hidden IS NULL OR p.base_tally IS NULL THEN 'suppressed'
+					 WHEN p.min_users > 1 AND NOT p.base_complete THEN 'incomplete'
+					 ELSE 'published' END AS status
+	  FROM (SELECT p.day, coalesce(p.next_day <= b.refreshed_day, false) AS complete, coalesce(b.base_next <= b.refreshed_day, false) AS base_complete,
+				   b.base_day, p.day::timestamp AT TIME ZONE b.zone AS "time", b.min_users,
+				   b.tally AS base_tally, coalesce(p.tally, '{"version": 1}') AS tally, p.tally IS NULL AS is_empty,
+				   p.value_hidden, b.value_hidden AS base_hidden, p.day = b.base_day AND p.next_day = b.base_next AS is_base
+			  FROM base b
+			  JOIN workmode.period p ON p.dimension = 'all' AND p.grain = b.grain) p
+), figure AS (
+	SELECT c.*, i.method, i.value_index, i.base_coverage, i.current_coverage, v.n,
+		   -- The base is not compared with itself: it is 100.
+		   CASE WHEN NOT c.is_base THEN i.low END AS low, CASE WHEN NOT c.is_base THEN i.high END AS high, c.status = 'published' AND (c.value_hidden | c.base_hidden = 0 OR i.method IN ('mean', 'geomean', 'unit_value')) AS shows
+	  FROM current c, LATERAL workmode_value_indices(c.base_tally, c.tally) i, LATERAL workmode_values(c.tally) v
+	 WHERE v.mode IS NULL
+)
+SELECT "time", day, base_day, method::varchar(10) AS method,
+	   CASE WHEN shows THEN value_index END AS value_index,
+	   CASE WHEN shows THEN CASE WHEN min_users = 1 THEN low ELSE round(10 * low) / 10 END END AS lo,
+	   CASE WHEN shows THEN CASE WHEN min_users = 1 THEN high ELSE round(10 * high) / 10 END END AS hi,
+	   CASE WHEN shows THEN base_coverage END AS base_coverage,
+	   CASE WHEN shows THEN current_coverage END AS current_coverage,
+	   CASE WHEN status IN ('published', 'empty') THEN n END AS n,
+	   CASE WHEN status = 'published' AND NOT shows THEN 'suppressed' ELSE status END::varchar(13) AS status, complete
+  FROM figure;
 COMMENT ON VIEW workmode.value_index IS 'value of the average session by period, 100 in the base period, by each method; take the method mean if none is asked for';
 
 CREATE VIEW workmode.decomposition WITH (security_barrier) AS
@@ -788,21 +1021,18 @@ SELECT k.before, k.after, k.before_day, k.after_day, m.mode::varchar(11) AS mode
   FROM workmode.comparison k
  CROSS JOIN (SELECT mode, mode_label, mode_sort, mode_colour FROM workmode.mode
 			 UNION ALL SELECT 'all', 'All modes', 10, NULL) m
-  LEFT JOIN LATERAL (
-	SELECT d.*
-	  FROM workmode_decompose(k.before_tally, k.after_tally) d
-	  JOIN workmode_publishable(k.before_tally, k.min_users) b ON b.mode IS NOT DISTINCT FROM d.mode
-	  JOIN workmode_publishable(k.after_tally, k.min_users) a ON a.mode IS NOT DISTINCT FROM d.mode
-	 WHERE coalesce(d.mode::text, 'all') = m.mode AND b.status = 'published' AND a.status = 'published') d ON true;
+  LEFT JOIN LATERAL workmode_decompose(k.before_values, k.after_values) d
+	ON coalesce(d.mode::text, 'all') = m.mode AND k.value_hidden >> (m.mode_sort - 1) & 1 = 0;
 COMMENT ON VIEW workmode.decomposition IS 'change of mean value from one period to another, split into the mix of modes and values within modes';
 
 --
 -- session_mode, coverage: what the figures rest on
 --
 
--- Who worked, and where, is for those alone who may read workmode.session.  Times are
--- those that every client can read: in years of four digits.
-CREATE VIEW workmode.session_mode AS
+-- Who worked, and where, is for those alone who may read workmode.session.  So is each
+-- session, unless figures of one person may be shown.  Times are those that every client
+-- can read: in years of four digits.
+CREATE VIEW workmode.session_mode WITH (security_barrier) AS
 SELECT s.source::varchar(63) AS source,
 	   CASE WHEN may.see THEN s.person END::varchar(200) AS person,
 	   CASE WHEN may.see THEN s.team END::varchar(100) AS team,
@@ -824,8 +1054,9 @@ SELECT s.source::varchar(63) AS source,
   FROM workmode.session_kind s
  CROSS JOIN (VALUES (timestamp with time zone '0001-01-02 00:00+00', timestamp with time zone '9999-12-30 00:00+00')) clock(first_time, last_time)
  CROSS JOIN (SELECT has_table_privilege(current_user, 'workmode.session', 'SELECT') AS see) may
-  LEFT JOIN workmode.mode m ON m.mode = s.mode::text;
-COMMENT ON VIEW workmode.session_mode IS 'one row for each session, with its mode';
+  LEFT JOIN workmode.mode m ON m.mode = s.mode::text
+ WHERE may.see OR (SELECT min_users FROM workmode.configuration) = 1;
+COMMENT ON VIEW workmode.session_mode IS 'one row for each session, with its mode; none if min_users is above 1, unless the reader may read workmode.session';
 
 --
 -- source: where transcripts are read from
@@ -1174,6 +1405,10 @@ BEGIN
 	INSERT INTO workmode.period (dimension, name, grain, day, next_day, tally)
 	SELECT dimension, name, grain, day, next_day, tally FROM pg_temp.workmode_change WHERE next_day IS NOT NULL;
 	DROP TABLE pg_temp.workmode_change;
+	UPDATE workmode.period p SET hidden = h.hidden, value_hidden = h.value_hidden
+	  FROM workmode.period_hidden h
+	 WHERE (p.dimension, p.grain, p.name, p.day) = (h.dimension, h.grain, h.name, h.day)
+	   AND (p.hidden IS DISTINCT FROM h.hidden OR p.value_hidden IS DISTINCT FROM h.value_hidden);
 END $$;
 COMMENT ON FUNCTION workmode.retally(boolean) IS 'makes duplicates and tallies fit the sessions; unless anew, periods only if there is a change';
 
@@ -1293,7 +1528,7 @@ BEGIN
 			('lo', 'lower limit of the 95% interval, which allows for several sessions of one person'),
 			('hi', 'upper limit of the 95% interval, which allows for several sessions of one person'),
 			('value', 'share of the mode, from 0 to 1; NULL if not shown'),
-			('status', 'published; suppressed: too few people; complementary: would give a suppressed figure away; empty: no sessions; incomplete: a period is not over'),
+			('status', 'published; suppressed: too few people, too much of one person, or what would give such a figure away; empty: no sessions; incomplete: a period is not over'),
 			('note', 'why there are no figures, or why the periods are longer than months; NULL otherwise'),
 			('stratum', 'whose sessions: interactive, headless or subagent'),
 			('team', 'team of the person; (unknown), and (other) for teams of too few people'),
@@ -1380,6 +1615,10 @@ BEGIN
 			('error', 'what failed in the last refresh; NULL if nothing did'),
 			('zone', 'time zone in which days begin'),
 			('min_users', 'people that a figure must be of, or it is not shown'),
+			('hidden', 'modes that are not shown, a bit for each; NULL if nothing is shown'),
+			('value_hidden', 'modes whose values are not shown, a bit for each; NULL if no values are'),
+			('before_values', 'sessions of the period before, in which modes whose values are not shown are one'),
+			('after_values', 'sessions of the period after, in which modes whose values are not shown are one'),
 			('include', 'sessions that the views count: interactive or all'),
 			('id', 'key of the transcript within its source'),
 			('at', 'time that the source gives; NULL if the transcript tells'),
@@ -1393,17 +1632,17 @@ BEGIN
 			('folder', 'last part of the working directory'),
 			('lines_read', 'records of the transcript that were read'),
 			('tally', 'the sessions by mode, with their values'),
-			('before_tally', 'sessions of the period before'),
-			('after_tally', 'sessions of the period after'),
+			('before_tally', 'sessions of the period before, in which modes that are not shown are one'),
+			('after_tally', 'sessions of the period after, in which modes that are not shown are one'),
 			('dimension', 'what the sessions are split by: all (by nothing), stratum, team or project'),
 			('name', 'name of the stratum, team or project'),
 			('sort', 'place in the order of lengths'),
 			('length', 'how long the period is'),
-			('periods', 'periods that are over and have enough people'),
+			('periods', 'periods that are over and show something'),
 			('of_periods', 'periods that are over and have sessions'),
-			('first_day', 'first day of the first period with enough people'),
+			('first_day', 'first day of the first period that is over and shows something'),
 			('first_next', 'first day after that period'),
-			('last_day', 'first day of the last period with enough people'),
+			('last_day', 'first day of the last period that is over and shows something'),
 			('last_next', 'first day after that period')) v(name, meaning) ON v.name = a.attname
 		 WHERE a.attnum > 0
 	LOOP
@@ -1411,6 +1650,7 @@ BEGIN
 	END LOOP;
 END $do$;
 
+COMMENT ON COLUMN workmode.configuration.grain IS 'shortest period that is shown, unless min_users is 1: day, week, month or quarter';
 COMMENT ON COLUMN workmode.coverage.sessions IS 'all sessions of the source, those that count nowhere among them';
 COMMENT ON COLUMN workmode.session_mode.day IS 'day on which the session began, in the zone of the board; NULL if it is not known';
 COMMENT ON COLUMN workmode.session_mode.value IS 'relative value of the work, for comparisons and not as money';
@@ -1874,7 +2114,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 			'not shown: too few people'), E'\n' ORDER BY n)
 	  FROM (SELECT n, workmode.page_bar_step(max(periods)) AS step, coalesce(sum(share), 0) AS shown
 			  FROM workmode.page_share_rows()
-			 GROUP BY n HAVING bool_or(status IN ('suppressed', 'complementary'))) s
+			 GROUP BY n HAVING bool_or(status = 'suppressed')) s
 	 WHERE shown < 0.9995
 $$;
 COMMENT ON FUNCTION workmode.page_bars_kept() IS 'hatched boxes for what is not shown of each period';
@@ -2021,8 +2261,8 @@ COMMENT ON FUNCTION workmode.page_share_table(boolean) IS 'table of the shares, 
 CREATE FUNCTION workmode.page_mix() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT '<p>What part of the sessions of each ' || workmode.page_grain() || ' was of which mode.'
-		|| CASE WHEN bool_and(complete) THEN '' ELSE ' A pale bar is of a period that is not over.' END
-		|| CASE WHEN bool_or(status IN ('suppressed', 'complementary')) THEN ' What is hatched is not shown, as too few people are behind it.' ELSE '' END
+		|| CASE WHEN bool_or(share IS NOT NULL AND NOT complete) THEN ' A pale bar is of a period that is not over.' ELSE '' END
+		|| CASE WHEN bool_or(status = 'suppressed') THEN ' What is hatched is not shown, as too few people are behind it.' ELSE '' END
 		|| E'</p>\n<figure>\n' || workmode.page_mix_picture()
 		|| workmode.page_details('These shares as a table', workmode.page_share_table(false)) || E'</figure>\n'
 	  FROM workmode.page_share_rows()

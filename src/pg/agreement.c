@@ -1,6 +1,6 @@
 /*
  * agreement.c
- *	  Measures over a confusion: accuracy, kappa, the report, drift.
+ *	  Measures over a confusion: accuracy, kappa, AC1, the report, drift.
  */
 #include "compat.h"
 
@@ -52,6 +52,43 @@ workmode_kappa(PG_FUNCTION_ARGS)
 {
 	return wm_return_number(fcinfo,
 							wm_kappa(PG_GETARG_CONFUSION(0)));
+}
+
+PG_FUNCTION_INFO_V1(workmode_ac1);
+Datum
+workmode_ac1(PG_FUNCTION_ARGS)
+{
+	return wm_return_number(fcinfo,
+							wm_ac1(PG_GETARG_CONFUSION(0)));
+}
+
+static void
+put_agreement(Rows *rows, const char *measure, AgreementEstimate agreement)
+{
+	wm_rows_text(rows, measure);
+	wm_rows_number(rows, agreement.value);
+	wm_rows_number(rows, agreement.standard_error);
+	wm_rows_interval(rows, agreement.limits);
+	wm_rows_put(rows);
+}
+
+/*
+ * workmode_agreement_measures(confusion, confidence) returns a row for each measure.
+ */
+PG_FUNCTION_INFO_V1(workmode_agreement_measures);
+Datum
+workmode_agreement_measures(PG_FUNCTION_ARGS)
+{
+	const Confusion *confusion = PG_GETARG_CONFUSION(0);
+	const int64 *counts = confusion->count[0];
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	put_agreement(&rows, "accuracy", wm_accuracy_estimate(confusion, confidence));
+	put_agreement(&rows, "kappa", wm_kappa_estimate(MODE_COUNT, counts, confidence));
+	put_agreement(&rows, "ac1", wm_ac1_estimate(MODE_COUNT, counts, confidence));
+	return (Datum) 0;
 }
 
 /*

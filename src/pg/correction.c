@@ -13,7 +13,7 @@
 #include "statistics/correction.h"
 #include "tally.h"
 
-typedef bool (*Corrector) (const double *sessions, LabelTable labels,
+typedef bool (*Corrector) (const Prediction *prediction, LabelTable labels,
 						   Correction *correction, CorrectionProblem *problem);
 
 static Corrector
@@ -32,10 +32,8 @@ corrector_from_text(text *name)
 }
 
 static void
-raise_problem(const CorrectionProblem *problem, Corrector corrector)
+raise_problem(const CorrectionProblem *problem, bool stratified)
 {
-	bool		stratified = corrector == wm_correct_stratified;
-
 	if (problem->fault == CORRECTION_ILL_CONDITIONED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -48,10 +46,103 @@ raise_problem(const CorrectionProblem *problem, Corrector corrector)
 			 errmsg("too few labelled sessions %s \"%s\" to correct shares",
 					stratified ? "predicted as" : "that truly are",
 					wm_modes[problem->mode].name),
-			 errdetail("Their number is %.0f; every mode in the tally needs at least %d.",
-					   problem->number, CORRECTION_MIN_LABELS),
+			 errdetail("Their number is %.0f; every mode in the tally needs at least %d%s.",
+					   problem->number, CORRECTION_MIN_LABELS,
+					   stratified ? ", or all of its sessions" : ""),
 			 errhint("Draw more sessions to label %s this mode.",
 					 stratified ? "from those predicted as" : "of")));
+}
+
+/* Labels that were drawn from the tallied sessions are not more than these. */
+static void
+check_drawn_here(const Tally *tally, const Confusion *labels)
+{
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		int64		labelled = wm_confusion_predicted(labels, mode);
+		int64		tallied = wm_tally_sessions(tally, mode);
+
+		if (labelled > tallied && !wm_tally_is_empty(tally))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("labelled sessions are not of the tallied ones"),
+					 errdetail("Labels predicted as \"%s\" are " INT64_FORMAT
+							   ", and the tally has " INT64_FORMAT " such sessions.",
+							   wm_modes[mode].name, labelled, tallied),
+					 errhint("Label some of the tallied sessions. Labels from elsewhere need the method adjusted.")));
+	}
+}
+
+/* Whether the numbers of labels are alike for some modes, and 0 for all others. */
+static bool
+is_even(const Confusion *labels, int64_t (*count) (const Confusion *, int))
+{
+	int64		number = 0;
+	int			modes = 0;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		int64		labelled = count(labels, mode);
+
+		if (labelled == 0)
+			continue;
+		if (modes++ > 0 && labelled != number)
+			return false;
+		number = labelled;
+	}
+	return modes > 3 && number > 1;
+}
+
+/*
+ * Labels from elsewhere are as many of each predicted mode as chance has it.  The
+ * same number of each was drawn so, unless it is because the same number was drawn
+ * of each true mode.
+ */
+static void
+check_drawn_at_random(const Confusion *labels)
+{
+	if (is_even(labels, wm_confusion_predicted) && !is_even(labels, wm_confusion_truth))
+		ereport(WARNING,
+				(errmsg("labelled sessions seem to be drawn by predicted mode"),
+				 errdetail("They are as many of each predicted mode."),
+				 errhint("The method adjusted needs labels that were drawn at random, or by true mode.")));
+}
+
+static void
+get_labels(const Confusion *confusion, LabelTable labels)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = 0; j < MODE_COUNT; j++)
+			labels[i][j] = (double) confusion->count[i][j];
+	}
+}
+
+/* A tally corrected, or an error. */
+static void
+correct(const Tally *tally, const Confusion *confusion, Corrector corrector,
+		Correction *correction)
+{
+	bool		stratified = corrector == wm_correct_stratified;
+	Prediction	prediction;
+	LabelTable	labels;
+	CorrectionProblem problem;
+
+	get_labels(confusion, labels);
+	wm_prediction(tally, &prediction);
+	if (stratified)
+		check_drawn_here(tally, confusion);
+	if (!corrector(&prediction, labels, correction, &problem))
+		raise_problem(&problem, stratified);
+	if (!stratified)
+		check_drawn_at_random(confusion);
+}
+
+static void
+put_share(Rows *rows, const Tally *tally, int mode)
+{
+	wm_rows_number(rows, (double) wm_tally_sessions(tally, mode) /
+				   (double) wm_tally_sessions(tally, TALLY_ALL));
 }
 
 /*
@@ -62,24 +153,12 @@ Datum
 workmode_corrected(PG_FUNCTION_ARGS)
 {
 	const Tally *tally = PG_GETARG_TALLY(0);
-	const Confusion *confusion = PG_GETARG_CONFUSION(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
-	Corrector	corrector = corrector_from_text(PG_GETARG_TEXT_PP(3));
-	double		sessions[MODE_COUNT];
-	LabelTable	labels;
 	Correction	correction;
-	CorrectionProblem problem;
 	Rows		rows;
 
-	for (int i = 0; i < MODE_COUNT; i++)
-	{
-		sessions[i] = (double) wm_tally_sessions(tally, i);
-		for (int j = 0; j < MODE_COUNT; j++)
-			labels[i][j] = (double) confusion->count[i][j];
-	}
-	if (!corrector(sessions, labels, &correction, &problem))
-		raise_problem(&problem, corrector);
-
+	correct(tally, PG_GETARG_CONFUSION(1), corrector_from_text(PG_GETARG_TEXT_PP(3)),
+			&correction);
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
@@ -87,13 +166,106 @@ workmode_corrected(PG_FUNCTION_ARGS)
 
 		wm_rows_mode(&rows, mode);
 		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		wm_rows_number(&rows, sessions[mode] /
-					   (double) wm_tally_sessions(tally, TALLY_ALL));
+		put_share(&rows, tally, mode);
 		wm_rows_number(&rows, share.value);
 		wm_rows_interval(&rows, wm_correction_interval(&correction, mode,
 													   confidence));
 		wm_rows_number(&rows, sqrt(share.variance));
 		wm_rows_put(&rows);
 	}
+	return (Datum) 0;
+}
+
+/* The change of a corrected share. */
+typedef struct CorrectedChange
+{
+	Estimate	estimate;
+	Limits		limits;
+} CorrectedChange;
+
+static void
+put_corrected_shift(FunctionCallInfo fcinfo, const Tally *before, const Tally *after,
+					const Correction *corrections, const CorrectedChange *changes)
+{
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		wm_rows_mode(&rows, mode);
+		put_share(&rows, before, mode);
+		put_share(&rows, after, mode);
+		wm_rows_number(&rows, corrections[0].share[mode].value);
+		wm_rows_number(&rows, corrections[1].share[mode].value);
+		wm_rows_number(&rows, changes[mode].estimate.value);
+		wm_rows_interval(&rows, changes[mode].limits);
+		wm_rows_number(&rows, wm_change_p(changes[mode].estimate));
+		wm_rows_put(&rows);
+	}
+}
+
+/*
+ * workmode_corrected_shift(before, after, labels_before, labels_after, confidence)
+ * returns nine rows: each period is corrected by labels of its own sessions.
+ */
+PG_FUNCTION_INFO_V1(workmode_corrected_shift);
+Datum
+workmode_corrected_shift(PG_FUNCTION_ARGS)
+{
+	const Tally *before = PG_GETARG_TALLY(0);
+	const Tally *after = PG_GETARG_TALLY(1);
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(4));
+	Correction	corrections[2];
+	CorrectedChange changes[MODE_COUNT];
+
+	correct(before, PG_GETARG_CONFUSION(2), wm_correct_stratified, &corrections[0]);
+	correct(after, PG_GETARG_CONFUSION(3), wm_correct_stratified, &corrections[1]);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		changes[mode].estimate = wm_correction_change(&corrections[0],
+													  &corrections[1], mode);
+		changes[mode].limits = wm_correction_change_interval(&corrections[0],
+															 &corrections[1], mode,
+															 confidence);
+	}
+	put_corrected_shift(fcinfo, before, after, corrections, changes);
+	return (Datum) 0;
+}
+
+/*
+ * workmode_corrected_shift(before, after, labels, confidence) returns nine rows:
+ * the classifier is assumed to err in both periods as it did in the labels.
+ */
+PG_FUNCTION_INFO_V1(workmode_corrected_shift_common);
+Datum
+workmode_corrected_shift_common(PG_FUNCTION_ARGS)
+{
+	const Tally *before = PG_GETARG_TALLY(0);
+	const Tally *after = PG_GETARG_TALLY(1);
+	const Confusion *confusion = PG_GETARG_CONFUSION(2);
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(3));
+	Prediction	predictions[2];
+	LabelTable	labels;
+	Correction	corrections[2];
+	Estimate	estimates[MODE_COUNT];
+	CorrectedChange changes[MODE_COUNT];
+	CorrectionProblem problem;
+
+	get_labels(confusion, labels);
+	wm_prediction(before, &predictions[0]);
+	wm_prediction(after, &predictions[1]);
+	if (!wm_correct_both(&predictions[0], &predictions[1], labels, corrections,
+						 estimates, &problem))
+		raise_problem(&problem, false);
+	check_drawn_at_random(confusion);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		changes[mode].estimate = estimates[mode];
+		changes[mode].limits = estimates[mode].variance > 0 ?
+			wm_change_interval(estimates[mode], confidence) :
+			wm_correction_change_interval(&corrections[0], &corrections[1], mode,
+										  confidence);
+	}
+	put_corrected_shift(fcinfo, before, after, corrections, changes);
 	return (Datum) 0;
 }

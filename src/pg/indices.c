@@ -9,50 +9,9 @@
 #include "utils/builtins.h"
 
 #include "measures.h"
+#include "statistics/change.h"
 #include "statistics/estimate.h"
-#include "statistics/indices.h"
 #include "tally.h"
-
-/* The valued sessions of one period, as the indices take them. */
-typedef struct Period
-{
-	const Tally *tally;
-	double		count[MODE_COUNT];
-	double		mean[MODE_COUNT];
-} Period;
-
-static void
-load_period(Period *period, const Tally *tally)
-{
-	period->tally = tally;
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-	{
-		period->count[mode] = (double) wm_tally_valued(tally, mode);
-		period->mean[mode] = wm_value_estimate(tally, mode).value;
-	}
-}
-
-static IndexPeriod
-as_index_period(const Period *period)
-{
-	IndexPeriod result = {period->count, period->mean};
-
-	return result;
-}
-
-/* By any method, 1 where nothing changed. */
-static double
-value_index(const Period *base, const Period *current, IndexMethod method)
-{
-	if (method == INDEX_MEAN)
-		return wm_value_estimate(current->tally, TALLY_ALL).value /
-			wm_value_estimate(base->tally, TALLY_ALL).value;
-	if (method == INDEX_GEOMEAN)
-		return exp(wm_log_estimate(current->tally, TALLY_ALL).value -
-				   wm_log_estimate(base->tally, TALLY_ALL).value);
-	return wm_index(MODE_COUNT, as_index_period(base),
-					as_index_period(current), method);
-}
 
 static IndexMethod
 method_from_text(text *name)
@@ -79,38 +38,27 @@ Datum
 workmode_value_index(PG_FUNCTION_ARGS)
 {
 	IndexMethod method = method_from_text(PG_GETARG_TEXT_PP(2));
-	Period		base;
-	Period		current;
+	double		indices[INDEX_METHOD_COUNT];
 
-	load_period(&base, PG_GETARG_TALLY(0));
-	load_period(&current, PG_GETARG_TALLY(1));
-	return wm_return_number(fcinfo, 100 * value_index(&base, &current, method));
-}
-
-/* The shares of a period's valued sessions that an index is about. */
-static double
-coverage(const Period *period, const Period *other, IndexMethod method)
-{
-	if (method == INDEX_MEAN || method == INDEX_GEOMEAN)
-		return wm_tally_valued(period->tally, TALLY_ALL) > 0 ? 1 : NAN;
-	return wm_index_coverage(MODE_COUNT, as_index_period(period),
-							 as_index_period(other));
+	wm_change_indices(wm_tally_with_values(PG_GETARG_TALLY(0)),
+					  wm_tally_with_values(PG_GETARG_TALLY(1)), indices);
+	return wm_return_number(fcinfo, 100 * indices[method]);
 }
 
 /* The two that are of all sessions have intervals. */
 static Limits
-index_interval(const Period *base, const Period *current, IndexMethod method,
+index_interval(const Tally *base, const Tally *current, IndexMethod method,
 			   double confidence)
 {
 	Limits		limits = {NAN, NAN};
 
 	if (method == INDEX_MEAN)
-		limits = wm_ratio_interval(wm_value_estimate(current->tally, TALLY_ALL),
-								   wm_value_estimate(base->tally, TALLY_ALL),
+		limits = wm_ratio_interval(wm_value_estimate(current, TALLY_ALL),
+								   wm_value_estimate(base, TALLY_ALL),
 								   confidence);
 	else if (method == INDEX_GEOMEAN)
-		limits = wm_log_ratio_interval(wm_log_estimate(current->tally, TALLY_ALL),
-									   wm_log_estimate(base->tally, TALLY_ALL),
+		limits = wm_log_ratio_interval(wm_log_estimate(current, TALLY_ALL),
+									   wm_log_estimate(base, TALLY_ALL),
 									   confidence);
 	limits.low *= 100;
 	limits.high *= 100;
@@ -124,37 +72,26 @@ PG_FUNCTION_INFO_V1(workmode_value_indices);
 Datum
 workmode_value_indices(PG_FUNCTION_ARGS)
 {
+	const Tally *base = wm_tally_with_values(PG_GETARG_TALLY(0));
+	const Tally *current = wm_tally_with_values(PG_GETARG_TALLY(1));
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
-	Period		base;
-	Period		current;
+	double		indices[INDEX_METHOD_COUNT];
 	Rows		rows;
 
-	load_period(&base, PG_GETARG_TALLY(0));
-	load_period(&current, PG_GETARG_TALLY(1));
+	wm_change_indices(base, current, indices);
 	wm_rows_begin(&rows, fcinfo);
 	for (int i = 0; i < INDEX_METHOD_COUNT; i++)
 	{
 		IndexMethod method = (IndexMethod) i;
 
 		wm_rows_text(&rows, wm_index_names[method]);
-		wm_rows_number(&rows, 100 * value_index(&base, &current, method));
-		wm_rows_interval(&rows, index_interval(&base, &current, method,
-											   confidence));
-		wm_rows_number(&rows, coverage(&base, &current, method));
-		wm_rows_number(&rows, coverage(&current, &base, method));
+		wm_rows_number(&rows, 100 * indices[method]);
+		wm_rows_interval(&rows, index_interval(base, current, method, confidence));
+		wm_rows_number(&rows, wm_change_coverage(base, current, method));
+		wm_rows_number(&rows, wm_change_coverage(current, base, method));
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
-}
-
-static void
-put_effects(Rows *rows, int mode, double mix, double within)
-{
-	wm_rows_mode(rows, mode);
-	wm_rows_number(rows, mix);
-	wm_rows_number(rows, within);
-	wm_rows_number(rows, mix + within);
-	wm_rows_put(rows);
 }
 
 /*
@@ -164,35 +101,20 @@ PG_FUNCTION_INFO_V1(workmode_decompose);
 Datum
 workmode_decompose(PG_FUNCTION_ARGS)
 {
-	const Tally *tally0 = PG_GETARG_TALLY(0);
-	const Tally *tally1 = PG_GETARG_TALLY(1);
-	double		level = (wm_value_estimate(tally0, TALLY_ALL).value +
-						 wm_value_estimate(tally1, TALLY_ALL).value) / 2;
-	Period		before;
-	Period		after;
-	double		mix[MODE_COUNT];
-	double		within[MODE_COUNT];
-	double		all_mix = 0;
-	double		all_within = 0;
+	ValueChange change = wm_change_decompose(wm_tally_with_values(PG_GETARG_TALLY(0)),
+												 wm_tally_with_values(PG_GETARG_TALLY(1)));
 	Rows		rows;
 
-	load_period(&before, tally0);
-	load_period(&after, tally1);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-	{
-		before.count[mode] /= (double) wm_tally_valued(tally0, TALLY_ALL);
-		after.count[mode] /= (double) wm_tally_valued(tally1, TALLY_ALL);
-	}
-	wm_decompose(MODE_COUNT, before.count, before.mean, after.count, after.mean,
-				 level, mix, within);
-
 	wm_rows_begin(&rows, fcinfo);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
+	for (int mode = 0; mode <= TALLY_ALL; mode++)
 	{
-		put_effects(&rows, mode, mix[mode], within[mode]);
-		all_mix += mix[mode];
-		all_within += within[mode];
+		wm_rows_mode(&rows, mode);
+		wm_rows_number(&rows, change.mix[mode]);
+		wm_rows_number(&rows, change.within[mode]);
+		wm_rows_number(&rows, change.total[mode]);
+		for (int limit = 0; limit < 6; limit++)
+			wm_rows_null(&rows);	/* limits: only a panel has them */
+		wm_rows_put(&rows);
 	}
-	put_effects(&rows, MODE_NONE, all_mix, all_within);
 	return (Datum) 0;
 }

@@ -6,8 +6,12 @@
 
 #include <math.h>
 
+#include "utils/builtins.h"
+
 #include "measures.h"
+#include "mode.h"
 #include "statistics/estimate.h"
+#include "statistics/proportion.h"
 #include "tally.h"
 
 double
@@ -29,8 +33,28 @@ wm_rows_interval(Rows *rows, Limits limits)
 	wm_rows_number(rows, limits.high);
 }
 
+/* The shares by value or of users; false if the weight is that of sessions. */
+static bool
+weighted_shares(text *name, const Tally *tally, Proportion *shares)
+{
+	const char *weight = text_to_cstring(name);
+
+	if (strcmp(weight, "sessions") == 0)
+		return false;
+	if (strcmp(weight, "value") == 0)
+		wm_worth_shares(wm_tally_with_values(tally), shares);
+	else if (strcmp(weight, "users") == 0)
+		wm_own_shares(wm_tally_with_users(tally), shares);
+	else
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight \"%s\" is not known", weight),
+				 errhint("Known weights are sessions, value and users.")));
+	return true;
+}
+
 /*
- * workmode_shares(tally, confidence, joint) returns nine rows.
+ * workmode_shares(tally, confidence, joint, weight) returns nine rows.
  */
 PG_FUNCTION_INFO_V1(workmode_shares);
 Datum
@@ -39,6 +63,8 @@ workmode_shares(PG_FUNCTION_ARGS)
 	const Tally *tally = PG_GETARG_TALLY(0);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
 	int			comparisons = PG_GETARG_BOOL(2) ? MODE_COUNT : 1;
+	Proportion	weighted[MODE_COUNT];
+	bool		is_weighted = weighted_shares(PG_GETARG_TEXT_PP(3), tally, weighted);
 	ShareEstimate shares[MODE_COUNT + 1];
 	Rows		rows;
 
@@ -46,16 +72,34 @@ workmode_shares(PG_FUNCTION_ARGS)
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		ShareEstimate share = shares[mode];
-
 		wm_rows_mode(&rows, mode);
 		wm_rows_text(&rows, wm_modes[mode].family);
 		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		wm_rows_number(&rows, share.p);
-		wm_rows_interval(&rows, wm_share_interval(share, confidence, comparisons));
+		wm_rows_number(&rows, is_weighted ? weighted[mode].p : shares[mode].p);
+		wm_rows_interval(&rows, is_weighted ?
+						 wm_proportion_interval(weighted[mode], confidence, comparisons) :
+						 wm_share_interval(shares[mode], confidence, comparisons));
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
+}
+
+/*
+ * Values that are all alike have one mean of either kind, and the arithmetic one is
+ * exact.
+ */
+static void
+put_means(Rows *rows, const Tally *tally, int mode, double confidence)
+{
+	Estimate	mean = wm_value_estimate(tally, mode);
+	Estimate	log = wm_log_estimate(tally, mode);
+	Limits		limits = wm_mean_interval(mean, confidence);
+	bool		alike = wm_tally_value_spread(tally, mode) == 0;
+
+	wm_rows_number(rows, mean.value);
+	wm_rows_number(rows, alike ? mean.value : exp(log.value));
+	wm_rows_interval(rows, limits);
+	wm_rows_interval(rows, alike ? limits : wm_geomean_interval(log, confidence));
 }
 
 /*
@@ -65,25 +109,26 @@ PG_FUNCTION_INFO_V1(workmode_values);
 Datum
 workmode_values(PG_FUNCTION_ARGS)
 {
-	const Tally *tally = PG_GETARG_TALLY(0);
+	const Tally *tally = wm_tally_with_values(PG_GETARG_TALLY(0));
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
 	Rows		rows;
 
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode <= TALLY_ALL; mode++)
 	{
-		Estimate	mean = wm_value_estimate(tally, mode);
-		Estimate	log = wm_log_estimate(tally, mode);
-
 		wm_rows_mode(&rows, mode);
 		wm_rows_count(&rows, wm_tally_valued(tally, mode));
-		wm_rows_number(&rows, mean.value);
-		wm_rows_number(&rows, exp(log.value));
-		wm_rows_interval(&rows, wm_mean_interval(mean, confidence));
-		wm_rows_interval(&rows, wm_geomean_interval(log, confidence));
+		put_means(&rows, tally, mode, confidence);
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
+}
+
+static double
+share_change_p(ShareEstimate share0, ShareEstimate share1)
+{
+	return wm_share_change_p(share1.p, share1.n, share1.df,
+							 share0.p, share0.n, share0.df);
 }
 
 static void
@@ -97,8 +142,7 @@ put_share_change(Rows *rows, ShareEstimate share0, ShareEstimate share1,
 	wm_rows_number(rows, share1.p);
 	wm_rows_number(rows, share1.p - share0.p);
 	wm_rows_interval(rows, wm_newcombe_interval(share1.p, i1, share0.p, i0));
-	wm_rows_number(rows, wm_share_change_p(share1.p, share1.n, share1.df,
-										   share0.p, share0.n, share0.df));
+	wm_rows_number(rows, share_change_p(share0, share1));
 }
 
 static void
@@ -128,16 +172,23 @@ workmode_shift(PG_FUNCTION_ARGS)
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
 	ShareEstimate shares0[MODE_COUNT + 1];
 	ShareEstimate shares1[MODE_COUNT + 1];
+	double		p[MODE_COUNT];
+	double		holm[MODE_COUNT];
 	Rows		rows;
 
 	wm_share_estimates(before, shares0);
 	wm_share_estimates(after, shares1);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		p[mode] = share_change_p(shares0[mode], shares1[mode]);
+	wm_holm(MODE_COUNT, p, holm);
+
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		wm_rows_mode(&rows, mode);
 		put_share_change(&rows, shares0[mode], shares1[mode], confidence);
 		put_value_change(&rows, before, after, mode, confidence);
+		wm_rows_number(&rows, holm[mode]);
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
@@ -165,6 +216,24 @@ workmode_shift_test(PG_FUNCTION_ARGS)
 	wm_rows_number(&rows, distance.jensen_shannon);
 	wm_rows_number(&rows, distance.psi);
 	wm_rows_number(&rows, effect);
+	wm_rows_number(&rows, test.df2);
 	wm_rows_put(&rows);
 	return (Datum) 0;
+}
+
+/*
+ * workmode_effective_users(tally [, mode]) returns a number; NULL if the tally does
+ * not know its users, or has none.
+ */
+PG_FUNCTION_INFO_V1(workmode_effective_users);
+Datum
+workmode_effective_users(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	int			mode = PG_NARGS() < 2 ? TALLY_ALL :
+		wm_mode_from_datum(PG_GETARG_DATUM(1));
+
+	if (!wm_tally_is_clustered(tally))
+		PG_RETURN_NULL();
+	return wm_return_number(fcinfo, wm_effective_users(tally, mode));
 }

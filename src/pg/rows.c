@@ -206,6 +206,12 @@ wm_rows_number(Rows *rows, double number)
 }
 
 void
+wm_rows_date(Rows *rows, Datum date)
+{
+	add(rows, date, DATEOID);
+}
+
+void
 wm_rows_vector(Rows *rows, const Vector *vector)
 {
 	Form_pg_attribute column = next_column(rows);

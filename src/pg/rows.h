@@ -57,6 +57,7 @@ extern void wm_rows_slice(Rows *rows, Slice text);
 extern void wm_rows_count(Rows *rows, int64 count);
 extern void wm_rows_number(Rows *rows, double number);
 extern void wm_rows_time(Rows *rows, EventTime time);
+extern void wm_rows_date(Rows *rows, Datum date);
 extern void wm_rows_vector(Rows *rows, const Vector *vector);
 extern void wm_rows_null(Rows *rows);
 

@@ -2,7 +2,7 @@
  * state.c
  *	  Comparing and hashing stored states by their bytes.
  *
- * Tallies, confusions, vectors and models are canonical: what is equal has the
+ * Tallies, histograms, confusions, vectors and models are canonical: what is equal has the
  * same bytes.  So one set of functions serves the operators of all of them.
  * The order means nothing; it is total, which is all that sorting needs.
  */

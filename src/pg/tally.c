@@ -34,6 +34,28 @@ wm_tally_from_datum(Datum datum)
 	return wm_tally_from_datum_into(datum, palloc(sizeof(TallyRoom)));
 }
 
+const Tally *
+wm_tally_with_values(const Tally *tally)
+{
+	if (wm_tally_is_of_facts(tally))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the tally is of yes/no facts and has no values"),
+				 errhint("Read it with workmode_fact_rates().")));
+	return tally;
+}
+
+const Tally *
+wm_tally_with_users(const Tally *tally)
+{
+	if (!wm_tally_is_clustered(tally) && !wm_tally_is_empty(tally))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the tally does not know its users"),
+				 errhint("Make it of the users' own tallies, with workmode_cluster().")));
+	return tally;
+}
+
 Datum
 wm_tally_to_datum(const Tally *tally)
 {
@@ -83,6 +105,12 @@ wm_tally_raise(const TallyProblem *problem)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("cannot combine a clustered workmode_tally with a plain one"),
 					 errhint("Make both of users' tallies with workmode_cluster().")));
+			break;
+		case TALLY_UNLIKE:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("cannot combine a workmode_tally of yes/no facts with one that is not of facts"),
+					 errhint("Tally each fact, and values, by itself.")));
 			break;
 		case TALLY_NESTED:
 			ereport(ERROR,

@@ -22,6 +22,10 @@
 extern const Tally *wm_tally_from_datum(Datum datum);
 extern const Tally *wm_tally_from_datum_into(Datum datum, TallyRoom *room);
 
+/* The same tally, or an error if it is one of facts, or if it is not clustered. */
+extern const Tally *wm_tally_with_values(const Tally *tally);
+extern const Tally *wm_tally_with_users(const Tally *tally);
+
 /* Makes a value of the type workmode_tally. */
 extern Datum wm_tally_to_datum(const Tally *tally);
 

@@ -24,7 +24,7 @@
 
 /* The layout has no padding. */
 StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&
-				 sizeof(TallyMoments) == 18 * sizeof(uint64) &&
+				 sizeof(TallyMoments) == 25 * sizeof(uint64) &&
 				 sizeof(Tally) == 16 + MODE_COUNT * sizeof(TallySums),
 				 "a tally is words, one after another");
 
@@ -39,7 +39,7 @@ state_from_datum(Datum datum)
 	Size		size = VARSIZE(state);
 
 	if (size < wm_tally_size(false) || state->version != TALLY_VERSION ||
-		(state->flags & ~TALLY_CLUSTERED) != 0 || state->reserved != 0 ||
+		(state->flags & ~(TALLY_CLUSTERED | TALLY_FACTS)) != 0 || state->reserved != 0 ||
 		size != wm_tally_size(wm_tally_is_clustered(state)))
 		wm_fault_in_store(STATE_TYPE, state);
 	return state;
@@ -95,6 +95,15 @@ take_layout(Tally *state, bool clustered)
 	if (wm_tally_is_clustered(state) == clustered || !wm_tally_is_empty(state))
 		return state;
 	return make_state(clustered);
+}
+
+/* A state of which sessions were taken out; there is one that is empty. */
+static Tally *
+settle(Tally *state)
+{
+	if (state->flags == 0 || !wm_tally_is_empty(state))
+		return state;
+	return make_state(false);
 }
 
 /*
@@ -177,6 +186,40 @@ workmode_tally_accum_inv(PG_FUNCTION_ARGS)
 	return step_session(fcinfo, wm_tally_remove);
 }
 
+/*
+ * wm_tally_add_fact() or wm_tally_remove_fact() of the session (mode, fact); one
+ * of which either is not known is unclassified.
+ */
+static Tally *
+step_fact(FunctionCallInfo fcinfo,
+		  bool (*step) (Tally *, int, bool, TallyProblem *))
+{
+	Tally	   *state = state_for_update(fcinfo);
+	bool		known = !PG_ARGISNULL(1) && !PG_ARGISNULL(2);
+	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
+		wm_mode_from_datum(PG_GETARG_DATUM(1));
+	TallyProblem problem;
+
+	if (!step(state, known ? mode : MODE_NONE, known && PG_GETARG_BOOL(2), &problem))
+		wm_tally_raise(&problem);
+	return state;
+}
+
+/* workmode_tally(mode, fact): sessions[mode]++, and valued[mode]++ if it is true. */
+PG_FUNCTION_INFO_V1(workmode_tally_accum_fact);
+Datum
+workmode_tally_accum_fact(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_STATE(step_fact(fcinfo, wm_tally_add_fact));
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_accum_fact_inv);
+Datum
+workmode_tally_accum_fact_inv(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_STATE(settle(step_fact(fcinfo, wm_tally_remove_fact)));
+}
+
 static Tally *
 merge(Tally *state, const Tally *part)
 {
@@ -221,7 +264,7 @@ workmode_rollup_accum_inv(PG_FUNCTION_ARGS)
 
 	if (!wm_tally_unmerge(state, part, &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_STATE(take_layout(state, false));
+	PG_RETURN_STATE(settle(state));
 }
 
 /* workmode_cluster(tally): the sums of one user, and the moments from them. */
@@ -253,7 +296,7 @@ workmode_cluster_accum_inv(PG_FUNCTION_ARGS)
 
 	if (!wm_tally_uncluster(state, user, &problem))
 		wm_tally_raise(&problem);
-	PG_RETURN_STATE(take_layout(state, false));
+	PG_RETURN_STATE(settle(state));
 }
 
 /* Final function of every aggregate; the state goes on as it is. */

@@ -2,6 +2,9 @@
  * telemetry.c
  *	  How often sessions labelled code changed code, and how often sessions that
  *	  changed code were labelled otherwise.
+ *
+ * It is what a tally of the fact code_changed tells (facts.c), of the family code
+ * against all others, in one call.
  */
 #include "compat.h"
 

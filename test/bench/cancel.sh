@@ -68,7 +68,8 @@ run <<-SQL
 		SELECT ('{' || i % 97 || ':1,' || 100 + i % 977 || ':2,' || 3000 + i % 400 || ':1,' || 3500 + i % 89 || ':1}')::workmode_vector AS features,
 			(enum_range(NULL::workmode))[1 + i % 9] AS mode, 1 + i % 1000 AS price, i % 1000 AS usr
 		FROM generate_series(1, $rows) i;
-	CREATE UNLOGGED TABLE tally AS SELECT workmode_tally(mode, price) AS tally, workmode_agreement(mode, mode) AS confusion
+	CREATE UNLOGGED TABLE tally AS SELECT workmode_tally(mode, price) AS tally, workmode_agreement(mode, mode) AS confusion,
+			workmode_histogram(mode, price) AS histogram
 		FROM session GROUP BY ctid;
 	CREATE UNLOGGED TABLE wide AS
 		SELECT ('{' || string_agg(i || ':' || 1 + i % 5 + n % 3, ',' ORDER BY i) || '}')::workmode_vector AS features, n
@@ -81,9 +82,11 @@ run -c "COPY (SELECT features FROM wide) TO STDOUT (FORMAT binary)" > "$dir/wide
 run -c "COPY (SELECT model FROM model) TO STDOUT (FORMAT binary)" > "$dir/models"
 run -c "COPY (SELECT tally FROM tally) TO STDOUT (FORMAT binary)" > "$dir/tallies"
 run -c "COPY (SELECT confusion FROM tally) TO STDOUT (FORMAT binary)" > "$dir/confusions"
+run -c "COPY (SELECT histogram FROM tally) TO STDOUT (FORMAT binary)" > "$dir/histograms"
 run -c "CREATE UNLOGGED TABLE copied_vector (v workmode_vector);
 	CREATE UNLOGGED TABLE copied_model (m workmode_model);
 	CREATE UNLOGGED TABLE copied_tally (t workmode_tally);
+	CREATE UNLOGGED TABLE copied_histogram (h workmode_histogram);
 	CREATE UNLOGGED TABLE copied_confusion (c workmode_confusion)"
 
 # The milliseconds of the last statement that psql timed.
@@ -165,6 +168,9 @@ measure "workmode_tally" "SELECT workmode_tally(mode, price) FROM session"
 measure "workmode_rollup(tally)" "SELECT workmode_rollup(tally) FROM tally"
 measure "workmode_rollup(confusion)" "SELECT workmode_rollup(confusion) FROM tally"
 measure "workmode_cluster" "SELECT workmode_cluster(t) FROM (SELECT workmode_tally(mode, price) AS t FROM session GROUP BY ctid) u"
+measure "workmode_histogram" "SELECT workmode_histogram(mode, price) FROM session"
+measure "workmode_rollup(histogram)" "SELECT workmode_rollup(histogram) FROM tally"
+measure "workmode_cluster(histogram)" "SELECT workmode_cluster(histogram) FROM tally"
 measure "workmode_agreement" "SELECT workmode_agreement(mode, mode) FROM session"
 measure "workmode_telemetry" "SELECT workmode_telemetry(mode, price > 500) FROM session"
 measure "workmode_train" "SELECT workmode_train(features, mode, workmode_train_options(penalty => 10000)) FROM session"
@@ -174,7 +180,7 @@ measure "workmode_train, equal sessions" "SELECT workmode_train(features, (ARRAY
 measure "workmode_train_value" "SELECT workmode_train_value(features, price) FROM session"
 measure "workmode_train_value, 65,536 features each" "SELECT workmode_train_value(features, n) FROM wide"
 
-for type in vector model value_model tally confusion; do
+for type in vector model value_model tally histogram confusion; do
 	for name in blanks zeros a_key vector model; do
 		measure "workmode_$type of $name" "SELECT t::workmode_$type IS NULL FROM input WHERE name = '$name'" \
 			"$(fetch_text "$name")"
@@ -186,4 +192,5 @@ measure "workmode_vector, binary" "\\copy copied_vector FROM '$dir/vectors' (FOR
 measure "workmode_vector, binary and wide" "\\copy copied_vector FROM '$dir/wide' (FORMAT binary)"
 measure "workmode_model, binary" "\\copy copied_model FROM '$dir/models' (FORMAT binary)"
 measure "workmode_tally, binary" "\\copy copied_tally FROM '$dir/tallies' (FORMAT binary)"
+measure "workmode_histogram, binary" "\\copy copied_histogram FROM '$dir/histograms' (FORMAT binary)"
 measure "workmode_confusion, binary" "\\copy copied_confusion FROM '$dir/confusions' (FORMAT binary)"

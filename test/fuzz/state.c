@@ -8,7 +8,9 @@
 #include "base/host.h"
 #include "model/model_text.h"
 #include "statistics/agreement.h"
+#include "statistics/correction.h"
 #include "statistics/estimate.h"
+#include "statistics/proportion.h"
 #include "tally/confusion.h"
 #include "tally/tally_add.h"
 #include "tally/tally_pack.h"
@@ -17,10 +19,32 @@
 
 #include "fuzz.h"
 
+static void
+read_proportions(const Tally *tally)
+{
+	Proportion	proportions[3][TALLY_ALL + 1];
+
+	wm_worth_shares(tally, proportions[0]);
+	wm_own_shares(tally, proportions[1]);
+	wm_fact_rates(tally, proportions[2]);
+	for (int which = 0; which < 3; which++)
+	{
+		for (int mode = 0; mode < MODE_COUNT; mode++)
+		{
+			Proportion	p = proportions[which][mode];
+			Limits		limits = wm_proportion_interval(p, 0.95, 1);
+
+			must(!(p.p < 0 || p.p > 1 || p.n < 0 || p.df < 1), "a proportion is one");
+			must(!(limits.low > limits.high), "and its interval has two ends");
+		}
+	}
+}
+
 /* All that is worked out from a sound tally must be worked out. */
 static void
 read_tally(const Tally *tally)
 {
+	Prediction	prediction;
 	ShareEstimate shares[TALLY_ALL + 1];
 	double		effect;
 
@@ -37,6 +61,8 @@ read_tally(const Tally *tally)
 		must(!(value.value < 0) && !(value.variance < 0), "values are positive");
 		(void) wm_log_estimate(tally, mode);
 	}
+	read_proportions(tally);
+	wm_prediction(tally, &prediction);
 	(void) wm_shift_distance(tally, tally);
 	(void) wm_shift_test(tally, tally, &effect);
 }

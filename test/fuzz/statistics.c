@@ -4,11 +4,13 @@
  */
 #include <math.h>
 
+#include "statistics/agreement.h"
 #include "statistics/correction.h"
 #include "statistics/distance.h"
 #include "statistics/distribution.h"
 #include "statistics/indices.h"
 #include "statistics/interval.h"
+#include "statistics/power.h"
 #include "statistics/significance.h"
 
 #include "fuzz.h"
@@ -57,8 +59,11 @@ check_tails(Bytes *bytes)
 	must_be_probability(wm_normal_tail(x));
 	must_be_probability(wm_student_tail(x, df));
 	must_be_probability(wm_chi2_tail(x, columns));
+	must_be_probability(wm_f_tail(x, columns, df));
 	must_be_probability(wm_coin_tail(fmin(heads, tosses), tosses));
 	must_be_probability(wm_mcnemar_p(heads, tosses));
+	must_be_probability(wm_binomial_tail(fmin(heads, tosses), tosses,
+										 (double) take_byte(bytes) / 255));
 	must(!(wm_student_critical(x, df) < 0) || x > 0.5, "the upper half is positive");
 	must(!(wm_chi2_critical(x, columns) < 0), "a sum of squares is positive");
 }
@@ -119,7 +124,8 @@ check_distances(Bytes *bytes)
 	test = wm_homogeneity_test(MODE_COUNT, row[1], row[0]);
 	must(!(test.chi2 < 0), "a sum of squares is positive");
 	must_be_probability(test.p_value);
-	must_be_probability(wm_chi2_scale(test, 1 + take_byte(bytes)).p_value);
+	must_be_probability(wm_chi2_scale(test, 1 + take_byte(bytes),
+									  take_df(bytes)).p_value);
 	must(!(wm_psi(MODE_COUNT, row[1], row[0]) < 0), "a distance is positive");
 	distance = wm_total_variation(MODE_COUNT, share[1], share[0]);
 	must(distance >= 0 && distance <= 1 + 1e-12, "no distance is beyond 1");
@@ -127,36 +133,80 @@ check_distances(Bytes *bytes)
 	must(distance >= 0 && distance <= 1 + 1e-12, "on no measure");
 }
 
+/* What is predicted, by independent sessions or by users. */
+static void
+take_prediction(Bytes *bytes, Prediction *prediction)
+{
+	Tally		tally;
+
+	wm_tally_init(&tally, false);
+	for (int i = 0; i < MODE_COUNT; i++)
+		tally.sums[i].sessions = (int64_t) (take_number(bytes) % (UINT64_C(1) << 59));
+	wm_prediction(&tally, prediction);
+	if (take_byte(bytes) % 2 == 0)
+		return;
+	prediction->df = take_df(bytes);
+	prediction->alike = 1 + prediction->sessions / (1 + take_byte(bytes));
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = 0; j < MODE_COUNT; j++)
+			prediction->covariance[i][j] *= 1 + take_byte(bytes);
+	}
+}
+
+static void
+check_corrected(const Correction *correction)
+{
+	double		sum = 0;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		Limits		limits = wm_correction_interval(correction, mode, 0.95);
+
+		must(!(limits.low > limits.high) && !(limits.low < 0) && !(limits.high > 1),
+			 "an interval of a share lies between 0 and 1");
+		must(!(correction->share[mode].variance < 0), "no variance is negative");
+		sum += correction->share[mode].value;
+	}
+	must(isnan(sum) || fabs(sum - 1) < 1e-6, "shares add up to one");
+}
+
 static void
 check_correction(Bytes *bytes)
 {
-	double		sessions[MODE_COUNT];
+	Prediction	predictions[2];
 	LabelTable	labels;
 	bool		stratified = take_byte(bytes) % 2 == 0;
-	Correction	correction;
+	Correction	corrections[2];
+	Estimate	changes[MODE_COUNT];
 	CorrectionProblem problem = {.mode = -1};
-	double		sum = 0;
 
-	take_counts(bytes, INT64_C(1) << 59, sessions);
+	take_prediction(bytes, &predictions[0]);
 	for (int i = 0; i < MODE_COUNT; i++)
 		take_counts(bytes, INT64_C(1) << 56, labels[i]);
+	take_prediction(bytes, &predictions[1]);
 	if (!(stratified ? wm_correct_stratified : wm_correct_adjusted)
-		(sessions, labels, &correction, &problem))
+		(&predictions[0], labels, &corrections[0], &problem))
 	{
 		must(problem.fault == CORRECTION_ILL_CONDITIONED ||
 			 (problem.mode >= 0 && problem.mode < MODE_COUNT), "a problem says where");
 		return;
 	}
+	check_corrected(&corrections[0]);
+	if (!wm_correct_both(&predictions[0], &predictions[1], labels, corrections, changes,
+						 &problem))
+		return;
+	for (int which = 0; which < 2; which++)
+		check_corrected(&corrections[which]);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		Limits		limits = wm_correction_interval(&correction, mode, 0.95);
+		Limits		limits = wm_change_interval(changes[mode], 0.95);
 
-		must(!(limits.low > limits.high) && !(limits.low < 0) && !(limits.high > 1),
-			 "an interval of a share lies between 0 and 1");
-		must(!(correction.share[mode].variance < 0), "no variance is negative");
-		sum += correction.share[mode].value;
+		must(!(limits.low > limits.high) && !(limits.low < -1) && !(limits.high > 1),
+			 "so does that of a change, between -1 and 1");
+		must_be_probability(wm_change_p(changes[mode]));
+		must(!(changes[mode].variance < 0), "no variance of a change is negative");
 	}
-	must(isnan(sum) || fabs(sum - 1) < 1e-6, "shares add up to one");
 }
 
 static void
@@ -183,12 +233,66 @@ check_indices(Bytes *bytes)
 				 mix, within);
 }
 
+static void
+check_agreement(Bytes *bytes)
+{
+	Confusion	confusion;
+	int64_t    *counts = confusion.count[0];
+	int			labels = 2 + take_byte(bytes) % (MODE_COUNT - 1);
+	AgreementEstimate measure[3];
+
+	confusion.skipped = 0;
+	for (int i = 0; i < MODE_COUNT * MODE_COUNT; i++)
+		counts[i] = (int64_t) (take_number(bytes) % ((uint64_t) CONFUSION_MAX_COUNT + 1));
+	measure[0] = wm_accuracy_estimate(&confusion, 0.95);
+	measure[1] = wm_kappa_estimate(labels, counts, 0.95);
+	measure[2] = wm_ac1_estimate(labels, counts, 0.95);
+	for (int i = 0; i < 3; i++)
+	{
+		must(!(fabs(measure[i].value) > 1 + 1e-9), "no agreement is beyond 1");
+		must(!(measure[i].standard_error < 0), "no error is negative");
+		must(!(measure[i].limits.low < -1) && !(measure[i].limits.high > 1) &&
+			 !(measure[i].limits.low > measure[i].limits.high), "nor a limit");
+	}
+}
+
+/* A share, at either end as often as not. */
+static double
+take_share(Bytes *bytes)
+{
+	uint8_t		which = take_byte(bytes);
+
+	return which % 4 < 2 ? which % 4 : (double) take_number(bytes) / 0x1p64;
+}
+
+static void
+check_power(Bytes *bytes)
+{
+	double		p0 = take_share(bytes);
+	double		p1 = take_share(bytes);
+	double		n = 1 + (double) take_number(bytes);
+	double		confidence = 0.5 + (double) take_byte(bytes) / 513;
+	double		power = 1 - confidence / (2 + take_byte(bytes));
+
+	must_be_probability(wm_power(p0, p1, n, confidence));
+	must(!(wm_power_sessions(p0, p1, power, confidence) < 0), "no number is negative");
+	for (int direction = -1; direction <= 1; direction += 2)
+	{
+		double		share = wm_power_share(p0, n, power, confidence, direction);
+
+		must_be_probability(share);
+		must(!((share - p0) * direction < 0), "a share lies in this direction");
+		must(isnan(share) || wm_power(p0, share, n, confidence) >= power,
+			 "with this power");
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const check[]) (Bytes *) = {
 		check_tails, check_shares, check_means, check_distances, check_correction,
-		check_indices
+		check_indices, check_agreement, check_power
 	};
 	Bytes		bytes = {data, size};
 	uint8_t		which = take_byte(&bytes);

@@ -2,12 +2,14 @@
  * tally.c
  *	  Fuzz target: the algebra of tallies and confusions, by a run of orders.
  *
+ * The first byte says whether sessions have values or facts.
  * There are a few users with a plain tally each, and the clustered tally of
  * them all, which is kept up by taking users out and in again.  It has to be
  * what would come of the same sessions at once, in any order.
  */
 #include "statistics/agreement.h"
 #include "statistics/estimate.h"
+#include "statistics/proportion.h"
 #include "statistics/publish.h"
 #include "tally/confusion.h"
 #include "tally/tally_add.h"
@@ -22,12 +24,13 @@ typedef struct Label
 {
 	int			user;
 	int			mode;			/* or MODE_NONE */
-	bool		valued;
+	bool		valued;			/* or of which a fact is true */
 	double		value;
 } Label;
 
 typedef struct World
 {
+	bool		of_facts;
 	Tally	   *user[USERS];
 	Tally	   *all;			/* clustered */
 	Label		sessions[SESSIONS];
@@ -35,12 +38,14 @@ typedef struct World
 } World;
 
 static Tally *
-new_tally(bool clustered)
+new_tally(bool clustered, bool of_facts)
 {
 	Tally	   *tally = calloc(1, wm_tally_size(clustered));
 
 	must(tally != NULL, "there is memory");
 	wm_tally_init(tally, clustered);
+	if (of_facts)
+		tally->flags |= TALLY_FACTS;
 	return tally;
 }
 
@@ -59,20 +64,29 @@ must_be_sound(const Tally *tally)
 		 wm_tally_compare(tally, &back.tally) == 0, "and comes back from what it is packed in");
 }
 
+static bool
+step(Tally *tally, bool of_facts, const Label *label, bool add, TallyProblem *problem)
+{
+	const double *value = label->valued ? &label->value : NULL;
+
+	if (of_facts)
+		return (add ? wm_tally_add_fact : wm_tally_remove_fact)
+			(tally, label->mode, label->valued, problem);
+	return (add ? wm_tally_add : wm_tally_remove) (tally, label->mode, value, problem);
+}
+
 /* Whatever the order does to a user is done between taking it out and in. */
 static bool
 put_session(World *world, const Label *label, bool add)
 {
 	Tally	   *user = world->user[label->user];
 	Tally	   *all = world->all;
-	const double *value = label->valued ? &label->value : NULL;
 	TallyProblem problem;
 	bool		done;
 
 	must(wm_tally_uncluster(all, user, &problem), "a user can be taken out");
 	must_be_sound(all);
-	done = add ? wm_tally_add(user, label->mode, value, &problem) :
-		wm_tally_remove(user, label->mode, value, &problem);
+	done = step(user, world->of_facts, label, add, &problem);
 	must_be_sound(user);
 	must(wm_tally_cluster(all, user, &problem), "and put in again");
 	must_be_sound(all);
@@ -137,17 +151,17 @@ static void
 check_again(const World *world)
 {
 	World		again = {.count = 0};
-	Tally	   *half[2] = {new_tally(true), new_tally(true)};
+	bool		of_facts = world->of_facts;
+	Tally	   *half[2] = {new_tally(true, of_facts), new_tally(true, of_facts)};
 	TallyProblem problem;
 
 	for (int i = 0; i < USERS; i++)
-		again.user[i] = new_tally(false);
+		again.user[i] = new_tally(false, of_facts);
 	for (int i = world->count - 1; i >= 0; i--)
 	{
 		const Label *label = &world->sessions[i];
 
-		must(wm_tally_add(again.user[label->user], label->mode,
-						  label->valued ? &label->value : NULL, &problem),
+		must(step(again.user[label->user], of_facts, label, true, &problem),
 			 "what was added once can be added again");
 	}
 	for (int i = 0; i < USERS; i++)
@@ -167,12 +181,34 @@ check_again(const World *world)
 }
 
 static void
+check_proportions(const Tally *tally)
+{
+	Proportion	proportions[3][TALLY_ALL + 1];
+
+	wm_worth_shares(tally, proportions[0]);
+	wm_own_shares(tally, proportions[1]);
+	wm_fact_rates(tally, proportions[2]);
+	for (int which = 0; which < 3; which++)
+	{
+		for (int mode = 0; mode < MODE_COUNT; mode++)
+		{
+			Proportion	p = proportions[which][mode];
+			Limits		limits = wm_proportion_interval(p, 0.95, 1);
+
+			must(!(p.p < 0 || p.p > 1 || p.n < 0 || p.df < 1), "a proportion is one");
+			must(!(limits.low < 0 || limits.high > 1 || limits.low > p.p ||
+				   limits.high < p.p), "and lies in its interval");
+		}
+	}
+}
+
+static void
 check_estimates(const World *world)
 {
 	const Tally *all = world->all;
 	ShareEstimate shares[TALLY_ALL + 1];
-	int64_t		users[TALLY_ALL + 1];
-	Publication cells[TALLY_ALL + 1];
+	Publication of_shares[TALLY_ROWS];
+	Publication of_values[TALLY_ROWS];
 
 	wm_share_estimates(all, shares);
 	for (int mode = 0; mode <= TALLY_ALL; mode++)
@@ -180,19 +216,36 @@ check_estimates(const World *world)
 		Limits		share = wm_share_interval(shares[mode], 0.95, MODE_COUNT);
 		Estimate	value = wm_value_estimate(all, mode);
 		Estimate	log = wm_log_estimate(all, mode);
+		Limits		mean = wm_mean_interval(value, 0.95);
+		double		effective = wm_effective_users(all, mode);
+		int64_t		users = wm_tally_users(all, mode);
 
 		must(!(shares[mode].p < 0 || shares[mode].p > 1), "a share is a share");
 		must(!(share.low < 0 || share.high > 1 || share.low > shares[mode].p ||
 			   share.high < shares[mode].p), "and lies in its interval");
 		must(!(value.value < 0 || value.variance < 0 || log.variance < 0),
 			 "no variance is negative");
-		users[mode] = wm_tally_users(all, mode);
-		must(users[mode] >= 0 && users[mode] <= USERS, "there are so many users");
+		must(!(mean.low > value.value || mean.high < value.value),
+			 "a mean lies in its interval");
+		must(users >= 0 && users <= USERS, "there are so many users");
+		must(!(effective < 1 || effective > (double) users * (1 + 1e-15)),
+			 "and no more of them count");
+		must(wm_largest_part(users, wm_tally_sum(all, mode, TALLY_SESSIONS),
+							 wm_tally_moment(all, mode, TALLY_YY)) <=
+			 (double) wm_tally_sessions(all, mode) + 1e-9, "none has more than all");
 	}
-	wm_publish(users, users[TALLY_ALL], 2, cells);
+	check_proportions(all);
+	wm_publish_shares(all, 2, of_shares);
+	wm_publish_values(all, 2, of_shares, of_values);
+	wm_published_estimates(all, of_shares, shares);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		must(users[mode] != 1 || cells[mode] == SUPPRESSED ||
-			 cells[TALLY_ALL] == SUPPRESSED, "one user does not show");
+	{
+		must(wm_tally_users(all, mode) != 1 || of_shares[mode] == SUPPRESSED,
+			 "one user does not show");
+		must(wm_tally_valued_users(all, mode) != 1 || of_values[mode] == SUPPRESSED,
+			 "nor the value of one");
+		must(!(shares[mode].n > shares[mode].sessions), "no session is worth more than it is");
+	}
 }
 
 /* The sessions' modes beside those of the sessions before them. */
@@ -231,11 +284,11 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Bytes		bytes = {data, size};
-	World		world = {.count = 0};
+	World		world = {.of_facts = take_byte(&bytes) % 2 == 1};
 
-	world.all = new_tally(true);
+	world.all = new_tally(true, world.of_facts);
 	for (int i = 0; i < USERS; i++)
-		world.user[i] = new_tally(false);
+		world.user[i] = new_tally(false, world.of_facts);
 	for (int orders = 0; bytes.size > 0 && orders < 2 * SESSIONS; orders++)
 	{
 		switch (take_byte(&bytes) % 4)

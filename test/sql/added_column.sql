@@ -35,7 +35,7 @@ CREATE FUNCTION pg_temp.said(words text) RETURNS text LANGUAGE sql AS $$
 $$;
 CREATE TABLE kept_input AS
 SELECT body, '[{"uuid": "c", "name": "n", "created_at": "2026-05-01T10:00:00Z", "updated_at": "2026-05-01T10:00:00Z", "chat_messages": []}]'::text AS export,
-	workmode_features(body) AS features, model, value_model, tally, tally AS other, labels
+	workmode_features(body) AS features, model, value_model, tally, tally AS other, histogram, labels, panel
 FROM (SELECT pg_temp.said('fix the crash in the parser') AS body) b,
 	(SELECT workmode_train(workmode_features(pg_temp.said(description)), mode) AS model,
 		workmode_agreement(mode, mode) AS labels
@@ -44,7 +44,11 @@ FROM (SELECT pg_temp.said('fix the crash in the parser') AS body) b,
 	 FROM generate_series(1, 40) n) v,
 	(SELECT workmode_cluster(tally) AS tally
 	 FROM (SELECT workmode_tally(mode, 10 + n) AS tally
-		   FROM workmode_modes(), generate_series(1, 20) n GROUP BY n) u) t;
+		   FROM workmode_modes(), generate_series(1, 20) n GROUP BY n) u) t,
+	(SELECT workmode_histogram(mode, n) AS histogram FROM workmode_modes(), generate_series(1, 20) n) h,
+	(SELECT workmode_panel(person, period, tally) AS panel
+	 FROM (SELECT (n % 20)::text AS person, date '2026-01-01' + n % 3 AS period, workmode_tally(mode, 10 + n) AS tally
+		   FROM workmode_modes(), generate_series(1, 60) n WHERE n % (1 + ordinal) > 0 GROUP BY 1, 2) u) p;
 
 CREATE TABLE kept_call (name text, call text);
 INSERT INTO kept_call VALUES
@@ -64,12 +68,25 @@ INSERT INTO kept_call VALUES
 	('values', 'workmode_values(tally)'),
 	('shift', 'workmode_shift(tally, other)'),
 	('shift_test', 'workmode_shift_test(tally, other)'),
+	('fact_rates', 'workmode_fact_rates(tally)'),
+	('fact_shift', 'workmode_fact_shift(tally, other)'),
 	('value_indices', 'workmode_value_indices(tally, other)'),
 	('decompose', 'workmode_decompose(tally, other)'),
+	('power', 'workmode_power(0.3, 0.2, power => 0.8)'),
+	('quantiles', 'workmode_quantiles(histogram)'),
+	('agreement_measures', 'workmode_agreement_measures(labels)'),
+	('periods', 'workmode_periods(panel)'),
+	('shift_panel', 'workmode_shift(panel, ''2026-01-01'', ''2026-01-02'')'),
+	('shift_test_panel', 'workmode_shift_test(panel, ''2026-01-01'', ''2026-01-02'')'),
+	('value_indices_panel', 'workmode_value_indices(panel, ''2026-01-01'', ''2026-01-02'')'),
+	('decompose_panel', 'workmode_decompose(panel, ''2026-01-01'', ''2026-01-02'')'),
+	('trend', 'workmode_trend(panel)'),
+	('turnover', 'workmode_turnover(panel, panel, ''2026-01-01'', ''2026-01-02'')'),
 	('report', 'workmode_report(labels)'),
 	('drift', 'workmode_drift(labels)'),
 	('drift_test', 'workmode_drift_test(labels)'),
 	('corrected', 'workmode_corrected(tally, labels)'),
+	('corrected_shift', 'workmode_corrected_shift(tally, other, labels)'),
 	('publishable', 'workmode_publishable(tally)'),
 	('telemetry', 'workmode_telemetry_final(''{1,2,3,4,5}'')'),
 	('model_weights', 'workmode_model_weights(model)'),
@@ -203,9 +220,9 @@ ALTER TYPE workmode_facts ADD ATTRIBUTE of_tomorrow text;
 -- The other way round: until the update is made, a new library meets a type that
 -- lacks a column.
 CREATE TYPE kept_short AS (mode workmode, family text);
-CREATE FUNCTION pg_temp.short_shares(workmode_tally, double precision, boolean) RETURNS SETOF kept_short
+CREATE FUNCTION pg_temp.short_shares(workmode_tally, double precision, boolean, text) RETURNS SETOF kept_short
 	AS '$libdir/workmode', 'workmode_shares' LANGUAGE C STRICT;
-SELECT s.* FROM kept_input, pg_temp.short_shares(tally, 0.95, false) s WHERE s.family = 'operate';
+SELECT s.* FROM kept_input, pg_temp.short_shares(tally, 0.95, false, 'sessions') s WHERE s.family = 'operate';
 CREATE TYPE kept_shortest AS (session_id text, parent text, format text);
 CREATE FUNCTION pg_temp.short_session(text, boolean) RETURNS kept_shortest
 	AS '$libdir/workmode', 'workmode_session' LANGUAGE C STRICT;

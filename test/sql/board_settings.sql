@@ -22,6 +22,7 @@ TABLE workmode.setting;
 SELECT workmode.configure(zone => 'Mars/Olympus');
 SELECT workmode.configure(min_users => 0);
 SELECT workmode.configure(include => 'some');
+SELECT workmode.configure(grain => 'year');
 SELECT workmode.configure(before => '2025-13', min_users => 9);
 SELECT workmode.configure(reader => 'regress_nobody', min_users => 9);
 SELECT value FROM workmode.configure() WHERE name = 'min_users';

@@ -44,7 +44,7 @@ SELECT count(*), count(DISTINCT day), max(day) - min(day) + 1 AS days FROM workm
 SELECT count(*), count(DISTINCT day), min(day), extract(isodow FROM min(day)) AS monday, max(day) FROM workmode.share_week;
 SELECT day, mode, sessions, n, users, round(share::numeric, 3) AS share, status FROM workmode.share_quarter WHERE sessions > 0 OR status <> 'published' ORDER BY day, mode_sort;
 
--- One person's week is not shown; one empty week is empty.
+-- No week is shown, as weeks would give months away; an empty week is empty.
 SELECT day, string_agg(DISTINCT status, ', ') FROM workmode.share_week GROUP BY day ORDER BY day LIMIT 4;
 
 -- The shift finds the two months.  What is suppressed in either is not shown.
@@ -70,6 +70,7 @@ SELECT mode, sessions, n, users, round(share::numeric, 3) AS share, status FROM 
 SELECT name, value FROM workmode.configure(min_users => 2) WHERE name = 'min_users';
 
 -- A measure is workmode's own: it says the same of the same tallies.
+SELECT count(*) FROM workmode.configure(min_users => 1) \g /dev/null
 SELECT count(*) AS same
   FROM workmode.share_month v
   JOIN (SELECT date_trunc('month', day)::date AS day, workmode_rollup(tally) AS tally, person FROM workmode.tally GROUP BY 1, 3) t USING (day)
@@ -77,6 +78,7 @@ SELECT count(*) AS same
 				  FROM (SELECT workmode_rollup(tally) AS tally FROM workmode.tally x WHERE date_trunc('month', x.day) = v.day GROUP BY person) t2) s
 	ON (s).mode::text = v.mode AND (s).share = v.share AND (s).low = v.lo AND (s).high = v.hi
  WHERE t.person = 'p1';
+SELECT count(*) FROM workmode.configure(min_users => 2) \g /dev/null
 
 -- Asked-for periods.  With too few people, nothing.
 SELECT name, value FROM workmode.configure(before => '2025-10', after => '2025-10/2025-12') WHERE name IN ('before', 'after');
@@ -156,6 +158,63 @@ DELETE FROM workmode.transcript WHERE person = 'p2';
 CALL workmode.refresh();
 SELECT count(share) FROM workmode.share_month;
 DROP VIEW expected;
+
+-- What adds up.  Of six people in two teams all build and fix each week, but in the
+-- second month one is alone with his plan, and in the third nobody but two works.
+CREATE FUNCTION pg_temp.loads_weeks(first_of_b text) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO workmode.transcript (path, person, team, facts, bytes)
+	SELECT format('%s/%s/%s/%s', day, person, mode, n), person, CASE WHEN person < first_of_b THEN 'a' ELSE 'b' END,
+		   jsonb_build_object('format', 'codex', 'session_id', format('%s/%s/%s/%s', day, person, mode, n), 'started_at', day || 'T12:00:00Z',
+			'mode', mode, 'value', 10 * n, 'headless', false), 1
+	  FROM (SELECT to_char(d, 'YYYY-MM-DD') AS day, 'p' || p AS person, mode, n
+			  FROM generate_series(timestamp '2025-01-06', '2025-02-24', '7 days') d, generate_series(1, 6) p, unnest('{build,fix,fix}'::text[]) WITH ORDINALITY m(mode, n)
+			 UNION ALL SELECT '2025-02-12', 'p1', 'plan', 4
+			 UNION ALL SELECT '2025-03-12', 'p' || p, 'build', 5 FROM generate_series(1, 2) p) s
+$$;
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_weeks('p4') \g /dev/null
+SELECT count(*) FROM workmode.configure(min_users => 3) \g /dev/null
+CALL workmode.refresh();
+CREATE TEMP VIEW shown AS
+SELECT grain, name, day, max(n) AS n, string_agg(CASE WHEN sessions > 0 THEN mode || ' ' || sessions WHEN sessions IS NULL THEN mode || ' -' END, ', ' ORDER BY mode_sort) AS modes
+  FROM (SELECT 'day' AS grain, '' AS name, day, n, mode, mode_sort, sessions FROM workmode.share_day
+		UNION ALL SELECT 'week', '', day, n, mode, mode_sort, sessions FROM workmode.share_week
+		UNION ALL SELECT 'month', '', day, n, mode, mode_sort, sessions FROM workmode.share_month
+		UNION ALL SELECT 'quarter', '', day, n, mode, mode_sort, sessions FROM workmode.share_quarter
+		UNION ALL SELECT 'month', 'team ' || team, day, n, mode, mode_sort, sessions FROM workmode.share_month_team
+		UNION ALL SELECT 'month', stratum, day, n, mode, mode_sort, sessions FROM workmode.share_month_headless) s
+ GROUP BY grain, name, day
+HAVING max(n) > 0;
+-- The plan goes with the smaller of the others; the quarter would give March away; both
+-- teams show what the month does.
+SELECT * FROM shown ORDER BY day, name, grain;
+SELECT mode, round(share_before::numeric, 3) AS share_before, round(share_after::numeric, 3) AS share_after, value_before, value_after, status FROM workmode.shift WHERE mode IN ('build', 'fix', 'plan') ORDER BY mode_sort;
+SELECT n_before, n_after, df, round(total_variation::numeric, 3) AS total_variation, status FROM workmode.shift_test;
+SELECT mode, round(total::numeric, 3) AS total, status FROM workmode.decomposition WHERE mode IN ('build', 'fix', 'plan', 'all') ORDER BY mode_sort;
+SELECT day, method, round(value_index::numeric, 1) AS value_index, n, status FROM workmode.value_index WHERE method IN ('mean', 'fisher') ORDER BY day, method;
+-- By week, and nothing else.
+SELECT count(*) FROM workmode.configure(grain => 'week') \g /dev/null
+SELECT * FROM shown ORDER BY day, name, grain;
+SELECT DISTINCT before, after, status FROM workmode.shift;
+-- By quarter: now March is among the rest.
+SELECT count(*) FROM workmode.configure(grain => 'quarter') \g /dev/null
+SELECT * FROM shown ORDER BY day, name, grain;
+-- A shift of what is no whole period, or of less than the board's, is not shown.
+SELECT count(*) FROM workmode.configure(grain => 'month', before => '2025-01', after => '2025-01-06/2025-01-19') \g /dev/null
+SELECT DISTINCT before, after, status, note FROM workmode.shift;
+SELECT count(*) FROM workmode.configure(after => '2025-01/2025-02') \g /dev/null
+SELECT DISTINCT before, after, status, note FROM workmode.shift WHERE mode <> 'plan';
+SELECT count(*) FROM workmode.configure(after => '2025') \g /dev/null
+SELECT DISTINCT before, after, status, note FROM workmode.shift;
+SELECT count(*) FROM workmode.configure(before => 'auto', after => 'auto') \g /dev/null
+-- One team of two people: what the others leave is shown of neither.
+SELECT pg_temp.loads_weeks('p5') \g /dev/null
+CALL workmode.refresh();
+SELECT * FROM shown WHERE name LIKE 'team%' ORDER BY day, name;
+-- If one person may be shown, everything is.
+SELECT count(*) FROM workmode.configure(min_users => 1) \g /dev/null
+SELECT grain, count(*) FROM shown WHERE modes NOT LIKE '%-%' GROUP BY grain ORDER BY grain;
+DROP VIEW shown;
 
 SET client_min_messages = warning;
 DROP EXTENSION workmode_board;

@@ -142,8 +142,9 @@ SELECT signature, aggtranstype::regtype, 'space ' || nullif(aggtransspace, 0),
 FROM pg_aggregate JOIN func ON func.oid = aggfnoid
 ORDER BY signature::text COLLATE "C";
 
--- That space is what a state takes.
+-- That space is what a state takes; of histograms one with a value takes the least.
 SELECT pg_column_size('{"version": 1}'::workmode_tally_state) AS tally,
 	pg_column_size(workmode_cluster_accum('{"version": 1}', tally)) AS clustered,
-	pg_column_size(workmode_agreement_accum(NULL, 'fix', 'fix')) AS confusion
+	pg_column_size(workmode_agreement_accum(NULL, 'fix', 'fix')) AS confusion,
+	pg_column_size(workmode_histogram_accum(NULL, 'fix', 1)) AS histogram
 FROM (SELECT workmode_tally('fix'::workmode) AS tally) AS one;

@@ -86,6 +86,26 @@ SELECT workmode_accuracy(c) AS accuracy, round(workmode_kappa(c)::numeric, 4) AS
 FROM pg_temp.confusion_of('{{88,14,18},{10,40,10},{2,6,12}}') AS c;
 SELECT workmode_accuracy('{"version": 1}'), workmode_kappa('{"version": 1}'),
 	workmode_kappa('{"version": 1, "fix": {"fix": 9}}') AS one_mode;
+-- AC1 beside kappa, each with its standard error: irrCAC 1.0 gives this table among
+-- nine labels .6763 (.03525), its kappa .4915 (.0510)
+SELECT measure, round(estimate::numeric, 4) AS estimate, round(standard_error::numeric, 5) AS standard_error,
+	round(low::numeric, 4) AS low, round(high::numeric, 4) AS high
+FROM workmode_agreement_measures(pg_temp.confusion_of('{{88,14,18},{10,40,10},{2,6,12}}'));
+SELECT measure, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high
+FROM workmode_agreement_measures(pg_temp.confusion_of('{{88,14,18},{10,40,10},{2,6,12}}'), 0.5);
+SELECT workmode_accuracy(c) = a.estimate AS accuracy, workmode_kappa(c) = k.estimate AS kappa, workmode_ac1(c) = g.estimate AS ac1
+FROM pg_temp.confusion_of('{{88,14,18},{10,40,10},{2,6,12}}') AS c, workmode_agreement_measures(c) a, workmode_agreement_measures(c) k,
+	workmode_agreement_measures(c) g
+WHERE a.measure = 'accuracy' AND k.measure = 'kappa' AND g.measure = 'ac1';
+-- where one mode is common kappa is below zero, though 118 of 125 pairs agree
+SELECT round(workmode_accuracy(c)::numeric, 4) AS accuracy, round(workmode_kappa(c)::numeric, 4) AS kappa, round(workmode_ac1(c)::numeric, 4) AS ac1
+FROM pg_temp.confusion_of('{{118,5},{2,0}}') AS c;
+-- perfect agreement, one mode only, nothing
+SELECT measure, estimate, standard_error, round(low::numeric, 4) AS low, high FROM workmode_agreement_measures(pg_temp.confusion_of('{{9,0},{0,9}}'));
+SELECT measure, estimate, standard_error, round(low::numeric, 4) AS low, high FROM workmode_agreement_measures('{"version": 1, "fix": {"fix": 9}}');
+SELECT * FROM workmode_agreement_measures('{"version": 1}');
+SELECT workmode_ac1('{"version": 1}'), workmode_ac1(NULL);
+SELECT * FROM workmode_agreement_measures('{"version": 1}', 2);
 SELECT mode, round("precision"::numeric, 4) AS "precision", recall, round(f1::numeric, 4) AS f1, support, predicted
 FROM workmode_report(pg_temp.confusion_of('{{8,2,0},{1,3,0},{1,1,0}}'));
 

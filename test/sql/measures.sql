@@ -51,25 +51,34 @@ SELECT s.mode, s.family, s.sessions, round(s.share::numeric, 4) AS share, round(
 FROM pg_temp.tally_of(44, 55, 43, 32, 67, 78) AS t, workmode_shares(t) AS s
 	JOIN workmode_shares(t, joint => true) AS j USING (mode);
 
--- Clustered: five users' sessions of a mode and of all, worked out by hand;
--- share .4, variance .0244444 (R's survey), design effect 1.527778
+-- Clustered: five users' sessions of a mode and of all, worked out by hand; share
+-- .4, residuals 4.4, 15^2 / 55 = 4.0909 effective users, and so variance 45/34 * 4.4 /
+-- 225 = .0258824 (R's survey has 5/4 in place of 45/34), design effect 1.617647
 CREATE TEMP TABLE users AS
 SELECT u, workmode_tally(CASE WHEN i <= y THEN 'fix' ELSE 'build' END::workmode,
 		power(2, u + i)) AS t
 FROM (VALUES (1, 3, 4), (2, 0, 2), (3, 1, 1), (4, 2, 5), (5, 0, 3)) AS c (u, y, n),
 	generate_series(1, n) AS i
 GROUP BY u;
--- the score interval with n* = 15 / 1.527778 and Student's t of 4 df over that of 14
+SELECT workmode_users(t), round(workmode_effective_users(t)::numeric, 4) AS effective,
+	round(workmode_effective_users(t, 'fix')::numeric, 4) AS fix, workmode_effective_users(t, 'test') AS test
+FROM (SELECT workmode_cluster(t) AS t FROM users) AS t;
+-- none of a tally that does not know its users, nor of nothing
+SELECT workmode_effective_users(t), workmode_effective_users(t, 'fix'), workmode_effective_users('{"version": 1}'),
+	workmode_effective_users(NULL), workmode_effective_users(t, NULL)
+FROM pg_temp.tally_of(2, 1) AS t;
+-- the score interval with n* = 15 / 1.617647 and Student's t of 3.0909 df over that of
+-- 14 (R)
 SELECT mode, sessions, share, round(s.low::numeric, 6) AS low, round(s.high::numeric, 6) AS high,
 	round(((.4 + c / 2 - sqrt(c * (.24 + c / 4))) / (1 + c))::numeric, 6) AS by_hand
 FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_shares(t) AS s,
-	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (15 / 1.527777778) AS c) AS c
+	(SELECT (1.959963985 * 3.130143779 / 2.144786688) ^ 2 / (15 / 1.617647059) AS c) AS c
 WHERE mode <= 'fix';
 -- a mode that no user has takes the mean design effect of the others
 SELECT mode, share, low, round(high::numeric, 6) AS high,
 	round((c / (1 + c))::numeric, 6) AS by_hand
 FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_shares(t),
-	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (15 / 1.527777778) AS c) AS c
+	(SELECT (1.959963985 * 3.130143779 / 2.144786688) ^ 2 / (15 / 1.617647059) AS c) AS c
 WHERE mode = 'test';
 -- sessions of one mode only: every user counts as all of one mind, n* = 15^2 / 55
 SELECT mode, share, round(low::numeric, 6) AS low, high, round((1 / (1 + c))::numeric, 6) AS by_hand
@@ -78,7 +87,7 @@ FROM (SELECT workmode_cluster(t) AS t
 			FROM (VALUES (1, 4), (2, 2), (3, 1), (4, 5), (5, 3)) AS c (u, n), generate_series(1, n)
 			GROUP BY u) AS u) AS t,
 	workmode_shares(t),
-	(SELECT (1.959963985 * 2.776445105 / 2.144786688) ^ 2 / (225.0 / 55) AS c) AS c
+	(SELECT (1.959963985 * 3.130143779 / 2.144786688) ^ 2 / (225.0 / 55) AS c) AS c
 WHERE mode = 'plan';
 -- four modes of unlike design effects, by the same formulas in SQL: each mode
 -- has its own design effect, but no less than the mean of all, nor than 1
@@ -90,14 +99,14 @@ WITH cell AS (
 	SELECT m.mode, u, count(*) AS n, count(*) FILTER (WHERE h.mode = m.mode) AS y
 	FROM habit AS h, (SELECT DISTINCT mode FROM habit) AS m GROUP BY m.mode, u
 ), share AS (
-	SELECT mode, sum(y) / sum(n) AS p, sum(n) AS n, count(*) AS m,
+	SELECT mode, sum(y) / sum(n) AS p, sum(n) AS n, sum(n) * sum(n) / sum(n * n) AS m,
 		sum(y * y) AS yy, sum(y * n) AS yn, sum(n * n) AS nn FROM cell GROUP BY mode
 ), effect AS (
 	SELECT *, (m / (m - 1.0) * (yy - 2 * p * yn + p * p * nn) / n) / (p * (1 - p)) AS own FROM share
 ), worth AS (
 	SELECT *, sum((1 - p) * own) OVER () / (count(*) OVER () - 1) AS mean FROM effect
 ), by_sql AS (
-	SELECT mode, p, own, mean, (1.959963985 * 2.026192463 / 1.976013178) ^ 2 * greatest(own, mean, 1) / n AS c FROM worth
+	SELECT mode, p, own, mean, (1.959963985 * 2.026417281 / 1.976013178) ^ 2 * greatest(own, mean, 1) / n AS c FROM worth
 )
 SELECT s.mode, round(own, 4) AS own_effect, round(mean, 4) AS mean_effect,
 	round(s.low::numeric, 6) AS low, round(((p + c / 2 - sqrt(c * (p * (1 - p) + c / 4))) / (1 + c))::numeric, 6) AS by_sql
@@ -116,11 +125,12 @@ FROM (SELECT workmode_cluster(t) AS c, workmode_rollup(t) AS p
 	FROM (SELECT workmode_tally((enum_range(NULL::workmode))[i % 3 + 1]) AS t
 		FROM generate_series(1, 2000) AS i GROUP BY i) AS u) AS t,
 	workmode_shares(t.p) AS p JOIN workmode_shares(t.c) AS c USING (mode);
--- the test by Rao and Scott: the same table, each cell's sessions by users of
--- five; one design effect of nearly five takes it down
+-- the test by Rao and Scott: the same table, each cell's sessions by users of five; one
+-- design effect of nearly five takes it down, and F has a closed form for three modes
 SELECT design_effect BETWEEN 4.9 AND 5.1 AS effect,
 	abs(chi2 * design_effect - 30.0701) < 0.0001 AS chi2, df,
-	abs(p_value - exp(-chi2 / 2)) < 1e-12 AS p_value
+	abs(p_value - power(1 + chi2 / df2, -df2 / 2)) < 1e-12 AS p_value,
+	round(df2) AS df2
 FROM (SELECT workmode_cluster(t) FILTER (WHERE side = 0) AS before,
 		workmode_cluster(t) FILTER (WHERE side = 1) AS after
 	FROM (SELECT side, mode, i / 5 AS u, workmode_tally(mode) AS t
@@ -148,21 +158,43 @@ FROM (SELECT workmode_tally(mode, value) AS t
 	FROM (VALUES ('build'::workmode, 100), ('build', 200), ('build', 400), ('fix', 50),
 		('fix', NULL), ('plan', NULL)) AS s (mode, value)) AS t, workmode_values(t)
 WHERE mode IS NULL OR mode IN ('build', 'fix', 'plan', 'test');
--- the same by SQL's own aggregates and Student's table
+-- the same by SQL's own aggregates and Student's table; the upper limit of a mean is as
+-- far again
 SELECT round((avg(v) * exp(-4.302652730 * stddev(v) / sqrt(3) / avg(v)))::numeric, 4) AS low,
+	round((avg(v) * exp(2 * 4.302652730 * stddev(v) / sqrt(3) / avg(v)))::numeric, 4) AS high,
 	round(exp(avg(ln(v)) - 4.302652730 * stddev(ln(v)) / sqrt(3))::numeric, 4) AS geomean_low
 FROM unnest(ARRAY[100, 200, 400]::float8[]) AS v;
--- clustered: the ratio of users' sums
-SELECT mode, n, round(mean::numeric, 6) AS mean, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high
+-- or farther by its square, if that is less: of twenty values, whose sum squared is 15.366
+-- times their squares' sum (Student's t of 14.366 df by R)
+SELECT round(s.low::numeric, 5) AS low, round((m * exp(-x))::numeric, 5) AS low_by_sql,
+	round(s.high::numeric, 5) AS high, round((m * exp(x + x * x))::numeric, 5) AS high_by_sql
+FROM (SELECT workmode_tally('fix'::workmode, v) AS t, avg(v) AS m, 2.139674 * stddev(v) / sqrt(20) / avg(v) AS x
+	FROM generate_series(1, 20) AS v) AS v, workmode_values(t) AS s
+WHERE s.mode = 'fix';
+-- values that are all alike have themselves for limits, and for either mean
+SELECT n, mean, geomean, low, high, geomean_low, geomean_high
+FROM (SELECT workmode_tally('fix'::workmode, 5) AS t FROM generate_series(1, 4)) AS t, workmode_values(t)
+WHERE mode = 'fix'
+UNION ALL
+SELECT n, mean, geomean, low, high, geomean_low, geomean_high
+FROM (SELECT workmode_cluster(t) AS t FROM (SELECT workmode_tally('fix'::workmode, 5) AS t
+		FROM generate_series(1, 6) AS i GROUP BY i / 3) AS u) AS t, workmode_values(t)
+WHERE mode = 'fix';
+-- Holm's p: of nine, six have no sessions; the smallest counts nine times
+SELECT mode, round(p_value::numeric, 5) AS p_value, round(p_holm::numeric, 5) AS p_holm
+FROM workmode_shift(pg_temp.tally_of(60, 30, 10), pg_temp.tally_of(40, 35, 25)) WHERE mode <= 'orchestrate';
+-- clustered: the ratio of users' sums; two users have most of the value, and so there are
+-- 2 degrees of freedom
+SELECT mode, n, round(mean::numeric, 6) AS mean, round(low::numeric, 6) AS low, round(high::numeric, 4) AS high
 FROM (SELECT workmode_cluster(t) AS t FROM users) AS t, workmode_values(t)
 WHERE mode IS NULL;
 WITH u AS (SELECT (SELECT mean * n FROM workmode_values(t) WHERE mode IS NULL) AS s,
 		workmode_count(t) AS w FROM users),
 	r AS (SELECT sum(s) / sum(w) AS r, sum(w) AS w FROM u),
-	e AS (SELECT r, sqrt(5.0 / 4 * sum((u.s - r * u.w) ^ 2)) / r.w AS se
+	e AS (SELECT r, sqrt(45.0 / 34 * sum((u.s - r * u.w) ^ 2)) / r.w AS se
 		FROM u, r GROUP BY r, r.w)
-SELECT round(r::numeric, 6) AS mean, round((r * exp(-2.776445105 * se / r))::numeric, 6) AS low,
-	round((r * exp(2.776445105 * se / r))::numeric, 6) AS high
+SELECT round(r::numeric, 6) AS mean, round((r * exp(-4.302652730 * se / r))::numeric, 6) AS low,
+	round((r * exp(2 * 4.302652730 * se / r))::numeric, 4) AS high
 FROM e;
 -- the change of a mean value is a ratio less one; one value has no interval
 SELECT mode, value_before, value_after, value_change, round(value_low::numeric, 4) AS value_low,

@@ -17,6 +17,7 @@ INSERT INTO pg_temp.odd
 	UNION ALL SELECT 'json', unnest('{"null","[]","{\"type\":\"user\",\"sessionId\":\"s\",\"message\":{\"content\":\"fix it\"}}"}'::text[])
 	UNION ALL SELECT 'jsonb', unnest('{"null","[]","{\"type\":\"user\",\"sessionId\":\"s\",\"message\":{\"content\":\"fix it\"}}"}'::text[])
 	UNION ALL SELECT 'double precision', unnest('{0,-1,1,0.95,2.5,NaN,Infinity,-Infinity,1e308,1e-308,1e12,1e-7}'::text[])
+	UNION ALL SELECT 'double precision[]', unnest('{"{}","{0,0.5,1}","{NULL}","{{0.5}}","{NaN}","{-1}","{2}","[3:4]={0.1,0.2}"}'::text[])
 	UNION ALL SELECT 'integer', unnest('{0,-1,1,10,2147483647,-2147483648}'::text[])
 	UNION ALL SELECT 'bigint', unnest('{0,-1,1,9223372036854775807,-9223372036854775808}'::text[])
 	UNION ALL SELECT 'bigint[]', unnest('{"{}","{1,2,3,4,5,6,7,8,9}","{0,0,0,0,0,0,0,0,0}","{-1,2,3,4,5,6,7,8,9}","{NULL,2,3,4,5,6,7,8,9}","{{1,2,3},{4,5,6},{7,8,9}}","{9223372036854775807,1,1,1,1,1,1,1,1}"}'::text[])
@@ -25,12 +26,27 @@ INSERT INTO pg_temp.odd
 	UNION ALL SELECT 'bytea', unnest('{"","\\x00","\\xffffffff"}'::text[])
 	UNION ALL SELECT 'cstring', unnest('{"",x,"{}","{1}"}'::text[])
 	UNION ALL SELECT 'workmode', unnest('{build,communicate}'::text[])
+	UNION ALL SELECT 'workmode[]', unnest('{"{}","{build}","{build,communicate,build}","{NULL}","{{fix,test},{plan,NULL}}"}'::text[])
 	UNION ALL SELECT 'workmode_tally', t::text FROM (
 		SELECT workmode_tally(m, v) FROM (VALUES ('build'::workmode, 1::float8)) x(m, v) WHERE false
 		UNION ALL SELECT workmode_tally(m, v) FROM (VALUES ('build'::workmode, 1e12::float8), ('fix', 1e-6), ('test', NULL), (NULL, 5)) x(m, v)
 		UNION ALL SELECT workmode_tally(NULL::workmode, 1)
+	UNION ALL SELECT workmode_tally(m, f) FROM (VALUES ('build'::workmode, true), ('build', false), ('fix', NULL)) x(m, f)
 		UNION ALL SELECT workmode_cluster(t) FROM (SELECT workmode_tally(m, 2.5) AS t FROM unnest('{build,fix,plan}'::workmode[]) m GROUP BY m) u
 		UNION ALL SELECT workmode_cluster(t) FROM (SELECT workmode_tally('plan'::workmode) AS t) u) s(t)
+	UNION ALL SELECT 'workmode_histogram', t::text FROM (
+		SELECT workmode_histogram(m, v) FROM (VALUES ('build'::workmode, 1::float8)) x(m, v) WHERE false
+		UNION ALL SELECT workmode_histogram(m, v) FROM (VALUES ('build'::workmode, 1e12::float8), ('fix', 1e-6), ('test', NULL), (NULL, 5)) x(m, v)
+		UNION ALL SELECT workmode_histogram(NULL, 1)
+		UNION ALL SELECT workmode_cluster(t) FROM (SELECT workmode_histogram(m, 2.5) AS t FROM unnest('{build,fix,plan}'::workmode[]) m GROUP BY m) u
+		UNION ALL SELECT workmode_cluster(t) FROM (SELECT workmode_histogram('plan', NULL) AS t) u) s(t)
+	UNION ALL SELECT 'date', unnest('{2026-01-01,2026-02-01,-infinity,infinity,4713-11-24 BC,5874897-12-31}'::text[])
+	UNION ALL SELECT 'workmode_panel', t::text FROM (
+		SELECT workmode_panel('', '2026-01-01', t) FROM (SELECT workmode_tally('build', 1)) x(t) WHERE false
+		UNION ALL SELECT workmode_panel(p::text, date '2026-01-01' + 31 * m, t) FROM (
+			SELECT p, m, workmode_tally((enum_range(NULL::workmode))[1 + (p + m) % 9], 1 + p) AS t FROM generate_series(1, 7) p, generate_series(0, 1) m GROUP BY p, m) x
+		UNION ALL SELECT workmode_panel('a', d, '{"version": 1, "fix": {"sessions": 576460752303423487}}') FROM unnest('{0001-01-01,2026-01-01,9999-12-31}'::date[]) d
+		UNION ALL SELECT workmode_panel(p, '2026-01-01', '{"version": 1, "unclassified": 576460752303423487}') FROM unnest('{a,b}'::text[]) p) s(t)
 	UNION ALL SELECT 'workmode_confusion', t::text FROM (
 		SELECT workmode_agreement(m, m) FROM unnest('{build}'::workmode[]) m WHERE false
 		UNION ALL SELECT workmode_agreement(m, 'build') FROM unnest('{build,fix,plan,NULL}'::workmode[]) m
@@ -43,6 +59,7 @@ INSERT INTO pg_temp.odd
 	UNION ALL SELECT 'workmode_skill_rate[]', ARRAY[ROW(NULL, skill, r, '', NULL)::workmode_skill_rate]::text
 	FROM (SELECT skill FROM workmode_rate_card() LIMIT 1) c, unnest('{0,-1,NaN,1e308,100}'::float8[]) r;
 INSERT INTO pg_temp.odd SELECT 'workmode_tally_state', value FROM pg_temp.odd WHERE type = 'workmode_tally'::regtype;
+INSERT INTO pg_temp.odd SELECT 'workmode_histogram_state', value FROM pg_temp.odd WHERE type = 'workmode_histogram'::regtype;
 INSERT INTO pg_temp.odd SELECT DISTINCT type, NULL FROM pg_temp.odd;
 
 -- The same as SQL.  The shipped model is named, not written out: to read its

@@ -96,31 +96,56 @@ SELECT input, tally_try(format('SELECT %L::workmode_tally', input)) FROM (VALUES
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": -14, "log2": 196}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": 0.1, "log2": 0.01}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1, "log": -0.1, "log2": 0.011}}'),
-	('{"version": 1, "fix": {"sessions": 1, "users": 1, "yy": 1, "yn": 1}}'),
+	('{"version": 1, "fix": {"sessions": 1, "users": 1, "yy": 1}}'),
 	('{"version": 1, "all": {"users": 1}}'),
+	('{"version": 1, "fix": {"sessions": 1, "with": {"plan": 1}}}'),
 	('{"version": 1, "clustered": true, "all": {"sessions": 1}}'),
+	('{"version": 1, "clustered": true, "all": {"z": 1}}'),
+	('{"version": 1, "clustered": true, "all": {"with": {"fix": 1}}}'),
+	('{"version": 1, "clustered": true, "plan": {"sessions": 1, "with": {"fix": 1}}}'),
+	('{"version": 1, "clustered": true, "plan": {"sessions": 1, "with": {"plan": 1}}}'),
+	('{"version": 1, "clustered": true, "plan": {"sessions": 1, "with": {}}}'),
+	('{"version": 1, "clustered": true, "fix": {"sessions": 1, "with": {"plan": 1, "plan": 1}}}'),
+	('{"version": 1, "clustered": true, "fix": {"sessions": 1, "with": {"plan": 1}, "with": {"test": 1}}}'),
+	('{"version": 1, "clustered": true, "fix": {"sessions": 1, "with": 1}}'),
+	('{"version": 1, "facts": true}'), ('{"version": 1, "facts": false, "fix": {"sessions": 1}}'),
+	('{"version": 1, "facts": true, "fix": {"sessions": 1, "valued": 2}}'),
+	('{"version": 1, "facts": true, "fix": {"sessions": 1, "valued": 1, "value": 1, "value2": 1}}'),
 	('{"version": 1, "fix": {"sessions": 1, "valued": 1, "value2": ' || repeat('9', 60) || '}}')
 ) t(input);
 
--- moments that no users can have; the first is sound, each other has one flaw
+-- moments that no users can have: the first is sound, each other has one flaw.  Of
+-- two users one has (fix, plan) = (1, 2), of which one plan has a value, and the
+-- other (2, 0)
 CREATE TEMP VIEW tally_sound AS SELECT jsonb '{"version": 1, "clustered": true,
-	"fix": {"sessions": 3, "users": 2, "yy": 5, "yn": 7},
-	"plan": {"sessions": 2, "valued": 1, "value": 1, "value2": 1,
-		"users": 1, "valued_users": 1, "yy": 4, "yn": 6, "ww": 1, "sw": 1, "ss": 1},
-	"all": {"users": 2, "valued_users": 1, "yy": 13, "yn": 13, "ww": 1, "sw": 1, "ss": 1}}' AS tally;
-SELECT row, field, number, tally_try(format('SELECT %L::workmode_tally',
+	"fix": {"sessions": 3, "users": 2, "yy": 5, "z": 1.333333333333, "zz": 1.111111111110888888888889, "with": {"plan": 2}},
+	"plan": {"sessions": 2, "valued": 1, "value": 1, "value2": 1, "users": 1, "valued_users": 1, "yy": 4,
+		"z": 0.666666666667, "zz": 0.444444444444888888888889, "ww": 1, "wy": 2, "sw": 1, "ss": 1, "st": 1},
+	"all": {"users": 2, "valued_users": 1, "yy": 13, "ww": 1, "wy": 3, "sw": 1, "ss": 1}}' AS tally;
+SELECT tally = workmode_cluster(t)::text::jsonb AS by_hand
+FROM tally_sound, (SELECT workmode_tally(mode, value) AS t
+	FROM (VALUES (1, 'fix'::workmode, NULL::float8), (1, 'plan', 1), (1, 'plan', NULL), (2, 'fix', NULL), (2, 'fix', NULL)) s(usr, mode, value)
+	GROUP BY usr) u
+GROUP BY tally;
+SELECT field, number, tally_try(format('SELECT %L::workmode_tally',
 	CASE WHEN number IS NULL THEN tally
-		ELSE jsonb_set(tally, array[row, field], number::text::jsonb) END))
+		ELSE jsonb_set(tally, string_to_array(field, '.'), number::text::jsonb) END))
 FROM tally_sound, (VALUES
-	('fix', 'users', NULL), ('fix', 'users', 0), ('fix', 'users', 1), ('fix', 'users', 4),
-	('fix', 'users', -1), ('fix', 'yy', 4), ('fix', 'yy', 6), ('fix', 'yn', 4), ('fix', 'yn', 8),
-	('fix', 'yn', 100), ('fix', 'valued_users', 1), ('fix', 'ss', 1), ('plan', 'users', 2),
-	('plan', 'valued_users', 0), ('plan', 'ww', 2), ('plan', 'ww', 0), ('plan', 'sw', 0.5),
-	('plan', 'sw', 2), ('plan', 'ss', 0.5), ('plan', 'ss', 2), ('plan', 'lw', 1),
-	('plan', 'll', -1), ('all', 'users', 1), ('all', 'users', 3), ('all', 'users', 4),
-	('all', 'yy', 12), ('all', 'yn', 12), ('all', 'valued_users', 0), ('all', 'ss', 0),
-	('all', 'lw', 1)
-) t(row, field, number);
+	('fix.users', NULL), ('fix.users', 0), ('fix.users', 1), ('fix.users', 4), ('fix.users', -1),
+	('fix.yy', 4), ('fix.yy', 6), ('fix.with.plan', 0), ('fix.with.plan', 1), ('fix.with.plan', 3),
+	('fix.with.plan', 5), ('fix.with.plan', -2), ('fix.with.test', 1), ('fix.z', 0), ('fix.z', 1.333333333334),
+	('fix.z', 1.333333333343), ('fix.z', 2.1), ('fix.zz', 0.8), ('fix.zz', 1.333333333334), ('fix.valued_users', 1),
+	('fix.ss', 1), ('fix.wy', 1), ('plan.users', 2), ('plan.z', 0), ('plan.z', 1.1), ('plan.zz', 0.4),
+	('plan.zz', 0.7), ('plan.valued_users', 0), ('plan.ww', 2), ('plan.ww', 0), ('plan.wy', 0), ('plan.wy', 1),
+	('plan.wy', 3), ('plan.wy', 5), ('plan.sw', 0.5), ('plan.sw', 2), ('plan.ss', 0.5), ('plan.ss', 2), ('plan.st', 0.5),
+	('plan.st', 2), ('plan.lw', 1), ('plan.ll', -1), ('all.users', 1), ('all.users', 3),
+	('all.users', 4), ('all.yy', 12), ('all.yy', 14), ('all.valued_users', 0), ('all.wy', 2), ('all.wy', 1), ('all.wy', 4), ('all.ww', 0),
+	('all.ss', 0), ('all.ss', 2), ('all.lw', 1)
+) t(field, number);
+-- where each session has a value, each user's sessions have
+SELECT tally_try('SELECT ''{"version": 1, "clustered": true, "fix": {"sessions": 4, "valued": 4, "value": 4, "value2": 4, "users": 2,
+	"valued_users": 2, "yy": 10, "z": 2, "zz": 2, "ww": 8, "wy": 9, "sw": 8, "ss": 8, "st": 8},
+	"all": {"users": 2, "valued_users": 2, "yy": 10, "ww": 8, "wy": 9, "sw": 8, "ss": 8}}''::workmode_tally');
 
 --
 -- Values out of range, and sums that do not fit.
@@ -233,19 +258,30 @@ CREATE TEMP TABLE tally_user AS
 SELECT workmode_users(c), workmode_users(c, 'fix') AS fix, workmode_users(c, 'plan') AS plan,
 	workmode_count(c), workmode_unclassified(c)
 FROM (SELECT workmode_cluster(tally) AS c FROM tally_user) t;
--- moments against plain SQL: y of a mode, n of all, s and w of values
-SELECT c ->> 'users' AS users, c ->> 'yy' AS yy, c ->> 'yn' AS yn, c ->> 'ww' AS ww, c ->> 'sw' AS sw,
-	c ->> 'ss' AS ss, plain.*
-FROM (SELECT workmode_cluster(tally)::text::jsonb -> 'build' AS c FROM (
+-- moments against plain SQL: y of a mode, n of all, s and w of values, t of all
+-- values, z of own shares
+SELECT moment, ours = plain AS same, plain
+FROM (SELECT workmode_cluster(tally)::text::jsonb AS c FROM (
 		SELECT workmode_tally(mode, value) AS tally FROM generate_series(1, 100) i,
 			LATERAL (SELECT (enum_range(NULL::workmode))[1 + i % 7 % 2] AS mode,
 				CASE WHEN i % 3 > 0 THEN i * 0.25::float8 END AS value) s
 		GROUP BY i % 11) u) t,
-	(SELECT count(*) FILTER (WHERE y > 0), sum(y * y), sum(y * n), sum(w * w), sum(s * w), sum(s * s)
+	(SELECT count(*) FILTER (WHERE y > 0) AS users, sum(y * y) AS yy, sum(y * (n - y)) AS pair, sum(n * n) AS nn,
+		sum(w * w) AS ww, sum(w * y) AS wy, sum(wn * n) AS wn, sum(s * w) AS sw, sum(s * s) AS ss, sum(s * t) AS st,
+		sum(t * t) AS tt, sum(z) AS z, sum(z * z) AS zz
 	FROM (SELECT count(*) FILTER (WHERE i % 7 % 2 = 0) AS y, count(*) AS n,
 			count(*) FILTER (WHERE i % 7 % 2 = 0 AND i % 3 > 0) AS w,
-			sum(i * 0.25) FILTER (WHERE i % 7 % 2 = 0 AND i % 3 > 0) AS s
-		FROM generate_series(1, 100) i GROUP BY i % 11) u) plain;
+			count(*) FILTER (WHERE i % 3 > 0) AS wn,
+			sum(i * 0.25) FILTER (WHERE i % 7 % 2 = 0 AND i % 3 > 0) AS s,
+			sum(i * 0.25) FILTER (WHERE i % 3 > 0) AS t,
+			round(count(*) FILTER (WHERE i % 7 % 2 = 0) / count(*)::numeric, 12) AS z
+		FROM generate_series(1, 100) i GROUP BY i % 11) u) plain,
+	LATERAL (VALUES ('users', c #>> '{build,users}', users), ('yy', c #>> '{build,yy}', yy),
+		('with', c #>> '{build,with,fix}', pair), ('yy of all', c #>> '{all,yy}', nn), ('ww', c #>> '{build,ww}', ww),
+		('wy', c #>> '{build,wy}', wy), ('wy of all', c #>> '{all,wy}', wn), ('sw', c #>> '{build,sw}', sw),
+		('ss', c #>> '{build,ss}', ss), ('st', c #>> '{build,st}', st), ('ss of all', c #>> '{all,ss}', tt),
+		('z', c #>> '{build,z}', z), ('zz', c #>> '{build,zz}', zz)) v(moment, text, plain),
+	LATERAL (SELECT text::numeric AS ours) o;
 -- users who are told apart add up; the last one out leaves the empty tally
 SELECT workmode_cluster(tally) =
 	workmode_cluster(tally) FILTER (WHERE usr <= 2) + workmode_cluster(tally) FILTER (WHERE usr > 2) AS adds,
@@ -257,6 +293,53 @@ SELECT tally_try('SELECT workmode_cluster(tally) FILTER (WHERE usr = 1) - workmo
 SELECT tally_try('SELECT workmode_cluster(tally) FILTER (WHERE usr = 1) - workmode_rollup(tally) FILTER (WHERE usr = 1) FROM tally_user');
 -- a user of unclassified sessions only is in no share
 SELECT workmode_users(c), workmode_unclassified(c), c FROM (SELECT workmode_cluster(tally) AS c FROM tally_user WHERE usr = 4) t;
+
+--
+-- Facts
+--
+CREATE TEMP TABLE tally_fact AS
+	SELECT day, usr, mode, i, CASE WHEN i < 3 THEN i % 2 = 0 END AS fact FROM tally_session, generate_series(0, 3) i;
+SELECT workmode_tally(mode, fact) FROM tally_fact;
+SELECT workmode_count(t), t = '{"version": 1}' AS empty, workmode_tally_final(t::text::workmode_tally_state) = t AS state
+FROM (SELECT workmode_tally(mode, fact) AS t FROM tally_fact WHERE false) s;
+SELECT workmode_tally(mode, fact) = '{"version": 1, "facts": true, "unclassified": 1}' AS unknown,
+	workmode_tally(mode, fact) - workmode_tally(mode, fact) = '{"version": 1}' AS nothing
+FROM (SELECT 'fix'::workmode AS mode, NULL::boolean AS fact) s;
+-- counts against plain SQL, and users
+SELECT mode, (t::text::jsonb -> mode::text ->> 'sessions')::int = sessions AS sessions,
+	(t::text::jsonb -> mode::text ->> 'valued')::int = yes AS yes
+FROM (SELECT workmode_tally(mode, fact) AS t FROM tally_fact) s,
+	(SELECT mode, count(*) AS sessions, count(*) FILTER (WHERE fact) AS yes FROM tally_fact
+	 WHERE mode IS NOT NULL AND fact IS NOT NULL GROUP BY mode) p
+ORDER BY mode;
+SELECT workmode_cluster(t) FROM (SELECT workmode_tally(mode, fact) AS t FROM tally_fact GROUP BY usr) u;
+SELECT workmode_rollup(t) = (SELECT workmode_tally(mode, fact) FROM tally_fact) AS rollup,
+	workmode_cluster(t)::text::workmode_tally = workmode_cluster(t) AS cluster
+FROM (SELECT workmode_tally(mode, fact) AS t FROM tally_fact GROUP BY usr) u;
+SELECT day, bool_and(moving = fresh) AS same, count(*)
+FROM (SELECT day, workmode_tally(mode, fact) OVER frame AS moving,
+		(SELECT workmode_tally(mode, fact) FROM tally_fact b WHERE b.day BETWEEN a.day - 1 AND a.day) AS fresh
+	FROM tally_fact a WINDOW frame AS (ORDER BY day RANGE BETWEEN 1 PRECEDING AND CURRENT ROW)) w
+GROUP BY day ORDER BY day;
+SELECT day, usr, workmode_tally(mode, fact) OVER (ORDER BY day, usr, i ROWS BETWEEN 2 PRECEDING AND 2 PRECEDING) AS one
+FROM tally_fact ORDER BY day, usr, i LIMIT 4;
+-- facts and values do not mix
+CREATE TEMP TABLE tally_kind AS SELECT workmode_tally(mode, fact) AS facts, workmode_tally(mode) AS counts,
+	workmode_tally(mode, 1.0) AS values FROM tally_fact;
+SELECT tally_try('SELECT facts + counts FROM tally_kind') AS add, tally_try('SELECT values - facts FROM tally_kind') AS subtract,
+	tally_try('SELECT workmode_rollup(t) FROM tally_kind, unnest(ARRAY[facts, values]) t') = tally_try('SELECT facts + counts FROM tally_kind') AS rollup,
+	tally_try('SELECT workmode_cluster(t) FROM tally_kind, unnest(ARRAY[facts, values]) t') = tally_try('SELECT facts + counts FROM tally_kind') AS cluster,
+	tally_try('SELECT workmode_tally_accum(values::text::workmode_tally_state, ''fix'', true) FROM tally_kind') = tally_try('SELECT facts + counts FROM tally_kind') AS fact,
+	tally_try('SELECT workmode_tally_accum(facts::text::workmode_tally_state, ''fix'', 1.5) FROM tally_kind') = tally_try('SELECT facts + counts FROM tally_kind') AS value,
+	tally_try('SELECT facts + ''{"version": 1}'' FROM tally_kind') AS empty;
+SELECT tally_try('SELECT workmode_values(facts) FROM tally_kind') AS values,
+	tally_try('SELECT workmode_value_index(facts, values) FROM tally_kind') = tally_try('SELECT workmode_values(facts) FROM tally_kind') AS index,
+	tally_try('SELECT workmode_value_indices(values, facts) FROM tally_kind') = tally_try('SELECT workmode_values(facts) FROM tally_kind') AS indices,
+	tally_try('SELECT workmode_decompose(facts, facts) FROM tally_kind') = tally_try('SELECT workmode_values(facts) FROM tally_kind') AS decompose,
+	tally_try('SELECT workmode_shares(facts, weight => ''value'') FROM tally_kind') = tally_try('SELECT workmode_values(facts) FROM tally_kind') AS worth;
+SELECT count(*), count(share_before), count(value_before), count(value_low) FROM tally_kind, workmode_shift(facts, facts);
+-- a NULL is of no type: it must be said which tally is meant
+SELECT tally_try('SELECT workmode_tally(''fix'', NULL)');
 
 --
 -- Window frames move by taking sessions out again.

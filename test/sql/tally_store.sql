@@ -29,7 +29,15 @@ INSERT INTO tally_sizes SELECT 'one value, logarithm below zero', workmode_tally
 INSERT INTO tally_sizes SELECT 'modes without values', workmode_tally(mode) FROM workmode_modes();
 INSERT INTO tally_sizes SELECT '1000 values in each mode', workmode_tally(mode, exp(i % 97 / 10.0))
 FROM workmode_modes(), generate_series(1, 1000) i;
-INSERT INTO tally_sizes SELECT 'that user, clustered', workmode_cluster(tally) FROM tally_sizes WHERE name ~ '^1000';
+INSERT INTO tally_sizes SELECT 'that user, clustered', workmode_cluster(tally) FROM tally_sizes WHERE name ~ '^1000 values';
+INSERT INTO tally_sizes SELECT '1000 facts in each mode', workmode_tally(mode, i % 3 = 0)
+FROM workmode_modes(), generate_series(1, 1000) i;
+INSERT INTO tally_sizes SELECT 'those of one user, clustered', workmode_cluster(tally) FROM tally_sizes WHERE name ~ '^1000 facts';
+INSERT INTO tally_sizes SELECT '1000 users with 3 or 4 sessions', workmode_cluster(tally)
+FROM (SELECT workmode_tally((enum_range(NULL::workmode))[1 + hashed % 9], exp(1 + hashed % 1009 / 126.0)) AS tally
+	FROM generate_series(1, 1000) usr, generate_series(1, 3 + usr % 2) i,
+		LATERAL (SELECT abs(hashint4(usr * 100 + i)) AS hashed) h
+	GROUP BY usr) u;
 INSERT INTO tally_sizes SELECT 'clustered, none with a mode', workmode_cluster(tally) FROM tally_sizes WHERE name = 'unclassified';
 SELECT name, pg_column_size(tally), octet_length(workmode_tally_send(tally)) AS wire,
 	tally::text::workmode_tally = tally AS text FROM tally_sizes;

@@ -37,6 +37,13 @@ FROM (SELECT workmode_tally(mode, value) AS tally
 	FROM (VALUES (1, 'build'::workmode, 0.25::float8), (1, 'fix', 4), (2, 'build', NULL), (3, NULL, 1)) s(usr, mode, value)
 	GROUP BY usr) u;
 
+INSERT INTO tally_good SELECT 'facts', workmode_tally_send(workmode_tally(mode, fact))
+FROM (VALUES ('build'::workmode, true), ('build', false), ('fix', false), ('fix', NULL), (NULL, true)) s(mode, fact);
+INSERT INTO tally_good SELECT 'clustered facts', workmode_tally_send(workmode_cluster(tally))
+FROM (SELECT workmode_tally(mode, fact) AS tally
+	FROM (VALUES (1, 'build'::workmode, true), (1, 'fix', false), (2, 'build', false), (3, NULL, true)) s(usr, mode, fact)
+	GROUP BY usr) u;
+
 SELECT name, length(wire), wire, pg_temp.receive('workmode_tally', wire), pg_temp.receive('workmode_tally_state', wire) AS state
 FROM tally_good;
 
@@ -49,9 +56,10 @@ SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VA
 	('one byte more in a group', set_byte(wire, 8, 49) || '\x00'),
 	('version 0', set_byte(wire, 0, 0)),
 	('version 2', set_byte(wire, 0, 2)),
-	('a group of the future', set_byte(wire, 1, 11)),
+	('a group of the future', set_byte(wire, 1, 19)),
 	('many groups of the future', overlay(wire placing '\xe7ffffffffffffffff' from 2 for 1)),
-	('a clustered flag', set_byte(wire, 1, 7)),
+	('a clustered flag', set_byte(wire, 1, 11)),
+	('facts beside values', set_byte(wire, 1, 7) || '\x020101'),
 	('no sessions', set_byte(wire, 1, 2)),
 	('no values', set_byte(wire, 1, 1)),
 	('no groups', set_byte(wire, 1, 0)),
@@ -85,7 +93,12 @@ SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VA
 	('the only log too large', set_byte(wire, 56, 255)),
 	('an empty group', '\x010103000000'),
 	('an empty group of values', '\x010304000100010100'),
-	('one that is clustered without sessions', '\x010400')
+	('one that is clustered without sessions', '\x010800'),
+	('one of facts without sessions', '\x010400'),
+	('facts', '\x010504000100030102'),
+	('more facts than sessions', '\x010504000100030104'),
+	('facts of 9 bytes', '\x0105040001000309e8000000000000000001'),
+	('facts of 2^59', '\x0105040001000308e700000000000000')
 ) f(flaw, bad) WHERE name = 'plain';
 
 SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VALUES
@@ -95,12 +108,16 @@ SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VA
 	('no clusters, and their group gone', substr(set_byte(wire, 1, 3), 1, 33)),
 	('users 0', set_byte(wire, 34, 0)),
 	('users > sessions', set_byte(wire, 34, 9)),
-	('users of 2^63', overlay(set_byte(wire, 33, 94) placing '\xe70000000000000080' from 35 for 1)),
+	('users of 2^63', overlay(set_byte(wire, 33, 134) placing '\xe70000000000000080' from 35 for 1)),
 	('valued users 0', set_byte(wire, 35, 0)),
 	('valued users > users', set_byte(wire, 35, 3)),
 	('yy', set_byte(wire, 36, 1)),
-	('yn', set_byte(wire, 37, 9)),
-	('ww', set_byte(wire, 38, 2))
+	('z', set_byte(wire, 43, 9)),
+	('zz', set_byte(wire, 55, 9)),
+	('ww', set_byte(wire, 56, 2)),
+	('wy', set_byte(wire, 57, 2)),
+	('a pair of too many', set_byte(wire, length(wire) - 1, 2)),
+	('a pair of none', set_byte(wire, length(wire) - 1, 0))
 ) f(flaw, bad) WHERE name = 'clustered';
 
 -- a single-bit change is refused, or comes back as the same bytes: nothing
@@ -109,6 +126,66 @@ SELECT answer, count(*) > 0 AS seen FROM (
 	SELECT CASE WHEN received = 'same bytes' THEN received ELSE left(received, 5) END AS answer
 	FROM tally_good, generate_series(0, length(wire) - 1, 2) byte, LATERAL
 		(SELECT pg_temp.receive('workmode_tally', set_bit(wire, byte * 8 + byte % 8, 1 - get_bit(wire, byte * 8 + byte % 8))) AS received) r
+	WHERE name <> 'empty') t
+GROUP BY answer ORDER BY answer;
+
+-- Histograms
+CREATE TABLE histogram_good (name text, wire bytea);
+INSERT INTO histogram_good SELECT 'empty', workmode_histogram_send('{"version": 1}');
+INSERT INTO histogram_good SELECT 'plain', workmode_histogram_send(workmode_histogram(mode, value))
+FROM (VALUES ('build'::workmode, 2::float8), ('build', 2), ('build', 2.05), ('build', NULL), (NULL, 1), ('communicate', 1e12)) s(mode, value);
+INSERT INTO histogram_good SELECT 'clustered', workmode_histogram_send(workmode_cluster(histogram))
+FROM (SELECT workmode_histogram(mode, value) AS histogram
+	FROM (VALUES (1, 'build'::workmode, 0.25::float8), (1, 'fix', 4), (2, 'build', 0.25), (2, 'build', 1), (3, NULL, 1)) s(usr, mode, value)
+	GROUP BY usr) u;
+SELECT name, length(wire), wire, pg_temp.receive('workmode_histogram', wire), pg_temp.receive('workmode_histogram_state', wire) AS state
+FROM histogram_good;
+
+SELECT flaw, pg_temp.receive('workmode_histogram', bad) FROM histogram_good, LATERAL (VALUES
+	('nothing', ''::bytea),
+	('one byte', substr(wire, 1, 1)),
+	('cut short', substr(wire, 1, length(wire) - 1)),
+	('one byte more', wire || '\x00'),
+	('version 0', set_byte(wire, 0, 0)),
+	('version 2', set_byte(wire, 0, 2)),
+	('a group of the future', set_byte(wire, 1, 11)),
+	('a clustered flag', set_byte(wire, 1, 7)),
+	('no values', set_byte(wire, 1, 1)),
+	('a group beyond the end', set_byte(wire, 8, 200)),
+	('unclassified in more bytes', overlay(wire placing '\x06e001' from 3 for 2)),
+	('unclassified 2^59', overlay(wire placing '\x0de70000000000000008' from 3 for 2)),
+	('a tenth mode', set_byte(wire, 5, 3)),
+	('a mode of no sessions', set_byte(wire, 7, 0)),
+	('sessions < valued', set_byte(wire, 6, 2)),
+	('no bins', set_byte(wire, 9, 0)),
+	('a bin more', set_byte(wire, 9, 3)),
+	('bins of 2^63', overlay(set_byte(wire, 8, get_byte(wire, 8) + 8) placing '\xe70000000000000080' from 10 for 1)),
+	('a bin beyond the last', overlay(wire placing '\xffff' from 12 for 2)),
+	('a bin in more bytes', overlay(set_byte(wire, 8, get_byte(wire, 8) + 1) placing '\xe00a' from 15 for 1)),
+	('a count of 0', set_byte(wire, 13, 0)),
+	('an empty group', '\x010103000000'),
+	('an empty group of values', '\x010304000100010100'),
+	('one that is clustered without sessions', '\x010400')
+) f(flaw, bad) WHERE name = 'plain';
+
+SELECT flaw, pg_temp.receive('workmode_histogram', bad) FROM histogram_good, LATERAL (VALUES
+	('cut short', substr(wire, 1, length(wire) - 1)),
+	('no clusters', set_byte(wire, 1, 3)),
+	('no clusters, and their group gone', substr(set_byte(wire, 1, 3), 1, 21)),
+	('users 0', set_byte(wire, 22, 0)),
+	('users > sessions', set_byte(wire, 22, 9)),
+	('users of 2^63', overlay(set_byte(wire, 21, get_byte(wire, 21) + 8) placing '\xe70000000000000080' from 23 for 1)),
+	('nn', set_byte(wire, 23, 9)),
+	('yn', set_byte(wire, 24, 1)),
+	('yy', set_byte(wire, 25, 1)),
+	('yy of a later bin', set_byte(wire, 27, 1))
+) f(flaw, bad) WHERE name = 'clustered';
+
+-- nothing else gets in here, either
+SELECT answer, count(*) > 0 AS seen FROM (
+	SELECT CASE WHEN received = 'same bytes' THEN received ELSE left(received, 5) END AS answer
+	FROM histogram_good, generate_series(0, length(wire) - 1) byte, LATERAL
+		(SELECT pg_temp.receive('workmode_histogram', set_bit(wire, byte * 8 + byte % 8, 1 - get_bit(wire, byte * 8 + byte % 8))) AS received) r
 	WHERE name IN ('plain', 'clustered')) t
 GROUP BY answer ORDER BY answer;
 
@@ -168,4 +245,4 @@ FROM (SELECT workmode_value_model_send('{"version": "a", "sessions": 30, "penalt
 	(11, 'count', set_byte(wire, 241, 255)), (12, 'count beyond the end', set_byte(wire, 244, 3)),
 	(13, 'order', set_byte(wire, 248, 9))) AS flawed (n, flaw, bad) ORDER BY n;
 
-DROP TABLE tally_good;
+DROP TABLE tally_good, histogram_good;

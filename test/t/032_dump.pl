@@ -26,6 +26,7 @@ my $fill = q{
 		name text PRIMARY KEY,
 		tally workmode_tally,
 		confusion workmode_confusion,
+		histogram workmode_histogram,
 		vector workmode_vector,
 		model workmode_model,
 		value_model workmode_value_model);
@@ -34,6 +35,8 @@ my $fill = q{
 		FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
 	INSERT INTO kept (name, confusion) SELECT 'confusion', workmode_agreement(a.mode, b.mode)
 		FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
+	INSERT INTO kept (name, histogram) SELECT 'histogram', workmode_cluster(histogram)
+		FROM (SELECT workmode_histogram(mode, ordinal / 3.0) AS histogram FROM workmode_modes() GROUP BY ordinal % 3) AS users;
 	INSERT INTO kept (name, vector) VALUES ('vector', '{1:0.25,7:-3.5}');
 	INSERT INTO kept (name, model) SELECT 'model', workmode_shipped_model(workmode_model_version());
 	INSERT INTO kept (name, value_model) SELECT 'value_model',
@@ -123,7 +126,7 @@ is( $node->safe_psql('after_plain', qq{
 		SELECT count(*) FROM (SELECT * FROM copied EXCEPT SELECT * FROM kept) AS lost;
 		SELECT count(*) FROM copied;
 	}),
-	"0\n6",
+	"0\n7",
 	'the same after binary COPY');
 
 # The extension can be moved, and its rates with it.

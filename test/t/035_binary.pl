@@ -26,6 +26,10 @@ CREATE TABLE tally AS SELECT workmode_tally(mode, ordinal / 3.0) AS value FROM w
 CREATE TABLE state AS SELECT value::text::workmode_tally_state AS value FROM tally;
 CREATE TABLE confusion AS SELECT workmode_agreement(a.mode, b.mode) AS value
 	FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
+CREATE TABLE histogram AS SELECT workmode_histogram(mode, ordinal) AS value FROM workmode_modes()
+	UNION ALL SELECT workmode_cluster(histogram)
+	FROM (SELECT workmode_histogram(mode, ordinal) AS histogram FROM workmode_modes() GROUP BY ordinal % 3) AS users;
+CREATE TABLE histogram_state AS SELECT value::text::workmode_histogram_state AS value FROM histogram;
 CREATE TABLE vector (value) AS VALUES ('{1:0.25,7:-3.5}'::workmode_vector), ('{}');
 CREATE TABLE model AS SELECT workmode_train(v::workmode_vector, m) AS value
 	FROM (VALUES ('{1:1}', 'build'::workmode), ('{1:2,7:1}', 'build'), ('{7:1}', 'fix'), ('{7:3,9:1}', 'fix')) e(v, m);
@@ -37,6 +41,7 @@ SQL
 
 my %tables = (
 	workmode_of => 'workmode', tally => 'workmode_tally', state => 'workmode_tally_state', confusion => 'workmode_confusion',
+	histogram => 'workmode_histogram', histogram_state => 'workmode_histogram_state',
 	vector => 'workmode_vector', model => 'workmode_model', value_model => 'workmode_value_model',
 	facts => 'workmode_facts',
 );

@@ -279,6 +279,22 @@ attack('pairs that an aggregate shares', qr/^t$/, qq{
 	CREATE AGGREGATE own(bigint[]) (SFUNC = workmode_confusion_combine, STYPE = bigint[]);
 	CREATE TABLE counts AS SELECT array_fill(1::bigint, ARRAY[82]) AS n FROM generate_series(1, 3);
 	SELECT own(n) = array_fill(3::bigint, ARRAY[82]) AND bool_and(n = array_fill(1::bigint, ARRAY[82])) FROM counts});
+my $histograms = q{BEGIN; CREATE TABLE kept AS SELECT workmode_histogram(mode, ordinal ^ 9) AS h, workmode_histogram(mode, ordinal ^ 9)::text::workmode_histogram_state AS state
+	FROM workmode_modes() GROUP BY ordinal;};
+attack('a histogram without a first state, which has no room', qr/^t\|t$/, qq{
+	$histograms
+	CREATE AGGREGATE own(workmode_histogram_state) (SFUNC = workmode_histogram_combine, STYPE = workmode_histogram_state);
+	SELECT workmode_histogram_final(own(state)) = workmode_rollup(h), bool_and(workmode_histogram_final(state) = h) FROM kept});
+attack('a histogram whose transition is the final function', qr/^t$/, qq{
+	$histograms
+	CREATE AGGREGATE own(workmode, double precision) (SFUNC = workmode_histogram_accum, STYPE = workmode_histogram_state,
+		FINALFUNC = workmode_histogram_accum, FINALFUNC_EXTRA);
+	SELECT workmode_histogram_final(own(mode, ordinal)) = workmode_histogram(mode, ordinal) + workmode_histogram(NULL, NULL) FILTER (WHERE ordinal = 1) FROM workmode_modes()});
+attack('an inverse of another aggregate of histograms', qr/^22023$/, qq{
+	$histograms
+	CREATE AGGREGATE own(workmode_histogram) (SFUNC = workmode_histogram_rollup_accum, STYPE = workmode_histogram_state, INITCOND = '{"version": 1}',
+		MSFUNC = workmode_histogram_cluster_accum, MINVFUNC = workmode_histogram_rollup_accum_inv, MSTYPE = workmode_histogram_state, MINITCOND = '{"version": 1}');
+	SELECT own(h) OVER (ROWS 2 PRECEDING) FROM kept});
 
 #
 # Bytes that are no state, as a superuser can make them: cut off anywhere.
@@ -298,7 +314,8 @@ attack("$_->[0] that is cut off", qr/^t\|t$/, qq{
 	GROUP BY whole}, '')
   foreach
   [ 'workmode_tally', '(SELECT workmode_tally_send(workmode_cluster(tally)) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 2) u)', 'workmode_count(bytes::workmode_tally)' ],
-  [ 'workmode_confusion', '(SELECT workmode_confusion_send(workmode_agreement(mode, mode)) FROM workmode_modes())', 'workmode_pairs(bytes::workmode_confusion)' ];
+  [ 'workmode_confusion', '(SELECT workmode_confusion_send(workmode_agreement(mode, mode)) FROM workmode_modes())', 'workmode_pairs(bytes::workmode_confusion)' ],
+  [ 'workmode_histogram', '(SELECT workmode_histogram_send(workmode_cluster(h)) FROM (SELECT workmode_histogram(mode, ordinal) AS h FROM workmode_modes() GROUP BY ordinal % 2) u)', 'workmode_quantile(bytes::workmode_histogram, 0.5)' ];
 
 #
 # Rows in binary, one byte wrong at a time.

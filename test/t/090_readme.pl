@@ -271,7 +271,7 @@ my ($errors) = $reference =~ /^### Errors\n(.*?)^##/ms;
 my $fix = q{workmode_tally('fix'::workmode)};
 foreach my $case (
 	[ 'broken record', q[workmode_session('{"role":'::text, strict => true)] ],
-	[ 'out of range', q{workmode_tally('fix'::workmode, 'Infinity')} ],
+	[ 'out of range', q{workmode_tally('fix'::workmode, 'Infinity'::float8)} ],
 	[ 'bad rate', q{workmode_value('', ARRAY[(NULL, 'cooking', 1, '', '')::workmode_skill_rate])} ],
 	[ 'bad rate', q{workmode_value('', ARRAY[NULL::workmode_skill_rate])} ],
 	[ 'bad rate', q{workmode_value('', ARRAY[(NULL, 'web', 1, '', ''), (NULL, 'web', 2, '', '')]::workmode_skill_rate[])} ],

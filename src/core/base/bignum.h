@@ -4,7 +4,7 @@
  *
  * A number is a run of 64-bit words, least significant first, in two's
  * complement.  Sums are kept in two or three words (128 or 192 bits), and
- * products of sums are computed in six (Bignum).  The caller decides what a unit
+ * products of sums are computed in seven (Bignum).  The caller decides what a unit
  * is worth.  A compiler's 128-bit type is used for a faster multiplication only,
  * so that machines without it get the same results.
  */
@@ -23,7 +23,7 @@ typedef struct Fixed192
 	uint64_t	word[3];
 } Fixed192;
 
-#define BIGNUM_WORDS	6
+#define BIGNUM_WORDS	7
 
 typedef struct Bignum
 {
@@ -109,7 +109,7 @@ extern Bignum wm_bignum(const uint64_t *number, int words);
 extern Bignum wm_bignum_from_int(int64_t number);
 extern bool wm_bignum_store(Bignum number, uint64_t *result, int words);
 
-/* Arithmetic modulo 2^384: the caller knows that the results fit. */
+/* Arithmetic modulo 2^448: the caller knows that the results fit. */
 extern Bignum wm_bignum_add(Bignum a, Bignum b);
 extern Bignum wm_bignum_subtract(Bignum a, Bignum b);
 extern Bignum wm_bignum_multiply(Bignum a, Bignum b);

@@ -2,20 +2,30 @@
  * correction.h
  *	  Shares of modes corrected for the errors of the classifier.
  *
+ * What is estimated are the shares in the population that the sessions were drawn
+ * from, as by workmode_shares: two things make them uncertain, that only some
+ * sessions are labelled, and that the sessions themselves are a sample.  The
+ * sessions of a clustered tally are a sample of users.
+ *
  * Two estimators, for two kinds of labelled sessions:
  *
  *		stratified	The labelled sessions are a random sample of the very
  *					sessions that were tallied, drawn by predicted mode (so many
  *					of each).  Nothing is assumed of the classifier.  Cochran,
- *					Sampling Techniques (1977), ch. 5A; Olofsson et al. (2014),
- *					Remote Sens. Environ. 148:42.  Stratified prediction-powered
- *					inference with lambda = 1 gives the same numbers.
+ *					Sampling Techniques (1977), ch. 5A and 12; Olofsson et al.
+ *					(2014), Remote Sens. Environ. 148:42.  Stratified
+ *					prediction-powered inference with lambda = 1 gives the same
+ *					shares.
  *		adjusted	The labelled sessions come from elsewhere.  It is assumed
  *					that the classifier errs here as it did there: given the true
  *					mode, the predicted one has the same probabilities.  Of all
  *					shares that are not negative and sum to 1, those are taken
  *					that best explain the predicted ones, by least squares.
  *					Forman (2008), Data Min. Knowl. Discov. 17:164.
+ *
+ * Either is wrong with the other's labels.  Labels that were drawn by predicted mode
+ * do not show how often a true mode is taken for another, and labels from elsewhere
+ * do not show what the sessions of a predicted mode are here.
  */
 #ifndef WORKMODE_CORRECTION_H
 #define WORKMODE_CORRECTION_H
@@ -24,8 +34,13 @@
 
 #include "base/mode.h"
 #include "statistics/interval.h"
+#include "statistics/linear.h"
+#include "tally/tally.h"
 
-/* With fewer labels of a mode, nothing is known of how much they vary. */
+/*
+ * With fewer labels of a mode, nothing is known of how much they vary, unless all of
+ * its sessions are labelled.
+ */
 #define CORRECTION_MIN_LABELS	2
 
 /*
@@ -55,26 +70,75 @@ typedef struct Correction
 {
 	Estimate	share[MODE_COUNT];
 	double		labels;			/* size of a random sample that would tell as much */
+	bool		adjusted;
 } Correction;
 
 /*
- * The corrected shares, from the numbers of sessions by predicted mode.  False if
- * they cannot be had, and *problem says why.  Without sessions all are NaN.
+ * Shares of predicted modes, and how far a sample of sessions tells those of its
+ * population.  Without sessions the shares are NaN; with one user nothing is known
+ * of their covariance, which is NaN, too.
  */
-extern bool wm_correct_stratified(const double *sessions, LabelTable labels,
+typedef struct Prediction
+{
+	double		sessions;
+	double		share[MODE_COUNT];
+	Matrix		covariance;
+	double		df;				/* of the covariance */
+	double		alike;			/* users alike that would tell as much, or sessions */
+} Prediction;
+
+extern void wm_prediction(const Tally *tally, Prediction *prediction);
+
+/*
+ * The corrected shares.  False if they cannot be had, and *problem says why.
+ * Without sessions all are NaN.
+ *
+ * The variance of a stratified share has two parts, as of any two samples of which
+ * one is drawn from the other (Cochran, ch. 12).  That of the labels within the
+ * sessions is none once all of them are labelled.  That of the sessions within the
+ * population is what the true modes of all of them would have.  Independent sessions
+ * make it known; of users it is inferred from how their predicted modes vary, since
+ * the classifier blurs how their true modes do, taking it to err with one user as
+ * with another.
+ */
+extern bool wm_correct_stratified(const Prediction *prediction, LabelTable labels,
 								  Correction *correction,
 								  CorrectionProblem *problem);
-extern bool wm_correct_adjusted(const double *sessions, LabelTable labels,
+extern bool wm_correct_adjusted(const Prediction *prediction, LabelTable labels,
 								Correction *correction,
 								CorrectionProblem *problem);
 
 /*
- * The interval of a corrected share: Wilson's, with the number of sessions that
- * would give its variance.  If the labels of every stratum agree among themselves
- * there is no variance to see, and Correction.labels is taken instead.  A share
- * that least squares put at a limit has its standard errors on the inner side.
+ * Two periods corrected by one table of labels, adjusted as above, and the changes
+ * from the one to the other.  As the same errors enter both, a change is known
+ * better than the two shares.
+ */
+extern bool wm_correct_both(const Prediction *before, const Prediction *after,
+							LabelTable labels, Correction corrections[2],
+							Estimate *changes, CorrectionProblem *problem);
+
+/*
+ * The interval of a corrected share.  A stratified one has Wilson's, with the number
+ * of sessions that would give its variance.  An adjusted one, whose variance is that
+ * of other shares' errors however small it is, has so many standard errors to either
+ * side, as far as 0 and 1.  If there is no variance to see, because nothing is known
+ * of the mode but that there is none of it, it is Wilson's with Correction.labels.
  */
 extern Limits wm_correction_interval(const Correction *correction, int mode,
 									 double confidence);
+
+/*
+ * The change between two periods that were corrected by labels of their own, and its
+ * interval, from those of the two shares by Newcombe's method (see interval.h).
+ */
+extern Estimate wm_correction_change(const Correction *before,
+									 const Correction *after, int mode);
+extern Limits wm_correction_change_interval(const Correction *before,
+											const Correction *after, int mode,
+											double confidence);
+
+/* The interval of a change by Student's t, and the p-value of no change. */
+extern Limits wm_change_interval(Estimate change, double confidence);
+extern double wm_change_p(Estimate change);
 
 #endif							/* WORKMODE_CORRECTION_H */

@@ -201,6 +201,25 @@ wm_chi2_tail(double x, double df)
 }
 
 double
+wm_f_tail(double f, double df1, double df2)
+{
+	double		ratio = df1 * f / df2;
+
+	if (isnan(f) || !(df1 > 0 && df2 > 0))
+		return NAN;
+	if (f <= 0)
+		return 1;
+	if (isinf(df2))
+		return wm_chi2_tail(df1 * f, df1);
+	if (isinf(ratio))
+		return 0;
+	if (df2 > MANY)				/* DLMF 8.18.9, its first term */
+		return incomplete_gamma(df1 / 2, (df2 / 2 + df1 / 4 - 0.5) * log1p(ratio));
+	return incomplete_beta(df2 / 2, df1 / 2, 1.0 / (1.0 + ratio),
+						   ratio / (1.0 + ratio));
+}
+
+double
 wm_coin_tail(double k, double n)
 {
 	if (k <= 0)
@@ -215,6 +234,33 @@ wm_coin_tail(double k, double n)
 		return wm_normal_tail(excess * sqrt(n * (1.0 + excess * excess / 6)));
 	}
 	return incomplete_beta(k, n - k + 1, 0.5, 0.5);
+}
+
+/* The logarithm of x / y to the power of x, which is 1 for x = 0. */
+static double
+log_ratio_power(double x, double y)
+{
+	return x > 0 ? x * log(x / y) : 0;
+}
+
+double
+wm_binomial_tail(double k, double n, double p)
+{
+	double		x = fmin(k - 0.5, n);
+
+	if (!(k > 0))
+		return isnan(k) ? NAN : 1;
+	if (!(k < n + 1))
+		return 0;
+	if (n > MANY)
+	{
+		/* the root of the deviance, with half a success for the step */
+		double		deviance = 2 * (log_ratio_power(x, n * p) +
+									log_ratio_power(n - x, n * (1 - p)));
+
+		return wm_normal_tail(copysign(sqrt(fmax(deviance, 0)), x - n * p));
+	}
+	return incomplete_beta(k, n - k + 1, p, 1 - p);
 }
 
 /* All tails of one shape, so that one routine inverts them. */

@@ -27,6 +27,13 @@ extern double wm_student_tail(double t, double df);
 extern double wm_chi2_tail(double x, double df);
 
 /*
+ * P(F > f) of the ratio F of two mean squares, with df1 > 0 and df2 > 0 degrees
+ * of freedom (need not be whole).  With df2 = INFINITY it is the tail of
+ * chi-squared at df1 * f.
+ */
+extern double wm_f_tail(double f, double df1, double df2);
+
+/*
  * The point that is exceeded with probability tail, 0 < tail < 1.  For another
  * tail, or without degrees of freedom, it is NaN, and so are the tails above
  * without degrees of freedom.  Student's with df = INFINITY is the normal
@@ -38,5 +45,13 @@ extern double wm_chi2_critical(double tail, double df);
 
 /* P(X >= k) of the number X of heads in n tosses of a fair coin. */
 extern double wm_coin_tail(double k, double n);
+
+/*
+ * P(X >= k) of the number X of successes in n trials, each of probability p.  Neither k
+ * nor n need be whole: between whole numbers it is the incomplete beta function.  The
+ * relative error is below 1e-8 up to ten million trials.  For more it is as if k were
+ * off by less than a fifth of a success.
+ */
+extern double wm_binomial_tail(double k, double n, double p);
 
 #endif							/* WORKMODE_DISTRIBUTION_H */

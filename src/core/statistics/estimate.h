@@ -4,8 +4,10 @@
  *
  * The sessions of a plain tally are taken as independent.  Of a clustered tally
  * the users are taken as independent: its variances are those of ratios over
- * users, with one degree of freedom less than there are users.  With fewer than
- * two users nothing is known but the estimate itself.
+ * users.  A few users may have most of the sessions, and a variance that rests on
+ * them is known as badly as that of a few users.  So its degrees of freedom are one
+ * less than the effective users (wm_effective_users), and not than the users.  With
+ * fewer than two users nothing is known but the estimate itself.
  */
 #ifndef WORKMODE_ESTIMATE_H
 #define WORKMODE_ESTIMATE_H
@@ -13,6 +15,17 @@
 #include "statistics/interval.h"
 #include "statistics/significance.h"
 #include "tally/tally.h"
+
+/*
+ * The effective users of the sessions of a mode or TALLY_ALL: so many users who had
+ * the same number of sessions each would have them as concentrated as they are,
+ * (sum of y)^2 / (sum of y^2), where y is a user's number.  From 1, if one user has
+ * all, to the number of users, if all have the same number; NaN without such
+ * sessions.  Of clustered tallies only.  Kish, Survey Sampling (1965), ch. 11, has it
+ * of weights, and Carter, Schnepel and Steigerwald (2017), Rev. Econ. Stat. 99:698,
+ * of clusters.
+ */
+extern double wm_effective_users(const Tally *tally, int mode);
 
 /* A share, and how well it is known. */
 typedef struct ShareEstimate
@@ -39,9 +52,9 @@ extern void wm_share_estimates(const Tally *tally, ShareEstimate *shares);
  * The score interval of a share.  If "comparisons" intervals shall together have
  * the confidence given, each of them gets what Bonferroni's division leaves
  * (which is Goodman's, too).  With few users the interval is wider by the ratio
- * of Student's t for the users' degrees of freedom to that for the sessions'
- * (Korn and Graubard), so that users with one session each have the interval of a
- * plain tally.
+ * of Student's t for the effective users' degrees of freedom to that for the
+ * sessions' (Korn and Graubard), so that users with one session each have the
+ * interval of a plain tally.
  */
 extern Limits wm_share_interval(ShareEstimate share, double confidence,
 								int comparisons);
@@ -49,7 +62,9 @@ extern Limits wm_share_interval(ShareEstimate share, double confidence,
 /*
  * The mean value, and the mean ln value, of the valued sessions of a mode or
  * TALLY_ALL.  The estimate is NaN without such sessions, its variance with fewer
- * than two.
+ * than two.  A variance of values that a few large ones dominate has fewer degrees
+ * of freedom: one less than (sum of v)^2 / (sum of v^2), the effective number of
+ * values v, but at least 2; of a clustered tally v is the sum of a user's values.
  */
 extern Estimate wm_value_estimate(const Tally *tally, int mode);
 extern Estimate wm_log_estimate(const Tally *tally, int mode);
@@ -68,8 +83,10 @@ extern ShiftDistance wm_shift_distance(const Tally *before, const Tally *after);
  * Tests whether two tallies, of two populations, have the same shares: Pearson's
  * test.  For clustered tallies its statistic is divided by the mean design
  * effect, the first-order correction of Rao and Scott (1981), J. Am. Stat. Assoc.
- * 76:221.  *effect becomes that design effect: at least 1, 1 for plain tallies,
- * and NaN if a side has one user.
+ * 76:221.  That effect is an estimate; so the statistic is compared with the F
+ * distribution, as Thomas and Rao (1987), J. Am. Stat. Assoc. 82:630, have it.  Its
+ * degrees of freedom are Welch's, of the two sides' variances.  *effect becomes the
+ * design effect: at least 1, 1 for plain tallies, and NaN if a side has one user.
  */
 extern Chi2Test wm_shift_test(const Tally *before, const Tally *after,
 							  double *effect);

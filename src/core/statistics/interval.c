@@ -85,7 +85,7 @@ wm_paired_interval(double a, double b, double c, double d, double critical)
 double
 wm_ratio_variance(double clusters, double residuals, double n)
 {
-	if (!(clusters >= 2 && n > 0))
+	if (!(clusters > 1 && n > 0))
 		return NAN;
 	return clusters / (clusters - 1.0) * residuals / square(n);
 }
@@ -99,21 +99,36 @@ log_of_mean(Estimate mean)
 	return mean;
 }
 
+/* How far the limits of an estimate are from it. */
+static double
+reach_of(Estimate estimate, double confidence)
+{
+	return wm_critical(confidence, estimate.df) * sqrt(estimate.variance);
+}
+
 Limits
 wm_geomean_interval(Estimate log, double confidence)
 {
 	Limits		limits;
-	double		reach = wm_critical(confidence, log.df) * sqrt(log.variance);
+	double		reach = reach_of(log, confidence);
 
 	limits.low = exp(log.value - reach);
 	limits.high = exp(log.value + reach);
 	return limits;
 }
 
+/* The mean itself is multiplied: exp(log(mean)) may be another number. */
 Limits
 wm_mean_interval(Estimate mean, double confidence)
 {
-	return wm_geomean_interval(log_of_mean(mean), confidence);
+	Limits		limits;
+	double		reach = reach_of(log_of_mean(mean), confidence);
+
+	if (!(mean.value > 0))
+		return unknown;
+	limits.low = mean.value * exp(-reach);
+	limits.high = mean.value * exp(reach + reach * fmin(reach, 1));
+	return limits;
 }
 
 double
@@ -123,36 +138,38 @@ wm_welch_df(double variance1, double df1, double variance0, double df0)
 
 	if (sum > 0)
 		return square(variance1 + variance0) / sum;
-	return fmin(df1, df0);
+	return sum == 0 ? fmin(df1, df0) : NAN;
 }
 
-/* The difference of two estimates with its interval on the same scale. */
-static Limits
-difference_interval(Estimate one, Estimate zero, double confidence)
+/* The difference of two independent estimates. */
+static Estimate
+difference(Estimate one, Estimate zero)
 {
-	Limits		limits;
-	double		df = wm_welch_df(one.variance, one.df, zero.variance, zero.df);
-	double		reach = wm_critical(confidence, df) *
-		sqrt(one.variance + zero.variance);
+	Estimate	result;
 
-	limits.low = one.value - zero.value - reach;
-	limits.high = one.value - zero.value + reach;
-	return limits;
+	result.value = one.value - zero.value;
+	result.variance = one.variance + zero.variance;
+	result.df = wm_welch_df(one.variance, one.df, zero.variance, zero.df);
+	return result;
 }
 
 Limits
 wm_ratio_interval(Estimate mean1, Estimate mean0, double confidence)
 {
-	return wm_log_ratio_interval(log_of_mean(mean1), log_of_mean(mean0),
+	Limits		limits;
+	double		ratio = mean1.value / mean0.value;
+	double		reach = reach_of(difference(log_of_mean(mean1), log_of_mean(mean0)),
 								 confidence);
+
+	if (!(mean1.value > 0 && mean0.value > 0))
+		return unknown;
+	limits.low = ratio * exp(-reach);
+	limits.high = ratio * exp(reach);
+	return limits;
 }
 
 Limits
 wm_log_ratio_interval(Estimate log1, Estimate log0, double confidence)
 {
-	Limits		limits = difference_interval(log1, log0, confidence);
-
-	limits.low = exp(limits.low);
-	limits.high = exp(limits.high);
-	return limits;
+	return wm_geomean_interval(difference(log1, log0), confidence);
 }

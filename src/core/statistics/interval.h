@@ -55,17 +55,30 @@ extern Limits wm_paired_interval(double a, double b, double c, double d,
  * The variance of a ratio y / n of totals over m clusters, by linearisation, as
  * if clusters were drawn with replacement: m / (m - 1) * residuals / n^2, where
  * residuals is the sum of (y_u - n_u y / n)^2.  Cochran, Sampling Techniques
- * (1977), ch. 6.  NaN for fewer than two clusters.
+ * (1977), ch. 6.  If clusters are of unequal size, m is best their effective number
+ * n^2 / (sum of n_u^2): the variance is then unbiased if what lies within a cluster
+ * is independent, and not as much too small as with their plain number if it is
+ * alike.  NaN for m = 1 or less.
  */
 extern double wm_ratio_variance(double clusters, double residuals, double n);
 
 /*
- * The intervals of a positive mean, of a geometric mean (from the mean logarithm)
- * and of the ratio of two means.  All are made on the scale of logarithms, so that
- * no limit is below zero; the first and the last by the delta method.  The
- * critical value is Student's, for the ratio with Welch's degrees of freedom.
+ * The interval of a mean of positive values: the delta method on the scale of
+ * logarithms, with Student's t, and an upper limit that is farther away.  As values
+ * are skewed, their mean is more often far too small than far too large.  With x
+ * the reach on the scale of logarithms, the upper limit is at x + x^2, but at most
+ * at 2 x.  By the expansion of Johnson (1978), J. Am. Stat. Assoc. 73:536, x^2 is what
+ * values need whose logarithms are normal with a standard deviation of 1.  Less
+ * skewed ones need less, but of them x is small, and x^2 is smaller.
  */
 extern Limits wm_mean_interval(Estimate mean, double confidence);
+
+/*
+ * The intervals of a geometric mean, from the mean logarithm, and of the ratio of
+ * two positive means, by the delta method.  Both are made on the scale of
+ * logarithms, with Student's t.  Of a ratio the degrees of freedom are Welch's; the
+ * skewness of its two means cancels, if they are alike.
+ */
 extern Limits wm_geomean_interval(Estimate log, double confidence);
 extern Limits wm_ratio_interval(Estimate mean1, Estimate mean0,
 								double confidence);

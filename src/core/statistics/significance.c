@@ -34,7 +34,7 @@ wm_mcnemar_p(double b, double c)
 Chi2Test
 wm_homogeneity_test(int k, const double *row1, const double *row0)
 {
-	Chi2Test	test = {0, -1, NAN};
+	Chi2Test	test = {0, -1, INFINITY, NAN};
 	double		n1 = wm_sum(k, row1);
 	double		n0 = wm_sum(k, row0);
 
@@ -59,9 +59,34 @@ wm_homogeneity_test(int k, const double *row1, const double *row0)
 }
 
 Chi2Test
-wm_chi2_scale(Chi2Test test, double effect)
+wm_chi2_scale(Chi2Test test, double effect, double df2)
 {
 	test.chi2 /= effect;
-	test.p_value = test.df > 0 ? wm_chi2_tail(test.chi2, test.df) : 1.0;
+	test.df2 = df2;
+	test.p_value = test.df > 0 ?
+		wm_f_tail(test.chi2 / test.df, test.df, df2) : 1.0;
 	return test;
+}
+
+/*
+ * Of m tests that count, the one with r below it is multiplied by m - r, and no
+ * adjusted value is below one of a smaller p.
+ */
+void
+wm_holm(int k, const double *p, double *adjusted)
+{
+	for (int i = 0; i < k; i++)
+	{
+		adjusted[i] = p[i];
+		for (int j = 0; j < k; j++)
+		{
+			int			not_below = 0;
+
+			if (!(p[j] <= p[i]))
+				continue;
+			for (int l = 0; l < k; l++)
+				not_below += p[l] >= p[j];
+			adjusted[i] = fmax(adjusted[i], fmin(not_below * p[j], 1.0));
+		}
+	}
 }

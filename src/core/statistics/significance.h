@@ -8,11 +8,17 @@
 #ifndef WORKMODE_SIGNIFICANCE_H
 #define WORKMODE_SIGNIFICANCE_H
 
-/* A test that compares with the chi-squared distribution. */
+/*
+ * A test that compares its statistic with the chi-squared distribution, or, if
+ * the statistic was divided by a variance that is an estimate itself, chi2 / df
+ * with the F distribution.
+ */
 typedef struct Chi2Test
 {
 	double		chi2;
 	double		df;
+	double		df2;			/* degrees of freedom of that variance; INFINITY
+								 * if it is known */
 	double		p_value;
 } Chi2Test;
 
@@ -35,7 +41,24 @@ extern double wm_mcnemar_p(double b, double c);
 extern Chi2Test wm_homogeneity_test(int k, const double *row1,
 									const double *row0);
 
-/* A test with its statistic divided by a mean design effect. */
-extern Chi2Test wm_chi2_scale(Chi2Test test, double effect);
+/*
+ * A test with its statistic divided by a mean design effect, which was estimated
+ * with df2 degrees of freedom.
+ */
+extern Chi2Test wm_chi2_scale(Chi2Test test, double effect, double df2);
+
+/*
+ * The p-values of k tests that are looked at together, adjusted by Holm (1979),
+ * Scand. J. Stat. 6:65.  If nothing differs, the probability that any of them is
+ * below 0.05 is at most 0.05.  One that is NaN stays so, and does not count.
+ */
+extern void wm_holm(int k, const double *p, double *adjusted);
+
+/*
+ * The p-values of k tests that are looked at together, adjusted by Holm (1979),
+ * Scand. J. Stat. 6:65.  If nothing differs, the probability that any of them is
+ * below 0.05 is at most 0.05.  One that is NaN stays so, and does not count.
+ */
+extern void wm_holm(int k, const double *p, double *adjusted);
 
 #endif							/* WORKMODE_SIGNIFICANCE_H */

@@ -17,18 +17,23 @@ const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS] = {
 	{LITERAL("users"), offsetof(TallyMoments, users), 1, 0, false},
 	{LITERAL("valued_users"), offsetof(TallyMoments, valued_users), 1, 0, false},
 	{LITERAL("yy"), offsetof(TallyMoments, yy), 2, 0, false},
-	{LITERAL("yn"), offsetof(TallyMoments, yn), 2, 0, false},
+	{LITERAL("z"), offsetof(TallyMoments, z), 2, TALLY_SHARE_SCALE, false},
+	{LITERAL("zz"), offsetof(TallyMoments, zz), 2, 2 * TALLY_SHARE_SCALE, false},
 	{LITERAL("ww"), offsetof(TallyMoments, ww), 2, 0, false},
+	{LITERAL("wy"), offsetof(TallyMoments, wy), 2, 0, false},
 	{LITERAL("sw"), offsetof(TallyMoments, sw), 2, TALLY_VALUE_SCALE, false},
 	{LITERAL("ss"), offsetof(TallyMoments, ss), 3, 2 * TALLY_VALUE_SCALE, false},
+	{LITERAL("st"), offsetof(TallyMoments, st), 3, 2 * TALLY_VALUE_SCALE, false},
 	{LITERAL("lw"), offsetof(TallyMoments, lw), 2, TALLY_LOG_SCALE, true},
 	{LITERAL("ll"), offsetof(TallyMoments, ll), 3, 2 * TALLY_LOG_SCALE, false},
 };
 
+const TallyField wm_tally_pair_field = {LITERAL("pair"), 0, 2, 0, false};
+
 size_t
 wm_tally_size(bool clustered)
 {
-	return sizeof(Tally) + (clustered ? TALLY_ROWS * sizeof(TallyMoments) : 0);
+	return sizeof(Tally) + (clustered ? sizeof(TallyClusters) : 0);
 }
 
 void
@@ -63,9 +68,25 @@ Bignum
 wm_tally_moment(const Tally *tally, int mode, TallyMomentField which)
 {
 	const TallyField *field = &wm_tally_moment_fields[which];
+	const TallyMoments *moments = &tally->clusters->moments[mode];
 
-	return wm_bignum(wm_tally_words((TallyMoments *) &tally->moments[mode], field),
-					 field->words);
+	return wm_bignum(wm_tally_words((TallyMoments *) moments, field), field->words);
+}
+
+Bignum
+wm_tally_product(const Tally *tally, int mode1, int mode2)
+{
+	int			first = mode1 < mode2 ? mode1 : mode2;
+	int			second = mode1 < mode2 ? mode2 : mode1;
+	Bignum		sum = wm_bignum_from_int(0);
+
+	if (first == second)
+		return wm_tally_moment(tally, first, TALLY_YY);
+	if (second != TALLY_ALL)
+		return wm_bignum(tally->clusters->pairs[wm_tally_pair(first, second)].word, 2);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sum = wm_bignum_add(sum, wm_tally_product(tally, first, mode));
+	return sum;
 }
 
 int64_t
@@ -110,6 +131,12 @@ wm_tally_value(const Tally *tally, int mode)
 }
 
 double
+wm_tally_value2(const Tally *tally, int mode)
+{
+	return unscale(wm_tally_sum(tally, mode, TALLY_VALUE2), 2 * TALLY_VALUE_SCALE);
+}
+
+double
 wm_tally_log(const Tally *tally, int mode)
 {
 	return unscale(wm_tally_sum(tally, mode, TALLY_LOG), TALLY_LOG_SCALE);
@@ -146,13 +173,13 @@ wm_tally_log_spread(const Tally *tally, int mode)
 int64_t
 wm_tally_users(const Tally *tally, int mode)
 {
-	return tally->moments[mode].users;
+	return tally->clusters->moments[mode].users;
 }
 
 int64_t
 wm_tally_valued_users(const Tally *tally, int mode)
 {
-	return tally->moments[mode].valued_users;
+	return tally->clusters->moments[mode].valued_users;
 }
 
 /*
@@ -180,8 +207,18 @@ wm_tally_share_residuals(const Tally *tally, int mode)
 	return residuals(wm_tally_sum(tally, mode, TALLY_SESSIONS),
 					 wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS),
 					 wm_tally_moment(tally, mode, TALLY_YY),
-					 wm_tally_moment(tally, mode, TALLY_YN),
+					 wm_tally_product(tally, mode, TALLY_ALL),
 					 wm_tally_moment(tally, TALLY_ALL, TALLY_YY), 0);
+}
+
+double
+wm_tally_rate_residuals(const Tally *tally, int mode)
+{
+	return residuals(wm_tally_sum(tally, mode, TALLY_VALUED),
+					 wm_tally_sum(tally, mode, TALLY_SESSIONS),
+					 wm_tally_moment(tally, mode, TALLY_WW),
+					 wm_tally_moment(tally, mode, TALLY_WY),
+					 wm_tally_moment(tally, mode, TALLY_YY), 0);
 }
 
 double
@@ -196,6 +233,17 @@ wm_tally_value_residuals(const Tally *tally, int mode)
 }
 
 double
+wm_tally_worth_residuals(const Tally *tally, int mode)
+{
+	return residuals(wm_tally_sum(tally, mode, TALLY_VALUE),
+					 wm_tally_sum(tally, TALLY_ALL, TALLY_VALUE),
+					 wm_tally_moment(tally, mode, TALLY_SS),
+					 wm_tally_moment(tally, mode, mode == TALLY_ALL ? TALLY_SS : TALLY_ST),
+					 wm_tally_moment(tally, TALLY_ALL, TALLY_SS),
+					 TALLY_VALUE_SCALE);
+}
+
+double
 wm_tally_log_residuals(const Tally *tally, int mode)
 {
 	return residuals(wm_tally_sum(tally, mode, TALLY_LOG),
@@ -204,6 +252,75 @@ wm_tally_log_residuals(const Tally *tally, int mode)
 					 wm_tally_moment(tally, mode, TALLY_LW),
 					 wm_tally_moment(tally, mode, TALLY_WW),
 					 TALLY_LOG_SCALE);
+}
+
+/* The own share of a user of TALLY_ALL is 1, and residuals of it are none. */
+double
+wm_tally_own_residuals(const Tally *tally, int mode)
+{
+	Bignum		users = wm_bignum_from_int(wm_tally_users(tally, TALLY_ALL));
+
+	if (mode == TALLY_ALL)
+		return 0;
+	return residuals(wm_tally_moment(tally, mode, TALLY_Z), users,
+					 wm_tally_moment(tally, mode, TALLY_ZZ),
+					 wm_tally_moment(tally, mode, TALLY_Z), users, TALLY_SHARE_SCALE);
+}
+
+double
+wm_tally_own_share(const Tally *tally, int mode)
+{
+	double		users = (double) wm_tally_users(tally, TALLY_ALL);
+
+	if (users == 0 || mode == TALLY_ALL)
+		return users == 0 ? 0 : 1;
+	return unscale(wm_tally_moment(tally, mode, TALLY_Z), TALLY_SHARE_SCALE) / users;
+}
+
+/* (N^2 yy - N Y1 yn2 - N Y2 yn1 + Y1 Y2 nn) / N^2, with yn of two modes each. */
+double
+wm_tally_share_products(const Tally *tally, int mode1, int mode2)
+{
+	Bignum		n = wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS);
+	Bignum		y1 = wm_tally_sum(tally, mode1, TALLY_SESSIONS);
+	Bignum		y2 = wm_tally_sum(tally, mode2, TALLY_SESSIONS);
+	Bignum		own;
+	Bignum		cross;
+	double		base = wm_bignum_to_double(n);
+
+	if (base == 0)
+		return 0;
+	own = wm_bignum_multiply(wm_bignum_multiply(n, n),
+							 wm_tally_product(tally, mode1, mode2));
+	own = wm_bignum_add(own, wm_bignum_multiply(wm_bignum_multiply(y1, y2),
+												wm_tally_moment(tally, TALLY_ALL, TALLY_YY)));
+	cross = wm_bignum_add(wm_bignum_multiply(y1, wm_tally_product(tally, mode2, TALLY_ALL)),
+						  wm_bignum_multiply(y2, wm_tally_product(tally, mode1, TALLY_ALL)));
+	return wm_bignum_to_double(wm_bignum_subtract(own, wm_bignum_multiply(n, cross))) /
+		base / base;
+}
+
+/* sum^2 / squares */
+static double
+effective(Bignum sum, Bignum squares)
+{
+	if (wm_bignum_is_zero(squares))
+		return 0;
+	return wm_bignum_to_double(wm_bignum_multiply(sum, sum)) / wm_bignum_to_double(squares);
+}
+
+double
+wm_tally_effective_users(const Tally *tally, int mode)
+{
+	return effective(wm_tally_sum(tally, mode, TALLY_SESSIONS),
+					 wm_tally_moment(tally, mode, TALLY_YY));
+}
+
+double
+wm_tally_effective_valued_users(const Tally *tally, int mode)
+{
+	return effective(wm_tally_sum(tally, mode, TALLY_VALUE),
+					 wm_tally_moment(tally, mode, TALLY_SS));
 }
 
 int

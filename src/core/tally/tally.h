@@ -11,15 +11,20 @@
  *		ln value	of the value as kept, to 10^-12
  *		squares		exact, of value and logarithm as kept
  *
+ * A tally of facts counts, in place of values, the sessions of which a yes/no fact
+ * is true: these are its valued ones, and all sums of values are zero.  A session
+ * of which the fact is not known has no place among them, so it counts as
+ * unclassified.  Such a tally is marked, and mixes with no other.
+ *
  * A clustered tally is a sum over users (clusters of sessions that are not
  * independent) and keeps, besides, the sums over users of products that the
- * variance of a ratio needs (see TallyMoments).
+ * variances of ratios need (see TallyClusters).
  *
  * While sessions are counted, and while statistics are computed from it, a tally
  * has the flat layout of this file, which belongs to one version of workmode and
  * may change with it.  The packed form is what is stored and sent, and it lives on:
- * pack.h says how later versions keep more in it (counts of yes/no facts and of
- * outcomes, sums of probabilities) and still read today's.
+ * pack.h says how later versions keep more in it (counts of outcomes, sums of
+ * probabilities) and still read today's.
  *
  * Everywhere below "mode" is a code, or TALLY_ALL for all nine together; the
  * unclassified are in no mode and not in TALLY_ALL.
@@ -34,6 +39,7 @@
 
 /* Bits of Tally.flags; the others are zero. */
 #define TALLY_CLUSTERED	1
+#define TALLY_FACTS		2
 
 #define TALLY_ALL		MODE_COUNT
 
@@ -45,12 +51,13 @@
 #define TALLY_MAX_VALUE		1e12
 #define TALLY_VALUE_SCALE	6
 #define TALLY_LOG_SCALE		12
+#define TALLY_SHARE_SCALE	12
 
-/* Sums over sessions. */
+/* Sums over sessions.  A tally of facts has the first two only. */
 typedef struct TallySums
 {
 	int64_t		sessions;
-	int64_t		valued;			/* sessions that have a value */
+	int64_t		valued;			/* that have a value, or a fact that is true */
 	Fixed128	value;			/* sum of value, in 10^-6 */
 	Fixed192	value2;			/* sum of value squared, in 10^-12 */
 	Fixed128	log;			/* sum of ln value, in 10^-12 */
@@ -58,22 +65,56 @@ typedef struct TallySums
 } TallySums;
 
 /*
- * Sums over users.  Of one user: y sessions of the mode, n of all modes,
- * w sessions of the mode that have a value, s the sum of their values, l the
- * sum of the logarithms.  For TALLY_ALL y is n.
+ * Sums over users.  Of one user: y sessions of the mode, n of all modes, w valued
+ * sessions of the mode, s the sum of their values, t that of the values of all
+ * modes, l the sum of the logarithms, and z the user's own share y / n, rounded
+ * once to 10^-12.
+ *
+ * A product of two of these is kept where the variance of a ratio needs it:
+ *
+ *		y / n	the share of the mode		yy, and the pairs below
+ *		w / y	how many are valued			ww, wy, yy
+ *		s / w	the mean value				ss, sw, ww
+ *		s / t	the mode's share of value	ss, st
+ *		l / w	the mean logarithm			ll, lw, ww
+ *		z		the mean own share			z, zz
+ *
+ * The rest follows: n is the sum of y over the modes, and t that of s.  So in the
+ * row of TALLY_ALL, where y is n and s is t, yy is the sum of all yy and pairs, and
+ * ss that of all st; its st, z and zz would say nothing new and are zero.
  */
 typedef struct TallyMoments
 {
 	int64_t		users;			/* users with y > 0 */
 	int64_t		valued_users;	/* users with w > 0 */
 	Fixed128	yy;
-	Fixed128	yn;
+	Fixed128	z;				/* in 10^-12 */
+	Fixed128	zz;				/* in 10^-24 */
 	Fixed128	ww;
+	Fixed128	wy;
 	Fixed128	sw;				/* in 10^-6 */
 	Fixed192	ss;				/* in 10^-12 */
+	Fixed192	st;				/* in 10^-12 */
 	Fixed128	lw;				/* in 10^-12 */
 	Fixed192	ll;				/* in 10^-24 */
 } TallyMoments;
+
+/* Rows of moments: the modes and TALLY_ALL. */
+#define TALLY_ROWS	(MODE_COUNT + 1)
+
+/* Pairs of modes, of which the second comes after the first. */
+#define TALLY_PAIRS	(MODE_COUNT * (MODE_COUNT - 1) / 2)
+
+/*
+ * What a clustered tally has besides.  The pairs are the sums of y of one mode
+ * times y of another, from which the shares of modes have their covariance:
+ * wm_tally_pair() has the place of each.
+ */
+typedef struct TallyClusters
+{
+	TallyMoments moments[TALLY_ROWS];
+	Fixed128	pairs[TALLY_PAIRS];
+} TallyClusters;
 
 typedef struct Tally
 {
@@ -83,17 +124,14 @@ typedef struct Tally
 	uint16_t	reserved;		/* zero */
 	int64_t		unclassified;	/* sessions without a mode */
 	TallySums	sums[MODE_COUNT];
-	TallyMoments moments[];		/* of modes and TALLY_ALL, if clustered */
+	TallyClusters clusters[];	/* one if the tally is clustered */
 } Tally;
-
-/* Rows of moments: the modes and TALLY_ALL. */
-#define TALLY_ROWS	(MODE_COUNT + 1)
 
 /* Room for any tally. */
 typedef union TallyRoom
 {
 	Tally		tally;
-	char		room[sizeof(Tally) + TALLY_ROWS * sizeof(TallyMoments)];
+	char		room[sizeof(Tally) + sizeof(TallyClusters)];
 } TallyRoom;
 
 /*
@@ -127,18 +165,37 @@ typedef enum TallyMomentField
 	TALLY_USERS,
 	TALLY_VALUED_USERS,
 	TALLY_YY,
-	TALLY_YN,
+	TALLY_Z,
+	TALLY_ZZ,
 	TALLY_WW,
+	TALLY_WY,
 	TALLY_SW,
 	TALLY_SS,
+	TALLY_ST,
 	TALLY_LW,
 	TALLY_LL
 } TallyMomentField;
 
-#define TALLY_MOMENT_FIELDS 9
+#define TALLY_MOMENT_FIELDS 12
 
 extern const TallyField wm_tally_sum_fields[TALLY_SUM_FIELDS];
 extern const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS];
+extern const TallyField wm_tally_pair_field;
+
+/* Whether a row keeps the moment: TALLY_ALL lacks some. */
+static inline bool
+wm_tally_row_has(int row, TallyMomentField field)
+{
+	return row != TALLY_ALL ||
+		(field != TALLY_Z && field != TALLY_ZZ && field != TALLY_ST);
+}
+
+/* The place of a pair of modes; the second comes after the first. */
+static inline int
+wm_tally_pair(int first, int second)
+{
+	return first * (2 * MODE_COUNT - first - 3) / 2 + second - 1;
+}
 
 /* The words of a field in TallySums or TallyMoments. */
 static inline uint64_t *
@@ -157,6 +214,12 @@ wm_tally_is_clustered(const Tally *tally)
 	return (tally->flags & TALLY_CLUSTERED) != 0;
 }
 
+static inline bool
+wm_tally_is_of_facts(const Tally *tally)
+{
+	return (tally->flags & TALLY_FACTS) != 0;
+}
+
 /* The squares of the only session that has a value. */
 static inline void
 wm_tally_square(TallySums *sums)
@@ -170,10 +233,11 @@ wm_tally_square(TallySums *sums)
 	sums->log2.word[0] = wm_multiply(magnitude, magnitude, &sums->log2.word[1]);
 }
 
-/* Sessions, those that have a value, and sums of value and of ln value. */
+/* Sessions, valued ones, and sums of value, of its square and of ln value. */
 extern int64_t wm_tally_sessions(const Tally *tally, int mode);
 extern int64_t wm_tally_valued(const Tally *tally, int mode);
 extern double wm_tally_value(const Tally *tally, int mode);
+extern double wm_tally_value2(const Tally *tally, int mode);
 extern double wm_tally_log(const Tally *tally, int mode);
 
 /*
@@ -185,12 +249,15 @@ extern double wm_tally_value_spread(const Tally *tally, int mode);
 extern double wm_tally_log_spread(const Tally *tally, int mode);
 
 /*
- * Of clustered tallies only: users with sessions of the mode, users with
- * valued ones, and the sums over users of squared residuals
+ * Of clustered tallies only: users with sessions of the mode, users with valued
+ * ones, and the sums over users of squared residuals
  *
- *		share	(y - p n)^2	with p = sum y / sum n
- *		value	(s - r w)^2	with r = sum s / sum w, the mean value
- *		log		(l - r w)^2	with r = sum l / sum w, the mean logarithm
+ *		share		(y - p n)^2		with p = sum y / sum n
+ *		rate		(w - r y)^2		with r = sum w / sum y
+ *		value		(s - r w)^2		with r = sum s / sum w, the mean value
+ *		worth		(s - r t)^2		with r = sum s / sum t, the share of value
+ *		log			(l - r w)^2		with r = sum l / sum w, the mean logarithm
+ *		own share	(z - r)^2		with r = sum z / users, the mean own share
  *
  * The linearised variance of a ratio is m/(m-1) times such a sum over the square
  * of the denominator (Cochran, Sampling Techniques, 1977, ch. 6).  These, too, are
@@ -199,13 +266,33 @@ extern double wm_tally_log_spread(const Tally *tally, int mode);
 extern int64_t wm_tally_users(const Tally *tally, int mode);
 extern int64_t wm_tally_valued_users(const Tally *tally, int mode);
 extern double wm_tally_share_residuals(const Tally *tally, int mode);
+extern double wm_tally_rate_residuals(const Tally *tally, int mode);
 extern double wm_tally_value_residuals(const Tally *tally, int mode);
+extern double wm_tally_worth_residuals(const Tally *tally, int mode);
 extern double wm_tally_log_residuals(const Tally *tally, int mode);
+extern double wm_tally_own_residuals(const Tally *tally, int mode);
+
+/* The residuals of two shares, multiplied: sum (y_1 - p_1 n)(y_2 - p_2 n). */
+extern double wm_tally_share_products(const Tally *tally, int mode1, int mode2);
+
+/* The mean of the users' own shares of a mode; zero without users. */
+extern double wm_tally_own_share(const Tally *tally, int mode);
+
+/*
+ * Of how many users alike the tally tells as much, by their sessions of the mode
+ * and by the value of these: (sum y)^2 / sum yy and (sum s)^2 / sum ss.  Kish, Survey
+ * Sampling (1965).  Zero without sessions, or without values.
+ */
+extern double wm_tally_effective_users(const Tally *tally, int mode);
+extern double wm_tally_effective_valued_users(const Tally *tally, int mode);
 
 /* A sum or a moment before it becomes a double, in units of its field's scale. */
 extern Bignum wm_tally_sum(const Tally *tally, int mode, TallySumField which);
 extern Bignum wm_tally_moment(const Tally *tally, int mode,
 							  TallyMomentField which);
+
+/* The sum over users of y of one mode times y of another, or of TALLY_ALL. */
+extern Bignum wm_tally_product(const Tally *tally, int mode1, int mode2);
 
 /* An arbitrary total order; equal tallies have equal bits. */
 extern int	wm_tally_compare(const Tally *a, const Tally *b);

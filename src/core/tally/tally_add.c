@@ -83,14 +83,24 @@ sums_of_session(const double *value, TallySums *sums)
 	return true;
 }
 
+/* Whether single sessions, of facts or not, go into this tally. */
+static inline bool
+takes_sessions(const Tally *tally, uint8_t flags, TallyProblem *problem)
+{
+	if (tally->flags == flags)
+		return true;
+	return fail(problem, wm_tally_is_clustered(tally) ? TALLY_MIXED : TALLY_UNLIKE,
+				MODE_NONE, NULL);
+}
+
 bool
 wm_tally_add(Tally *tally, int mode, const double *value, TallyProblem *problem)
 {
 	TallySums	session;
 	const char *what;
 
-	if (wm_tally_is_clustered(tally))
-		return fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+	if (!takes_sessions(tally, 0, problem))
+		return false;
 	if (!sums_of_session(value, &session))
 	{
 		problem->value = *value;
@@ -111,8 +121,8 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	TallySums	session;
 	const char *what;
 
-	if (wm_tally_is_clustered(tally))
-		return fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+	if (!takes_sessions(tally, 0, problem))
+		return false;
 	if (!sums_of_session(value, &session))
 	{
 		problem->value = *value;
@@ -124,7 +134,43 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 
 	what = combine_sums(&tally->sums[mode], &session, false);
 	if (what == NULL)
-		what = wm_tally_check_sums(&tally->sums[mode]);
+		what = wm_tally_check_sums(tally, mode);
+	return what == NULL || fail(problem, TALLY_NOT_PART, mode, what);
+}
+
+bool
+wm_tally_add_fact(Tally *tally, int mode, bool fact, TallyProblem *problem)
+{
+	TallySums	session = {.sessions = 1, .valued = fact};
+	const char *what;
+
+	if (tally->flags == 0 && wm_tally_is_empty(tally))
+		tally->flags = TALLY_FACTS;
+	if (!takes_sessions(tally, TALLY_FACTS, problem))
+		return false;
+	if (mode == MODE_NONE)
+		return add_count(&tally->unclassified, 1) ||
+			fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
+
+	what = combine_sums(&tally->sums[mode], &session, true);
+	return what == NULL || fail(problem, TALLY_OVERFLOW, mode, what);
+}
+
+bool
+wm_tally_remove_fact(Tally *tally, int mode, bool fact, TallyProblem *problem)
+{
+	TallySums	session = {.sessions = 1, .valued = fact};
+	const char *what;
+
+	if (!takes_sessions(tally, TALLY_FACTS, problem))
+		return false;
+	if (mode == MODE_NONE)
+		return add_count(&tally->unclassified, -1) ||
+			fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
+
+	what = combine_sums(&tally->sums[mode], &session, false);
+	if (what == NULL)
+		what = wm_tally_check_sums(tally, mode);
 	return what == NULL || fail(problem, TALLY_NOT_PART, mode, what);
 }
 
@@ -146,15 +192,54 @@ combine_moments(TallyMoments *moments, const TallyMoments *part, bool add)
 	return NULL;
 }
 
+/* Adds or takes out clusters; *row is where the sum that does not fit stands. */
+static const char *
+combine_clusters(TallyClusters *clusters, const TallyClusters *part, bool add, int *row)
+{
+	for (*row = 0; *row < TALLY_ROWS; (*row)++)
+	{
+		const char *what = combine_moments(&clusters->moments[*row],
+										   &part->moments[*row], add);
+
+		if (what != NULL)
+			return what;
+	}
+	for (*row = 0; *row < MODE_COUNT; (*row)++)
+	{
+		if (part->moments[*row].users == 0)
+			continue;
+		for (int other = *row + 1; other < MODE_COUNT; other++)
+		{
+			int			pair = wm_tally_pair(*row, other);
+
+			if (!combine_words(clusters->pairs[pair].word, part->pairs[pair].word, 2, add))
+				return "with";
+		}
+	}
+	return NULL;
+}
+
+/* What keeps two tallies that are not empty from being combined. */
+static TallyFault
+why_apart(const Tally *tally, const Tally *part)
+{
+	return wm_tally_is_clustered(tally) != wm_tally_is_clustered(part) ?
+		TALLY_MIXED : TALLY_UNLIKE;
+}
+
 bool
 wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 {
 	const char *what;
+	int			row;
 
 	if (wm_tally_is_empty(part))
 		return true;
+	if (wm_tally_is_empty(tally) &&
+		wm_tally_is_clustered(tally) == wm_tally_is_clustered(part))
+		tally->flags = part->flags;
 	if (tally->flags != part->flags)
-		return fail(problem, TALLY_MIXED, MODE_NONE, NULL);
+		return fail(problem, why_apart(tally, part), MODE_NONE, NULL);
 
 	if (!add_count(&tally->unclassified, part->unclassified))
 		return fail(problem, TALLY_OVERFLOW, MODE_NONE, "sessions");
@@ -166,13 +251,8 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 	}
 	if (!wm_tally_is_clustered(part))
 		return true;
-	for (int row = 0; row < TALLY_ROWS; row++)
-	{
-		what = combine_moments(&tally->moments[row], &part->moments[row], true);
-		if (what != NULL)
-			return fail(problem, TALLY_OVERFLOW, row, what);
-	}
-	return true;
+	what = combine_clusters(tally->clusters, part->clusters, true, &row);
+	return what == NULL || fail(problem, TALLY_OVERFLOW, row, what);
 }
 
 /* What is left must be sound, or nothing: else the part was none. */
@@ -182,6 +262,7 @@ check_rest(const Tally *rest, TallyProblem *problem)
 	TallyRoom	nothing;
 
 	wm_tally_init(&nothing.tally, wm_tally_is_clustered(rest));
+	nothing.tally.flags = rest->flags;
 	if (wm_tally_compare(rest, &nothing.tally) == 0 ||
 		wm_tally_check(rest, problem))
 		return true;
@@ -193,12 +274,13 @@ bool
 wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 {
 	const char *what;
+	int			row;
 
 	if (wm_tally_is_empty(part))
 		return true;
 	if (tally->flags != part->flags)
 		return fail(problem, wm_tally_is_empty(tally) ? TALLY_NOT_PART :
-					TALLY_MIXED, MODE_NONE, "sessions");
+					why_apart(tally, part), MODE_NONE, "sessions");
 
 	if (!add_count(&tally->unclassified, -part->unclassified))
 		return fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
@@ -208,9 +290,9 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 		if (what != NULL)
 			return fail(problem, TALLY_NOT_PART, mode, what);
 	}
-	for (int row = 0; wm_tally_is_clustered(part) && row < TALLY_ROWS; row++)
+	if (wm_tally_is_clustered(part))
 	{
-		what = combine_moments(&tally->moments[row], &part->moments[row], false);
+		what = combine_clusters(tally->clusters, part->clusters, false, &row);
 		if (what != NULL)
 			return fail(problem, TALLY_NOT_PART, row, what);
 	}
@@ -221,36 +303,58 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
  * Clusters.
  */
 
+/* Numbers of one user's sessions are below 2^63, and so their products fit. */
+static Fixed128
+product(int64_t a, int64_t b)
+{
+	Fixed128	result;
+
+	result.word[0] = wm_multiply((uint64_t) a, (uint64_t) b, &result.word[1]);
+	return result;
+}
+
+#define SHARE_UNIT	UINT64_C(1000000000000)
+
+/* y / n in units of 10^-12, rounded half to even; n must be below OWN_MAX_SESSIONS. */
+#define OWN_MAX_SESSIONS	(UINT64_MAX / 10)
+
+static uint64_t
+own_share(uint64_t y, uint64_t n)
+{
+	/* All digits at once if a word can hold them beside the rest, or one by one. */
+	uint64_t	step = n <= UINT64_MAX / SHARE_UNIT ? SHARE_UNIT : 10;
+	uint64_t	share = y / n;
+	uint64_t	rest = y % n;
+
+	for (uint64_t unit = 1; unit < SHARE_UNIT; unit *= step)
+	{
+		rest *= step;
+		share = share * step + rest / n;
+		rest %= n;
+	}
+	if (rest > n - rest || (rest == n - rest && share % 2 == 1))
+		share++;
+	return share;
+}
+
 /*
- * The moments of a user of n sessions.  NULL, or the name of one that does not
- * fit.
+ * What is kept of the values of a mode of a user whose values are t in all; NULL,
+ * or what does not fit.
  */
 static const char *
-moments_of_user(const Tally *user, int row, Bignum n, TallyMoments *moments)
+moments_of_values(const Tally *user, int row, Bignum t, TallyMoments *moments)
 {
-	Bignum		y = wm_bignum_from_int(wm_tally_sessions(user, row));
-	Bignum		w = wm_bignum_from_int(wm_tally_valued(user, row));
-	Bignum		s;
-	Bignum		l;
+	Bignum		w = wm_tally_sum(user, row, TALLY_VALUED);
+	Bignum		s = wm_tally_sum(user, row, TALLY_VALUE);
+	Bignum		l = wm_tally_sum(user, row, TALLY_LOG);
 
-	memset(moments, 0, sizeof(TallyMoments));
-	moments->users = wm_bignum_is_zero(y) ? 0 : 1;
-	moments->valued_users = wm_bignum_is_zero(w) ? 0 : 1;
-	if (!wm_bignum_store(wm_bignum_multiply(y, y), moments->yy.word, 2))
-		return "yy";
-	if (!wm_bignum_store(wm_bignum_multiply(y, n), moments->yn.word, 2))
-		return "yn";
-	if (moments->valued_users == 0)
-		return NULL;
-
-	s = wm_tally_sum(user, row, TALLY_VALUE);
-	l = wm_tally_sum(user, row, TALLY_LOG);
-	if (!wm_bignum_store(wm_bignum_multiply(w, w), moments->ww.word, 2))
-		return "ww";
 	if (!wm_bignum_store(wm_bignum_multiply(s, w), moments->sw.word, 2))
 		return "sw";
 	if (!wm_bignum_store(wm_bignum_multiply(s, s), moments->ss.word, 3))
 		return "ss";
+	if (row != TALLY_ALL &&
+		!wm_bignum_store(wm_bignum_multiply(s, t), moments->st.word, 3))
+		return "st";
 	if (!wm_bignum_store(wm_bignum_multiply(l, w), moments->lw.word, 2))
 		return "lw";
 	if (!wm_bignum_store(wm_bignum_multiply(l, l), moments->ll.word, 3))
@@ -258,28 +362,73 @@ moments_of_user(const Tally *user, int row, Bignum n, TallyMoments *moments)
 	return NULL;
 }
 
+/*
+ * The moments of a user who has n sessions, some of the mode, and values that are
+ * t in all.  NULL, or what does not fit.
+ */
+static const char *
+moments_of_user(const Tally *user, int row, int64_t n, Bignum t,
+				TallyMoments *moments)
+{
+	int64_t		y = wm_tally_sessions(user, row);
+	int64_t		w = wm_tally_valued(user, row);
+
+	moments->users = 1;
+	moments->yy = product(y, y);
+	if (row != TALLY_ALL)
+	{
+		if ((uint64_t) n > OWN_MAX_SESSIONS)
+			return "z";
+		moments->z.word[0] = own_share((uint64_t) y, (uint64_t) n);
+		moments->zz = product((int64_t) moments->z.word[0], (int64_t) moments->z.word[0]);
+	}
+	if (w == 0)
+		return NULL;
+	moments->valued_users = 1;
+	moments->ww = product(w, w);
+	moments->wy = product(w, y);
+	return wm_tally_is_of_facts(user) ? NULL :
+		moments_of_values(user, row, t, moments);
+}
+
+static void
+pairs_of_user(const Tally *user, Fixed128 *pairs)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		if (user->sums[i].sessions == 0)
+			continue;
+		for (int j = i + 1; j < MODE_COUNT; j++)
+			pairs[wm_tally_pair(i, j)] = product(user->sums[i].sessions,
+												 user->sums[j].sessions);
+	}
+}
+
 /* The clustered tally of one user, into room for it. */
 static bool
 tally_of_user(const Tally *user, Tally *result, TallyProblem *problem)
 {
-	Bignum		n = wm_bignum_from_int(wm_tally_sessions(user, TALLY_ALL));
+	int64_t		n = wm_tally_sessions(user, TALLY_ALL);
+	Bignum		t = wm_tally_sum(user, TALLY_ALL, TALLY_VALUE);
 
 	if (wm_tally_is_clustered(user))
 		return fail(problem, TALLY_NESTED, MODE_NONE, NULL);
 
 	wm_tally_init(result, true);
+	result->flags |= user->flags;
 	result->unclassified = user->unclassified;
 	memcpy(result->sums, user->sums, sizeof(user->sums));
 	for (int row = 0; row < TALLY_ROWS; row++)
 	{
 		const char *what;
 
-		if (row < MODE_COUNT && user->sums[row].sessions == 0)
+		if (wm_tally_sessions(user, row) == 0)
 			continue;
-		what = moments_of_user(user, row, n, &result->moments[row]);
+		what = moments_of_user(user, row, n, t, &result->clusters->moments[row]);
 		if (what != NULL)
 			return fail(problem, TALLY_OVERFLOW, row, what);
 	}
+	pairs_of_user(user, result->clusters->pairs);
 	return true;
 }
 

@@ -20,10 +20,20 @@ extern bool wm_tally_remove(Tally *tally, int mode, const double *value,
 							TallyProblem *problem);
 
 /*
+ * Add a session of which a yes/no fact is known to a tally of facts, or take it
+ * out again.  An empty tally becomes one of facts, and stays one when its last
+ * session is taken out.
+ */
+extern bool wm_tally_add_fact(Tally *tally, int mode, bool fact,
+							  TallyProblem *problem);
+extern bool wm_tally_remove_fact(Tally *tally, int mode, bool fact,
+								 TallyProblem *problem);
+
+/*
  * Add a tally to another, or take it out again.  Both must be clustered or both
- * plain, but an empty part may be either and changes nothing.  The host must give
- * an empty tally the layout of its first part.  Taking out leaves a sound tally or
- * fails.
+ * plain, and both of facts or neither, but an empty part may be either and changes
+ * nothing.  An empty tally becomes one of facts if its first part is; the host must
+ * give it that part's layout.  Taking out leaves a sound tally or fails.
  */
 extern bool wm_tally_merge(Tally *tally, const Tally *part,
 						   TallyProblem *problem);

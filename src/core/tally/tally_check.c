@@ -10,10 +10,11 @@
 #include "base/logarithm.h"
 #include "tally/tally_check.h"
 
-/* ln 10^-6 and ln 10^12, the range of a session's logarithm. */
+/* ln 10^-6 and ln 10^12, the range of a session's logarithm; a share of 1. */
 #define MIN_LOG		INT64_C(-13815510557964)
 #define MAX_LOG		INT64_C(27631021115929)
 #define MAX_UNITS	INT64_C(1000000000000000000)
+#define WHOLE_SHARE	INT64_C(1000000000000)
 
 static bool
 less(Bignum a, Bignum b)
@@ -71,8 +72,9 @@ can_log(Bignum n, Bignum value, Bignum log)
  * tallies that it holds for each.  The rest does.
  */
 static const char *
-check_sums(const TallySums *sums)
+check_sums(const Tally *tally, int mode)
 {
+	const TallySums *sums = &tally->sums[mode];
 	Bignum		n = wm_bignum_from_int(sums->valued);
 	Bignum		value = wm_bignum(sums->value.word, 2);
 	Bignum		value2 = wm_bignum(sums->value2.word, 3);
@@ -83,7 +85,7 @@ check_sums(const TallySums *sums)
 		return "a count is out of range";
 	if (sums->valued > sums->sessions)
 		return "more sessions have a value than there are";
-	if (sums->valued == 0)
+	if (sums->valued == 0 || wm_tally_is_of_facts(tally))
 	{
 		if (!wm_bignum_is_zero(value) || !wm_bignum_is_zero(value2) ||
 			!wm_bignum_is_zero(log) || !wm_bignum_is_zero(log2))
@@ -100,11 +102,12 @@ check_sums(const TallySums *sums)
 }
 
 const char *
-wm_tally_check_sums(const TallySums *sums)
+wm_tally_check_sums(const Tally *tally, int mode)
 {
-	const char *fault = check_sums(sums);
+	const TallySums *sums = &tally->sums[mode];
+	const char *fault = check_sums(tally, mode);
 
-	if (fault == NULL && sums->valued > 0 &&
+	if (fault == NULL && sums->valued > 0 && !wm_tally_is_of_facts(tally) &&
 		!can_log(wm_bignum_from_int(sums->valued), wm_bignum(sums->value.word, 2),
 				 wm_bignum(sums->log.word, 2)))
 		fault = "the mean logarithm exceeds the logarithm of the mean";
@@ -138,35 +141,74 @@ can_product(Bignum aa, Bignum ab, Bignum bb)
 	return !less(wm_bignum_multiply(aa, bb), square(ab));
 }
 
+/* Users' sessions of the mode, and their own shares. */
 static const char *
-check_moments(const Tally *tally, int row)
+check_sessions(const Tally *tally, int row)
 {
-	const TallyMoments *moments = &tally->moments[row];
-	Bignum		yy = wm_bignum(moments->yy.word, 2);
-	Bignum		yn = wm_bignum(moments->yn.word, 2);
-	Bignum		ww = wm_bignum(moments->ww.word, 2);
-	Bignum		sw = wm_bignum(moments->sw.word, 2);
-	Bignum		ss = wm_bignum(moments->ss.word, 3);
-	Bignum		lw = wm_bignum(moments->lw.word, 2);
-	Bignum		ll = wm_bignum(moments->ll.word, 3);
+	const TallyMoments *moments = &tally->clusters->moments[row];
+	Bignum		yy = wm_tally_moment(tally, row, TALLY_YY);
+	Bignum		z = wm_tally_moment(tally, row, TALLY_Z);
+	Bignum		zz = wm_tally_moment(tally, row, TALLY_ZZ);
+
+	if (!can_count(moments->users, wm_tally_sessions(tally, row), yy))
+		return "no users have these sessions and this sum of squares (yy)";
+	if (moments->users > tally->clusters->moments[TALLY_ALL].users)
+		return "a mode has more users than there are";
+	if (!can_product(yy, wm_tally_product(tally, row, TALLY_ALL),
+					 wm_tally_moment(tally, TALLY_ALL, TALLY_YY)))
+		return "no users have these products of sessions (with)";
+	if (row == TALLY_ALL || moments->users == 0)
+	{
+		if (!wm_bignum_is_zero(z) || !wm_bignum_is_zero(zz))
+			return "there are own shares without users who have them";
+		return NULL;
+	}
+	if (!can_square(wm_bignum_from_int(moments->users), z, zz, 0, WHOLE_SHARE))
+		return "no users have this sum of own shares and of their squares (z, zz)";
+	return NULL;
+}
+
+/* Users' valued sessions, as many as there are in all or fewer. */
+static const char *
+check_valued(const Tally *tally, int row)
+{
+	const TallyMoments *moments = &tally->clusters->moments[row];
+	Bignum		yy = wm_tally_moment(tally, row, TALLY_YY);
+	Bignum		ww = wm_tally_moment(tally, row, TALLY_WW);
+	Bignum		wy = wm_tally_moment(tally, row, TALLY_WY);
+	int64_t		valued = wm_tally_valued(tally, row);
+
+	if (!can_count(moments->valued_users, valued, ww) ||
+		moments->valued_users > moments->users)
+		return "no users have these sessions with a value (ww)";
+	if (less(wy, ww) || less(yy, wy) || !can_product(ww, wy, yy))
+		return "no users have these products of sessions with a value (wy)";
+	if (valued == wm_tally_sessions(tally, row) &&
+		(less(ww, yy) || moments->valued_users < moments->users))
+		return "each session has a value, but not of each user (ww)";
+	return NULL;
+}
+
+/* Users' values. */
+static const char *
+check_values(const Tally *tally, int row)
+{
+	const TallyMoments *moments = &tally->clusters->moments[row];
+	Bignum		ww = wm_tally_moment(tally, row, TALLY_WW);
+	Bignum		sw = wm_tally_moment(tally, row, TALLY_SW);
+	Bignum		ss = wm_tally_moment(tally, row, TALLY_SS);
+	Bignum		st = wm_tally_moment(tally, row, TALLY_ST);
+	Bignum		lw = wm_tally_moment(tally, row, TALLY_LW);
+	Bignum		ll = wm_tally_moment(tally, row, TALLY_LL);
 	Bignum		value = wm_tally_sum(tally, row, TALLY_VALUE);
 	Bignum		log = wm_tally_sum(tally, row, TALLY_LOG);
 	Bignum		users = wm_bignum_from_int(moments->valued_users);
 
-	if (!can_count(moments->users, wm_tally_sessions(tally, row), yy))
-		return "no users have these sessions and this sum of squares (yy)";
-	if (moments->users > tally->moments[TALLY_ALL].users)
-		return "a mode has more users than there are";
-	if (less(yn, yy) ||
-		!can_product(yy, yn, wm_tally_moment(tally, TALLY_ALL, TALLY_YY)))
-		return "no users have these products of sessions (yn)";
-	if (!can_count(moments->valued_users, wm_tally_valued(tally, row), ww) ||
-		moments->valued_users > moments->users || less(yy, ww))
-		return "no users have these sessions with a value (ww)";
-	if (moments->valued_users == 0)
+	if (moments->valued_users == 0 || wm_tally_is_of_facts(tally))
 	{
 		if (!wm_bignum_is_zero(sw) || !wm_bignum_is_zero(ss) ||
-			!wm_bignum_is_zero(lw) || !wm_bignum_is_zero(ll))
+			!wm_bignum_is_zero(st) || !wm_bignum_is_zero(lw) ||
+			!wm_bignum_is_zero(ll))
 			return "there are moments without users that have a value";
 		return NULL;
 	}
@@ -176,6 +218,9 @@ check_moments(const Tally *tally, int row)
 		return "no users have this sum of squared values (ss)";
 	if (less(sw, value) || !can_product(ss, sw, ww))
 		return "no users have these products of value and sessions (sw)";
+	if (row != TALLY_ALL &&
+		(less(st, ss) || !can_product(ss, st, wm_tally_moment(tally, TALLY_ALL, TALLY_SS))))
+		return "no users have these products of value and all value (st)";
 	if (less(wm_bignum_multiply(users, ll), square(log)))
 		return "no users have this sum of squared logarithms (ll)";
 	if (!can_product(ll, lw, ww))
@@ -183,39 +228,128 @@ check_moments(const Tally *tally, int row)
 	return NULL;
 }
 
-/* What ties the rows of moments together: n is the sum of y over the modes. */
+static const char *
+check_moments(const Tally *tally, int row)
+{
+	const char *fault = check_sessions(tally, row);
+
+	if (fault == NULL)
+		fault = check_valued(tally, row);
+	return fault != NULL ? fault : check_values(tally, row);
+}
+
+/* The pairs of a mode: users with both modes have them, and nobody else. */
+static const char *
+check_pairs(const Tally *tally, int mode)
+{
+	for (int other = mode + 1; other < MODE_COUNT; other++)
+	{
+		Bignum		pair = wm_tally_product(tally, mode, other);
+		int64_t		both = wm_tally_users(tally, mode) + wm_tally_users(tally, other) -
+			wm_tally_users(tally, TALLY_ALL);
+
+		if (less(pair, wm_bignum_from_int(both > 0 ? both : 0)) ||
+			!can_product(wm_tally_moment(tally, mode, TALLY_YY), pair,
+						 wm_tally_moment(tally, other, TALLY_YY)))
+			return "no users have these products of sessions (with)";
+	}
+	return NULL;
+}
+
+/* The own shares of a user are 1 together, but for half a unit in each of them. */
+static bool
+can_share(int64_t users, Bignum shares)
+{
+	Bignum		twice = wm_bignum_add(shares, shares);
+	Bignum		whole = wm_bignum_multiply(wm_bignum_from_int(users),
+										   wm_bignum_from_int(2 * WHOLE_SHARE));
+	Bignum		slack = wm_bignum_multiply(wm_bignum_from_int(users),
+										   wm_bignum_from_int(MODE_COUNT));
+
+	return !less(twice, wm_bignum_subtract(whole, slack)) &&
+		!less(wm_bignum_add(whole, slack), twice);
+}
+
+static Bignum
+sum_of_modes(const Tally *tally, TallyMomentField field)
+{
+	Bignum		sum = wm_bignum_from_int(0);
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sum = wm_bignum_add(sum, wm_tally_moment(tally, mode, field));
+	return sum;
+}
+
+/* n is the sum of y: its square is all of their products. */
+static Bignum
+sum_of_products(const Tally *tally)
+{
+	Bignum		sum = wm_bignum_from_int(0);
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sum = wm_bignum_add(sum, wm_tally_product(tally, mode, TALLY_ALL));
+	return sum;
+}
+
+static bool
+equal(Bignum a, Bignum b)
+{
+	return wm_bignum_compare(a, b) == 0;
+}
+
+/* What ties the rows of moments together: n is the sum of y, t that of s. */
 static const char *
 check_all_moments(const Tally *tally)
 {
-	const TallyMoments *all = &tally->moments[TALLY_ALL];
-	Bignum		yn = wm_bignum_from_int(0);
-	Bignum		ss = wm_bignum_from_int(0);
+	const TallyMoments *all = &tally->clusters->moments[TALLY_ALL];
 	int64_t		users = 0;
 	int64_t		valued_users = 0;
 
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		const TallyMoments *moments = &tally->moments[mode];
-
-		yn = wm_bignum_add(yn, wm_bignum(moments->yn.word, 2));
-		ss = wm_bignum_add(ss, wm_bignum(moments->ss.word, 3));
-		users += moments->users;
-		valued_users += moments->valued_users;
-		if (moments->valued_users > all->valued_users)
+		users += wm_tally_users(tally, mode);
+		valued_users += wm_tally_valued_users(tally, mode);
+		if (wm_tally_valued_users(tally, mode) > all->valued_users)
 			return "a mode has more users with a value than there are";
 	}
 	if (all->users > users || all->valued_users > valued_users)
 		return "there are more users than the modes have";
-	if (memcmp(&all->yy, &all->yn, sizeof(Fixed128)) != 0 ||
-		wm_bignum_compare(yn, wm_bignum(all->yn.word, 2)) != 0)
-		return "the products of sessions (yn) do not add up";
-	if (less(wm_bignum(all->ss.word, 3), ss))
-		return "the squared values (ss) do not add up";
+	if (!equal(wm_tally_product(tally, TALLY_ALL, TALLY_ALL), sum_of_products(tally)))
+		return "the products of sessions (yy, with) do not add up";
+	if (!can_share(all->users, sum_of_modes(tally, TALLY_Z)))
+		return "the own shares (z) do not add up";
+	if (less(wm_bignum(all->ww.word, 2), sum_of_modes(tally, TALLY_WW)) ||
+		less(wm_bignum(all->wy.word, 2), sum_of_modes(tally, TALLY_WY)))
+		return "the products of sessions with a value (ww, wy) do not add up";
+	if (!equal(wm_bignum(all->ss.word, 3), sum_of_modes(tally, TALLY_ST)))
+		return "the products of values (ss, st) do not add up";
 	return NULL;
 }
 
+/* What is wrong with the clusters, or NULL; *row says where. */
+static const char *
+check_clusters(const Tally *tally, int *row)
+{
+	const char *fault = NULL;
+
+	for (int i = 0; i < TALLY_ROWS && fault == NULL; i++)
+	{
+		*row = i;
+		fault = check_moments(tally, i);
+	}
+	for (int i = 0; i < MODE_COUNT && fault == NULL; i++)
+	{
+		*row = i;
+		fault = check_pairs(tally, i);
+	}
+	if (fault != NULL)
+		return fault;
+	*row = TALLY_ALL;
+	return check_all_moments(tally);
+}
+
 static bool
-check(const Tally *tally, const char *(*check_mode) (const TallySums *),
+check(const Tally *tally, const char *(*check_mode) (const Tally *, int),
 	  TallyProblem *problem)
 {
 	problem->fault = TALLY_MALFORMED;
@@ -223,7 +357,7 @@ check(const Tally *tally, const char *(*check_mode) (const TallySums *),
 	problem->what = NULL;
 
 	if (tally->version != TALLY_VERSION || tally->reserved != 0 ||
-		(tally->flags & ~TALLY_CLUSTERED) != 0)
+		(tally->flags & ~(TALLY_CLUSTERED | TALLY_FACTS)) != 0)
 		problem->what = "the header is not of a version that is known";
 	else if (!count_fits(tally->unclassified))
 		problem->what = "a count is out of range";
@@ -231,20 +365,16 @@ check(const Tally *tally, const char *(*check_mode) (const TallySums *),
 	for (int mode = 0; mode < MODE_COUNT && problem->what == NULL; mode++)
 	{
 		problem->mode = mode;
-		problem->what = check_mode(&tally->sums[mode]);
+		problem->what = check_mode(tally, mode);
 	}
-	if (problem->what != NULL || !wm_tally_is_clustered(tally))
-		return problem->what == NULL;
-
-	for (int row = 0; row < TALLY_ROWS && problem->what == NULL; row++)
+	if (problem->what == NULL && wm_tally_is_clustered(tally))
+		problem->what = check_clusters(tally, &problem->mode);
+	if (problem->what == NULL && tally->flags != 0 && wm_tally_is_empty(tally))
 	{
-		problem->mode = row;
-		problem->what = check_moments(tally, row);
+		problem->mode = TALLY_ALL;
+		problem->what = wm_tally_is_clustered(tally) ?
+			"it has clusters but no sessions" : "it is of facts but has no sessions";
 	}
-	if (problem->what == NULL)
-		problem->what = check_all_moments(tally);
-	if (problem->what == NULL && wm_tally_is_empty(tally))
-		problem->what = "it has clusters but no sessions";
 	return problem->what == NULL;
 }
 

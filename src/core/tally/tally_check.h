@@ -13,6 +13,7 @@ typedef enum TallyFault
 	TALLY_BAD_VALUE,			/* a value out of range */
 	TALLY_OVERFLOW,				/* the sum that "what" names does not fit */
 	TALLY_MIXED,				/* clustered with plain */
+	TALLY_UNLIKE,				/* of facts with one that is not */
 	TALLY_NESTED,				/* a clustered tally as one user */
 	TALLY_NOT_PART,				/* more was taken out than was in */
 	TALLY_MALFORMED				/* no sessions can have given it; "what" says why */
@@ -29,8 +30,8 @@ typedef struct TallyProblem
 /* Can some sessions have given this tally, as far as its numbers can tell? */
 extern bool wm_tally_check(const Tally *tally, TallyProblem *problem);
 
-/* What is wrong with the sums of one mode, or NULL. */
-extern const char *wm_tally_check_sums(const TallySums *sums);
+/* What is wrong with the sums of one mode of a tally, or NULL. */
+extern const char *wm_tally_check_sums(const Tally *tally, int mode);
 
 /*
  * For assertions: is this true of all tallies that passed the check, and of all

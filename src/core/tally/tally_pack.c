@@ -78,7 +78,7 @@ take_sessions(void *state, Slice *bytes)
 static bool
 has_values(const void *state)
 {
-	return wm_tally_valued(state, TALLY_ALL) > 0;
+	return !wm_tally_is_of_facts(state) && wm_tally_valued(state, TALLY_ALL) > 0;
 }
 
 /* From the value on, with the squares unless they follow from it. */
@@ -148,6 +148,44 @@ take_values(void *state, Slice *bytes)
 }
 
 /*
+ * Facts
+ */
+
+static bool
+has_facts(const void *state)
+{
+	return wm_tally_is_of_facts(state);
+}
+
+static char *
+put_facts(const void *state, char *out)
+{
+	const Tally *tally = state;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		if (tally->sums[mode].sessions > 0)
+			out = wm_varint_put_count(out, tally->sums[mode].valued);
+	}
+	return out;
+}
+
+static bool
+take_facts(void *state, Slice *bytes)
+{
+	Tally	   *tally = state;
+
+	tally->flags |= TALLY_FACTS;
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		if (tally->sums[mode].sessions > 0 &&
+			!wm_varint_take_count(bytes, TALLY_MAX_SESSIONS, &tally->sums[mode].valued))
+			return false;
+	}
+	return true;
+}
+
+/*
  * Clusters
  */
 
@@ -157,13 +195,49 @@ has_clusters(const void *state)
 	return wm_tally_is_clustered(state);
 }
 
-/* Those of values only if there are any; yn of TALLY_ALL is its yy. */
-static bool
-is_written(const TallyMoments *moments, int row, int field)
+/* What tells which moments of a row are written. */
+typedef struct RowShape
 {
-	if (field == TALLY_YN)
-		return row != TALLY_ALL;
-	return field < TALLY_WW || moments->valued_users > 0;
+	int			row;
+	bool		empty;			/* without sessions */
+	bool		valued;			/* with valued sessions */
+	bool		some_valued;	/* and with others */
+	bool		values;			/* these have values, and are no facts */
+} RowShape;
+
+static RowShape
+shape_of_row(const Tally *tally, int row)
+{
+	int64_t		sessions = wm_tally_sessions(tally, row);
+	int64_t		valued = wm_tally_valued(tally, row);
+	RowShape	shape = {row, sessions == 0, valued > 0, valued > 0 && valued < sessions,
+	valued > 0 && !wm_tally_is_of_facts(tally)};
+
+	return shape;
+}
+
+/* Whether the moment does not follow from what is written beside it. */
+static inline bool
+is_written(const RowShape *shape, TallyMomentField field)
+{
+	switch (field)
+	{
+		case TALLY_USERS:
+			return true;
+		case TALLY_YY:
+		case TALLY_Z:
+		case TALLY_ZZ:
+			return shape->row != TALLY_ALL;
+		case TALLY_VALUED_USERS:
+		case TALLY_WW:
+		case TALLY_WY:
+			return shape->some_valued;
+		case TALLY_SS:
+		case TALLY_ST:
+			return shape->values && shape->row != TALLY_ALL;
+		default:
+			return shape->values;
+	}
 }
 
 static char *
@@ -173,40 +247,110 @@ put_clusters(const void *state, char *out)
 
 	for (int row = 0; row < TALLY_ROWS; row++)
 	{
-		const TallyMoments *moments = &tally->moments[row];
+		RowShape	shape = shape_of_row(tally, row);
 
-		if (wm_tally_sessions(tally, row) == 0)
-			continue;
-		for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
+		for (int i = 0; i < TALLY_MOMENT_FIELDS && !shape.empty; i++)
 		{
-			if (is_written(moments, row, i))
-				out = put_field(out, moments, &wm_tally_moment_fields[i]);
+			if (is_written(&shape, i))
+				out = put_field(out, &tally->clusters->moments[row],
+								&wm_tally_moment_fields[i]);
+		}
+	}
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = i + 1; j < MODE_COUNT; j++)
+		{
+			if (tally->sums[i].sessions > 0 && tally->sums[j].sessions > 0)
+				out = put_field(out, &tally->clusters->pairs[wm_tally_pair(i, j)],
+								&wm_tally_pair_field);
 		}
 	}
 	return out;
+}
+
+/* Sums may be of any bytes here; the check finds out what no tally has. */
+static void
+add_words(uint64_t *sum, const uint64_t *term, int words)
+{
+	(void) wm_fixed_add(sum, term, words);
+}
+
+/* The moments of TALLY_ALL that are sums over modes and pairs. */
+static void
+follow_from_modes(TallyClusters *clusters)
+{
+	TallyMoments *all = &clusters->moments[TALLY_ALL];
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		add_words(all->yy.word, clusters->moments[mode].yy.word, 2);
+		add_words(all->ss.word, clusters->moments[mode].st.word, 3);
+	}
+	for (int pair = 0; pair < TALLY_PAIRS; pair++)
+	{
+		add_words(all->yy.word, clusters->pairs[pair].word, 2);
+		add_words(all->yy.word, clusters->pairs[pair].word, 2);
+	}
+}
+
+static bool
+take_moments(Tally *tally, const RowShape *shape, Slice *bytes)
+{
+	TallyMoments *moments = &tally->clusters->moments[shape->row];
+
+	for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
+	{
+		if (is_written(shape, i) &&
+			!take_field(bytes, moments, &wm_tally_moment_fields[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+take_pairs(Tally *tally, Slice *bytes)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = i + 1; j < MODE_COUNT; j++)
+		{
+			if (tally->sums[i].sessions > 0 && tally->sums[j].sessions > 0 &&
+				!take_field(bytes, &tally->clusters->pairs[wm_tally_pair(i, j)],
+							&wm_tally_pair_field))
+				return false;
+		}
+	}
+	return true;
 }
 
 static bool
 take_clusters(void *state, Slice *bytes)
 {
 	Tally	   *tally = state;
+	RowShape	shapes[TALLY_ROWS];
 
 	tally->flags |= TALLY_CLUSTERED;
-	memset(tally->moments, 0, TALLY_ROWS * sizeof(TallyMoments));
+	memset(tally->clusters, 0, sizeof(TallyClusters));
 	for (int row = 0; row < TALLY_ROWS; row++)
 	{
-		TallyMoments *moments = &tally->moments[row];
-
-		if (wm_tally_sessions(tally, row) == 0)
-			continue;
-		for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
-		{
-			if (is_written(moments, row, i) &&
-				!take_field(bytes, moments, &wm_tally_moment_fields[i]))
-				return false;
-		}
+		shapes[row] = shape_of_row(tally, row);
+		if (!shapes[row].empty && !take_moments(tally, &shapes[row], bytes))
+			return false;
 	}
-	tally->moments[TALLY_ALL].yn = tally->moments[TALLY_ALL].yy;
+	if (!take_pairs(tally, bytes))
+		return false;
+
+	follow_from_modes(tally->clusters);
+	for (int row = 0; row < TALLY_ROWS; row++)
+	{
+		TallyMoments *moments = &tally->clusters->moments[row];
+
+		if (!shapes[row].valued || shapes[row].some_valued)
+			continue;
+		moments->valued_users = moments->users;
+		moments->ww = moments->yy;
+		moments->wy = moments->yy;
+	}
 	return true;
 }
 
@@ -214,6 +358,7 @@ take_clusters(void *state, Slice *bytes)
 static const PackGroup groups[] = {
 	{has_sessions, put_sessions, take_sessions},
 	{has_values, put_values, take_values},
+	{has_facts, put_facts, take_facts},
 	{has_clusters, put_clusters, take_clusters},
 };
 

@@ -9,12 +9,18 @@
  *		values		for each mode that has sessions, how many have a value,
  *					and their sums; not the squares of a single one, which
  *					follow from its value and logarithm
+ *		facts		for each mode that has sessions, of how many the fact is
+ *					true
  *		clusters	for each mode that has sessions and for TALLY_ALL, the
- *					moments; not those of values that no user has, nor yn of
- *					TALLY_ALL, which is its yy
+ *					moments; then the pairs of modes that have sessions
  *
  * A tally has the first group unless it is empty, the second if any session has a
- * value, and the third if it is clustered.
+ * value, the third if it is of facts, and the fourth if it is clustered.
+ *
+ * Of the moments no row has what follows from the rest: of values, if no session
+ * of the mode is valued; valued_users, ww and wy, if all of them are (then they are
+ * users and yy); of TALLY_ALL what tally.h says.  A tally of facts has no sums of
+ * values in the clusters, either.
  */
 #ifndef WORKMODE_TALLY_PACK_H
 #define WORKMODE_TALLY_PACK_H
@@ -28,7 +34,7 @@
  */
 #define TALLY_PACKED_SIZE \
 	(PACK_HEAD_SIZE + sizeof(TallyRoom) + \
-	 MODE_COUNT * TALLY_SUM_FIELDS + TALLY_ROWS * TALLY_MOMENT_FIELDS)
+	 MODE_COUNT * TALLY_SUM_FIELDS + TALLY_ROWS * TALLY_MOMENT_FIELDS + TALLY_PAIRS)
 
 /* Packs a sound tally and returns the length. */
 extern size_t wm_tally_pack(const Tally *tally, char *out);

@@ -7,10 +7,11 @@
  *		 ...}
  *
  * (on one line).  Fields are those of tally.h, and what is zero is left out: a
- * mode without sessions, a sum without values.  A clustered tally says
- * "clustered": true and has the moments of a mode beside its sums and those of
- * all modes under "all".  On input the keys may come in any order, as jsonb
- * likes to have them, but none twice and none unknown.
+ * mode without sessions, a sum without values.  A tally of facts says
+ * "facts": true.  A clustered tally says "clustered": true and has the moments of
+ * a mode beside its sums, the pairs with modes that come after it under "with",
+ * and the moments of all modes under "all".  On input the keys may come in any
+ * order, as jsonb likes to have them, but none twice and none unknown.
  */
 #include "base/host.h"
 #include "tally/tally_text.h"
@@ -37,20 +38,25 @@ put_key(char *out, const char *open, Slice key)
 	return put(out, SLICE("\": "));
 }
 
+/* A field, unless it is zero. */
+static char *
+put_field(char *out, const char *open, Slice name, const void *record,
+		  const TallyField *field)
+{
+	Bignum		number = wm_bignum(wm_tally_words((void *) record, field), field->words);
+
+	if (wm_bignum_is_zero(number))
+		return out;
+	out = put_key(out, open, name);
+	return out + wm_bignum_print(number, field->scale, out);
+}
+
 static char *
 put_fields(char *out, const char *open, const void *record,
 		   const TallyField *fields, int nfields)
 {
 	for (int i = 0; i < nfields; i++)
-	{
-		Bignum		number = wm_bignum(wm_tally_words((void *) record, &fields[i]),
-									   fields[i].words);
-
-		if (wm_bignum_is_zero(number))
-			continue;
-		out = put_key(out, open, fields[i].name);
-		out += wm_bignum_print(number, fields[i].scale, out);
-	}
+		out = put_field(out, open, fields[i].name, record, &fields[i]);
 	return out;
 }
 
@@ -58,6 +64,26 @@ static Slice
 row_name(int row)
 {
 	return row == TALLY_ALL ? SLICE("all") : wm_slice_cstring(wm_modes[row].name);
+}
+
+/* The object of the pairs of a mode with others, unless it would be empty. */
+static char *
+put_pairs(char *out, const char *top, const Tally *tally, int mode)
+{
+	char	   *start = out;
+	char	   *open;
+
+	out = put_key(out, top, SLICE("with"));
+	open = out;
+	*out++ = '{';
+	for (int other = mode + 1; other < MODE_COUNT; other++)
+		out = put_field(out, open, row_name(other),
+						&tally->clusters->pairs[wm_tally_pair(mode, other)],
+						&wm_tally_pair_field);
+	if (out == open + 1)
+		return start;
+	*out++ = '}';
+	return out;
 }
 
 /* The object of a mode or of TALLY_ALL, unless it would be empty. */
@@ -76,8 +102,10 @@ put_row(char *out, const char *top, const Tally *tally, int row)
 		out = put_fields(out, open, &tally->sums[row],
 						 wm_tally_sum_fields, TALLY_SUM_FIELDS);
 	if (wm_tally_is_clustered(tally))
-		out = put_fields(out, open, &tally->moments[row],
+		out = put_fields(out, open, &tally->clusters->moments[row],
 						 wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
+	if (wm_tally_is_clustered(tally) && row != TALLY_ALL)
+		out = put_pairs(out, open, tally, row);
 	*out++ = '}';
 	return out;
 }
@@ -92,6 +120,8 @@ wm_tally_print(const Tally *tally, char *buffer)
 	out += wm_bignum_print(wm_bignum_from_int(tally->version), 0, out);
 	if (wm_tally_is_clustered(tally))
 		out = put(put_key(out, buffer, SLICE("clustered")), SLICE("true"));
+	if (wm_tally_is_of_facts(tally))
+		out = put(put_key(out, buffer, SLICE("facts")), SLICE("true"));
 	if (tally->unclassified != 0)
 	{
 		out = put_key(out, buffer, SLICE("unclassified"));
@@ -235,31 +265,61 @@ see_once(TextParser *parser, Slice key, unsigned *seen, int bit)
 }
 
 static bool
+read_words(TextParser *parser, void *record, const TallyField *field)
+{
+	return read_number(parser, wm_tally_words(record, field), field->words,
+					   field->scale);
+}
+
+/* The object of pairs with modes that come after this one. */
+static bool
+read_pairs(TextParser *parser, int mode)
+{
+	TallyClusters *clusters = parser->tally->clusters;
+	unsigned	seen = 0;
+	Slice		key;
+
+	parser->has_moments = true;
+	if (!take(parser, '{'))
+		return complain(parser, "\"{\" was expected");
+	do
+	{
+		int			other;
+
+		if (!read_key(parser, &key))
+			return false;
+		other = wm_mode_from_name(key);
+		if (other == MODE_NONE || other <= mode)
+			return complain_at(parser, key, "a mode that comes later was expected");
+		if (!see_once(parser, key, &seen, other) ||
+			!read_words(parser, &clusters->pairs[wm_tally_pair(mode, other)],
+						&wm_tally_pair_field))
+			return false;
+	} while (take(parser, ','));
+	return take(parser, '}') || complain(parser, "\",\" or \"}\" was expected");
+}
+
+static bool
 read_field(TextParser *parser, int row, Slice key, unsigned *seen)
 {
-	const TallyField *field;
-	void	   *record;
 	int			sum = find_field(wm_tally_sum_fields, TALLY_SUM_FIELDS, key);
 	int			moment = find_field(wm_tally_moment_fields,
 									TALLY_MOMENT_FIELDS, key);
 
 	if (sum >= 0 && row != TALLY_ALL)
+		return see_once(parser, key, seen, sum) &&
+			read_words(parser, &parser->tally->sums[row], &wm_tally_sum_fields[sum]);
+	if (moment >= 0 && wm_tally_row_has(row, moment))
 	{
-		field = &wm_tally_sum_fields[sum];
-		record = &parser->tally->sums[row];
-	}
-	else if (moment >= 0)
-	{
-		field = &wm_tally_moment_fields[moment];
-		record = &parser->tally->moments[row];
 		parser->has_moments = true;
+		return see_once(parser, key, seen, TALLY_SUM_FIELDS + moment) &&
+			read_words(parser, &parser->tally->clusters->moments[row],
+					   &wm_tally_moment_fields[moment]);
 	}
-	else
-		return complain_at(parser, key, "the key is unknown");
-	return see_once(parser, key, seen,
-					sum >= 0 ? sum : TALLY_SUM_FIELDS + moment) &&
-		read_number(parser, wm_tally_words(record, field), field->words,
-					field->scale);
+	if (row != TALLY_ALL && wm_slice_equals(key, SLICE("with")))
+		return see_once(parser, key, seen, TALLY_SUM_FIELDS + TALLY_MOMENT_FIELDS) &&
+			read_pairs(parser, row);
+	return complain_at(parser, key, "the key is unknown");
 }
 
 static bool
@@ -290,12 +350,13 @@ read_version(TextParser *parser)
 		complain(parser, "the version is not one that is known");
 }
 
+/* A flag is there and true, or it is not there. */
 static bool
-read_clustered(TextParser *parser)
+read_flag(TextParser *parser, uint8_t flag)
 {
 	Slice		word = take_while(parser, is_name);
 
-	parser->tally->flags = TALLY_CLUSTERED;
+	parser->tally->flags |= flag;
 	return wm_slice_equals(word, SLICE("true")) ||
 		complain_at(parser, word, "\"true\" was expected");
 }
@@ -314,7 +375,11 @@ read_member(TextParser *parser, Slice key, unsigned *seen)
 		return see_once(parser, key, seen, TALLY_ROWS + 1) &&
 			read_number(parser, (uint64_t *) &parser->tally->unclassified, 1, 0);
 	if (wm_slice_equals(key, SLICE("clustered")))
-		return see_once(parser, key, seen, TALLY_ROWS + 2) && read_clustered(parser);
+		return see_once(parser, key, seen, TALLY_ROWS + 2) &&
+			read_flag(parser, TALLY_CLUSTERED);
+	if (wm_slice_equals(key, SLICE("facts")))
+		return see_once(parser, key, seen, TALLY_ROWS + 3) &&
+			read_flag(parser, TALLY_FACTS);
 	return complain_at(parser, key, "the key is unknown");
 }
 

@@ -13,6 +13,7 @@
 #include "model/model_text.h"
 #include "model/train.h"
 #include "tally/confusion.h"
+#include "tally/histogram.h"
 #include "tally/tally_text.h"
 #include "unit_host.h"
 #include "value/train_value.h"
@@ -194,6 +195,7 @@ typedef enum Type
 	TYPE_MODEL,
 	TYPE_VALUE_MODEL,
 	TYPE_TALLY,
+	TYPE_HISTOGRAM,
 	TYPE_CONFUSION
 } Type;
 
@@ -229,6 +231,16 @@ is_faulty(Type type, Slice text)
 
 				fault = wm_tally_parse(text, tally, &error) ? NULL : "";
 				wm_free(tally);
+				break;
+			}
+		case TYPE_HISTOGRAM:
+			{
+				Histogram  *histogram;
+				size_t		byte;
+
+				fault = wm_histogram_parse(text, &histogram, &byte,
+										   &error.problem) ? NULL : "";
+				wm_free(histogram);
 				break;
 			}
 		case TYPE_CONFUSION:
@@ -268,6 +280,11 @@ static const struct
 	{"blanks in a tally", TYPE_TALLY, "{ ", " ", 64 * 1024, 16 * 1024},
 	{"a long key of a tally", TYPE_TALLY, "{\"", "a", 64 * 1024, 16 * 1024},
 	{"a long number in a tally", TYPE_TALLY, "{\"version\": ", "1", 64 * 1024, 16 * 1024},
+	{"blanks in a histogram", TYPE_HISTOGRAM, "{ ", " ", 64 * 1024, 16 * 1024},
+	{"a long key of a histogram", TYPE_HISTOGRAM, "{\"", "a", 64 * 1024, 16 * 1024},
+	{"zeros in a histogram", TYPE_HISTOGRAM, "{\"version\": ", "0", 64 * 1024, 16 * 1024},
+	{"many bins of a histogram", TYPE_HISTOGRAM, "{\"fix\": {\"values\": {", "\"1\":1,",
+	TEXT_SIZE, 2 * MEGABYTE},
 	{"blanks in a confusion", TYPE_CONFUSION, "{ ", " ", 64 * 1024, 0},
 	{"a long key of a confusion", TYPE_CONFUSION, "{\"", "a", MEGABYTE, 0},
 	{"zeros in a confusion", TYPE_CONFUSION, "{\"version\": ", "0", 64 * 1024, 0},

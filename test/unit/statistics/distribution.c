@@ -59,6 +59,32 @@ student_3(double t)
 	return (atan(u) - u / (1 + u * u)) / M_PI;
 }
 
+/* By R 4.2.2, pf(f, df1, df2, lower.tail = FALSE), and by closed forms. */
+static void
+f_tails(void)
+{
+	static const double cases[][4] = {
+		{2.5, 8, 20, 0.046142578125000014}, {0.5, 1, 7.3, 0.50144325031443393},
+		{3.7, 4, 12.6, 0.032979696462242095}, {10, 8, 3.25, 0.035062765273049613},
+		{1.9, 8, 1e5, 0.055384081534729651}, {25, 2, 40, 9.0437726838166052e-08},
+		{1.2, 8, 3e7, 0.29422996018347713}, {6, 8, 3e7, 9.8796732281821495e-08},
+	};
+
+	for (int i = 0; i < (int) (sizeof(cases) / sizeof(cases[0])); i++)
+		close_to(wm_f_tail(cases[i][0], cases[i][1], cases[i][2]), cases[i][3], 1e-11, "F");
+	for (double df2 = 0.5; df2 < 1e9; df2 *= 3)
+	{
+		close_to(wm_f_tail(3, 2, df2), exp(-df2 / 2 * log1p(6 / df2)), 1e-9,
+				 "F of two degrees of freedom");
+		close_to(wm_f_tail(6.25, 1, df2), 2 * wm_student_tail(2.5, df2), 1e-9,
+				 "F is Student's t squared");
+	}
+	close_to(wm_f_tail(2, 8, INFINITY), wm_chi2_tail(16, 8), 1e-15, "F is chi-squared");
+	ok(wm_f_tail(0, 8, 3) == 1 && wm_f_tail(INFINITY, 8, 3) == 0, "F at its ends");
+	ok(isnan(wm_f_tail(NAN, 8, 3)) && isnan(wm_f_tail(1, 0, 3)) && isnan(wm_f_tail(1, 8, NAN)),
+	   "no F without degrees of freedom");
+}
+
 int
 main(void)
 {
@@ -72,6 +98,7 @@ main(void)
 	close_to(wm_chi2_critical(0.05, 1), 3.841458820694124, 1e-13, "chi2 1");
 	close_to(wm_chi2_critical(0.05, 8), 15.507313055865453, 1e-13, "chi2 8");
 	ok(wm_normal_critical(0.5) == 0, "z 0.5");
+	f_tails();
 	ok(isnan(wm_normal_critical(0)) && isnan(wm_student_critical(1, 3)) &&
 	   isnan(wm_chi2_critical(-1, 3)), "no critical value outside of (0, 1)");
 

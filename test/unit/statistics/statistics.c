@@ -118,6 +118,7 @@ clusters(void)
 	near(sqrt(variance), .156347, 6, "U1 standard error");
 	near(variance / (.4 * .6 / 15), 1.527778, 6, "U1 design effect");
 	ok(isnan(wm_ratio_variance(1, 0, 15)), "one cluster shows no variance");
+	near(wm_ratio_variance(225.0 / 55, residuals, 15), .0258824, 7, "of effective clusters");
 }
 
 /* Means: section 6 of the methods, log-delta interval of a ratio. */
@@ -130,6 +131,39 @@ means(void)
 
 	near(limits.low, 1.053, 3, "log-delta low");
 	near(limits.high, 1.531, 3, "log-delta high");
+
+	/* the upper limit of a mean is at x + x^2, and at 2 x where x is above 1 */
+	limits = wm_mean_interval(base, 0.95);
+	close_to(log(100 / limits.low), 1.959963984540054 * .075, 1e-13, "low of a mean");
+	close_to(log(limits.high / 100), log(100 / limits.low) * (1 + log(100 / limits.low)),
+			 1e-13, "high of a mean");
+	base.variance *= 100;
+	limits = wm_mean_interval(base, 0.95);
+	close_to(log(limits.high / 100), 2 * log(100 / limits.low), 1e-13, "twice as far at most");
+}
+
+/* R's p.adjust(p, "holm"): ties, one that is NA, and nine modes. */
+static void
+holm(void)
+{
+	static const double p[9] = {.0006, .3, .02, 1, 1, .004, .004, .21, .6};
+	static const double expected[9] = {.0054, 1, .12, 1, 1, .032, .032, 1, 1};
+	static const double rising[5] = {.01, .02, .03, .04, .05};
+	static const double risen[5] = {.05, .08, .09, .09, .09};
+	const double gap[4] = {.01, NAN, .04, .03};
+	double		adjusted[9];
+
+	wm_holm(9, p, adjusted);
+	for (int i = 0; i < 9; i++)
+		close_to(adjusted[i], expected[i], 1e-15, "Holm's p of nine");
+	wm_holm(5, rising, adjusted);
+	for (int i = 0; i < 5; i++)
+		close_to(adjusted[i], risen[i], 1e-15, "Holm's p never falls");
+	wm_holm(4, gap, adjusted);
+	close_to(adjusted[0], .03, 1e-15, "Holm's p of three that count");
+	ok(isnan(adjusted[1]), "what is unknown stays so");
+	close_to(adjusted[2], .06, 1e-15, "Holm's p of the largest");
+	close_to(adjusted[3], .06, 1e-15, "Holm's p of the second");
 }
 
 /* Distances: the seed's shares, October to April. */
@@ -281,12 +315,18 @@ matrices(void)
 static void
 correction_of_one_mode(void)
 {
-	static const double sessions[MODE_COUNT] = {15, 16, 16, 5, 19, 14, 15, 17, 13};
+	static const int64_t sessions[MODE_COUNT] = {15, 16, 16, 5, 19, 14, 15, 17, 13};
 	LabelTable	labels = {{2, 2, 2, 2, 2, 2, 2, 2, 2}};
+	Tally		tally;
+	Prediction	prediction;
 	Correction	correction;
 	CorrectionProblem problem;
 
-	ok(wm_correct_stratified(sessions, labels, &correction, &problem) &&
+	wm_tally_init(&tally, false);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		tally.sums[mode].sessions = sessions[mode];
+	wm_prediction(&tally, &prediction);
+	ok(wm_correct_stratified(&prediction, labels, &correction, &problem) &&
 	   correction.share[0].value == 1, "a corrected share is at most 1");
 }
 
@@ -299,6 +339,7 @@ main(void)
 	homogeneity();
 	clusters();
 	means();
+	holm();
 	distances();
 	das_gupta_one();
 	das_gupta_two();

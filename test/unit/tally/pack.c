@@ -63,11 +63,41 @@ test_known(void)
 				 SLICE("\1\3\4\0\1\0\2\xe\2\xe2\x80\x84\x1e\0\xe5\0\x20\x4a\xa9\xd1\1\0")),
 	   "two values, of which they are");
 	ok(is_packed("{\"version\": 1, \"clustered\": true, \"unclassified\": 1}",
-				 SLICE("\1\5\3\1\0\0\0")), "clustered, none with a mode");
+				 SLICE("\1\x9\3\1\0\0\0")), "clustered, none with a mode");
 	ok(is_packed("{\"version\": 1, \"clustered\": true, "
-				 "\"plan\": {\"sessions\": 3, \"users\": 1, \"yy\": 9, \"yn\": 9}, "
-				 "\"all\": {\"users\": 1, \"yy\": 9, \"yn\": 9}}",
-				 SLICE("\1\5\4\0\x40\0\3\7\1\0\x9\x9\1\0\x9")), "one user");
+				 "\"plan\": {\"sessions\": 3, \"users\": 1, \"yy\": 9, \"z\": 1, \"zz\": 1}, "
+				 "\"all\": {\"users\": 1, \"yy\": 9}}",
+				 SLICE("\1\x9\4\0\x40\0\3\x14\1\x9\xe4\0\x10\xa5\xd4\xe8"
+					   "\xe9\0\0\0\xa1\xed\xcc\xce\x1b\xc2\xd3\1")), "one user");
+	ok(is_packed("{\"version\": 1, \"clustered\": true, "
+				 "\"plan\": {\"sessions\": 1, \"users\": 1, \"yy\": 1, \"z\": 0.25, "
+				 "\"zz\": 0.0625, \"with\": {\"communicate\": 3}}, "
+				 "\"communicate\": {\"sessions\": 3, \"users\": 1, \"yy\": 9, "
+				 "\"z\": 0.75, \"zz\": 0.5625}, \"all\": {\"users\": 1, \"yy\": 16}}",
+				 SLICE("\1\x9\5\0\x40\1\1\3\x28"
+					   "\1\1\xe4\0\x44\x29\x35\x3a\xe9\0\0\x10\xda\xce\xec\xbc\x21\x3c\xd"
+					   "\1\x9\xe4\0\xcc\x7b\x9f\xae\xe9\0\0\x90\xaa\x45\x53\xa4\x2f\x1d\x77"
+					   "\1\3")), "one user of two modes, which make a pair");
+	ok(is_packed("{\"version\": 1, \"facts\": true, \"unclassified\": 1, "
+				 "\"fix\": {\"sessions\": 3, \"valued\": 2}, \"test\": {\"sessions\": 1}}",
+				 SLICE("\1\5\5\1\6\0\3\1\2\2\0")), "facts");
+	ok(is_packed("{\"version\": 1, \"facts\": true, \"unclassified\": 1}",
+				 SLICE("\1\5\3\1\0\0\0")), "facts, none known");
+	ok(is_packed("{\"version\": 1, \"clustered\": true, \"facts\": true, "
+				 "\"plan\": {\"sessions\": 3, \"valued\": 2, \"users\": 1, "
+				 "\"valued_users\": 1, \"yy\": 9, \"z\": 1, \"zz\": 1, \"ww\": 4, \"wy\": 6}, "
+				 "\"all\": {\"users\": 1, \"valued_users\": 1, \"yy\": 9, \"ww\": 4, \"wy\": 6}}",
+				 SLICE("\1\xd\4\0\x40\0\3\1\2\x1a\1\1\x9\xe4\0\x10\xa5\xd4\xe8"
+					   "\xe9\0\0\0\xa1\xed\xcc\xce\x1b\xc2\xd3\4\6\1\1\4\6")),
+	   "one user's facts");
+}
+
+/* A number that is all ones, less than that by so many. */
+static void
+fill(uint64_t *words, int count, uint64_t less)
+{
+	memset(words, 0xff, (size_t) count * sizeof(uint64_t));
+	words[0] -= less;
 }
 
 /* The most of everything: sessions, sums, products. */
@@ -77,27 +107,78 @@ test_largest(void)
 	TallyRoom	room;
 	TallyRoom	back;
 	Tally	   *tally = &room.tally;
+	TallyMoments *all = &tally->clusters->moments[TALLY_ALL];
 	size_t		len;
 
 	wm_tally_init(tally, true);
 	tally->unclassified = TALLY_MAX_SESSIONS;
 	memset(tally->sums, 0xff, sizeof(tally->sums));
-	memset(tally->moments, 0xff, TALLY_ROWS * sizeof(TallyMoments));
+	memset(tally->clusters, 0xff, sizeof(TallyClusters));
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		tally->sums[mode].sessions = TALLY_MAX_SESSIONS;
-		tally->sums[mode].valued = TALLY_MAX_SESSIONS;
+		tally->sums[mode].valued = TALLY_MAX_SESSIONS - 1;
 		tally->sums[mode].log.word[1] = (uint64_t) INT64_MIN;
-		tally->moments[mode].lw.word[1] = (uint64_t) INT64_MIN;
+		tally->clusters->moments[mode].lw.word[1] = (uint64_t) INT64_MIN;
 	}
-	for (int row = 0; row < TALLY_ROWS; row++)
-		tally->moments[row].valued_users = TALLY_MAX_SESSIONS;
+	/* what follows from nine modes, and from 36 pairs both ways */
+	fill(all->yy.word, 2, 9 + 72 - 1);
+	fill(all->ss.word, 3, 9 - 1);
+	memset(&all->z, 0, sizeof(all->z));
+	memset(&all->zz, 0, sizeof(all->zz));
+	memset(&all->st, 0, sizeof(all->st));
 	len = wm_tally_pack(tally, bytes);
 	ok(len <= TALLY_PACKED_SIZE &&
 	   wm_tally_unpack(wm_slice(bytes, len), &back.tally) == PACK_FINE &&
 	   wm_tally_compare(tally, &back.tally) == 0,
 	   "the most of everything has room, and comes back");
-	ok(TALLY_PACKED_SIZE < 2680, "and fits into the third of a page of 8 kB");
+}
+
+/* n to a power, times 10 to another. */
+static void
+set_bound(void *record, const TallyField *field, int power, int tens)
+{
+	Bignum		bound = wm_bignum_from_int(1);
+
+	while (power-- > 0)
+		bound = wm_bignum_multiply(bound, wm_bignum_from_int(INT64_C(1000000000)));
+	while (tens-- > 0)
+		bound = wm_bignum_multiply(bound, wm_bignum_from_int(10));
+	if (!wm_bignum_store(bound, wm_tally_words(record, field), field->words))
+		printf("# \"%s\" does not fit\n", field->name.data);
+}
+
+/*
+ * A thousand million sessions of each mode, with values as great and users as many
+ * as can be: an index takes them, as values of up to a third of a page of 8 kB.
+ */
+static void
+test_index(void)
+{
+	/* of sums and of moments, the bounds: powers of the sessions, and of ten */
+	static const int sums[][2] = {{1, 0}, {1, 0}, {1, 18}, {1, 36}, {1, 14}, {1, 27}};
+	static const int moments[][2] = {{1, 0}, {1, 0}, {2, 0}, {1, 12}, {1, 24}, {2, 0},
+	{2, 0}, {2, 18}, {2, 36}, {2, 37}, {2, 14}, {2, 27}};
+	TallyRoom	room;
+	Tally	   *tally = &room.tally;
+	size_t		len;
+
+	wm_tally_init(tally, true);
+	for (int row = 0; row < TALLY_ROWS; row++)
+	{
+		for (int i = 0; i < TALLY_SUM_FIELDS && row < TALLY_ALL; i++)
+			set_bound(&tally->sums[row], &wm_tally_sum_fields[i], sums[i][0], sums[i][1]);
+		for (int i = 0; i < TALLY_MOMENT_FIELDS; i++)
+			set_bound(&tally->clusters->moments[row], &wm_tally_moment_fields[i],
+					  moments[i][0], moments[i][1] + (row == TALLY_ALL));
+	}
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		tally->sums[mode].valued--;
+	for (int pair = 0; pair < TALLY_PAIRS; pair++)
+		set_bound(&tally->clusters->pairs[pair], &wm_tally_pair_field, 2, 0);
+	len = wm_tally_pack(tally, bytes);
+	ok(len < 2680, "a thousand million sessions of each mode fit into an index");
+	printf("# %zu bytes\n", len);
 }
 
 /* A text whose logarithms do not follow from one value is none. */
@@ -132,6 +213,7 @@ draw_packed(void)
 	TallyRoom	all;
 	TallyProblem problem;
 	bool		clustered = draw(2) == 0;
+	bool		of_facts = draw(3) == 0;
 	char	   *copy;
 	size_t		len;
 
@@ -146,7 +228,11 @@ draw_packed(void)
 			int			mode = (int) draw(MODE_COUNT + 1) - 1;
 			double		value = exp(draw(40) - 13.0);
 
-			(void) wm_tally_add(&user.tally, mode, draw(3) > 0 ? &value : NULL, &problem);
+			if (of_facts)
+				(void) wm_tally_add_fact(&user.tally, mode, draw(3) > 0, &problem);
+			else
+				(void) wm_tally_add(&user.tally, mode, draw(3) > 0 ? &value : NULL,
+									&problem);
 		}
 		if (!(clustered ? wm_tally_cluster(&all.tally, &user.tally, &problem) :
 			  wm_tally_merge(&all.tally, &user.tally, &problem)))
@@ -260,7 +346,7 @@ test_bounds(void)
 	   unpack(SLICE("\1\3\4\0\1\0\2\xd\xe7\0\0\0\0\0\0\0\x8\1\1\1\1")) == PACK_BROKEN,
 	   "and less than 2^59 of anything");
 	ok(unpack(SLICE("\0\0")) == PACK_BROKEN && unpack(SLICE("\2\0")) == PACK_NEWER &&
-	   unpack(SLICE("\1\x8\0")) == PACK_NEWER && unpack(SLICE("\1\x8")) == PACK_NEWER &&
+	   unpack(SLICE("\1\x10\0")) == PACK_NEWER && unpack(SLICE("\1\x10")) == PACK_NEWER &&
 	   unpack(SLICE("\xff")) == PACK_NEWER, "the future is told apart");
 }
 
@@ -316,6 +402,7 @@ main(void)
 {
 	test_known();
 	test_largest();
+	test_index();
 	test_square();
 	test_flaws();
 	test_bounds();

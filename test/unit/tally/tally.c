@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "statistics/estimate.h"
+#include "statistics/proportion.h"
 #include "tally/tally_add.h"
 #include "tally/tally_pack.h"
 #include "tally/tally_text.h"
@@ -21,9 +22,9 @@ draw(uint64_t below)
 	return state % below;
 }
 
-/* A plain tally of up to so many sessions, with values of some decades. */
+/* A plain tally of up to so many sessions, with values of some decades or of facts. */
 static void
-draw_user(Tally *tally, int most)
+draw_user(Tally *tally, int most, bool of_facts)
 {
 	TallyProblem problem;
 	int			modes = (int) draw(MODE_COUNT) + 1;
@@ -36,7 +37,10 @@ draw_user(Tally *tally, int most)
 		int			mode = (int) draw(modes + 1) - 1;
 		double		value = 1e-6 * pow(10, decades * draw(1000) / 999);
 
-		(void) wm_tally_add(tally, mode, draw(4) > 0 ? &value : NULL, &problem);
+		if (of_facts)
+			(void) wm_tally_add_fact(tally, mode, draw(3) > 0, &problem);
+		else
+			(void) wm_tally_add(tally, mode, draw(4) > 0 ? &value : NULL, &problem);
 	}
 }
 
@@ -45,13 +49,14 @@ static void
 draw_users(Tally *tally, int users, int most)
 {
 	TallyProblem problem;
+	bool		of_facts = draw(3) == 0;
 
 	wm_tally_init(tally, true);
 	while (users-- > 0)
 	{
 		TallyRoom	user;
 
-		draw_user(&user.tally, most);
+		draw_user(&user.tally, most, of_facts);
 		if (!wm_tally_cluster(tally, &user.tally, &problem))
 			printf("# cannot cluster: %s\n", problem.what);
 	}
@@ -89,7 +94,7 @@ test_sound(void)
 	{
 		TallyRoom	room;
 
-		draw_user(&room.tally, 1 + i / 5);
+		draw_user(&room.tally, 1 + i / 5, i % 3 == 0);
 		plain &= sound(&room.tally);
 		draw_users(&room.tally, 1 + i % 20, 1 + i % 30);
 		clustered &= sound(&room.tally);
@@ -114,7 +119,7 @@ test_mutation(void)
 		size_t		length;
 
 		if (i % 2 == 0)
-			draw_user(&room.tally, 5);
+			draw_user(&room.tally, 5, draw(4) == 0);
 		else
 			draw_users(&room.tally, 3, 3);
 		length = wm_tally_print(&room.tally, text);
@@ -143,7 +148,9 @@ test_apart(void)
 		TallyProblem problem;
 
 		draw_users(&a.tally, 1 + i % 9, 4);
-		draw_users(&b.tally, 1 + i % 5, 4);
+		do
+			draw_users(&b.tally, 1 + i % 5, 4);
+		while (a.tally.flags != b.tally.flags);
 		sum = a;
 		same &= wm_tally_merge(&sum.tally, &b.tally, &problem);
 		same &= wm_tally_unmerge(&sum.tally, &a.tally, &problem);
@@ -217,6 +224,148 @@ test_residuals(void)
 	   "nothing has no spread");
 }
 
+/*
+ * Two users by hand, with sessions in two modes, and values in them: of fix (y, w, s)
+ * = (2, 2, 5) and (1, 1, 7), of plan (1, 1, 5) and (4, 1, 1).
+ */
+static void
+test_products(void)
+{
+	static const double values[] = {2, 3, 5, 7, 1};
+	TallyRoom	users[2],
+				all;
+	TallyProblem problem;
+	Tally	   *tally = &all.tally;
+
+	for (int u = 0; u < 2; u++)
+		wm_tally_init(&users[u].tally, false);
+	(void) wm_tally_add(&users[0].tally, MODE_FIX, &values[0], &problem);
+	(void) wm_tally_add(&users[0].tally, MODE_FIX, &values[1], &problem);
+	(void) wm_tally_add(&users[0].tally, MODE_PLAN, &values[2], &problem);
+	(void) wm_tally_add(&users[1].tally, MODE_FIX, &values[3], &problem);
+	(void) wm_tally_add(&users[1].tally, MODE_PLAN, &values[4], &problem);
+	for (int i = 0; i < 3; i++)
+		(void) wm_tally_add(&users[1].tally, MODE_PLAN, NULL, &problem);
+	wm_tally_init(tally, true);
+	for (int u = 0; u < 2; u++)
+		(void) wm_tally_cluster(tally, &users[u].tally, &problem);
+
+	close_to(wm_tally_worth_residuals(tally, MODE_FIX),
+			 pow(5 - 10 * 12 / 18.0, 2) + pow(7 - 8 * 12 / 18.0, 2), 1e-15,
+			 "residuals of a share of value");
+	ok(wm_tally_worth_residuals(tally, TALLY_ALL) == 0 &&
+	   wm_tally_own_residuals(tally, TALLY_ALL) == 0, "all is all, of each user");
+	close_to(wm_tally_rate_residuals(tally, MODE_PLAN),
+			 pow(1 - 0.4 * 1, 2) + pow(1 - 0.4 * 4, 2), 1e-15, "residuals of a rate");
+	close_to(wm_tally_rate_residuals(tally, TALLY_ALL),
+			 pow(3 - 5 / 8.0 * 3, 2) + pow(2 - 5 / 8.0 * 5, 2), 1e-15, "of all modes");
+	ok(wm_tally_rate_residuals(tally, MODE_FIX) == 0, "where all are valued, none");
+	close_to(wm_tally_own_share(tally, MODE_FIX), (2 / 3.0 + 1 / 5.0) / 2, 1e-12,
+			 "the mean of own shares");
+	close_to(wm_tally_own_residuals(tally, MODE_FIX), 2 * pow(7 / 30.0, 2), 1e-11,
+			 "residuals of own shares");
+	close_to(wm_tally_share_products(tally, MODE_FIX, MODE_PLAN),
+			 (2 - 3 * 3 / 8.0) * (1 - 3 * 5 / 8.0) + (1 - 5 * 3 / 8.0) * (4 - 5 * 5 / 8.0),
+			 1e-15, "products of residuals of two shares");
+	close_to(wm_tally_share_products(tally, MODE_PLAN, MODE_PLAN),
+			 wm_tally_share_residuals(tally, MODE_PLAN), 1e-15, "of one share: squares");
+	close_to(wm_tally_effective_users(tally, TALLY_ALL), 64 / 34.0, 1e-15,
+			 "so many users alike would have all sessions");
+	close_to(wm_tally_effective_users(tally, MODE_PLAN), 25 / 17.0, 1e-15,
+			 "those of a mode");
+	close_to(wm_tally_effective_valued_users(tally, TALLY_ALL), 324 / 164.0, 1e-15,
+			 "and all value");
+}
+
+/* Own shares are rounded once: thirds, sevenths, one of many sessions. */
+static void
+test_own_shares(void)
+{
+	static const struct
+	{
+		int64_t		fix;
+		int64_t		plan;
+		uint64_t	share;
+	}			cases[] = {
+		{1, 2, 333333333333}, {2, 1, 666666666667}, {3, 4, 428571428571},
+		{5, 0, UINT64_C(1000000000000)}, {1, 1999999999999, 0}, {3, 1999999999997, 2},
+		{7, 1999999999993, 4}, {1, 18446743, 54210}, {1, 18446744, 54210},
+		{123456789012, 376543210988, 246913578024},
+		{TALLY_MAX_SESSIONS, TALLY_MAX_SESSIONS, UINT64_C(500000000000)}
+	};
+	bool		same = true;
+	TallyRoom	user;
+	TallyRoom	all;
+	TallyProblem problem;
+
+	for (size_t i = 0; i < lengthof(cases); i++)
+	{
+		const TallyMoments *moments = all.tally.clusters->moments;
+
+		wm_tally_init(&user.tally, false);
+		user.tally.sums[MODE_FIX].sessions = cases[i].fix;
+		user.tally.sums[MODE_PLAN].sessions = cases[i].plan;
+		wm_tally_init(&all.tally, true);
+		same &= wm_tally_cluster(&all.tally, &user.tally, &problem) &&
+			moments[MODE_FIX].z.word[0] == cases[i].share;
+		if (moments[MODE_FIX].z.word[0] != cases[i].share)
+			printf("# %ld\n", (long) moments[MODE_FIX].z.word[0]);
+	}
+	ok(same, "own shares are rounded to 10^-12, halves to even");
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		user.tally.sums[mode].sessions = TALLY_MAX_SESSIONS;
+	ok(!wm_tally_cluster(&all.tally, &user.tally, &problem) &&
+	   problem.fault == TALLY_OVERFLOW && strcmp(problem.what, "z") == 0,
+	   "a user has fewer sessions than that");
+}
+
+/* Facts and what is not of facts stay apart. */
+static void
+test_facts(void)
+{
+	TallyRoom	facts,
+				values,
+				sum;
+	TallyProblem problem;
+	double		value = 1;
+
+	wm_tally_init(&facts.tally, false);
+	wm_tally_init(&values.tally, false);
+	ok(wm_tally_add_fact(&facts.tally, MODE_FIX, true, &problem) &&
+	   wm_tally_add_fact(&facts.tally, MODE_FIX, false, &problem) &&
+	   wm_tally_add_fact(&facts.tally, MODE_NONE, true, &problem) &&
+	   wm_tally_is_of_facts(&facts.tally) &&
+	   wm_tally_sessions(&facts.tally, MODE_FIX) == 2 &&
+	   wm_tally_valued(&facts.tally, MODE_FIX) == 1 && facts.tally.unclassified == 1,
+	   "facts are counted");
+	ok(!wm_tally_add(&facts.tally, MODE_FIX, NULL, &problem) &&
+	   problem.fault == TALLY_UNLIKE &&
+	   !wm_tally_remove(&facts.tally, MODE_FIX, &value, &problem) &&
+	   problem.fault == TALLY_UNLIKE, "values are not");
+	ok(wm_tally_add(&values.tally, MODE_FIX, &value, &problem) &&
+	   !wm_tally_add_fact(&values.tally, MODE_FIX, true, &problem) &&
+	   problem.fault == TALLY_UNLIKE &&
+	   !wm_tally_remove_fact(&values.tally, MODE_FIX, true, &problem) &&
+	   !wm_tally_merge(&values.tally, &facts.tally, &problem) &&
+	   problem.fault == TALLY_UNLIKE &&
+	   !wm_tally_unmerge(&values.tally, &facts.tally, &problem) &&
+	   problem.fault == TALLY_UNLIKE, "nor facts among values");
+	wm_tally_init(&sum.tally, true);
+	ok(wm_tally_cluster(&sum.tally, &values.tally, &problem) &&
+	   !wm_tally_cluster(&sum.tally, &facts.tally, &problem) &&
+	   problem.fault == TALLY_UNLIKE, "nor as users");
+	wm_tally_init(&sum.tally, false);
+	ok(wm_tally_merge(&sum.tally, &facts.tally, &problem) &&
+	   wm_tally_compare(&sum.tally, &facts.tally) == 0, "what is empty takes either");
+	ok(!wm_tally_remove_fact(&sum.tally, MODE_PLAN, true, &problem),
+	   "no fact comes out that is not in");
+	ok(wm_tally_unmerge(&facts.tally, &facts.tally, &problem) &&
+	   wm_tally_is_empty(&facts.tally), "the last one out");
+	ok(isnan(wm_value_estimate(&sum.tally, MODE_FIX).value), "facts have no mean");
+	sum.tally.sums[MODE_FIX].value.word[0] = 1;
+	ok(!wm_tally_check(&sum.tally, &problem), "nor sums");
+}
+
 /* A mean a thousand million times the deviation: nothing may cancel. */
 static void
 test_cancel(void)
@@ -262,6 +411,9 @@ main(void)
 	test_apart();
 	test_bound();
 	test_residuals();
+	test_products();
+	test_own_shares();
+	test_facts();
 	test_cancel();
 	test_plain();
 	return done();
