@@ -4,7 +4,8 @@
  */
 #include "base/host.h"
 #include "base/simd.h"
-#include "json/json_text.h"
+#include "json/json.h"
+#include "json/json_string.h"
 
 static inline bool
 is_space(char c)

@@ -5,7 +5,6 @@
 #include <cjson/cJSON.h>
 
 #include "base/host.h"
-#include "base/keyword.h"
 #include "json/json_text.h"
 
 /*
@@ -19,140 +18,6 @@
 
 /* The largest integer below which a double knows every one. */
 #define NUMBER_MAX		9007199254740992.0
-
-/* Four hex digits; -1 if they are not there. */
-static int
-hex4(const char *at, const char *end)
-{
-	int			value = 0;
-
-	if (end - at < 4)
-		return -1;
-	for (int i = 0; i < 4; i++)
-	{
-		int			digit = wm_hex_digit(at[i]);
-
-		if (digit < 0)
-			return -1;
-		value = value * 16 + digit;
-	}
-	return value;
-}
-
-/* What an escape of two bytes means, by its letter; NUL if it is none. */
-static char
-meaning_of(char letter)
-{
-	switch (letter)
-	{
-		case '"':
-		case '\\':
-		case '/':
-			return letter;
-		case 'b':
-			return '\b';
-		case 'f':
-			return '\f';
-		case 'n':
-			return '\n';
-		case 'r':
-			return '\r';
-		case 't':
-			return '\t';
-		default:
-			return '\0';
-	}
-}
-
-/*
- * Length of the escape at a backslash, a pair of surrogates counting as one;
- * 0 if it is none that JSON knows.
- */
-static size_t
-escape_length(const char *at, const char *end)
-{
-	int			unit;
-	int			low;
-
-	if (end - at < 2)
-		return 0;
-	if (at[1] != 'u')
-		return meaning_of(at[1]) != '\0' ? 2 : 0;
-
-	unit = hex4(at + 2, end);
-	if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
-		return 0;
-	if (unit < 0xD800 || unit > 0xDBFF)
-		return 6;
-	low = end - at >= 8 && at[6] == '\\' && at[7] == 'u' ? hex4(at + 8, end) : -1;
-	return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
-}
-
-bool
-wm_json_raw_is_valid(Slice raw)
-{
-	const char *at = raw.data;
-	const char *end = raw.data + raw.len;
-
-	while (at < end)
-	{
-		size_t		len = *at == '\\' ? escape_length(at, end) : 1;
-
-		if (len == 0 || (unsigned char) *at < ' ')
-			return false;
-		wm_check_step(at, at + len);
-		at += len;
-	}
-	return true;
-}
-
-/*
- * One character of a string's inside, if it is ASCII, else -1; steps behind it.
- */
-static int
-next_ascii(const char **at, const char *end)
-{
-	size_t		len = **at == '\\' ? escape_length(*at, end) : 1;
-	const char *from = *at;
-
-	*at += len;
-	switch (len)
-	{
-		case 1:
-			return (unsigned char) *from;
-		case 2:
-			return meaning_of(from[1]);
-		case 6:
-			return hex4(from + 2, end);
-		default:
-			return -1;
-	}
-}
-
-/*
- * How many bytes of a string's inside say this ASCII text, escapes or not; 0
- * if it begins otherwise.
- */
-static size_t
-match_text(Slice raw, Slice text)
-{
-	const char *at = raw.data;
-	const char *end = raw.data + raw.len;
-
-	for (size_t i = 0; i < text.len; i++)
-	{
-		if (at == end || next_ascii(&at, end) != (unsigned char) text.data[i])
-			return 0;
-	}
-	return (size_t) (at - raw.data);
-}
-
-bool
-wm_json_named(Slice key, Slice name)
-{
-	return wm_slice_equals(key, name) ||
-		(key.len > name.len && match_text(key, name) == key.len);
-}
 
 Slice
 wm_json_raw(Slice value)
@@ -173,7 +38,7 @@ bool
 wm_json_starts(Slice value, Slice text)
 {
 	return wm_json_kind(value) == JSON_STRING &&
-		match_text(wm_json_raw(value), text) > 0;
+		wm_json_match(wm_json_raw(value), text) > 0;
 }
 
 bool
@@ -199,7 +64,7 @@ wm_json_cut(Slice text)
 static size_t
 bad_escape_length(const char *at, const char *end)
 {
-	return end - at >= 6 && at[1] == 'u' && hex4(at + 2, end) >= 0 ? 6 : 1;
+	return end - at >= 6 && at[1] == 'u' && wm_json_hex4(at + 2, end) >= 0 ? 6 : 1;
 }
 
 /* Blank out bad escapes: one keeps cJSON from decoding, or is a NUL to it. */
@@ -208,7 +73,7 @@ blank_bad_escapes(char *at, char *end)
 {
 	while ((at = memchr(at, '\\', (size_t) (end - at))) != NULL)
 	{
-		size_t		len = escape_length(at, end);
+		size_t		len = wm_json_escape_length(at, end);
 
 		if (len == 0)
 		{
@@ -235,11 +100,11 @@ decode_short_escapes(Slice raw, TextBuffer *buffer)
 	out = wm_buffer_reserve(buffer, raw.len);
 	while ((slash = memchr(at, '\\', (size_t) (end - at))) != NULL)
 	{
-		if (escape_length(slash, end) != 2)
+		if (wm_json_escape_length(slash, end) != 2)
 			return false;
 		memcpy(out, at, (size_t) (slash - at));
 		out += slash - at;
-		*out++ = meaning_of(slash[1]);
+		*out++ = wm_json_meaning(slash[1]);
 		at = slash + 2;
 	}
 	memcpy(out, at, (size_t) (end - at));
@@ -282,12 +147,12 @@ wm_json_decode(Slice raw, TextBuffer *buffer)
 static uint32_t
 code_point(const char *at, size_t len)
 {
-	uint32_t	unit = (uint32_t) hex4(at + 2, at + 6);
+	uint32_t	unit = (uint32_t) wm_json_hex4(at + 2, at + 6);
 
 	if (len == 6)
 		return unit;
 	return 0x10000 + ((unit - 0xD800) << 10) +
-		((uint32_t) hex4(at + 8, at + 12) - 0xDC00);
+		((uint32_t) wm_json_hex4(at + 8, at + 12) - 0xDC00);
 }
 
 static void
@@ -313,12 +178,12 @@ wm_json_unquote(Slice raw, TextBuffer *text)
 	(void) wm_buffer_reserve(text, raw.len);
 	while ((slash = wm_find_byte(at, end, '\\')) != NULL)
 	{
-		size_t		len = escape_length(slash, end);
+		size_t		len = wm_json_escape_length(slash, end);
 		const char *from = at;
 
 		wm_buffer_append(text, wm_slice(at, (size_t) (slash - at)));
 		if (len == 2)
-			wm_buffer_append_char(text, meaning_of(slash[1]));
+			wm_buffer_append_char(text, wm_json_meaning(slash[1]));
 		else if (len > 0 && code_point(slash, len) != 0)
 			append_utf8(text, code_point(slash, len));
 		else
@@ -425,12 +290,12 @@ wm_json_lines(Slice value)
 
 	while ((slash = wm_find_byte(at, end, '\\')) != NULL)
 	{
-		size_t		len = escape_length(slash, end);
+		size_t		len = wm_json_escape_length(slash, end);
 		const char *from = at;
 
 		at = slash + (len > 0 ? len : 1);
 		wm_check_step(from, at);
-		if ((len == 2 && slash[1] == 'n') || (len == 6 && hex4(slash + 2, end) == '\n'))
+		if ((len == 2 && slash[1] == 'n') || (len == 6 && wm_json_hex4(slash + 2, end) == '\n'))
 		{
 			lines++;
 			line = at;

@@ -14,15 +14,13 @@
 
 #include "base/buffer.h"
 #include "json/json.h"
+#include "json/json_string.h"
 
 /* Of a longer string only so many bytes are decoded: nobody types more. */
 #define JSON_TEXT_LIMIT		(1024 * 1024)
 
 /* One byte of a string is written as at most six: \u0041. */
 #define JSON_ESCAPE_SIZE	6
-
-/* Is a key, or the inside of a string, this ASCII name once it is decoded? */
-extern bool wm_json_named(Slice key, Slice name);
 
 /* Is the text of a string value this ASCII text, or does it begin with it? */
 extern bool wm_json_says(Slice value, Slice text);
@@ -73,8 +71,5 @@ extern double wm_json_number(Slice value, double fallback);
 
 /* The lines of a string value; a last one without a line feed counts. */
 extern int64_t wm_json_lines(Slice value);
-
-/* Are all escapes in a string's inside known, and no control characters there? */
-extern bool wm_json_raw_is_valid(Slice raw);
 
 #endif							/* WORKMODE_JSON_TEXT_H */
