@@ -330,6 +330,43 @@ correction_of_one_mode(void)
 	   correction.share[0].value == 1, "a corrected share is at most 1");
 }
 
+/*
+ * Two periods and one table of labels, with sensitivity .9 and specificity .8: the
+ * errors of the labels enter by the change, those of the sessions as they are.
+ */
+static void
+correction_of_both(void)
+{
+	LabelTable	labels = {{90, 10}, {20, 80}};
+	Tally		tally[2];
+	Prediction	predictions[2];
+	Correction	corrections[2];
+	Estimate	changes[MODE_COUNT];
+	CorrectionProblem problem;
+	double		change = (6 / 11.0 - 3 / 5.0) / .7;
+	double		sample[2] = {.6 * .4 / 500, 6 / 11.0 * 5 / 11 / 1100};
+	double		each = (.9 * .1 + .8 * .2) * change * change / 99;
+	double		parts = pow(.9 * .1 * change * change / 99, 2) / 99 +
+		pow(.8 * .2 * change * change / 99, 2) / 99;
+	double		variance = sample[0] + sample[1] + each;
+
+	for (int which = 0; which < 2; which++)
+	{
+		wm_tally_init(&tally[which], false);
+		tally[which].sums[0].sessions = which == 0 ? 300 : 600;
+		tally[which].sums[1].sessions = which == 0 ? 200 : 500;
+		wm_prediction(&tally[which], &predictions[which]);
+	}
+	ok(wm_correct_both(&predictions[0], &predictions[1], labels, corrections, changes,
+					   &problem), "two periods are corrected by one table");
+	close_to(changes[0].value, change, 1e-12, "change");
+	close_to(changes[0].variance, variance / (.7 * .7), 1e-12, "its variance");
+	close_to(changes[0].df, variance * variance / parts, 1e-9, "its degrees of freedom");
+	close_to(changes[1].value, -change, 1e-12, "the other loses it");
+	near(wm_change_p(changes[0]), .0422, 4, "its p-value");
+	ok(changes[2].value == 0 && wm_change_p(changes[2]) == 1, "what is not there stays so");
+}
+
 int
 main(void)
 {
@@ -348,5 +385,6 @@ main(void)
 	near(wm_mcnemar_p(15, 5), 0.0414, 4, "exact McNemar, 15 against 5");
 	ok(wm_mcnemar_p(0, 0) == 1, "McNemar of no discordant pair");
 	correction_of_one_mode();
+	correction_of_both();
 	return done();
 }
