@@ -2176,7 +2176,7 @@ CREATE FUNCTION workmode_corrected(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
-	'nine rows: share as predicted, and as corrected by labelled sessions; the method is stratified if these were drawn from the tallied sessions by predicted mode, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
+	'nine rows: share as predicted, and as corrected by labelled sessions, with its interval for the population, which allows for users if the tally is clustered; the method is stratified if the labels were drawn from the tallied sessions by predicted mode, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
 
 CREATE TYPE workmode_corrected_shift_row AS (
 	mode workmode,
