@@ -6,17 +6,10 @@
 
 #include "tally/histogram.h"
 
-static size_t
-page_size(bool clustered)
-{
-	return sizeof(HistogramPage) +
-		(clustered ? HISTOGRAM_PAGE_BINS * sizeof(HistogramMoments) : 0);
-}
-
 size_t
 wm_histogram_size(bool clustered, int room)
 {
-	return sizeof(Histogram) + (size_t) room * page_size(clustered);
+	return sizeof(Histogram) + (size_t) room * wm_histogram_page_size(clustered);
 }
 
 void
@@ -46,24 +39,6 @@ wm_histogram_is_empty(const Histogram *histogram)
 	return sessions == 0;
 }
 
-/* A page by its number, which is from 1 on. */
-static HistogramPage *
-page_of(const Histogram *histogram, int number)
-{
-	size_t		size = page_size(wm_histogram_is_clustered(histogram));
-
-	return (HistogramPage *) ((char *) (histogram + 1) + (size_t) (number - 1) * size);
-}
-
-/* A number beyond those that are taken, which only damage can make, is none. */
-HistogramPage *
-wm_histogram_find(const Histogram *histogram, int row, int bin)
-{
-	int			number = histogram->rows[row].pages[bin / HISTOGRAM_PAGE_BINS];
-
-	return number == 0 || number > histogram->taken ? NULL : page_of(histogram, number);
-}
-
 HistogramPage *
 wm_histogram_take(Histogram *histogram, int row, int bin)
 {
@@ -71,11 +46,11 @@ wm_histogram_take(Histogram *histogram, int row, int bin)
 
 	if (page == NULL)
 	{
-		int			number = ++histogram->taken;
-
-		histogram->rows[row].pages[bin / HISTOGRAM_PAGE_BINS] = (uint16_t) number;
-		page = page_of(histogram, number);
-		memset(page, 0, page_size(wm_histogram_is_clustered(histogram)));
+		histogram->taken++;
+		histogram->rows[row].pages[bin / HISTOGRAM_PAGE_BINS] =
+			(uint16_t) histogram->taken;
+		page = wm_histogram_find(histogram, row, bin);
+		memset(page, 0, wm_histogram_page_size(wm_histogram_is_clustered(histogram)));
 	}
 	return page;
 }

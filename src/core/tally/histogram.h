@@ -107,6 +107,12 @@ typedef struct Histogram
 /* The most pages that a histogram can take. */
 #define HISTOGRAM_MAX_ROOM	(TALLY_ROWS * HISTOGRAM_PAGES)
 
+static inline bool
+wm_histogram_is_clustered(const Histogram *histogram)
+{
+	return (histogram->flags & HISTOGRAM_CLUSTERED) != 0;
+}
+
 extern size_t wm_histogram_size(bool clustered, int room);
 
 /* An empty histogram with room for so many pages, and one with another's contents. */
@@ -115,17 +121,30 @@ extern void wm_histogram_copy(Histogram *histogram, const Histogram *from, int r
 
 extern bool wm_histogram_is_empty(const Histogram *histogram);
 
-static inline bool
-wm_histogram_is_clustered(const Histogram *histogram)
+static inline size_t
+wm_histogram_page_size(bool clustered)
 {
-	return (histogram->flags & HISTOGRAM_CLUSTERED) != 0;
+	return sizeof(HistogramPage) +
+		(clustered ? HISTOGRAM_PAGE_BINS * sizeof(HistogramMoments) : 0);
 }
 
 /*
- * The page of a row that has the bin: find gives NULL if there is none, take makes one,
- * for which there must be room.  The bin's place in it is bin % HISTOGRAM_PAGE_BINS.
+ * The page of a row that has the bin, or NULL if there is none.  The bin's place in it
+ * is bin % HISTOGRAM_PAGE_BINS.  A number beyond those that are taken, which only
+ * damage can make, is none.
  */
-extern HistogramPage *wm_histogram_find(const Histogram *histogram, int row, int bin);
+static inline HistogramPage *
+wm_histogram_find(const Histogram *histogram, int row, int bin)
+{
+	int			number = histogram->rows[row].pages[bin / HISTOGRAM_PAGE_BINS];
+	size_t		size = wm_histogram_page_size(wm_histogram_is_clustered(histogram));
+
+	if (number == 0 || number > histogram->taken)
+		return NULL;
+	return (HistogramPage *) ((char *) (histogram + 1) + (size_t) (number - 1) * size);
+}
+
+/* The same page, which is made if there is none; there must be room for it. */
 extern HistogramPage *wm_histogram_take(Histogram *histogram, int row, int bin);
 
 /* The place of a bin's count; there must be room for its page. */
@@ -160,9 +179,15 @@ extern bool wm_histogram_unmerge(Histogram *histogram, const Histogram *part,
 
 /*
  * Makes a clustered histogram of one user of the user's plain one, in an empty
- * histogram with room for so many pages.
+ * histogram with room for twice the pages: those of the modes, and those of all modes
+ * together, which are no more.
  */
-extern int	wm_histogram_user_room(const Histogram *sessions);
+static inline int
+wm_histogram_user_room(const Histogram *sessions)
+{
+	return 2 * sessions->taken;
+}
+
 extern bool wm_histogram_of_user(Histogram *user, const Histogram *sessions,
 								 TallyProblem *problem);
 

@@ -228,27 +228,27 @@ wm_histogram_unmerge(Histogram *histogram, const Histogram *part,
  * Users
  */
 
-/* Does a row, or any mode for TALLY_ALL, have a page with the bin? */
+/* The counts of a page, of a mode or of all modes added up; false if there is none. */
 static bool
-has_page(const Histogram *histogram, int row, int bin)
+get_counts(const Histogram *histogram, int row, int first, int64_t *counts)
 {
-	bool		has = false;
+	int			from = row == TALLY_ALL ? 0 : row;
+	int			to = row == TALLY_ALL ? MODE_COUNT : row + 1;
+	bool		found = false;
 
-	if (row != TALLY_ALL)
-		return wm_histogram_find(histogram, row, bin) != NULL;
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		has |= wm_histogram_find(histogram, mode, bin) != NULL;
-	return has;
-}
+	for (int mode = from; mode < to; mode++)
+	{
+		const HistogramPage *page = wm_histogram_find(histogram, mode, first);
 
-int
-wm_histogram_user_room(const Histogram *sessions)
-{
-	int			room = sessions->taken;
-
-	for (int bin = 0; bin < HISTOGRAM_BINS; bin += HISTOGRAM_PAGE_BINS)
-		room += has_page(sessions, TALLY_ALL, bin);
-	return room;
+		if (page == NULL)
+			continue;
+		if (!found)
+			memset(counts, 0, HISTOGRAM_PAGE_BINS * sizeof(int64_t));
+		found = true;
+		for (int i = 0; i < HISTOGRAM_PAGE_BINS; i++)
+			counts[i] += page->count[i];
+	}
+	return found;
 }
 
 static Fixed128
@@ -274,23 +274,20 @@ put_bin(HistogramPage *page, int place, int64_t c, int64_t y, int64_t n)
 
 /* The bins of a page, and y, which goes on from page to page. */
 static void
-put_page(Histogram *user, const Histogram *sessions, int row, int first, int64_t *y)
+put_page(HistogramPage *page, const int64_t *counts, int64_t *y, int64_t n)
 {
-	int64_t		n = user->rows[row].valued;
-
-	for (int bin = first; bin < first + HISTOGRAM_PAGE_BINS; bin++)
+	for (int i = 0; i < HISTOGRAM_PAGE_BINS; i++)
 	{
-		int64_t		c = wm_histogram_count(sessions, row, bin);
-
-		*y += c;
-		if (c > 0)
-			put_bin(wm_histogram_take(user, row, bin), bin - first, c, *y, n);
+		*y += counts[i];
+		if (counts[i] > 0)
+			put_bin(page, i, counts[i], *y, n);
 	}
 }
 
 static void
 put_row(Histogram *user, const Histogram *sessions, int row)
 {
+	int64_t		counts[HISTOGRAM_PAGE_BINS];
 	int64_t		n = wm_histogram_valued(sessions, row);
 	int64_t		y = 0;
 
@@ -301,8 +298,8 @@ put_row(Histogram *user, const Histogram *sessions, int row)
 	user->rows[row].nn = product(n, n);
 	for (int bin = 0; bin < HISTOGRAM_BINS; bin += HISTOGRAM_PAGE_BINS)
 	{
-		if (has_page(sessions, row, bin))
-			put_page(user, sessions, row, bin, &y);
+		if (get_counts(sessions, row, bin, counts))
+			put_page(wm_histogram_take(user, row, bin), counts, &y, n);
 	}
 }
 
