@@ -271,6 +271,21 @@ COMMENT ON COLUMN workmode.tally.team IS 'team of the person; empty if it is not
 COMMENT ON COLUMN workmode.tally.project IS 'last part of the working directory; empty if it is not known';
 COMMENT ON COLUMN workmode.tally.tally IS 'the sessions by mode, with their values';
 
+CREATE TABLE workmode.month (
+	dimension	varchar(7) NOT NULL,
+	name		varchar(100) NOT NULL,
+	day			date NOT NULL,
+	cluster		varchar(200) NOT NULL,
+	tally		workmode_tally NOT NULL,
+	PRIMARY KEY (dimension, day, name, cluster)
+);
+COMMENT ON TABLE workmode.month IS 'sessions by month and person: what longer periods, strata, teams and projects add up';
+COMMENT ON COLUMN workmode.month.dimension IS 'what the sessions are split by: all (by nothing), stratum, team or project';
+COMMENT ON COLUMN workmode.month.name IS 'name of the stratum, team or project, as it is shown';
+COMMENT ON COLUMN workmode.month.day IS 'first day of the month';
+COMMENT ON COLUMN workmode.month.cluster IS 'what intervals take for independent: the person; the day on a board of one person';
+COMMENT ON COLUMN workmode.month.tally IS 'the sessions by mode, with their values';
+
 CREATE TABLE workmode.period (
 	dimension	varchar(7) NOT NULL,
 	name		varchar(100) NOT NULL,
@@ -469,8 +484,8 @@ COMMENT ON FUNCTION workmode.grant_views(text) IS 'lets a role read every view t
 
 -- What a session counts as: one of six kinds, which add up to all.
 CREATE VIEW workmode.session_kind AS
-SELECT s.*, kind = 'interactive' OR c.include = 'all' AND kind IN ('headless', 'subagent') AS counted
-  FROM (SELECT s.*, CASE
+SELECT s.*, tallied AND (kind = 'interactive' OR (SELECT include = 'all' FROM workmode.configuration)) AS counted
+  FROM (SELECT s.*, NOT duplicate AND mode IS NOT NULL AND day IS NOT NULL AS tallied, CASE
 			WHEN duplicate THEN 'duplicate'
 			WHEN mode IS NULL THEN 'unclassified'
 			WHEN day IS NULL THEN 'undated'
@@ -480,17 +495,17 @@ SELECT s.*, kind = 'interactive' OR c.include = 'all' AND kind IN ('headless', '
 		  FROM (SELECT s.*,
 					   -- No agent is older; and a clock that is wrong must not make the calendar endless.
 					   CASE WHEN started_at >= '2020-01-01 00:00+00' AND started_at < now() + interval '1 day'
-							THEN (started_at AT TIME ZONE c.zone)::date END AS day,
+							THEN (started_at AT TIME ZONE (SELECT zone FROM workmode.configuration))::date END AS day,
 					   left(reverse(split_part(reverse(rtrim(translate(project, '\', '/'), '/')), '/', 1)), 100)::varchar(100) AS folder
-				  FROM workmode.session s, workmode.configuration c) s) s, workmode.configuration c;
-COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count as, whether the views count them, their day, and the last part of their working directory';
+				  FROM workmode.session s) s) s;
+COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count as, whether tallies and the views count them, their day, and the last part of their working directory';
 
 CREATE VIEW workmode.tally_now AS
 SELECT day, kind::varchar(11) AS stratum, coalesce(person, '')::varchar(200) AS person,
 	   coalesce(team, '')::varchar(100) AS team, coalesce(folder, '')::varchar(100) AS project,
 	   workmode_tally(mode, value) AS tally
   FROM workmode.session_kind
- WHERE kind IN ('interactive', 'headless', 'subagent')
+ WHERE tallied
  GROUP BY 1, 2, 3, 4, 5;
 COMMENT ON VIEW workmode.tally_now IS 'what workmode.tally should be';
 
@@ -509,21 +524,14 @@ SELECT c.min_users = 1 AND NOT EXISTS (
 COMMENT ON VIEW workmode.alone IS 'true if one person has all sessions of the board, and may be shown';
 
 CREATE VIEW workmode.tally_cluster AS
-SELECT t.*, CASE WHEN a.alone THEN t.day::text ELSE t.person END AS cluster,
-	   c.include = 'all' OR t.stratum = 'interactive' AS counted
-  FROM workmode.tally t, workmode.configuration c, workmode.alone a;
+SELECT t.*, CASE WHEN (SELECT alone FROM workmode.alone) THEN t.day::text ELSE t.person END::varchar(200) AS cluster,
+	   t.stratum = 'interactive' OR (SELECT include = 'all' FROM workmode.configuration) AS counted
+  FROM workmode.tally t;
 COMMENT ON VIEW workmode.tally_cluster IS 'tallies with what intervals take for independent, and whether the views count their sessions';
 
--- The tallies that the views count, by day and by month.
 CREATE VIEW workmode.counted AS
 SELECT day, cluster, tally FROM workmode.tally_cluster WHERE counted;
 COMMENT ON VIEW workmode.counted IS 'tallies of the sessions that the views count';
-
-CREATE VIEW workmode.counted_month AS
-SELECT date_trunc('month', day::timestamp)::date AS day, stratum, person, cluster, team, project, counted, workmode_rollup(tally) AS tally
-  FROM workmode.tally_cluster
- GROUP BY 1, 2, 3, 4, 5, 6, 7;
-COMMENT ON VIEW workmode.counted_month IS 'tallies by month, and whether the views count their sessions';
 
 CREATE VIEW workmode.grain AS
 SELECT * FROM (VALUES
@@ -531,45 +539,63 @@ SELECT * FROM (VALUES
 	('quarter', 4, interval '3 months'), ('year', 5, interval '1 year')) g(grain, sort, length);
 COMMENT ON VIEW workmode.grain IS 'lengths of periods';
 
--- What months are split by.  A team or a project of too few people is not named.
-CREATE VIEW workmode.named_month AS
-WITH month AS (
-	SELECT * FROM workmode.counted_month
-), split AS (
-	SELECT d.dimension, d.name, m.day, m.person, m.cluster, m.tally
-	  FROM month m, LATERAL (VALUES ('team', m.team), ('project', m.project)) d(dimension, name)
-	 WHERE m.counted
+-- A team or a project of too few people is not named.
+CREATE VIEW workmode.month_now AS
+WITH month AS MATERIALIZED (
+	SELECT date_trunc('month', day::timestamp)::date AS day, stratum, person, cluster, team, project, counted, workmode_rollup(tally) AS tally
+	  FROM workmode.tally_cluster
+	 GROUP BY 1, 2, 3, 4, 5, 6, 7
+), split AS MATERIALIZED (
+	SELECT 'team' AS dimension, team AS name, day, person, cluster, workmode_rollup(tally) AS tally
+	  FROM month WHERE counted
+	 GROUP BY 2, 3, 4, 5
+	 UNION ALL
+	SELECT 'project', project, day, person, cluster, workmode_rollup(tally)
+	  FROM month WHERE counted
+	 GROUP BY 2, 3, 4, 5
 ), large AS (
 	SELECT dimension, name
 	  FROM (SELECT DISTINCT dimension, name, person FROM split) s
 	 GROUP BY dimension, name
 	HAVING count(*) >= (SELECT min_users FROM workmode.configuration)
 )
-SELECT dimension, CASE WHEN name = '' THEN '(unknown)' WHEN l.name IS NULL THEN '(other)' ELSE name END AS name, day, cluster,
-	   workmode_rollup(tally) AS tally
-  FROM split LEFT JOIN large l USING (dimension, name)
- GROUP BY 1, 2, 3, 4
+SELECT 'all'::varchar(7) AS dimension, 'all'::varchar(100) AS name, day, cluster, workmode_rollup(tally) AS tally
+  FROM split
+ WHERE dimension = 'team'
+ GROUP BY day, cluster
  UNION ALL
 SELECT 'stratum', stratum, day, cluster, workmode_rollup(tally)
   FROM month
- GROUP BY 2, 3, 4;
-COMMENT ON VIEW workmode.named_month IS 'tallies by month, and by stratum, team or project as they are named';
+ GROUP BY stratum, day, cluster
+ UNION ALL
+SELECT dimension, CASE WHEN name = '' THEN '(unknown)' WHEN l.name IS NULL THEN '(other)' ELSE name END, day, cluster,
+	   workmode_rollup(tally)
+  FROM split LEFT JOIN large l USING (dimension, name)
+ GROUP BY 1, 2, 3, 4;
+COMMENT ON VIEW workmode.month_now IS 'what workmode.month should be';
+
+CREATE VIEW workmode.month_change AS
+SELECT dimension, name, day, cluster, n.tally
+  FROM workmode.month_now n FULL JOIN workmode.month t USING (dimension, name, day, cluster)
+ WHERE n.tally IS DISTINCT FROM t.tally;
+COMMENT ON VIEW workmode.month_change IS 'what differs between workmode.month_now and workmode.month; the tally is NULL if the row must go';
 
 -- Every period from the first to the last that has sessions.  What is small is made
 -- of what is smaller still: years of months, not of days.
 CREATE VIEW workmode.period_now AS
 WITH by_cluster AS (
-	SELECT 'all' AS dimension, 'all' AS name, g.grain, date_trunc(g.grain, d.day::timestamp)::date AS day, d.cluster, workmode_rollup(d.tally) AS tally
+	SELECT 'all'::varchar(7) AS dimension, 'all'::varchar(100) AS name, g.grain, date_trunc(g.grain, d.day::timestamp)::date AS day,
+		   d.cluster, workmode_rollup(d.tally) AS tally
 	  FROM workmode.counted d, workmode.grain g WHERE g.grain IN ('day', 'week')
 	 GROUP BY 3, 4, 5
 	 UNION ALL
-	SELECT 'all', 'all', g.grain, date_trunc(g.grain, m.day::timestamp)::date AS day, m.cluster, workmode_rollup(m.tally)
-	  FROM (SELECT day, cluster, workmode_rollup(tally) AS tally FROM workmode.counted_month WHERE counted GROUP BY day, cluster) m, workmode.grain g
-	 WHERE g.grain IN ('month', 'quarter', 'year')
-	 GROUP BY 3, 4, 5
+	SELECT dimension, name, g.grain, date_trunc(g.grain, m.day::timestamp)::date AS day, m.cluster, workmode_rollup(m.tally)
+	  FROM workmode.month m, workmode.grain g
+	 WHERE m.dimension = 'all' AND g.grain IN ('quarter', 'year')
+	 GROUP BY 1, 2, 3, 4, 5
 	 UNION ALL
 	SELECT dimension, name, 'month', day, cluster, tally
-	  FROM workmode.named_month
+	  FROM workmode.month
 ), cell AS (
 	SELECT dimension, name, grain, day, workmode_cluster(tally) AS tally
 	  FROM by_cluster
@@ -580,7 +606,7 @@ WITH by_cluster AS (
 			  FROM cell GROUP BY dimension, grain) c
 	  JOIN workmode.grain g USING (grain), generate_series(c.first_day, c.last_day, g.length) p(day)
 )
-SELECT dimension::varchar(7) AS dimension, name::varchar(100) AS name, grain::varchar(7) AS grain, day, next_day, tally
+SELECT dimension, name, grain::varchar(7) AS grain, day, next_day, tally
   FROM (SELECT DISTINCT dimension, name FROM cell) n
   JOIN calendar USING (dimension)
   LEFT JOIN cell USING (dimension, name, grain, day);
@@ -671,9 +697,9 @@ WITH alone AS (
 )
 SELECT grain, day, hidden, value_hidden | hidden AS value_hidden
   FROM (TABLE month UNION ALL TABLE quarter UNION ALL TABLE year) n;
-COMMENT ON VIEW workmode.period_nested IS 'modes that are not shown of a period, as far as shorter and longer periods decide';
+COMMENT ON VIEW workmode.period_nested IS 'what hidden and value_hidden of workmode.period should be, of all sessions';
 
--- Rule 3.  The parts that show nothing are those that cannot, and as many of the
+-- Rule 3, once workmode.period has what is not shown of all sessions.  The parts that show nothing are those that cannot, and as many of the
 -- smallest as it takes for the others to show most.  Strata are parts of the month only
 -- if the views count them all.
 CREATE VIEW workmode.period_split AS
@@ -692,7 +718,7 @@ WITH ranked AS (
 	SELECT k.dimension, k.day, k.kept, s.hidden
 	  FROM (SELECT dimension, day, kept, workmode_cluster(tally) AS tally
 			  FROM (SELECT t.dimension, t.day, t.kept, m.cluster, workmode_rollup(m.tally) AS tally
-					  FROM tried t JOIN workmode.named_month m USING (dimension, name, day)
+					  FROM tried t JOIN workmode.month m USING (dimension, name, day)
 					 WHERE t.is_kept GROUP BY t.dimension, t.day, t.kept, m.cluster) c
 			 GROUP BY dimension, day, kept) k, workmode.configuration c,
 		   LATERAL (SELECT CASE WHEN bool_or(mode IS NULL AND status = 'published') THEN
@@ -704,7 +730,7 @@ WITH ranked AS (
 				   bit_or(t.hidden) FILTER (WHERE NOT t.is_kept) | CASE WHEN t.kept = 0 THEN 0 ELSE k.hidden END | n.hidden AS hidden
 			  FROM tried t
 			  LEFT JOIN together k USING (dimension, day, kept)
-			  LEFT JOIN workmode.period_nested n ON n.grain = 'month' AND n.day = t.day
+			  LEFT JOIN workmode.period n ON n.dimension = 'all' AND n.grain = 'month' AND n.day = t.day
 			 GROUP BY t.dimension, t.day, t.kept, k.hidden, n.hidden) c
 	 WHERE hidden IS NOT NULL
 	 ORDER BY dimension, day, shown * length(replace(hidden::bit(9)::text, '1', '')) DESC, kept
@@ -715,16 +741,10 @@ SELECT r.dimension, r.name, r.day, CASE WHEN r.place > c.kept THEN c.hidden END 
 SELECT a.dimension, a.name, a.day, CASE WHEN a.name = 'interactive' THEN n.hidden WHEN n.shows THEN a.hidden END
   FROM workmode.period_alone a
   JOIN (SELECT n.day, n.hidden, c.min_users = 1 OR c.grain IN ('day', 'month') AS shows
-		  FROM workmode.period_nested n, workmode.configuration c
-		 WHERE n.grain = 'month' AND c.include <> 'all') n USING (day)
+		  FROM workmode.period n, workmode.configuration c
+		 WHERE n.dimension = 'all' AND n.grain = 'month' AND c.include <> 'all') n USING (day)
  WHERE a.dimension = 'stratum';
-COMMENT ON VIEW workmode.period_split IS 'modes that are not shown of a stratum, team or project in a month';
-
-CREATE VIEW workmode.period_hidden AS
-SELECT 'all' AS dimension, 'all' AS name, grain, day, hidden, value_hidden FROM workmode.period_nested
- UNION ALL
-SELECT dimension, name, 'month', day, hidden, NULL FROM workmode.period_split;
-COMMENT ON VIEW workmode.period_hidden IS 'what hidden and value_hidden of workmode.period should be';
+COMMENT ON VIEW workmode.period_split IS 'what hidden of workmode.period should be, of a stratum, team or project in a month';
 
 -- How many periods of each length are over, and how many of them show something.
 CREATE VIEW workmode.fit AS
@@ -1399,6 +1419,13 @@ BEGIN
 		RETURN;
 	END IF;
 
+	CREATE TEMP TABLE workmode_change AS TABLE workmode.month_change;
+	DELETE FROM workmode.month t USING pg_temp.workmode_change c
+	 WHERE (t.dimension, t.name, t.day, t.cluster) = (c.dimension, c.name, c.day, c.cluster);
+	INSERT INTO workmode.month (dimension, name, day, cluster, tally)
+	SELECT dimension, name, day, cluster, tally FROM pg_temp.workmode_change WHERE tally IS NOT NULL;
+	DROP TABLE pg_temp.workmode_change;
+
 	CREATE TEMP TABLE workmode_change AS TABLE workmode.period_change;
 	DELETE FROM workmode.period t USING pg_temp.workmode_change c
 	 WHERE (t.dimension, t.grain, t.name, t.day) = (c.dimension, c.grain, c.name, c.day);
@@ -1406,9 +1433,13 @@ BEGIN
 	SELECT dimension, name, grain, day, next_day, tally FROM pg_temp.workmode_change WHERE next_day IS NOT NULL;
 	DROP TABLE pg_temp.workmode_change;
 	UPDATE workmode.period p SET hidden = h.hidden, value_hidden = h.value_hidden
-	  FROM workmode.period_hidden h
-	 WHERE (p.dimension, p.grain, p.name, p.day) = (h.dimension, h.grain, h.name, h.day)
+	  FROM workmode.period_nested h
+	 WHERE (p.dimension, p.grain, p.name, p.day) = ('all', h.grain, 'all', h.day)
 	   AND (p.hidden IS DISTINCT FROM h.hidden OR p.value_hidden IS DISTINCT FROM h.value_hidden);
+	UPDATE workmode.period p SET hidden = h.hidden
+	  FROM workmode.period_split h
+	 WHERE (p.dimension, p.grain, p.name, p.day) = (h.dimension, 'month', h.name, h.day)
+	   AND p.hidden IS DISTINCT FROM h.hidden;
 END $$;
 COMMENT ON FUNCTION workmode.retally(boolean) IS 'makes duplicates and tallies fit the sessions; unless anew, periods only if there is a change';
 
@@ -1577,6 +1608,7 @@ BEGIN
 			('ended_at', 'latest time in the transcript'),
 			('kind', 'what the session counts as: interactive, headless, subagent, unclassified, undated or duplicate'),
 			('counted', 'sessions that the shares count'),
+			('tallied', 'true if tallies count the session, in its stratum'),
 			('alone', 'true if one person has all sessions'),
 			('cluster', 'the person, or the day if one person has all sessions'),
 			('confidence', 'probability of the mode, from 0 to 1'),
@@ -1676,6 +1708,7 @@ COMMENT ON COLUMN workmode.shift.hi IS 'upper limit of the 95% interval of chang
 SELECT pg_catalog.pg_extension_config_dump('workmode.transcript', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.session', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.tally', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.month', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.period', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.setting', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.source', '');
