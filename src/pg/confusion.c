@@ -92,9 +92,8 @@ workmode_confusion_recv(PG_FUNCTION_ARGS)
 
 	wm_packed_check_received("workmode_confusion",
 							 wm_confusion_unpack(bytes, &confusion), bytes);
-	if (!wm_confusion_is_canonical(&confusion, bytes))
-		wm_fault_in_binary("workmode_confusion",
-						   "Its bytes are not those that workmode packs it in");
+	wm_packed_check_canonical("workmode_confusion",
+							  wm_confusion_is_canonical(&confusion, bytes));
 	return confusion_to_datum(&confusion);
 }
 

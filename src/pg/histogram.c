@@ -4,7 +4,6 @@
  */
 #include "compat.h"
 
-#include "fault.h"
 #include "histogram.h"
 #include "packed.h"
 #include "tally.h"
@@ -52,59 +51,17 @@ wm_histogram_with_room(Histogram *histogram, int more)
 	return copy;
 }
 
-static const char *
-row_name(int row)
-{
-	if (row == MODE_NONE)
-		return "unclassified";
-	return row == TALLY_ALL ? "all" : wm_modes[row].name;
-}
-
-static const char *
-fault_in_row(const TallyProblem *problem)
-{
-	return psprintf("In \"%s\": %s", row_name(problem->mode), problem->what);
-}
-
 void
 wm_histogram_raise(const TallyProblem *problem)
 {
-	switch (problem->fault)
-	{
-		case TALLY_OVERFLOW:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("workmode_histogram out of range"),
-					 errdetail("\"%s\" cannot have more than " INT64_FORMAT " sessions.",
-							   row_name(problem->mode), (int64) TALLY_MAX_SESSIONS)));
-			break;
-		case TALLY_MIXED:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot combine a clustered workmode_histogram with a plain one"),
-					 errhint("Make both of users' histograms with workmode_cluster().")));
-			break;
-		case TALLY_NESTED:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("a clustered workmode_histogram cannot be one cluster"),
-					 errhint("Merge clustered histograms with workmode_rollup().")));
-			break;
-		case TALLY_NOT_PART:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot take out of a workmode_histogram what is not part of it"),
-					 errdetail("Nothing sound would be left of \"%s\" (%s).",
-							   row_name(problem->mode), problem->what)));
-			break;
-		case TALLY_MALFORMED:
-			wm_fault_in_binary("workmode_histogram", fault_in_row(problem));
-			break;
-		default:				/* of the session, as in a tally */
-			wm_tally_raise(problem);
-			break;
-	}
-	pg_unreachable();
+	if (problem->fault == TALLY_OVERFLOW)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("workmode_histogram out of range"),
+				 errdetail("\"%s\" cannot have more than " INT64_FORMAT " sessions.",
+						   wm_tally_row_name(problem->mode),
+						   (int64) TALLY_MAX_SESSIONS)));
+	wm_tally_raise_of("workmode_histogram", "histograms", problem);
 }
 
 
@@ -117,12 +74,10 @@ wm_histogram_from_text(FunctionCallInfo fcinfo, const char *type)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	Histogram  *histogram;
-	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 
-	if (!wm_histogram_parse(wm_slice_cstring(text), &histogram, &byte, &problem))
-		(void) wm_fault_in_text(fcinfo, type, text, byte == 0 ? fault_in_row(&problem) :
-								psprintf("At byte %zu: %s", byte, problem.what));
+	if (!wm_histogram_parse(wm_slice_cstring(text), &histogram, &error))
+		wm_tally_fault_in_text(fcinfo, type, text, &error);
 	return histogram;
 }
 
@@ -146,8 +101,7 @@ wm_histogram_receive(const char *type, StringInfo buf)
 	wm_packed_check_received(type, wm_histogram_unpack(bytes, &histogram), bytes);
 	if (!wm_histogram_check(histogram, &problem))
 		wm_histogram_raise(&problem);
-	if (!wm_histogram_is_canonical(histogram, bytes))
-		wm_fault_in_binary(type, "Its bytes are not those that workmode packs it in");
+	wm_packed_check_canonical(type, wm_histogram_is_canonical(histogram, bytes));
 	return histogram;
 }
 

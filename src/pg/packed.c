@@ -6,6 +6,7 @@
 
 #include "libpq/pqformat.h"
 
+#include "fault.h"
 #include "packed.h"
 
 Slice
@@ -58,6 +59,13 @@ void
 wm_packed_check_received(const char *type, PackFault fault, Slice bytes)
 {
 	check(type, fault, bytes, ERRCODE_INVALID_BINARY_REPRESENTATION);
+}
+
+void
+wm_packed_check_canonical(const char *type, bool canonical)
+{
+	if (!canonical)
+		wm_fault_in_binary(type, "Its bytes are not those that workmode packs it in");
 }
 
 /* What is sent are the bytes that are stored. */

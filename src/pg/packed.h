@@ -23,4 +23,7 @@ extern Datum wm_packed_to_datum(const char *bytes, size_t len);
 extern void wm_packed_check_stored(const char *type, PackFault fault, Slice bytes);
 extern void wm_packed_check_received(const char *type, PackFault fault, Slice bytes);
 
+/* Raises an error unless what was received are the bytes that its value is packed in. */
+extern void wm_packed_check_canonical(const char *type, bool canonical);
+
 #endif							/* WORKMODE_PG_PACKED_H */

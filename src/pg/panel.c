@@ -209,12 +209,6 @@ day_as_text(int32_t day)
 	return pnstrdup(text, sizeof(text));
 }
 
-static const char *
-row_name(int mode)
-{
-	return mode >= 0 && mode < MODE_COUNT ? wm_modes[mode].name : "unclassified";
-}
-
 /* Where in the panel a problem is. */
 static const char *
 place_of(const PanelProblem *problem)
@@ -267,7 +261,7 @@ fault_of(const PanelProblem *problem)
 	{
 		case PANEL_BAD_TALLY:
 			return psprintf("In %s, \"%s\": %s", place_of(problem),
-							row_name(problem->tally.mode),
+							wm_tally_row_name(problem->tally.mode),
 							problem->tally.what == NULL ? "a number is out of range" :
 							problem->tally.what);
 		case PANEL_NOT_PLAIN:
@@ -316,9 +310,7 @@ workmode_panel_recv(PG_FUNCTION_ARGS)
 	wm_packed_check_received(PANEL_TYPE, wm_panel_unpack(bytes, &panel), bytes);
 	if (!wm_panel_check(&panel, &problem))
 		wm_fault_in_binary(PANEL_TYPE, fault_of(&problem));
-	if (!wm_panel_is_canonical(&panel, bytes))
-		wm_fault_in_binary(PANEL_TYPE,
-						   "Its bytes are not those that workmode packs it in");
+	wm_packed_check_canonical(PANEL_TYPE, wm_panel_is_canonical(&panel, bytes));
 	return wm_packed_to_datum(bytes.data, bytes.len);
 }
 

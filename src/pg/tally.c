@@ -66,21 +66,19 @@ wm_tally_to_datum(const Tally *tally)
 }
 
 static const char *
-row_name(int row)
-{
-	if (row == MODE_NONE)
-		return "unclassified";
-	return row == TALLY_ALL ? "all" : wm_modes[row].name;
-}
-
-static const char *
 fault_in_row(const TallyProblem *problem)
 {
-	return psprintf("In \"%s\": %s", row_name(problem->mode), problem->what);
+	return psprintf("In \"%s\": %s", wm_tally_row_name(problem->mode), problem->what);
 }
 
 void
 wm_tally_raise(const TallyProblem *problem)
+{
+	wm_tally_raise_of("workmode_tally", "tallies", problem);
+}
+
+void
+wm_tally_raise_of(const char *type, const char *plural, const TallyProblem *problem)
 {
 	switch (problem->fault)
 	{
@@ -96,37 +94,38 @@ wm_tally_raise(const TallyProblem *problem)
 		case TALLY_OVERFLOW:
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("workmode_tally out of range"),
+					 errmsg("%s out of range", type),
 					 errdetail("The sum \"%s\" of \"%s\" does not fit.",
-							   problem->what, row_name(problem->mode))));
+							   problem->what, wm_tally_row_name(problem->mode))));
 			break;
 		case TALLY_MIXED:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot combine a clustered workmode_tally with a plain one"),
-					 errhint("Make both of users' tallies with workmode_cluster().")));
+					 errmsg("cannot combine a clustered %s with a plain one", type),
+					 errhint("Make both of users' %s with workmode_cluster().", plural)));
 			break;
 		case TALLY_UNLIKE:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot combine a workmode_tally of yes/no facts with one that is not of facts"),
+					 errmsg("cannot combine a %s of yes/no facts with one that is not of facts",
+							type),
 					 errhint("Tally each fact, and values, by itself.")));
 			break;
 		case TALLY_NESTED:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("a clustered workmode_tally cannot be one cluster"),
-					 errhint("Merge clustered tallies with workmode_rollup().")));
+					 errmsg("a clustered %s cannot be one cluster", type),
+					 errhint("Merge clustered %s with workmode_rollup().", plural)));
 			break;
 		case TALLY_NOT_PART:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot take out of a workmode_tally what is not part of it"),
+					 errmsg("cannot take out of a %s what is not part of it", type),
 					 errdetail("Nothing sound would be left of \"%s\" (%s).",
-							   row_name(problem->mode), problem->what)));
+							   wm_tally_row_name(problem->mode), problem->what)));
 			break;
 		case TALLY_MALFORMED:
-			wm_fault_in_binary("workmode_tally", fault_in_row(problem));
+			wm_fault_in_binary(type, fault_in_row(problem));
 			break;
 	}
 	pg_unreachable();
@@ -137,6 +136,16 @@ wm_tally_raise(const TallyProblem *problem)
  * Text and binary.
  */
 
+void
+wm_tally_fault_in_text(FunctionCallInfo fcinfo, const char *type, const char *text,
+					   const TallyTextError *error)
+{
+	(void) wm_fault_in_text(fcinfo, type, text, error->byte == 0 ?
+							fault_in_row(&error->problem) :
+							psprintf("At byte %zu: %s", error->byte,
+									 error->problem.what));
+}
+
 bool
 wm_tally_from_text(FunctionCallInfo fcinfo, const char *type, TallyRoom *room)
 {
@@ -145,10 +154,7 @@ wm_tally_from_text(FunctionCallInfo fcinfo, const char *type, TallyRoom *room)
 
 	if (wm_tally_parse(wm_slice_cstring(text), &room->tally, &error))
 		return true;
-	(void) wm_fault_in_text(fcinfo, type, text, error.byte == 0 ?
-							fault_in_row(&error.problem) :
-							psprintf("At byte %zu: %s", error.byte,
-									 error.problem.what));
+	wm_tally_fault_in_text(fcinfo, type, text, &error);
 	return false;
 }
 
@@ -169,8 +175,7 @@ wm_tally_receive(const char *type, StringInfo buf, TallyRoom *room)
 	wm_packed_check_received(type, wm_tally_unpack(bytes, &room->tally), bytes);
 	if (!wm_tally_check(&room->tally, &problem))
 		wm_tally_raise(&problem);
-	if (!wm_tally_is_canonical(&room->tally, bytes))
-		wm_fault_in_binary(type, "Its bytes are not those that workmode packs it in");
+	wm_packed_check_canonical(type, wm_tally_is_canonical(&room->tally, bytes));
 }
 
 PG_FUNCTION_INFO_V1(workmode_tally_in);

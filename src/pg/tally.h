@@ -39,7 +39,16 @@ extern bool wm_tally_from_text(FunctionCallInfo fcinfo, const char *type,
 extern char *wm_tally_to_text(const Tally *tally);
 extern void wm_tally_receive(const char *type, StringInfo buf, TallyRoom *room);
 
-/* Raises the error that a problem of core/tally/tally_check.h stands for. */
+/*
+ * Raise the error that a problem of core/tally/tally_check.h stands for: with a tally,
+ * and with a value of another type, of which there can be several.
+ */
 pg_noreturn extern void wm_tally_raise(const TallyProblem *problem);
+pg_noreturn extern void wm_tally_raise_of(const char *type, const char *plural,
+										  const TallyProblem *problem);
+
+/* Raises what is wrong with a text, softly if the caller takes that. */
+extern void wm_tally_fault_in_text(FunctionCallInfo fcinfo, const char *type,
+								   const char *text, const TallyTextError *error);
 
 #endif							/* WORKMODE_PG_TALLY_H */

@@ -233,6 +233,21 @@ merge(Tally *state, const Tally *part)
 	return state;
 }
 
+/* wm_tally_unmerge() or wm_tally_uncluster() of the tally that is the second argument. */
+static Tally *
+take_out(FunctionCallInfo fcinfo,
+		 bool (*step) (Tally *, const Tally *, TallyProblem *))
+{
+	TallyRoom	room;
+	const Tally *part = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
+	Tally	   *state = state_for_update(fcinfo);
+	TallyProblem problem;
+
+	if (!step(state, part, &problem))
+		wm_tally_raise(&problem);
+	return settle(state);
+}
+
 /* Combine function of every aggregate. */
 PG_FUNCTION_INFO_V1(workmode_tally_combine);
 Datum
@@ -257,14 +272,7 @@ PG_FUNCTION_INFO_V1(workmode_rollup_accum_inv);
 Datum
 workmode_rollup_accum_inv(PG_FUNCTION_ARGS)
 {
-	TallyRoom	room;
-	const Tally *part = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
-	Tally	   *state = state_for_update(fcinfo);
-	TallyProblem problem;
-
-	if (!wm_tally_unmerge(state, part, &problem))
-		wm_tally_raise(&problem);
-	PG_RETURN_STATE(settle(state));
+	PG_RETURN_STATE(take_out(fcinfo, wm_tally_unmerge));
 }
 
 /* workmode_cluster(tally): the sums of one user, and the moments from them. */
@@ -289,14 +297,7 @@ PG_FUNCTION_INFO_V1(workmode_cluster_accum_inv);
 Datum
 workmode_cluster_accum_inv(PG_FUNCTION_ARGS)
 {
-	TallyRoom	room;
-	const Tally *user = wm_tally_from_datum_into(PG_GETARG_DATUM(1), &room);
-	Tally	   *state = state_for_update(fcinfo);
-	TallyProblem problem;
-
-	if (!wm_tally_uncluster(state, user, &problem))
-		wm_tally_raise(&problem);
-	PG_RETURN_STATE(settle(state));
+	PG_RETURN_STATE(take_out(fcinfo, wm_tally_uncluster));
 }
 
 /* Final function of every aggregate; the state goes on as it is. */

@@ -25,7 +25,6 @@
  *	values of users' sessions, of which a user's own level makes a quarter of the
  *	variance of their logarithms.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,45 +32,10 @@
 #include "statistics/estimate.h"
 #include "tally/tally_add.h"
 
+#include "draw.h"
+
 #define CONFIDENCE	0.95
 #define ALPHA		0.05
-
-/* splitmix64: the same draws everywhere. */
-static uint64_t seed = 1;
-
-static double
-uniform(void)
-{
-	uint64_t	z = (seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return (double) ((z ^ (z >> 31)) >> 11) * 0x1p-53;
-}
-
-static double
-normal(void)
-{
-	return sqrt(-2 * log(1 - uniform())) * cos(2 * M_PI * uniform());
-}
-
-/* Marsaglia and Tsang (2000), ACM Trans. Math. Softw. 26:363. */
-static double
-gamma_of(double shape)
-{
-	double		d = shape - 1.0 / 3;
-
-	if (shape < 1)
-		return gamma_of(shape + 1) * pow(1 - uniform(), 1 / shape);
-	for (;;)
-	{
-		double		x = normal();
-		double		v = pow(1 + x / sqrt(9 * d), 3);
-
-		if (v > 0 && log(1 - uniform()) < x * x / 2 + d - d * v + d * log(v))
-			return d * v;
-	}
-}
 
 /* Room for what is drawn: a user's sessions, and those of two periods. */
 static Tally *user;
@@ -240,17 +204,6 @@ true_shares(const Population *p, double *shares)
 		shares[mode] /= all;
 }
 
-static int
-draw_mode(const double *mix)
-{
-	double		rest = uniform();
-	int			mode = 0;
-
-	while (mode < MODE_COUNT - 1 && rest >= mix[mode])
-		rest -= mix[mode++];
-	return mode;
-}
-
 /* A user's sessions; sd is that of ln value, 0 for sessions without one. */
 static void
 draw_user(const Population *p, double sd)
@@ -270,7 +223,7 @@ draw_user(const Population *p, double sd)
 	{
 		double		value = exp(sd * (level * 0.5 + normal() * sqrt(0.75)));
 
-		add(user, draw_mode(mix), sd > 0 ? &value : NULL);
+		add(user, one_of(MODE_COUNT, mix), sd > 0 ? &value : NULL);
 	}
 }
 

@@ -19,13 +19,14 @@
  * "No change" is what tests are of.  In "change" a third of what would have been
  * build becomes fix, and values rise, most of all those of build.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/host.h"
 #include "statistics/panel_change.h"
 #include "tally/tally_add.h"
+
+#include "draw.h"
 
 #define CONFIDENCE	0.95
 #define PERIODS		6
@@ -38,51 +39,6 @@
 static const double shares[MODE_COUNT] = {.28, .19, .06, .04, .10, .12, .07, .09, .05};
 static const double levels[MODE_COUNT] = {6, 5, 5, 5.5, 4.5, 4, 5, 5, 4.5};
 static const double rises[MODE_COUNT] = {.3, .1, .1, 0, .1, .1, .2, .1, 0};
-
-/* splitmix64: the same draws everywhere. */
-static uint64_t seed = 1;
-
-static uint64_t
-draw_word(void)
-{
-	uint64_t	z = (seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-/* Above 0, below 1. */
-static double
-uniform(void)
-{
-	return ((double) (draw_word() >> 11) + 0.5) * 0x1p-53;
-}
-
-static double
-normal(void)
-{
-	double		radius = sqrt(-2 * log(uniform()));
-
-	return radius * cos(2 * M_PI * uniform());
-}
-
-/* Marsaglia and Tsang (2000). */
-static double
-gamma_draw(double shape)
-{
-	double		d = shape + (shape < 1 ? 2.0 / 3 : -1.0 / 3);
-	double		v = 0;
-
-	for (bool accepted = false; !accepted;)
-	{
-		double		x = normal();
-
-		v = pow(1 + x / sqrt(9 * d), 3);
-		accepted = v > 0 && log(uniform()) < x * x / 2 + d - d * v + d * log(v);
-	}
-	return d * v * (shape < 1 ? pow(uniform(), 1 / shape) : 1);
-}
 
 static int
 poisson(double mean)
@@ -137,7 +93,7 @@ draw_user(const World *world, User *user)
 	}
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		user->mix[mode] = gamma_draw(concentration * tilted[mode] / sum);
+		user->mix[mode] = gamma_of(concentration * tilted[mode] / sum);
 		if (mode > 0)
 			user->mix[mode] += user->mix[mode - 1];
 	}

@@ -13,7 +13,6 @@
  * For kappa and AC1, by workmode_agreement_measures, the label of a session is predicted
  * right with a probability, and is otherwise drawn at random.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,26 +21,9 @@
 #include "statistics/agreement.h"
 #include "statistics/quantile.h"
 
+#include "draw.h"
+
 #define CONFIDENCE	0.95
-
-/* splitmix64: the same draws everywhere. */
-static uint64_t seed = 1;
-
-static double
-uniform(void)
-{
-	uint64_t	z = (seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return (double) ((z ^ (z >> 31)) >> 11) * 0x1p-53;
-}
-
-static double
-normal(void)
-{
-	return sqrt(-2 * log(1 - uniform())) * cos(2 * M_PI * uniform());
-}
 
 static bool
 holds(Limits limits, double truth)
@@ -116,17 +98,6 @@ report_quantiles(const char *what, int count, double spread, int samples)
 
 static const double shares[MODE_COUNT] = {.26, .19, .16, .10, .14, .07, .04, .03, .01};
 
-static int
-draw_mode(void)
-{
-	double		rest = uniform();
-	int			mode = 0;
-
-	while (mode < MODE_COUNT - 1 && rest >= shares[mode])
-		rest -= shares[mode++];
-	return mode;
-}
-
 /* Both labels have the same shares, so kappa is the probability to be right. */
 static void
 report_agreement(int pairs, double right, int samples)
@@ -147,9 +118,9 @@ report_agreement(int pairs, double right, int samples)
 
 		for (int pair = 0; pair < pairs; pair++)
 		{
-			int			truth = draw_mode();
+			int			truth = one_of(MODE_COUNT, shares);
 
-			counts[truth][uniform() < right ? truth : draw_mode()]++;
+			counts[truth][uniform() < right ? truth : one_of(MODE_COUNT, shares)]++;
 		}
 		held[0] += holds(wm_kappa_estimate(MODE_COUNT, counts[0], CONFIDENCE).limits, right);
 		held[1] += holds(wm_ac1_estimate(MODE_COUNT, counts[0], CONFIDENCE).limits, ac1);

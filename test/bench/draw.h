@@ -9,15 +9,22 @@
 #include <stdint.h>
 
 /* splitmix64 */
-static inline double
-uniform(void)
+static inline uint64_t
+draw_word(void)
 {
 	static uint64_t seed = 1;
 	uint64_t	z = (seed += UINT64_C(0x9e3779b97f4a7c15));
 
 	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
 	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return (double) ((z ^ (z >> 31)) >> 11) * 0x1p-53;
+	return z ^ (z >> 31);
+}
+
+/* From 0 up to 1. */
+static inline double
+uniform(void)
+{
+	return (double) (draw_word() >> 11) * 0x1p-53;
 }
 
 static inline double

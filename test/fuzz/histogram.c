@@ -13,10 +13,7 @@
 #include "statistics/quantile.h"
 #include "tally/histogram.h"
 
-#include "fuzz.h"
-
-#define USERS		4
-#define SESSIONS	64
+#include "session.h"
 
 static Histogram *
 make(bool clustered)
@@ -82,11 +79,10 @@ check_text(const Histogram *histogram)
 {
 	TextBuffer	text = {0};
 	Histogram  *back;
-	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 
 	wm_histogram_print(histogram, &text);
-	must(wm_histogram_parse(wm_buffer_slice(&text), &back, &byte, &problem),
+	must(wm_histogram_parse(wm_buffer_slice(&text), &back, &error),
 		 "what is written can be read");
 	must(same(histogram, back), "and is the same");
 	wm_free(back);
@@ -136,13 +132,12 @@ static void
 read_text(Slice text)
 {
 	Histogram  *histogram;
-	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 
-	if (wm_histogram_parse(text, &histogram, &byte, &problem))
+	if (wm_histogram_parse(text, &histogram, &error))
 		check_histogram(histogram);
 	else
-		must(problem.what != NULL && byte <= text.len + 1,
+		must(error.problem.what != NULL && error.byte <= text.len + 1,
 			 "an error says what and where");
 	wm_free(histogram);
 }
@@ -163,14 +158,6 @@ read_packed(Slice bytes)
 /*
  * Orders
  */
-
-typedef struct Session
-{
-	int			user;
-	int			mode;			/* or MODE_NONE */
-	bool		valued;
-	double		value;
-} Session;
 
 typedef struct World
 {
@@ -225,15 +212,8 @@ move_session(World *world, const Session *session, bool in)
 static void
 add_session(World *world, Bytes *bytes)
 {
-	Session		session;
-	uint8_t		user = take_byte(bytes);
-	int			mode = take_byte(bytes) % (MODE_COUNT + 1);
+	Session		session = take_session(bytes);
 
-	session.user = user % USERS;
-	session.mode = mode == MODE_COUNT ? MODE_NONE : mode;
-	session.valued = user >= 0x80;
-	session.value = !session.valued ? 0 : user >= 0xc0 ? take_double(bytes) :
-		(double) take_number(bytes) / 1000;
 	if (world->count < SESSIONS && move_session(world, &session, true))
 		world->sessions[world->count++] = session;
 }

@@ -85,9 +85,9 @@ sources()
 		script) echo action/script.c action/literal*.c action/javascript.c ;;
 		speech) echo readers/human.c language/cues.c ;;
 		name) echo action/file.c action/action.c action/result.c base/mode.c value/value.c ;;
-		histogram) echo base/mode.c tally/histogram_text.c ;;
+		histogram) echo base/mode.c tally/histogram_text.c tally/state_text.c ;;
 		state) echo base/mode.c model/model_text.c tally/*.c value/value_model.c ;;
-		panel) echo base/mode.c tally/panel_text.c tally/tally*.c ;;
+		panel) echo base/mode.c tally/panel_text.c tally/state_text.c tally/tally*.c ;;
 		transcript) echo readers/*.c session/session.c action/call.c action/result.c ;;
 		*) echo base/mode.c ;;
 	esac

@@ -15,25 +15,14 @@
 #include "tally/tally_add.h"
 #include "tally/tally_pack.h"
 
-#include "fuzz.h"
-
-#define USERS		4
-#define SESSIONS	64
-
-typedef struct Label
-{
-	int			user;
-	int			mode;			/* or MODE_NONE */
-	bool		valued;			/* or of which a fact is true */
-	double		value;
-} Label;
+#include "session.h"
 
 typedef struct World
 {
 	bool		of_facts;
 	Tally	   *user[USERS];
 	Tally	   *all;			/* clustered */
-	Label		sessions[SESSIONS];
+	Session		sessions[SESSIONS];
 	int			count;
 } World;
 
@@ -65,28 +54,28 @@ must_be_sound(const Tally *tally)
 }
 
 static bool
-step(Tally *tally, bool of_facts, const Label *label, bool add, TallyProblem *problem)
+step(Tally *tally, bool of_facts, const Session *session, bool add, TallyProblem *problem)
 {
-	const double *value = label->valued ? &label->value : NULL;
+	const double *value = session->valued ? &session->value : NULL;
 
 	if (of_facts)
 		return (add ? wm_tally_add_fact : wm_tally_remove_fact)
-			(tally, label->mode, label->valued, problem);
-	return (add ? wm_tally_add : wm_tally_remove) (tally, label->mode, value, problem);
+			(tally, session->mode, session->valued, problem);
+	return (add ? wm_tally_add : wm_tally_remove) (tally, session->mode, value, problem);
 }
 
 /* Whatever the order does to a user is done between taking it out and in. */
 static bool
-put_session(World *world, const Label *label, bool add)
+put_session(World *world, const Session *session, bool add)
 {
-	Tally	   *user = world->user[label->user];
+	Tally	   *user = world->user[session->user];
 	Tally	   *all = world->all;
 	TallyProblem problem;
 	bool		done;
 
 	must(wm_tally_uncluster(all, user, &problem), "a user can be taken out");
 	must_be_sound(all);
-	done = step(user, world->of_facts, label, add, &problem);
+	done = step(user, world->of_facts, session, add, &problem);
 	must_be_sound(user);
 	must(wm_tally_cluster(all, user, &problem), "and put in again");
 	must_be_sound(all);
@@ -96,17 +85,10 @@ put_session(World *world, const Label *label, bool add)
 static void
 add_session(World *world, Bytes *bytes)
 {
-	Label		label;
-	uint8_t		user = take_byte(bytes);
-	uint8_t		mode = take_byte(bytes);
+	Session		session = take_session(bytes);
 
-	label.user = user % USERS;
-	label.mode = mode % (MODE_COUNT + 1) == MODE_COUNT ? MODE_NONE : mode % (MODE_COUNT + 1);
-	label.valued = user >= 0x80;
-	label.value = !label.valued ? 0 : user >= 0xc0 ? take_double(bytes) :
-		(double) take_number(bytes) / 1000;
-	if (world->count < SESSIONS && put_session(world, &label, true))
-		world->sessions[world->count++] = label;
+	if (world->count < SESSIONS && put_session(world, &session, true))
+		world->sessions[world->count++] = session;
 }
 
 static void
@@ -159,9 +141,9 @@ check_again(const World *world)
 		again.user[i] = new_tally(false, of_facts);
 	for (int i = world->count - 1; i >= 0; i--)
 	{
-		const Label *label = &world->sessions[i];
+		const Session *session = &world->sessions[i];
 
-		must(step(again.user[label->user], of_facts, label, true, &problem),
+		must(step(again.user[session->user], of_facts, session, true, &problem),
 			 "what was added once can be added again");
 	}
 	for (int i = 0; i < USERS; i++)

@@ -337,6 +337,7 @@ SELECT input, pg_temp.try(format('SELECT %L::workmode_panel', input)) FROM (VALU
 	('{"version": 1, "2026-02-28": {"1": {"version": 1}}}'), ('{"version": 1, "2026-02-28": {"1": {"fix": {"sessions": 1}}}}'),
 	('{"version": 1, "2026-02-28": {"1": {"version": 1, "fix": {"sessions": 1, "valued": 2}}}}'),
 	('{"version": 1, "2026-02-28": {"1": {"version": 1, "clustered": true, "unclassified": 1}}}'),
+	('{"version": 1, "2026-02-28": {"1": {"version": 1, "clustered": true}}}'),
 	('{"version": 1, "2026-02-28": {"1": {"version": 1, "fix": {"sessions": 1}}}, "2026-02-28": {"2": {"version": 1, "fix": {"sessions": 1}}}}'),
 	('{"version": 1, "2026-02-28": {"1": {"version": 1, "fix": {"sessions": 1}}, "1": {"version": 1, "fix": {"sessions": 1}}}}')) AS t (input);
 SELECT pg_temp.try(format('SELECT %L::workmode_panel', '{"version": 1, ' || string_agg(format('"%s": {"1": {"version": 1, "fix": {"sessions": 1}}}',

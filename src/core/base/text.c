@@ -1,7 +1,7 @@
 /*
  * text.c
- *	  What the texts of vectors, models and confusions are made of: numbers,
- *	  signs, arrays.
+ *	  What the texts of vectors, models and states are made of: numbers, signs,
+ *	  arrays.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -50,15 +50,6 @@ wm_text_skip_blanks(Slice *text)
 		wm_check_step(text->data, text->data + 1);
 		*text = wm_slice_from(*text, 1);
 	}
-}
-
-bool
-wm_text_take_char(Slice *text, char c)
-{
-	if (text->len == 0 || text->data[0] != c)
-		return false;
-	*text = wm_slice_from(*text, 1);
-	return true;
 }
 
 bool

@@ -1,7 +1,7 @@
 /*
  * text.h
- *	  What the texts of vectors, models and confusions are made of: numbers,
- *	  signs, arrays.
+ *	  What the texts of vectors, models and states are made of: numbers, signs,
+ *	  arrays.
  *
  * To put is to append to a buffer.  To take is to read something off the front
  * of a text; this returns false if the text does not begin with it, and some of
@@ -26,7 +26,15 @@ extern void wm_text_put_count(TextBuffer *text, int64_t count);
 extern void wm_text_put_decimal(TextBuffer *text, int32_t units);
 
 extern void wm_text_skip_blanks(Slice *text);
-extern bool wm_text_take_char(Slice *text, char c);
+
+static inline bool
+wm_text_take_char(Slice *text, char c)
+{
+	if (text->len == 0 || text->data[0] != c)
+		return false;
+	*text = wm_slice_from(*text, 1);
+	return true;
+}
 
 /* Takes a whole number from 0 to the limit. */
 extern bool wm_text_take_count(Slice *text, int64_t limit, int64_t *count);

@@ -229,11 +229,10 @@ extern bool wm_histogram_is_canonical(const Histogram *histogram, Slice bytes);
 /*
  * A histogram as text, and back: a JSON object, which is exact (see
  * histogram_text.c).  Parsing leaves a histogram in memory of the host's that
- * wm_histogram_check() has passed; on failure there is none, and it says what was
- * wrong and before which byte, as wm_tally_parse() does.
+ * wm_histogram_check() has passed; on failure there is none.
  */
 extern void wm_histogram_print(const Histogram *histogram, TextBuffer *buffer);
 extern bool wm_histogram_parse(Slice text, Histogram **histogram,
-							   size_t *byte, TallyProblem *problem);
+							   TallyTextError *error);
 
 #endif							/* WORKMODE_HISTOGRAM_H */

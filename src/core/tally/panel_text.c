@@ -10,9 +10,8 @@
  * numbers, each with its tally as tally_text.h has it.  On input the keys may come
  * in any order, as jsonb likes to have them, but none twice and none unknown.
  */
-#include "base/host.h"
-#include "base/text.h"
 #include "tally/panel.h"
+#include "tally/state_text.h"
 #include "tally/tally_text.h"
 
 /*
@@ -112,45 +111,33 @@ wm_panel_parse_day(Slice text, int32_t *day)
  */
 
 static void
-put_key(TextBuffer *out, Slice key)
+put_period(TextBuffer *out, const PanelPeriod *period)
 {
-	wm_text_put(out, "\"");
-	wm_buffer_append(out, key);
-	wm_text_put(out, "\": ");
-}
+	char		day[PANEL_DAY_SIZE];
 
-static void
-put_tally(TextBuffer *out, int group, const Tally *tally)
-{
-	char		digits[3];
-
-	wm_text_put(out, out->data[out->len - 1] == '{' ? "" : ", ");
-	print_digits(digits, group, 3);
-	put_key(out, wm_slice_from(wm_slice(digits, 3), group < 10 ? 2 : group < 100 ? 1 : 0));
-	out->len += wm_tally_print(tally, wm_buffer_reserve(out, TALLY_TEXT_SIZE));
+	wm_panel_print_day(period->day, day);
+	wm_state_put_key(out, wm_slice(day, sizeof(day)));
+	wm_text_put(out, "{");
+	for (int group = 0; group < PANEL_GROUPS; group++)
+	{
+		if (period->group[group] == NULL)
+			continue;
+		wm_state_put_number_key(out, group);
+		out->len += wm_tally_print(period->group[group],
+								   wm_buffer_reserve(out, TALLY_TEXT_SIZE));
+	}
+	wm_text_put(out, "}");
 }
 
 void
 wm_panel_print(const Panel *panel, TextBuffer *out)
 {
-	wm_text_put(out, "{\"version\": ");
-	wm_text_put_count(out, PANEL_VERSION);
+	wm_text_put(out, "{");
+	wm_state_put_count(out, SLICE("version"), PANEL_VERSION);
 	for (int i = 0; i < panel->count; i++)
 	{
-		const PanelPeriod *period = panel->period[i];
-		char		day[PANEL_DAY_SIZE];
-
 		wm_check_interrupts();
-		wm_text_put(out, ", ");
-		wm_panel_print_day(period->day, day);
-		put_key(out, wm_slice(day, sizeof(day)));
-		wm_text_put(out, "{");
-		for (int group = 0; group < PANEL_GROUPS; group++)
-		{
-			if (period->group[group] != NULL)
-				put_tally(out, group, period->group[group]);
-		}
-		wm_text_put(out, "}");
+		put_period(out, panel->period[i]);
 	}
 	wm_text_put(out, "}");
 }
@@ -159,51 +146,29 @@ wm_panel_print(const Panel *panel, TextBuffer *out)
  * Reading.
  */
 
-typedef struct PanelParser
+/* What a text is read into. */
+typedef struct PanelInput
 {
-	Slice		text;
-	Slice		rest;
 	Panel	   *panel;
-	PanelTextError *error;
-	bool		has_version;
-} PanelParser;
+	PanelProblem *problem;
+} PanelInput;
 
-/* Always false, so that a failing function can end with it. */
-static bool
-complain_at(PanelParser *parser, Slice at, const char *what)
+static inline bool
+is_name(char c)
 {
-	parser->error->byte = (size_t) (at.data - parser->text.data) + 1;
-	parser->error->what = what;
-	return false;
+	return c != '"';
 }
 
 static bool
-complain(PanelParser *parser, const char *what)
+read_key(StateReader *reader, Slice *key)
 {
-	return complain_at(parser, parser->rest, what);
-}
-
-/* Steps over the character, and blanks before it, if it comes next. */
-static bool
-take(PanelParser *parser, char c)
-{
-	wm_text_skip_blanks(&parser->rest);
-	return wm_text_take_char(&parser->rest, c);
-}
-
-static bool
-read_key(PanelParser *parser, Slice *key)
-{
-	const char *end;
-
-	if (!take(parser, '"'))
-		return complain(parser, "a key was expected");
-	end = wm_find_byte(parser->rest.data, parser->rest.data + parser->rest.len, '"');
-	if (end == NULL)
-		return complain(parser, "the key has no end");
-	*key = wm_slice_head(parser->rest, (size_t) (end - parser->rest.data));
-	parser->rest = wm_slice_from(parser->rest, key->len + 1);
-	return take(parser, ':') || complain(parser, "a colon was expected");
+	if (!wm_state_take(reader, '"'))
+		return wm_state_complain(reader, "a key was expected");
+	*key = wm_state_take_while(reader, is_name);
+	if (!wm_state_take(reader, '"'))
+		return wm_state_complain_at(reader, *key, "the key has no end");
+	return wm_state_take(reader, ':') ||
+		wm_state_complain(reader, "a colon was expected");
 }
 
 /*
@@ -211,138 +176,113 @@ read_key(PanelParser *parser, Slice *key)
  * objects: what else it may hold, the tally's reader refuses.
  */
 static bool
-read_object(PanelParser *parser, Slice *object)
+take_object(StateReader *reader, Slice *object)
 {
 	const char *at;
-	const char *end = parser->rest.data + parser->rest.len;
+	const char *end = reader->rest.data + reader->rest.len;
 	int64_t		depth = 0;
 
-	wm_text_skip_blanks(&parser->rest);
-	at = parser->rest.data;
+	wm_state_skip_blanks(reader);
+	at = reader->rest.data;
 	if (at == end || *at != '{')
-		return complain(parser, "\"{\" was expected");
+		return wm_state_complain(reader, "\"{\" was expected");
 	do
 	{
 		if (at == end)
-			return complain(parser, "the object has no end");
+			return wm_state_complain(reader, "the object has no end");
 		depth += *at == '{' ? 1 : *at == '}' ? -1 : 0;
 		wm_check_step(at, at + 1);
 		at++;
 	} while (depth > 0);
-	*object = wm_slice_head(parser->rest, (size_t) (at - parser->rest.data));
-	parser->rest = wm_slice_from(parser->rest, object->len);
+	*object = wm_slice_head(reader->rest, (size_t) (at - reader->rest.data));
+	reader->rest = wm_slice_from(reader->rest, object->len);
 	return true;
 }
 
 /* What is wrong with a tally is where it is in the whole text, or in no one place. */
 static bool
-complain_of_tally(PanelParser *parser, Slice object, const TallyTextError *error,
+complain_of_tally(StateReader *reader, Slice object, const TallyTextError *error,
 				  int32_t day, int group)
 {
-	PanelProblem *problem = &parser->error->problem;
+	const PanelInput *input = reader->into;
 
 	if (error->byte > 0)
-		return complain_at(parser, wm_slice_from(object, error->byte - 1),
-						   error->problem.what);
-	problem->fault = PANEL_BAD_TALLY;
-	problem->day = day;
-	problem->group = group;
-	problem->tally = error->problem;
+		return wm_state_complain_at(reader, wm_slice_from(object, error->byte - 1),
+									error->problem.what);
+	input->problem->fault = PANEL_BAD_TALLY;
+	input->problem->day = day;
+	input->problem->group = group;
+	input->problem->tally = error->problem;
 	return false;
 }
 
+/* That a group came before is seen by the panel. */
 static bool
-read_group(PanelParser *parser, int32_t day)
+read_group(StateReader *reader, int day, Slice key, unsigned *seen)
 {
-	PanelProblem *problem = &parser->error->problem;
-	const PanelPeriod *period = wm_panel_period(parser->panel, day);
+	const PanelInput *input = reader->into;
+	const PanelPeriod *period = wm_panel_period(input->panel, day);
 	TallyRoom	room;
 	TallyTextError error;
-	Slice		key;
-	Slice		digits;
+	Slice		digits = key;
 	Slice		object;
 	int64_t		group;
 
-	if (!read_key(parser, &key))
-		return false;
-	digits = key;
+	(void) seen;
 	if (!wm_text_take_count(&digits, PANEL_GROUPS - 1, &group) || digits.len > 0 ||
-		(key.len > 1 && key.data[0] == '0'))
-		return complain_at(parser, key, "the key is not a group");
+		wm_state_has_leading_zero(key))
+		return wm_state_complain_at(reader, key, "the key is not a group");
 	if (period != NULL && period->group[group] != NULL)
-		return complain_at(parser, key, "the key came before");
-	if (!read_object(parser, &object))
+		return wm_state_complain_at(reader, key, "the key came before");
+	if (!take_object(reader, &object))
 		return false;
 	if (!wm_tally_parse(object, &room.tally, &error))
-		return complain_of_tally(parser, object, &error, day, (int) group);
+		return complain_of_tally(reader, object, &error, day, (int) group);
 	if (wm_tally_is_empty(&room.tally))
-		return complain_at(parser, object, "the tally has no sessions");
-	return wm_panel_add(parser->panel, day, (int) group, &room.tally, problem);
+		return wm_state_complain_at(reader, object, "the tally has no sessions");
+	return wm_panel_add(input->panel, day, (int) group, &room.tally, input->problem);
 }
 
 static bool
-read_period(PanelParser *parser, Slice key)
-{
-	int32_t		day;
-
-	if (!wm_panel_parse_day(key, &day))
-		return complain_at(parser, key, "the key is neither a day nor \"version\"");
-	if (wm_panel_period(parser->panel, day) != NULL)
-		return complain_at(parser, key, "the key came before");
-	if (!take(parser, '{'))
-		return complain(parser, "\"{\" was expected");
-	do
-	{
-		if (!read_group(parser, day))
-			return false;
-	} while (take(parser, ','));
-	return take(parser, '}') || complain(parser, "\",\" or \"}\" was expected");
-}
-
-static bool
-read_version(PanelParser *parser, Slice key)
+read_version(StateReader *reader, Slice key)
 {
 	int64_t		version;
 
-	if (parser->has_version)
-		return complain_at(parser, key, "the key came before");
-	wm_text_skip_blanks(&parser->rest);
-	if (!wm_text_take_count(&parser->rest, INT32_MAX, &version))
-		return complain(parser, "a number was expected");
-	parser->has_version = true;
-	return version == PANEL_VERSION ||
-		complain_at(parser, key, "the version is not one that is known");
+	wm_state_skip_blanks(reader);
+	if (!wm_text_take_count(&reader->rest, INT32_MAX, &version))
+		return wm_state_complain(reader, "a number was expected");
+	if (version != PANEL_VERSION)
+		return wm_state_complain_at(reader, key, "the version is not one that is known");
+	reader->has_version = true;
+	return true;
 }
 
 static bool
-read_panel(PanelParser *parser)
+read_member(StateReader *reader, int of, Slice key, unsigned *seen)
 {
-	Slice		key;
+	const PanelInput *input = reader->into;
+	int32_t		day;
 
-	if (!take(parser, '{'))
-		return complain(parser, "\"{\" was expected");
-	do
-	{
-		if (!read_key(parser, &key))
-			return false;
-		if (!(wm_slice_equals(key, SLICE("version")) ?
-			  read_version(parser, key) : read_period(parser, key)))
-			return false;
-	} while (take(parser, ','));
-	if (!take(parser, '}'))
-		return complain(parser, "\",\" or \"}\" was expected");
-	wm_text_skip_blanks(&parser->rest);
-	if (parser->rest.len > 0)
-		return complain(parser, "the end was expected");
-	return parser->has_version || complain(parser, "the version is missing");
+	(void) of;
+	if (wm_slice_equals(key, SLICE("version")))
+		return wm_state_see_once(reader, key, seen, 0) && read_version(reader, key);
+	if (!wm_panel_parse_day(key, &day))
+		return wm_state_complain_at(reader, key,
+									"the key is neither a day nor \"version\"");
+	if (wm_panel_period(input->panel, day) != NULL)
+		return wm_state_complain_at(reader, key, "the key came before");
+	return wm_state_read_object(reader, day, read_group);
 }
 
 bool
 wm_panel_parse(Slice text, Panel *panel, PanelTextError *error)
 {
-	PanelParser parser = {text, text, panel, error, false};
+	PanelInput	input = {panel, &error->problem};
+	StateReader reader = {.text = text, .rest = text, .read_key = read_key,
+	.into = &input};
+	bool		parsed = wm_state_read_text(&reader, read_member);
 
-	error->byte = 0;
-	error->what = NULL;
-	return read_panel(&parser);
+	error->what = reader.what;
+	error->byte = reader.what == NULL ? 0 : wm_state_error(&reader).byte;
+	return parsed;
 }

@@ -30,6 +30,20 @@ const TallyField wm_tally_moment_fields[TALLY_MOMENT_FIELDS] = {
 
 const TallyField wm_tally_pair_field = {LITERAL("pair"), 0, 2, 0, false};
 
+const char *
+wm_tally_row_name(int row)
+{
+	if (row == MODE_NONE)
+		return "unclassified";
+	return row == TALLY_ALL ? "all" : wm_modes[row].name;
+}
+
+int
+wm_tally_row_from_name(Slice name)
+{
+	return wm_slice_equals(name, SLICE("all")) ? TALLY_ALL : wm_mode_from_name(name);
+}
+
 size_t
 wm_tally_size(bool clustered)
 {

@@ -102,6 +102,13 @@ typedef struct TallyMoments
 /* Rows of moments: the modes and TALLY_ALL. */
 #define TALLY_ROWS	(MODE_COUNT + 1)
 
+/*
+ * What a row is called where people read it, which is "unclassified" for MODE_NONE;
+ * and the row that a name is of, or MODE_NONE if it is of none.
+ */
+extern const char *wm_tally_row_name(int row);
+extern int	wm_tally_row_from_name(Slice name);
+
 /* Pairs of modes, of which the second comes after the first. */
 #define TALLY_PAIRS	(MODE_COUNT * (MODE_COUNT - 1) / 2)
 

@@ -27,6 +27,16 @@ typedef struct TallyProblem
 	double		value;			/* the bad value */
 } TallyProblem;
 
+/*
+ * What was expected or wrong in a text, and before which byte; that is 0 where the
+ * numbers are well formed but no sessions can give them.
+ */
+typedef struct TallyTextError
+{
+	size_t		byte;			/* counted from 1 */
+	TallyProblem problem;
+} TallyTextError;
+
 /* Can some sessions have given this tally, as far as its numbers can tell? */
 extern bool wm_tally_check(const Tally *tally, TallyProblem *problem);
 

@@ -13,7 +13,7 @@
  * and the moments of all modes under "all".  On input the keys may come in any
  * order, as jsonb likes to have them, but none twice and none unknown.
  */
-#include "base/host.h"
+#include "tally/state_text.h"
 #include "tally/tally_text.h"
 
 /*
@@ -63,7 +63,7 @@ put_fields(char *out, const char *open, const void *record,
 static Slice
 row_name(int row)
 {
-	return row == TALLY_ALL ? SLICE("all") : wm_slice_cstring(wm_modes[row].name);
+	return wm_slice_cstring(wm_tally_row_name(row));
 }
 
 /* The object of the pairs of a mode with others, unless it would be empty. */
@@ -139,39 +139,12 @@ wm_tally_print(const Tally *tally, char *buffer)
  * Reading.
  */
 
-typedef struct TextParser
+/* What a text is read into. */
+typedef struct TallyInput
 {
-	Slice		text;
-	size_t		at;
-	const char *what;			/* what is wrong, once something is */
 	Tally	   *tally;
-	bool		has_version;
 	bool		has_moments;
-} TextParser;
-
-/* Always false.  The first complaint is the one that counts. */
-static bool
-complain(TextParser *parser, const char *what)
-{
-	if (parser->what == NULL)
-		parser->what = what;
-	return false;
-}
-
-/* A complaint about a word that has been read already. */
-static bool
-complain_at(TextParser *parser, Slice word, const char *what)
-{
-	parser->at = (size_t) (word.data - parser->text.data);
-	return complain(parser, what);
-}
-
-/* What a character may be; a sign or a fraction's point is part of a number. */
-static inline bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+} TallyInput;
 
 static inline bool
 is_name(char c)
@@ -179,66 +152,33 @@ is_name(char c)
 	return (c >= 'a' && c <= 'z') || c == '_' || c == '2';
 }
 
+/* A sign or a fraction's point is part of a number. */
 static inline bool
 is_number(char c)
 {
 	return (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
-static inline Slice
-take_while(TextParser *parser, bool (*is) (char))
-{
-	const char *start = parser->text.data + parser->at;
-	const char *end = parser->text.data + parser->text.len;
-	const char *at = start;
-
-	while (at < end && is(*at))
-	{
-		wm_check_step(at, at + 1);
-		at++;
-	}
-	parser->at += (size_t) (at - start);
-	return wm_slice(start, (size_t) (at - start));
-}
-
-/* Steps over the character if it comes next. */
 static bool
-take(TextParser *parser, char c)
+read_key(StateReader *reader, Slice *key)
 {
-	(void) take_while(parser, is_space);
-	if (parser->at >= parser->text.len || parser->text.data[parser->at] != c)
-		return false;
-	parser->at++;
-	return true;
+	return wm_state_read_key(reader, is_name, key);
 }
 
 static bool
-read_key(TextParser *parser, Slice *key)
+read_number(StateReader *reader, uint64_t *words, int nwords, int scale)
 {
-	if (!take(parser, '"'))
-		return complain(parser, "a key was expected");
-	*key = take_while(parser, is_name);
-	if (!take(parser, '"') || !take(parser, ':'))
-		return complain(parser, "a key and a colon were expected");
-	(void) take_while(parser, is_space);
-	return true;
-}
-
-static bool
-read_number(TextParser *parser, uint64_t *words, int nwords, int scale)
-{
-	Slice		digits = take_while(parser, is_number);
+	Slice		digits;
 	Bignum		number;
-	size_t		lead = digits.len > 0 && digits.data[0] == '-' ? 1 : 0;
 
-	/* As in JSON, no zero leads another digit. */
-	if (digits.len > lead + 1 && digits.data[lead] == '0' &&
-		digits.data[lead + 1] != '.')
-		return complain(parser, "a number was expected");
+	wm_state_skip_blanks(reader);
+	digits = wm_state_take_while(reader, is_number);
+	if (wm_state_has_leading_zero(digits))
+		return wm_state_complain(reader, "a number was expected");
 	if (!wm_bignum_parse(digits, scale, &number))
-		return complain(parser, "a number that the field can hold was expected");
+		return wm_state_complain(reader, "a number that the field can hold was expected");
 	if (!wm_bignum_store(number, words, nwords))
-		return complain(parser, "the number is out of range");
+		return wm_state_complain(reader, "the number is out of range");
 	return true;
 }
 
@@ -254,175 +194,122 @@ find_field(const TallyField *fields, int nfields, Slice key)
 	return -1;
 }
 
-/* Notes that a key has come; false if it came before. */
 static bool
-see_once(TextParser *parser, Slice key, unsigned *seen, int bit)
+read_words(StateReader *reader, void *record, const TallyField *field)
 {
-	if ((*seen & (1u << bit)) != 0)
-		return complain_at(parser, key, "the key came before");
-	*seen |= 1u << bit;
-	return true;
-}
-
-static bool
-read_words(TextParser *parser, void *record, const TallyField *field)
-{
-	return read_number(parser, wm_tally_words(record, field), field->words,
+	return read_number(reader, wm_tally_words(record, field), field->words,
 					   field->scale);
 }
 
-/* The object of pairs with modes that come after this one. */
+/* The sum of products of the mode with one that comes later. */
 static bool
-read_pairs(TextParser *parser, int mode)
+read_pair(StateReader *reader, int mode, Slice key, unsigned *seen)
 {
-	TallyClusters *clusters = parser->tally->clusters;
-	unsigned	seen = 0;
-	Slice		key;
+	TallyInput *input = reader->into;
+	int			other = wm_mode_from_name(key);
 
-	parser->has_moments = true;
-	if (!take(parser, '{'))
-		return complain(parser, "\"{\" was expected");
-	do
-	{
-		int			other;
-
-		if (!read_key(parser, &key))
-			return false;
-		other = wm_mode_from_name(key);
-		if (other == MODE_NONE || other <= mode)
-			return complain_at(parser, key, "a mode that comes later was expected");
-		if (!see_once(parser, key, &seen, other) ||
-			!read_words(parser, &clusters->pairs[wm_tally_pair(mode, other)],
-						&wm_tally_pair_field))
-			return false;
-	} while (take(parser, ','));
-	return take(parser, '}') || complain(parser, "\",\" or \"}\" was expected");
+	if (other == MODE_NONE || other <= mode)
+		return wm_state_complain_at(reader, key, "a mode that comes later was expected");
+	return wm_state_see_once(reader, key, seen, other) &&
+		read_words(reader, &input->tally->clusters->pairs[wm_tally_pair(mode, other)],
+				   &wm_tally_pair_field);
 }
 
 static bool
-read_field(TextParser *parser, int row, Slice key, unsigned *seen)
+read_field(StateReader *reader, int row, Slice key, unsigned *seen)
 {
+	TallyInput *input = reader->into;
 	int			sum = find_field(wm_tally_sum_fields, TALLY_SUM_FIELDS, key);
 	int			moment = find_field(wm_tally_moment_fields,
 									TALLY_MOMENT_FIELDS, key);
 
 	if (sum >= 0 && row != TALLY_ALL)
-		return see_once(parser, key, seen, sum) &&
-			read_words(parser, &parser->tally->sums[row], &wm_tally_sum_fields[sum]);
+		return wm_state_see_once(reader, key, seen, sum) &&
+			read_words(reader, &input->tally->sums[row], &wm_tally_sum_fields[sum]);
 	if (moment >= 0 && wm_tally_row_has(row, moment))
 	{
-		parser->has_moments = true;
-		return see_once(parser, key, seen, TALLY_SUM_FIELDS + moment) &&
-			read_words(parser, &parser->tally->clusters->moments[row],
+		input->has_moments = true;
+		return wm_state_see_once(reader, key, seen, TALLY_SUM_FIELDS + moment) &&
+			read_words(reader, &input->tally->clusters->moments[row],
 					   &wm_tally_moment_fields[moment]);
 	}
 	if (row != TALLY_ALL && wm_slice_equals(key, SLICE("with")))
-		return see_once(parser, key, seen, TALLY_SUM_FIELDS + TALLY_MOMENT_FIELDS) &&
-			read_pairs(parser, row);
-	return complain_at(parser, key, "the key is unknown");
-}
-
-static bool
-read_row(TextParser *parser, int row)
-{
-	unsigned	seen = 0;
-	Slice		key;
-
-	if (!take(parser, '{'))
-		return complain(parser, "\"{\" was expected");
-	do
 	{
-		if (!read_key(parser, &key) || !read_field(parser, row, key, &seen))
-			return false;
-	} while (take(parser, ','));
-	return take(parser, '}') || complain(parser, "\",\" or \"}\" was expected");
+		input->has_moments = true;
+		return wm_state_see_once(reader, key, seen,
+								 TALLY_SUM_FIELDS + TALLY_MOMENT_FIELDS) &&
+			wm_state_read_object(reader, row, read_pair);
+	}
+	return wm_state_complain_at(reader, key, "the key is unknown");
 }
 
 static bool
-read_version(TextParser *parser)
+read_version(StateReader *reader)
 {
-	uint64_t	version;
+	int64_t		version;
 
-	if (!read_number(parser, &version, 1, 0))
-		return false;
-	parser->has_version = true;
-	return version == TALLY_VERSION ||
-		complain(parser, "the version is not one that is known");
-}
-
-/* A flag is there and true, or it is not there. */
-static bool
-read_flag(TextParser *parser, uint8_t flag)
-{
-	Slice		word = take_while(parser, is_name);
-
-	parser->tally->flags |= flag;
-	return wm_slice_equals(word, SLICE("true")) ||
-		complain_at(parser, word, "\"true\" was expected");
+	return read_number(reader, (uint64_t *) &version, 1, 0) &&
+		wm_state_see_version(reader, version, TALLY_VERSION);
 }
 
 static bool
-read_member(TextParser *parser, Slice key, unsigned *seen)
+read_flag(StateReader *reader, uint8_t flag)
 {
-	int			row = wm_slice_equals(key, SLICE("all")) ? TALLY_ALL :
-		wm_mode_from_name(key);
+	TallyInput *input = reader->into;
 
+	input->tally->flags |= flag;
+	return wm_state_read_true(reader, is_name);
+}
+
+static bool
+read_member(StateReader *reader, int of, Slice key, unsigned *seen)
+{
+	TallyInput *input = reader->into;
+	int			row = wm_tally_row_from_name(key);
+
+	(void) of;
 	if (row != MODE_NONE)
-		return see_once(parser, key, seen, row) && read_row(parser, row);
+		return wm_state_see_once(reader, key, seen, row) &&
+			wm_state_read_object(reader, row, read_field);
 	if (wm_slice_equals(key, SLICE("version")))
-		return see_once(parser, key, seen, TALLY_ROWS) && read_version(parser);
+		return wm_state_see_once(reader, key, seen, TALLY_ROWS) && read_version(reader);
 	if (wm_slice_equals(key, SLICE("unclassified")))
-		return see_once(parser, key, seen, TALLY_ROWS + 1) &&
-			read_number(parser, (uint64_t *) &parser->tally->unclassified, 1, 0);
+		return wm_state_see_once(reader, key, seen, TALLY_ROWS + 1) &&
+			read_number(reader, (uint64_t *) &input->tally->unclassified, 1, 0);
 	if (wm_slice_equals(key, SLICE("clustered")))
-		return see_once(parser, key, seen, TALLY_ROWS + 2) &&
-			read_flag(parser, TALLY_CLUSTERED);
+		return wm_state_see_once(reader, key, seen, TALLY_ROWS + 2) &&
+			read_flag(reader, TALLY_CLUSTERED);
 	if (wm_slice_equals(key, SLICE("facts")))
-		return see_once(parser, key, seen, TALLY_ROWS + 3) &&
-			read_flag(parser, TALLY_FACTS);
-	return complain_at(parser, key, "the key is unknown");
+		return wm_state_see_once(reader, key, seen, TALLY_ROWS + 3) &&
+			read_flag(reader, TALLY_FACTS);
+	return wm_state_complain_at(reader, key, "the key is unknown");
 }
 
 static bool
-read_tally(TextParser *parser)
+read_tally(StateReader *reader)
 {
-	unsigned	seen = 0;
-	Slice		key;
+	const TallyInput *input = reader->into;
 
-	if (!take(parser, '{'))
-		return complain(parser, "\"{\" was expected");
-	do
-	{
-		if (!read_key(parser, &key) || !read_member(parser, key, &seen))
-			return false;
-	} while (take(parser, ','));
-	if (!take(parser, '}'))
-		return complain(parser, "\",\" or \"}\" was expected");
-	(void) take_while(parser, is_space);
-	if (parser->at != parser->text.len)
-		return complain(parser, "the end was expected");
-	if (!parser->has_version)
-		return complain(parser, "the version is missing");
-	if (parser->has_moments && !wm_tally_is_clustered(parser->tally))
-		return complain(parser, "moments need \"clustered\": true");
-	return true;
+	if (!wm_state_read_text(reader, read_member))
+		return false;
+	return !input->has_moments || wm_tally_is_clustered(input->tally) ||
+		wm_state_complain(reader, "moments need \"clustered\": true");
 }
 
 bool
 wm_tally_parse(Slice text, Tally *tally, TallyTextError *error)
 {
-	TextParser	parser = {text, 0, NULL, tally, false, false};
+	TallyInput	input = {tally, false};
+	StateReader reader = {.text = text, .rest = text, .read_key = read_key,
+	.into = &input};
 
 	wm_tally_init(tally, true);
 	tally->flags = 0;
-	if (read_tally(&parser))
+	if (read_tally(&reader))
 	{
 		error->byte = 0;
 		return wm_tally_check(tally, &error->problem);
 	}
-	error->byte = parser.at + 1;
-	error->problem.fault = TALLY_MALFORMED;
-	error->problem.mode = MODE_NONE;
-	error->problem.what = parser.what;
+	*error = wm_state_error(&reader);
 	return false;
 }

@@ -18,16 +18,8 @@ extern size_t wm_tally_print(const Tally *tally, char *buffer);
 
 /*
  * Reads a text into room for a clustered tally, and leaves a tally there that
- * wm_tally_check() has passed.  On failure says what was expected or wrong and
- * before which byte; that is 0 where the numbers are well formed but no
- * sessions can give them.
+ * wm_tally_check() has passed.
  */
-typedef struct TallyTextError
-{
-	size_t		byte;			/* counted from 1 */
-	TallyProblem problem;
-} TallyTextError;
-
 extern bool wm_tally_parse(Slice text, Tally *tally, TallyTextError *error);
 
 #endif							/* WORKMODE_TALLY_TEXT_H */

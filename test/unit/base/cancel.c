@@ -236,10 +236,8 @@ is_faulty(Type type, Slice text)
 		case TYPE_HISTOGRAM:
 			{
 				Histogram  *histogram;
-				size_t		byte;
 
-				fault = wm_histogram_parse(text, &histogram, &byte,
-										   &error.problem) ? NULL : "";
+				fault = wm_histogram_parse(text, &histogram, &error) ? NULL : "";
 				wm_free(histogram);
 				break;
 			}

@@ -336,10 +336,10 @@ test_not_part(void)
 	};
 	Histogram  *histogram[2];
 	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 
 	for (int i = 0; i < 2; i++)
-		ok(wm_histogram_parse(wm_slice_cstring(texts[i]), &histogram[i], &byte, &problem),
+		ok(wm_histogram_parse(wm_slice_cstring(texts[i]), &histogram[i], &error),
 		   "users of one bin");
 	ok(!wm_histogram_unmerge(histogram[0], histogram[1], &problem) &&
 	   problem.fault == TALLY_NOT_PART, "a session of no user is not left");
@@ -353,14 +353,14 @@ test_most(void)
 	Histogram  *histogram = make(false);
 	Histogram  *part = make(false);
 	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 	Histogram  *most;
 	double		value = 1;
 
 	ok(wm_histogram_parse(SLICE("{\"version\": 1, \"unclassified\": 576460752303423487, "
 								"\"fix\": {\"sessions\": 576460752303423487, "
 								"\"values\": {\"0\": 576460752303423487}}}"),
-						  &most, &byte, &problem), "the most sessions");
+						  &most, &error), "the most sessions");
 	(void) wm_histogram_merge(histogram, most, &problem);
 	ok(!wm_histogram_add(histogram, MODE_FIX, &value, &problem) &&
 	   problem.fault == TALLY_OVERFLOW &&
@@ -386,13 +386,13 @@ is_packed(const char *text, Slice expected)
 	Histogram  *back = NULL;
 	TextBuffer	buffer = {0};
 	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 	Slice		packed;
 	bool		right;
 
-	if (!wm_histogram_parse(wm_slice_cstring(text), &histogram, &byte, &problem))
+	if (!wm_histogram_parse(wm_slice_cstring(text), &histogram, &error))
 	{
-		printf("# byte %zu: %s\n", byte, problem.what);
+		printf("# byte %zu: %s\n", error.byte, error.problem.what);
 		return false;
 	}
 	packed = pack(histogram);
@@ -443,15 +443,14 @@ fault_of(const char *text)
 {
 	static char fault[200];
 	Histogram  *histogram;
-	TallyProblem problem = {0};
-	size_t		byte;
+	TallyTextError error = {0};
 
-	if (wm_histogram_parse(wm_slice_cstring(text), &histogram, &byte, &problem))
+	if (wm_histogram_parse(wm_slice_cstring(text), &histogram, &error))
 	{
 		wm_free(histogram);
 		return "none";
 	}
-	snprintf(fault, sizeof(fault), "%zu: %s", byte, problem.what);
+	snprintf(fault, sizeof(fault), "%zu: %s", error.byte, error.problem.what);
 	return fault;
 }
 
@@ -620,12 +619,11 @@ is_honest(const Histogram *histogram, Slice packed)
 {
 	TextBuffer	text = {0};
 	Histogram  *back;
-	TallyProblem problem;
-	size_t		byte;
+	TallyTextError error;
 	bool		honest;
 
 	wm_histogram_print(histogram, &text);
-	honest = wm_histogram_parse(wm_buffer_slice(&text), &back, &byte, &problem) &&
+	honest = wm_histogram_parse(wm_buffer_slice(&text), &back, &error) &&
 		wm_histogram_is_canonical(back, packed);
 	wm_free(back);
 	wm_buffer_free(&text);
