@@ -1005,7 +1005,8 @@ CREATE TYPE workmode_fact_shift_row AS (
 	change double precision,
 	low double precision,
 	high double precision,
-	p_value double precision
+	p_value double precision,
+	p_holm double precision
 );
 COMMENT ON TYPE workmode_fact_shift_row IS 'row of workmode_fact_shift()';
 COMMENT ON COLUMN workmode_fact_shift_row.mode IS 'work mode; NULL for all modes together';
@@ -1015,6 +1016,7 @@ COMMENT ON COLUMN workmode_fact_shift_row.change IS 'rate after less rate before
 COMMENT ON COLUMN workmode_fact_shift_row.low IS 'lower limit of the difference';
 COMMENT ON COLUMN workmode_fact_shift_row.high IS 'upper limit of the difference';
 COMMENT ON COLUMN workmode_fact_shift_row.p_value IS 'probability of so large a difference if both periods had the same rate';
+COMMENT ON COLUMN workmode_fact_shift_row.p_holm IS 'p_value adjusted for looking at nine modes (Holm); NULL for all modes together';
 
 CREATE FUNCTION workmode_fact_shift(
 	before workmode_tally,
@@ -2187,7 +2189,8 @@ CREATE TYPE workmode_corrected_shift_row AS (
 	change double precision,
 	low double precision,
 	high double precision,
-	p_value double precision
+	p_value double precision,
+	p_holm double precision
 );
 COMMENT ON TYPE workmode_corrected_shift_row IS 'row of workmode_corrected_shift()';
 COMMENT ON COLUMN workmode_corrected_shift_row.mode IS 'work mode';
@@ -2199,6 +2202,7 @@ COMMENT ON COLUMN workmode_corrected_shift_row.change IS 'corrected share after 
 COMMENT ON COLUMN workmode_corrected_shift_row.low IS 'lower limit of the difference';
 COMMENT ON COLUMN workmode_corrected_shift_row.high IS 'upper limit of the difference';
 COMMENT ON COLUMN workmode_corrected_shift_row.p_value IS 'probability of so large a difference if both periods had the same share';
+COMMENT ON COLUMN workmode_corrected_shift_row.p_holm IS 'p_value adjusted for looking at nine modes (Holm)';
 
 CREATE FUNCTION workmode_corrected_shift(
 	before workmode_tally,

@@ -11,6 +11,7 @@
 #include "confusion.h"
 #include "measures.h"
 #include "statistics/correction.h"
+#include "statistics/significance.h"
 #include "tally.h"
 
 typedef bool (*Corrector) (const Prediction *prediction, LabelTable labels,
@@ -179,15 +180,35 @@ workmode_corrected(PG_FUNCTION_ARGS)
 /* The change of a corrected share. */
 typedef struct CorrectedChange
 {
-	Estimate	estimate;
+	double		value;
 	Limits		limits;
+	double		p_value;
 } CorrectedChange;
+
+/* As two shares that are corrected each by itself have it. */
+static CorrectedChange
+change_of_shares(const Correction *corrections, int mode, double confidence)
+{
+	CorrectedChange change;
+
+	change.value = wm_correction_change(&corrections[0], &corrections[1], mode).value;
+	change.limits = wm_correction_change_interval(&corrections[0], &corrections[1], mode,
+												  confidence);
+	change.p_value = wm_correction_change_p(&corrections[0], &corrections[1], mode);
+	return change;
+}
 
 static void
 put_corrected_shift(FunctionCallInfo fcinfo, const Tally *before, const Tally *after,
 					const Correction *corrections, const CorrectedChange *changes)
 {
+	double		p[MODE_COUNT];
+	double		holm[MODE_COUNT];
 	Rows		rows;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		p[mode] = changes[mode].p_value;
+	wm_holm(MODE_COUNT, p, holm);
 
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
@@ -197,9 +218,10 @@ put_corrected_shift(FunctionCallInfo fcinfo, const Tally *before, const Tally *a
 		put_share(&rows, after, mode);
 		wm_rows_number(&rows, corrections[0].share[mode].value);
 		wm_rows_number(&rows, corrections[1].share[mode].value);
-		wm_rows_number(&rows, changes[mode].estimate.value);
+		wm_rows_number(&rows, changes[mode].value);
 		wm_rows_interval(&rows, changes[mode].limits);
-		wm_rows_number(&rows, wm_change_p(changes[mode].estimate));
+		wm_rows_number(&rows, changes[mode].p_value);
+		wm_rows_number(&rows, holm[mode]);
 		wm_rows_put(&rows);
 	}
 }
@@ -221,13 +243,7 @@ workmode_corrected_shift(PG_FUNCTION_ARGS)
 	correct(before, PG_GETARG_CONFUSION(2), wm_correct_stratified, &corrections[0]);
 	correct(after, PG_GETARG_CONFUSION(3), wm_correct_stratified, &corrections[1]);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-	{
-		changes[mode].estimate = wm_correction_change(&corrections[0],
-													  &corrections[1], mode);
-		changes[mode].limits = wm_correction_change_interval(&corrections[0],
-															 &corrections[1], mode,
-															 confidence);
-	}
+		changes[mode] = change_of_shares(corrections, mode, confidence);
 	put_corrected_shift(fcinfo, before, after, corrections, changes);
 	return (Datum) 0;
 }
@@ -260,11 +276,15 @@ workmode_corrected_shift_common(PG_FUNCTION_ARGS)
 	check_drawn_at_random(confusion);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		changes[mode].estimate = estimates[mode];
-		changes[mode].limits = estimates[mode].variance > 0 ?
-			wm_change_interval(estimates[mode], confidence) :
-			wm_correction_change_interval(&corrections[0], &corrections[1], mode,
-										  confidence);
+		/* of a change that shows no variance the shares tell how well they are known */
+		if (!(estimates[mode].variance > 0))
+		{
+			changes[mode] = change_of_shares(corrections, mode, confidence);
+			continue;
+		}
+		changes[mode].value = estimates[mode].value;
+		changes[mode].limits = wm_change_interval(estimates[mode], confidence);
+		changes[mode].p_value = wm_change_p(estimates[mode]);
 	}
 	put_corrected_shift(fcinfo, before, after, corrections, changes);
 	return (Datum) 0;

@@ -233,7 +233,7 @@ workmode_effective_users(PG_FUNCTION_ARGS)
 	int			mode = PG_NARGS() < 2 ? TALLY_ALL :
 		wm_mode_from_datum(PG_GETARG_DATUM(1));
 
-	if (!wm_tally_is_clustered(tally))
+	if (!wm_tally_is_clustered(tally) || wm_tally_sessions(tally, mode) == 0)
 		PG_RETURN_NULL();
-	return wm_return_number(fcinfo, wm_effective_users(tally, mode));
+	PG_RETURN_FLOAT8(wm_tally_effective_users(tally, mode));
 }

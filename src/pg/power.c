@@ -31,6 +31,7 @@ typedef struct PowerPlan
 {
 	double		share_before;
 	double		share_after;
+	int64		given_sessions;	/* 0 if they are worked out */
 	double		sessions;
 	double		power;
 	double		confidence;
@@ -49,7 +50,7 @@ check_share(double share)
 	return share;
 }
 
-static double
+static int64
 check_sessions(int64 sessions)
 {
 	if (sessions < 1)
@@ -57,7 +58,7 @@ check_sessions(int64 sessions)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("number of sessions is out of range: " INT64_FORMAT, sessions),
 				 errdetail("Each of the two periods needs at least 1.")));
-	return (double) sessions;
+	return sessions;
 }
 
 static double
@@ -117,22 +118,26 @@ get_plan(FunctionCallInfo fcinfo, PowerPlan *plan)
 	if (!PG_ARGISNULL(ARGUMENT_SHARE_AFTER))
 		plan->share_after = check_share(argument(fcinfo, ARGUMENT_SHARE_AFTER));
 	if (!PG_ARGISNULL(ARGUMENT_SESSIONS))
-		plan->sessions = check_sessions(PG_GETARG_INT64(ARGUMENT_SESSIONS));
+	{
+		plan->given_sessions = check_sessions(PG_GETARG_INT64(ARGUMENT_SESSIONS));
+		plan->sessions = (double) plan->given_sessions;
+	}
 	if (!PG_ARGISNULL(ARGUMENT_POWER))
-		plan->power = check_power(argument(fcinfo, ARGUMENT_POWER),
-										plan->confidence);
+		plan->power = check_power(argument(fcinfo, ARGUMENT_POWER), plan->confidence);
 }
 
 /*
- * Whole sessions, the next above a fraction unless it comes of rounding.  NULL if no
- * number of sessions that could be counted will do.
+ * Sessions as they were given, or whole sessions: the next number above a fraction
+ * unless it comes of rounding.  NULL if no number that could be counted will do.
  */
 static void
-put_sessions(Rows *rows, double sessions)
+put_sessions(Rows *rows, const PowerPlan *plan)
 {
-	double		whole = ceil(sessions * (1 - 1e-12));
+	double		whole = ceil(plan->sessions * (1 - 1e-12));
 
-	if (whole < (double) PG_INT64_MAX)
+	if (plan->given_sessions > 0)
+		wm_rows_count(rows, plan->given_sessions);
+	else if (whole < (double) PG_INT64_MAX)
 		wm_rows_count(rows, (int64) fmax(whole, 1));
 	else
 		wm_rows_null(rows);
@@ -144,7 +149,7 @@ put_plan(Rows *rows, const PowerPlan *plan)
 	wm_rows_number(rows, plan->share_before);
 	wm_rows_number(rows, plan->share_after);
 	wm_rows_number(rows, plan->share_after - plan->share_before);
-	put_sessions(rows, plan->sessions);
+	put_sessions(rows, plan);
 	wm_rows_number(rows, plan->power);
 	wm_rows_number(rows, plan->confidence);
 	wm_rows_number(rows, plan->design_effect);

@@ -94,7 +94,7 @@ PG_FUNCTION_INFO_V1(workmode_publishable);
 Datum
 workmode_publishable(PG_FUNCTION_ARGS)
 {
-	const Tally *tally = PG_GETARG_TALLY(0);
+	const Tally *tally = wm_tally_with_values(PG_GETARG_TALLY(0));
 	int64		min_users = PG_GETARG_INT32(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
 	Request		request = {confidence, min_users > 1};
@@ -106,7 +106,8 @@ workmode_publishable(PG_FUNCTION_ARGS)
 	if (min_users < 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_users must be at least 1")));
+				 errmsg("min_users " INT64_FORMAT " is out of range", min_users),
+				 errdetail("It must be at least 1.")));
 	if (!wm_tally_is_clustered(tally) && !wm_tally_is_empty(tally))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

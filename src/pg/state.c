@@ -2,8 +2,8 @@
  * state.c
  *	  Comparing and hashing stored states by their bytes.
  *
- * Tallies, histograms, confusions, vectors and models are canonical: what is equal has the
- * same bytes.  So one set of functions serves the operators of all of them.
+ * Tallies, histograms, panels, confusions, vectors and models are canonical: what is
+ * equal has the same bytes.  So one set of functions serves the operators of all of them.
  * The order means nothing; it is total, which is all that sorting needs.
  */
 #include "compat.h"

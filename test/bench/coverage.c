@@ -319,7 +319,7 @@ count_shares(ShareCounts *counts, const double *truth)
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 		any |= holm[mode] < ALPHA;
 
-	counts->effective += wm_effective_users(period[0], TALLY_ALL);
+	counts->effective += wm_tally_effective_users(period[0], TALLY_ALL);
 	counts->joint += joint;
 	counts->any_alarm += any;
 	counts->test += wm_shift_test(period[0], period[1], &effect).p_value < ALPHA;

@@ -277,14 +277,14 @@ try_change(const Design *design, const double *mix, int samples)
 		score.samples++;
 		for (int mode = 0; mode < MODE_COUNT; mode++)
 		{
-			Estimate	change = design->elsewhere ? changes[mode] :
-				wm_correction_change(&corrections[0], &corrections[1], mode);
+			Limits		limits = design->elsewhere ?
+				wm_change_interval(changes[mode], CONFIDENCE) :
+				wm_correction_change_interval(&corrections[0], &corrections[1], mode,
+											  CONFIDENCE);
 
-			count(&score, mode, design->elsewhere ?
-				  wm_change_interval(change, CONFIDENCE) :
-				  wm_correction_change_interval(&corrections[0], &corrections[1], mode,
-												CONFIDENCE), mix[mode] - base[mode]);
-			score.rejected[mode] += wm_change_p(change) < 1 - CONFIDENCE;
+			count(&score, mode, limits, mix[mode] - base[mode]);
+			/* p-value and interval do not contradict each other */
+			score.rejected[mode] += limits.low > 0 || limits.high < 0;
 		}
 	}
 	report(mix == base ? "no change" : "change", design, &score, mix == base);

@@ -205,6 +205,7 @@ check_correction(Bytes *bytes)
 		must(!(limits.low > limits.high) && !(limits.low < -1) && !(limits.high > 1),
 			 "so does that of a change, between -1 and 1");
 		must_be_probability(wm_change_p(changes[mode]));
+		must_be_probability(wm_correction_change_p(&corrections[0], &corrections[1], mode));
 		must(!(changes[mode].variance < 0), "no variance of a change is negative");
 	}
 }

@@ -199,7 +199,7 @@ check_estimates(const World *world)
 		Estimate	value = wm_value_estimate(all, mode);
 		Estimate	log = wm_log_estimate(all, mode);
 		Limits		mean = wm_mean_interval(value, 0.95);
-		double		effective = wm_effective_users(all, mode);
+		double		effective = wm_tally_effective_users(all, mode);
 		int64_t		users = wm_tally_users(all, mode);
 
 		must(!(shares[mode].p < 0 || shares[mode].p > 1), "a share is a share");
@@ -210,7 +210,8 @@ check_estimates(const World *world)
 		must(!(mean.low > value.value || mean.high < value.value),
 			 "a mean lies in its interval");
 		must(users >= 0 && users <= USERS, "there are so many users");
-		must(!(effective < 1 || effective > (double) users * (1 + 1e-15)),
+		must(users == 0 ? effective == 0 :
+			 effective >= 1 && effective <= (double) users * (1 + 1e-15),
 			 "and no more of them count");
 		must(wm_largest_part(users, wm_tally_sum(all, mode, TALLY_SESSIONS),
 							 wm_tally_moment(all, mode, TALLY_YY)) <=

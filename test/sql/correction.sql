@@ -114,7 +114,7 @@ ORDER BY mode;
 
 -- Users: the variance of the labels within the sessions stays, and to that of the
 -- sessions users add what shows in the predicted modes, seen through the errors.
--- By hand, of fix: 25 of 60 sessions are predicted so, (35 * .1 + 25 * .8) / 60 are
+-- By hand, of fix: 60^2 / 800 = 4.5 users count, 25 of 60 sessions are predicted so, (35 * .1 + 25 * .8) / 60 are
 CREATE TEMP TABLE usr AS
 SELECT u, workmode_tally(CASE WHEN i <= fixes THEN 'fix'::workmode ELSE 'build' END) AS tally, fixes, n
 FROM (VALUES (1, 8, 10), (2, 1, 10), (3, 5, 20), (4, 9, 10), (5, 2, 10)) AS v (u, fixes, n), generate_series(1, n) AS i
@@ -122,7 +122,7 @@ GROUP BY u, fixes, n;
 SELECT mode, round(c.corrected::numeric, 6) AS corrected, round(c.standard_error::numeric, 9) AS standard_error,
 	round(sqrt(labels + p * (1 - p) / 60 + excess)::numeric, 9) AS by_hand, c.low < s.low AND c.high > s.high AS wider
 FROM (SELECT workmode_cluster(tally) AS users, workmode_rollup(tally) AS plain,
-		5 / 4.0 * sum((fixes - n * 25 / 60.0) ^ 2) / 60 ^ 2 - 25 / 60.0 * 35 / 60 / 60 AS seen FROM usr) AS t,
+		9 / 7.0 * sum((fixes - n * 25 / 60.0) ^ 2) / 60 ^ 2 - 25 / 60.0 * 35 / 60 / 60 AS seen FROM usr) AS t,
 	pg_temp.labels_of('{{9,1},{2,8}}') AS l, workmode_corrected(users, l) AS c JOIN workmode_corrected(plain, l) AS s USING (mode),
 	LATERAL (SELECT (35 * .1 + 25 * .8) / 60 AS p) AS p,
 	LATERAL (SELECT 1 / (25 / 60.0 * .8 / p - 25 / 60.0 * .2 / (1 - p)) AS move,
@@ -138,7 +138,7 @@ FROM (SELECT workmode_cluster(tally) AS users FROM usr) AS t,
 WHERE mode = 'fix';
 -- adjusted: the variance of the predicted share, of users, takes the place of that of sessions
 SELECT round(c.standard_error::numeric, 9) AS standard_error,
-	round(sqrt(5 / 4.0 * squares / 60 ^ 2 + .9 * .1 * p ^ 2 / 99 + .8 * .2 * (1 - p) ^ 2 / 99)::numeric / .7, 9) AS by_hand
+	round(sqrt(9 / 7.0 * squares / 60 ^ 2 + .9 * .1 * p ^ 2 / 99 + .8 * .2 * (1 - p) ^ 2 / 99)::numeric / .7, 9) AS by_hand
 FROM (SELECT workmode_cluster(tally) AS users, sum((fixes - n * 25 / 60.0) ^ 2) AS squares FROM usr) AS t,
 	workmode_corrected(users, pg_temp.labels_of('{{80,10},{20,90}}'), method => 'adjusted') AS c,
 	LATERAL (SELECT (25 / 60.0 - .2) / .7 AS p) AS p
@@ -168,6 +168,30 @@ FROM workmode_corrected_shift(pg_temp.tally_of(300, 200), pg_temp.tally_of(600, 
 	LATERAL (SELECT (6 / 11.0 - 3 / 5.0) / .7 AS by_hand) AS h,
 	LATERAL (SELECT (sqrt(.6 * .4 / 500 + 6 / 11.0 * 5 / 11 / 1100 + .9 * .1 * by_hand ^ 2 / 999999 + .8 * .2 * by_hand ^ 2 / 999999) / .7)::numeric AS error) AS e
 WHERE mode = 'build';
+-- two sessions of one mode and two of another prove little, and one user's nothing;
+-- Holm's p: of nine that are looked at, seven are 1, and the smallest counts nine times
+SELECT mode, change, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, round(p_value::numeric, 4) AS p_value, round(p_holm::numeric, 4) AS p_holm
+FROM workmode_corrected_shift(pg_temp.tally_of(2, 0), pg_temp.tally_of(0, 2), pg_temp.labels_of('{{2,0},{0,0}}'), pg_temp.labels_of('{{0,0},{0,2}}')) WHERE mode <= 'test';
+SELECT count(change), count(low), count(high), count(p_value), count(p_holm)
+FROM (SELECT workmode_cluster(pg_temp.tally_of(10, 10)) AS user, pg_temp.labels_of('{{9,1},{1,9}}') AS labels) AS t,
+	LATERAL (SELECT * FROM workmode_corrected_shift(t.user, t.user, labels) UNION ALL SELECT * FROM workmode_corrected_shift(t.user, t.user, labels, labels)) AS s;
+-- p and interval never contradict each other where each period has its own labels
+SELECT count(*) > 100 AS some, bool_and((p_value < 0.05) = (low > 0 OR high < 0)) AS agree, bool_and(p_holm >= p_value AND p_holm <= least(9 * p_value, 1)) AS holm
+FROM generate_series(2, 14) AS i, generate_series(5, 29, 3) AS j,
+	LATERAL (SELECT pg_temp.tally_of(i, 40 - i) AS before, pg_temp.tally_of(j, 60 - j) AS after,
+		pg_temp.labels_of(format('{{%s,1},{1,%s}}', i / 2, 15)::int[]) AS lb, pg_temp.labels_of(format('{{%s,0},{1,%s}}', j / 2, 20)::int[]) AS la) AS t,
+	LATERAL workmode_corrected_shift(before, after, lb, la) WHERE mode <= 'fix';
+SELECT mode, round(p_value::numeric, 5) AS p_value, round(p_holm::numeric, 5) AS p_holm
+FROM workmode_corrected_shift(pg_temp.tally_of(300, 200), pg_temp.tally_of(600, 500), pg_temp.labels_of('{{90,10},{20,80}}')) WHERE mode <= 'test';
+-- labels of all sessions that are all right: shares are known as they are without,
+-- and not better.  Users of unequal size, of whom few count
+WITH session AS (
+	SELECT u, (ARRAY['build', 'fix', 'test']::workmode[])[1 + (i * (u % 3 + 1)) % 3] AS mode
+	FROM generate_series(1, 12) AS u, generate_series(1, (2 ^ least(u, 8))::int) AS i)
+SELECT c.mode, c.corrected = s.share AS same, (c.high - c.low) / (s.high - s.low) BETWEEN 0.99 AND 1.05 AS as_wide
+FROM (SELECT workmode_cluster(tally) AS tally FROM (SELECT workmode_tally(mode) AS tally FROM session GROUP BY u) AS u) AS t,
+	(SELECT workmode_agreement(mode, mode) AS labels FROM session) AS l,
+	workmode_corrected(tally, labels) AS c JOIN workmode_shares(tally) AS s USING (mode) WHERE s.share > 0 ORDER BY mode;
 -- nothing, and refusals
 SELECT count(*), count(change), count(low), count(p_value), count(corrected_before), count(corrected_after)
 FROM workmode_corrected_shift('{"version": 1}', pg_temp.tally_of(50, 50), pg_temp.labels_of('{{9,1},{2,8}}'));

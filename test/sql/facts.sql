@@ -49,6 +49,12 @@ SELECT mode, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, rou
 FROM (SELECT workmode_tally('fix'::workmode, i <= 48) AS before FROM generate_series(1, 80) AS i) AS b,
 	(SELECT workmode_tally('fix'::workmode, i <= 56) AS after FROM generate_series(1, 70) AS i) AS a, workmode_fact_shift(before, after)
 WHERE change <> 0 ORDER BY mode;
+-- Holm's p: of the two modes that have a p-value the smaller counts twice; the total is
+-- none of those that are looked at
+SELECT mode, round(p_value::numeric, 5) AS p_value, round(p_holm::numeric, 5) AS p_holm, p_holm = 2 * p_value AS twice
+FROM (SELECT workmode_tally(CASE WHEN i <= 80 THEN 'fix'::workmode ELSE 'plan' END, i <= 48 OR i > 100) AS before FROM generate_series(1, 120) AS i) AS b,
+	(SELECT workmode_tally(CASE WHEN i <= 70 THEN 'fix'::workmode ELSE 'plan' END, i <= 56 OR i > 95) AS after FROM generate_series(1, 120) AS i) AS a,
+	workmode_fact_shift(before, after) WHERE change IS NOT NULL ORDER BY mode;
 SELECT count(*), count(rate_before), count(rate_after), count(change), count(low), count(p_value) FROM tally, workmode_fact_shift('{"version": 1}', facts);
 
 -- workmode_telemetry has the same counts: of the sessions labelled code, those that

@@ -37,6 +37,9 @@ SELECT * FROM workmode_power(0.4);
 SELECT * FROM workmode_power(0.4, 0.5);
 SELECT * FROM workmode_power(0.4, 0.5, sessions => 9, power => 0.8);
 SELECT * FROM workmode_power(1.4, 0.5, sessions => 9);
+-- sessions that are given are those that are shown
+SELECT sessions FROM workmode_power(0.5, 0.6, sessions => 2000000000001);
+SELECT sessions FROM workmode_power(0.5, 0.6, sessions => 9223372036854775807);
 SELECT * FROM workmode_power(0.4, 'NaN', sessions => 9);
 SELECT * FROM workmode_power(0.4, 0.5, sessions => 0);
 SELECT * FROM workmode_power(0.4, 0.5, power => 1);

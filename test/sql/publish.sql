@@ -82,3 +82,11 @@ SELECT workmode_merge_modes('{"version": 1, "build": {"sessions": 57646075230342
 
 SELECT * FROM workmode_publishable(pg_temp.users_of(4, 5), 0);
 SELECT * FROM workmode_publishable((SELECT workmode_tally('fix'::workmode)));
+-- the yeses of a fact would be counts of which one user may have nearly all
+SELECT * FROM workmode_publishable((SELECT workmode_cluster(t) FROM (SELECT workmode_tally('fix'::workmode, true) AS t FROM generate_series(1, 20) AS u GROUP BY u) AS u));
+-- of twenty users with values of the same sum one has nearly all sessions that have a
+-- value, or does not
+SELECT one, mode, sessions, status, valued, value, value_status FROM (VALUES (1), (200)) AS one(one),
+	LATERAL (SELECT workmode_cluster(t) AS tally FROM (
+		SELECT workmode_tally('fix'::workmode, CASE WHEN u = 1 AND i <= 200 / one THEN 0.01 * one WHEN u > 1 AND i = 1 THEN 2 END) AS t
+		FROM generate_series(1, 20) AS u, generate_series(1, 200) AS i GROUP BY u) AS u) AS t, workmode_publishable(tally) WHERE sessions > 0 ORDER BY one, mode;

@@ -40,13 +40,17 @@ state AS (SELECT
 	workmode_cluster(tally) AS clusters,
 	workmode_agreement(mode, 'fix') AS confusion,
 	workmode_histogram(mode, ordinal / 3.0) AS histogram,
+	workmode_panel('person ' || place % 2, '2026-01-01'::date + 31 * (place % 3)::int, tally) AS panel,
 	(SELECT workmode_train_value(format('{3:%s}', i)::workmode_vector, 10 + i / 7.0) FROM generate_series(1, 50) i) AS value_model
-	FROM (SELECT mode, ordinal, workmode_tally(mode, ordinal * 1.1) OVER (PARTITION BY ordinal % 3) AS tally FROM workmode_modes()) m)
+	FROM (SELECT mode, ordinal, row_number() OVER (ORDER BY ordinal) AS place, workmode_tally(mode, ordinal * 1.1) OVER (PARTITION BY ordinal % 3) AS tally FROM workmode_modes()) m)
 SELECT 'tally', tally::text, tally::text::workmode_tally = tally FROM state
 UNION ALL SELECT 'clusters', clusters::text, clusters::text::workmode_tally = clusters FROM state
 UNION ALL SELECT 'confusion', confusion::text, confusion::text::workmode_confusion = confusion FROM state
 UNION ALL SELECT 'histogram', histogram::text, histogram::text::workmode_histogram = histogram FROM state
 UNION ALL SELECT 'quantiles', mode || encode(float8send(quantile), 'hex'), NULL FROM state, workmode_quantiles(histogram)
+UNION ALL SELECT 'panel', panel::text, panel::text::workmode_panel = panel FROM state
+UNION ALL SELECT 'periods', period - '2026-01-01' || encode(float8send(effective_groups), 'hex'), NULL FROM state, workmode_periods(panel)
+UNION ALL SELECT 'trend', mode || encode(float8send(slope) || float8send(low) || float8send(p_value), 'hex'), NULL FROM state, workmode_trend(panel)
 UNION ALL SELECT 'value model', value_model::text, value_model::text::workmode_value_model = value_model FROM state
 UNION ALL SELECT 'model', md5(m::text), m::text::workmode_model = m FROM workmode_shipped_model(workmode_model_version()) m
 UNION ALL SELECT 'features', f::text, f::text::workmode_vector = f FROM transcript, workmode_features(t) f

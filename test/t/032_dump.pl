@@ -27,6 +27,7 @@ my $fill = q{
 		tally workmode_tally,
 		confusion workmode_confusion,
 		histogram workmode_histogram,
+		panel workmode_panel,
 		vector workmode_vector,
 		model workmode_model,
 		value_model workmode_value_model);
@@ -37,11 +38,15 @@ my $fill = q{
 		FROM workmode_modes() a, workmode_modes() b WHERE a.ordinal <= b.ordinal;
 	INSERT INTO kept (name, histogram) SELECT 'histogram', workmode_cluster(histogram)
 		FROM (SELECT workmode_histogram(mode, ordinal / 3.0) AS histogram FROM workmode_modes() GROUP BY ordinal % 3) AS users;
+	INSERT INTO kept (name, panel) SELECT 'panel', workmode_panel(person, period, tally)
+		FROM (SELECT 'person ' || ordinal % 4 AS person, date '2025-10-01' + 31 * (ordinal % 3) AS period, workmode_tally(mode, ordinal / 3.0) AS tally
+			FROM workmode_modes() GROUP BY 1, 2) AS person_month;
 	INSERT INTO kept (name, vector) VALUES ('vector', '{1:0.25,7:-3.5}');
 	INSERT INTO kept (name, model) SELECT 'model', workmode_shipped_model(workmode_model_version());
 	INSERT INTO kept (name, value_model) SELECT 'value_model',
 		workmode_train_value(format('{3:%s}', i)::workmode_vector, 10 + i % 7) FROM generate_series(1, 50) AS i;
 	CREATE UNIQUE INDEX ON kept (tally);
+	CREATE UNIQUE INDEX ON kept (panel);
 	CREATE INDEX ON kept USING hash (value_model);
 
 	-- Partitions and indexes by mode, whose OIDs are others after a restore.
@@ -69,6 +74,7 @@ sub contents
 	return $node->safe_psql($database, q{
 		SET search_path = public, modes;
 		SELECT * FROM kept ORDER BY name;
+		SELECT t.* FROM kept, workmode_trend(panel) t;
 		SELECT * FROM workmode_rates ORDER BY skill;
 		SELECT * FROM worth;
 		SELECT * FROM fixes;
@@ -126,7 +132,7 @@ is( $node->safe_psql('after_plain', qq{
 		SELECT count(*) FROM (SELECT * FROM copied EXCEPT SELECT * FROM kept) AS lost;
 		SELECT count(*) FROM copied;
 	}),
-	"0\n7",
+	"0\n8",
 	'the same after binary COPY');
 
 # The extension can be moved, and its rates with it.

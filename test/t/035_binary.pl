@@ -30,6 +30,10 @@ CREATE TABLE histogram AS SELECT workmode_histogram(mode, ordinal) AS value FROM
 	UNION ALL SELECT workmode_cluster(histogram)
 	FROM (SELECT workmode_histogram(mode, ordinal) AS histogram FROM workmode_modes() GROUP BY ordinal % 3) AS users;
 CREATE TABLE histogram_state AS SELECT value::text::workmode_histogram_state AS value FROM histogram;
+CREATE TABLE panel AS SELECT workmode_panel(person, period, tally) AS value
+	FROM (SELECT 'person ' || ordinal % 4 AS person, date '2025-10-01' + 31 * (ordinal % 3) AS period, workmode_tally(mode, ordinal / 3.0) AS tally
+		FROM workmode_modes() GROUP BY 1, 2) AS person_month
+	UNION ALL SELECT '{"version": 1}' UNION ALL SELECT '{"version": 1, "9999-12-31": {"0": {"version": 1, "unclassified": 3}}}';
 CREATE TABLE vector (value) AS VALUES ('{1:0.25,7:-3.5}'::workmode_vector), ('{}');
 CREATE TABLE model AS SELECT workmode_train(v::workmode_vector, m) AS value
 	FROM (VALUES ('{1:1}', 'build'::workmode), ('{1:2,7:1}', 'build'), ('{7:1}', 'fix'), ('{7:3,9:1}', 'fix')) e(v, m);
@@ -42,7 +46,7 @@ SQL
 my %tables = (
 	workmode_of => 'workmode', tally => 'workmode_tally', state => 'workmode_tally_state', confusion => 'workmode_confusion',
 	histogram => 'workmode_histogram', histogram_state => 'workmode_histogram_state',
-	vector => 'workmode_vector', model => 'workmode_model', value_model => 'workmode_value_model',
+	panel => 'workmode_panel', vector => 'workmode_vector', model => 'workmode_model', value_model => 'workmode_value_model',
 	facts => 'workmode_facts',
 );
 foreach my $table (keys %tables)

@@ -295,6 +295,61 @@ attack('an inverse of another aggregate of histograms', qr/^22023$/, qq{
 	CREATE AGGREGATE own(workmode_histogram) (SFUNC = workmode_histogram_rollup_accum, STYPE = workmode_histogram_state, INITCOND = '{"version": 1}',
 		MSFUNC = workmode_histogram_cluster_accum, MINVFUNC = workmode_histogram_rollup_accum_inv, MSTYPE = workmode_histogram_state, MINITCOND = '{"version": 1}');
 	SELECT own(h) OVER (ROWS 2 PRECEDING) FROM kept});
+my $panels = q{BEGIN; CREATE TABLE kept AS SELECT workmode_panel('person ' || ordinal, '2026-01-01'::date + ordinal % 3, tally) AS p
+	FROM (SELECT ordinal, workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal) m GROUP BY ordinal;};
+attack('a panel without a first state', qr/^t\|9\n9$/, qq{
+	$panels
+	CREATE AGGREGATE own(workmode_panel) (SFUNC = workmode_panel_add, STYPE = workmode_panel);
+	SELECT own(p) = workmode_rollup(p), (SELECT sum(sessions) FROM workmode_periods(own(p))) FROM kept;
+	SELECT sum(sessions) FROM kept, workmode_periods(p)});
+attack('a panel whose transition is the final function', qr/^42P13$/, qq{
+	$panels
+	CREATE AGGREGATE own(workmode_panel) (SFUNC = workmode_panel_add, STYPE = workmode_panel,
+		FINALFUNC = workmode_panel_add, FINALFUNC_EXTRA, INITCOND = '{"version": 1}')});
+attack('a state that two results share', qr/^t\|18\n9$/, qq{
+	$panels
+	CREATE AGGREGATE own(workmode_panel) (SFUNC = workmode_panel_add, STYPE = workmode_panel, INITCOND = '{"version": 1}');
+	SELECT own(p) + own(p) - own(p) = own(p), (SELECT sum(sessions) FROM workmode_periods(own(p) + own(p))) FROM kept;
+	SELECT sum(sessions) FROM kept, workmode_periods(p)});
+attack('a panel that is taken out as it grows', qr/^t$/, qq{
+	$panels
+	CREATE AGGREGATE own(workmode_panel) (SFUNC = workmode_panel_add, STYPE = workmode_panel, INITCOND = '{"version": 1}',
+		MSFUNC = workmode_panel_add, MINVFUNC = workmode_panel_subtract, MSTYPE = workmode_panel, MINITCOND = '{"version": 1}');
+	SELECT bool_and(moved = added) FROM (SELECT own(p) OVER w AS moved, workmode_rollup(p) OVER w AS added
+		FROM kept WINDOW w AS (ORDER BY p ROWS 2 PRECEDING)) s});
+attack('a part that was never there', qr/^22023$/, qq{
+	$panels
+	SELECT a.p - b.p FROM kept a, kept b});
+attack('a panel that PL/pgSQL holds expanded', qr/^t$/, qq{
+	$panels
+	DO \$\$
+	DECLARE
+		one workmode_panel := (SELECT workmode_rollup(p) FROM kept);
+		two workmode_panel := one + one;
+	BEGIN
+		one := one + one;
+		ASSERT one = two AND one - one = '{"version": 1}' AND one = two;
+		ASSERT workmode_panel_add(one, one) - one = two AND one = two;
+		ASSERT workmode_panel_accum(one, 'person', '2026-01-01', '{"version": 1, "fix": {"sessions": 1}}') <> one AND one = two;
+	END \$\$;
+	SELECT true});
+attack("no period: $_", qr/^22008$/, qq{SELECT workmode_panel('person', '$_', '{"version": 1, "fix": {"sessions": 1}}')})
+  foreach 'infinity', '-infinity', '0001-12-31 BC', '10000-01-01';
+attack("not one person's tally: $_->[0]", qr/^22023$/, "SELECT workmode_panel('person', '2026-01-01', tally) FROM (SELECT $_->[1] AS tally) t")
+  foreach [ 'clustered', q{workmode_cluster('{"version": 1, "fix": {"sessions": 1}}'::workmode_tally)} ],
+  [ 'of facts', q{workmode_tally('fix'::workmode, true)} ];
+attack('sums that do not fit', qr/^22003 22003 22003 22003 22003$/, q{
+	CREATE TEMP TABLE full_panel AS SELECT format('{"version": 1, "2026-01-01": {"0": {"version": 1, "fix": {"sessions": %1$s}}, "1": {"version": 1, "fix": {"sessions": %1$s}}}}',
+		(1::bigint << 59) - 1)::workmode_panel AS p;
+	SELECT p + p FROM full_panel;
+	SELECT workmode_panel_tally(p, '2026-01-01') FROM full_panel;
+	SELECT workmode_periods(p) FROM full_panel;
+	SELECT workmode_trend(p) FROM full_panel;
+	SELECT workmode_shift(p, '2026-01-01', '2026-01-01') FROM full_panel});
+attack('days that no panel has', qr/^0\|0\|0$/, q{
+	SELECT count(s.change), count(s.low), workmode_count(workmode_panel_tally(p, 'infinity'))
+	FROM (SELECT workmode_panel('person', '2026-01-01', '{"version": 1, "fix": {"sessions": 1}}') AS p) t,
+		workmode_shift(p, '-infinity', '2026-01-01') s GROUP BY p});
 
 #
 # Bytes that are no state, as a superuser can make them: cut off anywhere.
@@ -315,7 +370,9 @@ attack("$_->[0] that is cut off", qr/^t\|t$/, qq{
   foreach
   [ 'workmode_tally', '(SELECT workmode_tally_send(workmode_cluster(tally)) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 2) u)', 'workmode_count(bytes::workmode_tally)' ],
   [ 'workmode_confusion', '(SELECT workmode_confusion_send(workmode_agreement(mode, mode)) FROM workmode_modes())', 'workmode_pairs(bytes::workmode_confusion)' ],
-  [ 'workmode_histogram', '(SELECT workmode_histogram_send(workmode_cluster(h)) FROM (SELECT workmode_histogram(mode, ordinal) AS h FROM workmode_modes() GROUP BY ordinal % 2) u)', 'workmode_quantile(bytes::workmode_histogram, 0.5)' ];
+  [ 'workmode_histogram', '(SELECT workmode_histogram_send(workmode_cluster(h)) FROM (SELECT workmode_histogram(mode, ordinal) AS h FROM workmode_modes() GROUP BY ordinal % 2) u)', 'workmode_quantile(bytes::workmode_histogram, 0.5)' ],
+  [ 'workmode_panel', q{(SELECT workmode_panel_send(workmode_panel('person ' || ordinal, '2026-01-01'::date + ordinal % 3, tally)) FROM (SELECT ordinal, workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal) m)}, 'count(*) FROM workmode_trend(bytes::workmode_panel)' ],
+  [ 'workmode_panel', q{(SELECT workmode_panel_send(workmode_panel('person ' || ordinal, '2026-01-01'::date + ordinal % 3, tally)) FROM (SELECT ordinal, workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal) m)}, q{workmode_panel_tally(bytes::workmode_panel, '2026-01-02')} ];
 
 #
 # Rows in binary, one byte wrong at a time.

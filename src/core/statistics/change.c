@@ -127,6 +127,10 @@ wm_change_decompose(const Tally *before, const Tally *after)
 	return change;
 }
 
+/*
+ * The middle of the times is rounded.  That matters where nearly all sessions are of
+ * one period, so what is left of the distances from it is taken out.
+ */
 void
 wm_change_slopes(int count, const Tally *const *tallies, const double *times,
 				 double *slopes)
@@ -134,7 +138,9 @@ wm_change_slopes(int count, const Tally *const *tallies, const double *times,
 	double		all = 0;
 	double		middle = 0;
 	double		spread = 0;
+	double		left = 0;
 	double		cross[MODE_COUNT] = {0};
+	double		sessions[MODE_COUNT] = {0};
 
 	for (int i = 0; i < count; i++)
 	{
@@ -147,11 +153,17 @@ wm_change_slopes(int count, const Tally *const *tallies, const double *times,
 		double		distance = times[i] - middle;
 
 		spread += sessions_of(tallies[i], TALLY_ALL) * distance * distance;
+		left += sessions_of(tallies[i], TALLY_ALL) * distance;
 		for (int mode = 0; mode < MODE_COUNT; mode++)
+		{
 			cross[mode] += sessions_of(tallies[i], mode) * distance;
+			sessions[mode] += sessions_of(tallies[i], mode);
+		}
 	}
+	spread -= left * left / all;
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		slopes[mode] = spread > 0 ? cross[mode] / spread : NAN;
+		slopes[mode] = spread > 0 ?
+			(cross[mode] - left * sessions[mode] / all) / spread : NAN;
 }
 
 /* So much of something, among so many sessions. */

@@ -2,6 +2,7 @@
  * correction.c
  *	  Shares of modes corrected for the errors of the classifier.
  */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -44,7 +45,7 @@ covariance(const Tally *tally, const double *share, int i, int j)
 
 	if (!wm_tally_is_clustered(tally))
 		return (share[i] * (i == j) - share[i] * share[j]) / n;
-	return wm_ratio_variance((double) wm_tally_users(tally, TALLY_ALL),
+	return wm_ratio_variance(wm_tally_effective_users(tally, TALLY_ALL),
 							 wm_tally_share_products(tally, i, j), n);
 }
 
@@ -612,7 +613,11 @@ set_changes(const Errors *errors, const Prediction *before, const Prediction *af
 	add_variances_of_sample(errors, before, changes);
 	add_variances_of_sample(errors, after, changes);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
 		finish_variance(&changes[mode]);
+		if (isnan(before->covariance[0][0]) || isnan(after->covariance[0][0]))
+			changes[mode].variance = NAN;
+	}
 }
 
 bool
@@ -641,12 +646,12 @@ wm_correct_both(const Prediction *before, const Prediction *after, LabelTable la
 	return true;
 }
 
-Limits
-wm_correction_interval(const Correction *correction, int mode,
-					   double confidence)
+/* The interval of a share, of which each end leaves so much probability outside. */
+static Limits
+share_interval(const Correction *correction, int mode, double tail)
 {
 	Estimate	share = correction->share[mode];
-	double		critical = wm_critical(confidence, share.df);
+	double		critical = wm_student_critical(tail, share.df);
 	double		reach = critical * sqrt(share.variance);
 	double		inner = share.value * (1.0 - share.value);
 	Limits		limits = {NAN, NAN};
@@ -663,6 +668,13 @@ wm_correction_interval(const Correction *correction, int mode,
 	return limits;
 }
 
+Limits
+wm_correction_interval(const Correction *correction, int mode,
+					   double confidence)
+{
+	return share_interval(correction, mode, (1.0 - confidence) / 2);
+}
+
 Estimate
 wm_correction_change(const Correction *before, const Correction *after, int mode)
 {
@@ -676,14 +688,51 @@ wm_correction_change(const Correction *before, const Correction *after, int mode
 	return change;
 }
 
+static Limits
+change_interval(const Correction *before, const Correction *after, int mode,
+				double tail)
+{
+	return wm_newcombe_interval(after->share[mode].value,
+								share_interval(after, mode, tail),
+								before->share[mode].value,
+								share_interval(before, mode, tail));
+}
+
 Limits
 wm_correction_change_interval(const Correction *before, const Correction *after,
 							  int mode, double confidence)
 {
-	return wm_newcombe_interval(after->share[mode].value,
-								wm_correction_interval(after, mode, confidence),
-								before->share[mode].value,
-								wm_correction_interval(before, mode, confidence));
+	return change_interval(before, after, mode, (1.0 - confidence) / 2);
+}
+
+/*
+ * The tail at which a limit is just 0, by bisection of its logarithm.  The least one
+ * that is told apart from none is that of a double.
+ */
+double
+wm_correction_change_p(const Correction *before, const Correction *after, int mode)
+{
+	double		change = after->share[mode].value - before->share[mode].value;
+	double		low = log(DBL_MIN);
+	double		high = log(0.5);
+
+	if (isnan(change_interval(before, after, mode, 0.25).low))
+		return NAN;
+	if (change == 0)
+		return 1;
+	for (;;)
+	{
+		double		middle = (low + high) / 2;
+		Limits		limits;
+
+		if (middle <= low || middle >= high)
+			return fmin(2 * exp(high), 1.0);
+		limits = change_interval(before, after, mode, exp(middle));
+		if (limits.low > 0 || limits.high < 0)
+			high = middle;
+		else
+			low = middle;
+	}
 }
 
 Limits
@@ -702,6 +751,8 @@ wm_change_interval(Estimate change, double confidence)
 double
 wm_change_p(Estimate change)
 {
+	if (isnan(change.variance))
+		return NAN;
 	if (change.value == 0)
 		return 1;				/* also where nothing varies at all */
 	return 2 * wm_student_tail(fabs(change.value) / sqrt(change.variance), change.df);

@@ -129,13 +129,18 @@ extern Limits wm_correction_interval(const Correction *correction, int mode,
 
 /*
  * The change between two periods that were corrected by labels of their own, and its
- * interval, from those of the two shares by Newcombe's method (see interval.h).
+ * interval, from those of the two shares by Newcombe's method (see interval.h).  The
+ * p-value of no change is one less the confidence at which the interval would just
+ * hold 0, so that the two never contradict each other, and few sessions of one mode,
+ * which show no variance, prove nothing.
  */
 extern Estimate wm_correction_change(const Correction *before,
 									 const Correction *after, int mode);
 extern Limits wm_correction_change_interval(const Correction *before,
 											const Correction *after, int mode,
 											double confidence);
+extern double wm_correction_change_p(const Correction *before,
+									 const Correction *after, int mode);
 
 /* The interval of a change by Student's t, and the p-value of no change. */
 extern Limits wm_change_interval(Estimate change, double confidence);

@@ -14,14 +14,6 @@ sessions_of(const Tally *tally, int mode)
 	return (double) wm_tally_sessions(tally, mode);
 }
 
-double
-wm_effective_users(const Tally *tally, int mode)
-{
-	double		y = sessions_of(tally, mode);
-
-	return y * y / wm_bignum_to_double(wm_tally_moment(tally, mode, TALLY_YY));
-}
-
 /*
  * The degrees of freedom of a variance over users of whom "effective" count.  The
  * least that shows a variance at all is two users, and they give one.
@@ -45,7 +37,7 @@ shares_df(const Tally *tally)
 {
 	if (!wm_tally_is_clustered(tally))
 		return INFINITY;
-	return users_df(wm_effective_users(tally, TALLY_ALL));
+	return users_df(wm_tally_effective_users(tally, TALLY_ALL));
 }
 
 /* The variance of the share of a mode, as it shows. */
@@ -58,7 +50,7 @@ share_variance(const Tally *tally, int mode)
 	if (!wm_tally_is_clustered(tally))
 		return p * (1.0 - p) / n;
 	return users_variance(wm_tally_users(tally, TALLY_ALL),
-						  wm_effective_users(tally, TALLY_ALL),
+						  wm_tally_effective_users(tally, TALLY_ALL),
 						  wm_tally_share_residuals(tally, mode), n);
 }
 
@@ -155,18 +147,6 @@ effective_valued_users(const Tally *tally, int mode)
 	return n * n / wm_bignum_to_double(wm_tally_moment(tally, mode, TALLY_WW));
 }
 
-/* Sessions that count in the sum of the values of a mode, or users if clustered. */
-static double
-effective_values(const Tally *tally, int mode)
-{
-	double		sum = wm_bignum_to_double(wm_tally_sum(tally, mode, TALLY_VALUE));
-
-	return sum * sum /
-		wm_bignum_to_double(wm_tally_is_clustered(tally) ?
-							wm_tally_moment(tally, mode, TALLY_SS) :
-							wm_tally_sum(tally, mode, TALLY_VALUE2));
-}
-
 /*
  * A mean from its total over n valued sessions; spread is the sum of squared
  * deviations, residuals the sum of squared residuals over users.
@@ -212,7 +192,7 @@ wm_value_estimate(const Tally *tally, int mode)
 									 wm_tally_value_residuals(tally, mode) : 0);
 
 	if (mean.df > 2)
-		mean.df = fmin(mean.df, fmax(effective_values(tally, mode) - 1, 2));
+		mean.df = fmin(mean.df, fmax(wm_tally_effective_values(tally, mode) - 1, 2));
 	return mean;
 }
 

@@ -6,7 +6,7 @@
  * the users are taken as independent: its variances are those of ratios over
  * users.  A few users may have most of the sessions, and a variance that rests on
  * them is known as badly as that of a few users.  So its degrees of freedom are one
- * less than the effective users (wm_effective_users), and not than the users.  With
+ * less than the effective users (wm_tally_effective_users), and not than the users.  With
  * fewer than two users nothing is known but the estimate itself.
  */
 #ifndef WORKMODE_ESTIMATE_H
@@ -15,17 +15,6 @@
 #include "statistics/interval.h"
 #include "statistics/significance.h"
 #include "tally/tally.h"
-
-/*
- * The effective users of the sessions of a mode or TALLY_ALL: so many users who had
- * the same number of sessions each would have them as concentrated as they are,
- * (sum of y)^2 / (sum of y^2), where y is a user's number.  From 1, if one user has
- * all, to the number of users, if all have the same number; NaN without such
- * sessions.  Of clustered tallies only.  Kish, Survey Sampling (1965), ch. 11, has it
- * of weights, and Carter, Schnepel and Steigerwald (2017), Rev. Econ. Stat. 99:698,
- * of clusters.
- */
-extern double wm_effective_users(const Tally *tally, int mode);
 
 /* A share, and how well it is known. */
 typedef struct ShareEstimate

@@ -87,7 +87,7 @@ wm_worth_shares(const Tally *tally, Proportion *shares)
 	double		all = wm_tally_value(tally, TALLY_ALL);
 	double		valued = (double) wm_tally_valued(tally, TALLY_ALL);
 	double		clusters = valued;
-	double		alike;
+	double		alike = wm_tally_effective_values(tally, TALLY_ALL);
 	double		variances[MODE_COUNT];
 
 	set_unknown(MODE_COUNT, shares);
@@ -95,13 +95,7 @@ wm_worth_shares(const Tally *tally, Proportion *shares)
 		return;
 
 	if (clustered)
-	{
 		clusters = (double) wm_tally_valued_users(tally, TALLY_ALL);
-		alike = wm_tally_effective_valued_users(tally, TALLY_ALL);
-	}
-	else
-		alike = all * all / wm_tally_value2(tally, TALLY_ALL);
-
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		double		p = wm_tally_value(tally, mode) / all;

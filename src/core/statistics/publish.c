@@ -94,6 +94,21 @@ new_cell(int64_t count, int64_t users, Bignum sum, Bignum squares,
 	return cell;
 }
 
+/* Both are published, the sum of values and how many sessions have one. */
+static Cell
+new_cell_of_values(const Tally *tally, int mode, int64_t min_users)
+{
+	int64_t		users = wm_tally_valued_users(tally, mode);
+	Cell		cell = new_cell(wm_tally_valued(tally, mode), users,
+								wm_tally_sum(tally, mode, TALLY_VALUE),
+								wm_tally_moment(tally, mode, TALLY_SS), min_users);
+
+	cell.is_safe = cell.is_safe &&
+		is_shared(users, wm_tally_sum(tally, mode, TALLY_VALUED),
+				  wm_tally_moment(tally, mode, TALLY_WW), allowed_part(min_users));
+	return cell;
+}
+
 /* The cells that are suppressed and not empty, and the smallest published one. */
 typedef struct Hidden
 {
@@ -247,11 +262,7 @@ wm_publish_values(const Tally *tally, int64_t min_users,
 	{
 		status[mode] = shares[mode];
 		if (wm_tally_is_clustered(tally))
-			cells[mode] = new_cell(wm_tally_valued(tally, mode),
-								   wm_tally_valued_users(tally, mode),
-								   wm_tally_sum(tally, mode, TALLY_VALUE),
-								   wm_tally_moment(tally, mode, TALLY_SS),
-								   min_users);
+			cells[mode] = new_cell_of_values(tally, mode, min_users);
 	}
 	if (cells[TALLY_ALL].count == 0)
 		cells[TALLY_ALL].is_safe = true;	/* there is nothing to tell */
@@ -264,7 +275,7 @@ design_effect(const Tally *tally, int mode)
 {
 	double		n = (double) wm_tally_sessions(tally, TALLY_ALL);
 	double		p = (double) wm_tally_sessions(tally, mode) / n;
-	double		variance = wm_ratio_variance((double) wm_tally_users(tally, TALLY_ALL),
+	double		variance = wm_ratio_variance(wm_tally_effective_users(tally, TALLY_ALL),
 											 wm_tally_share_residuals(tally, mode), n);
 
 	return p > 0 && p < 1 ? variance * n / (p * (1.0 - p)) : 0;

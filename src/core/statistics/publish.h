@@ -51,8 +51,8 @@ extern void wm_publish_shares(const Tally *tally, int64_t min_users,
 
 /*
  * What may be published of the values: by the same rules, for sessions that have a
- * value, for the users who have such, and for each user's part of the sum of
- * values.  What "shares" suppresses is suppressed here, too.
+ * value, for the users who have such, and for each user's part of these sessions and
+ * of the sum of values.  What "shares" suppresses is suppressed here, too.
  */
 extern void wm_publish_values(const Tally *tally, int64_t min_users,
 							  const Publication *shares, Publication *cells);
@@ -67,7 +67,8 @@ extern double wm_largest_part(int64_t users, Bignum sum, Bignum squares);
 /*
  * The shares of the published modes as wm_share_estimates() has them, but for the
  * floor of their design effects, which is the mean of the published modes only.
- * If nothing is suppressed they are the same.  Nothing in it depends on how the suppressed sessions lie in their cells.
+ * If nothing is suppressed they are the same.  Nothing in it depends on how the
+ * suppressed sessions lie in their cells.
  */
 extern void wm_published_estimates(const Tally *tally, const Publication *cells,
 								   ShareEstimate *shares);

@@ -54,11 +54,4 @@ extern Chi2Test wm_chi2_scale(Chi2Test test, double effect, double df2);
  */
 extern void wm_holm(int k, const double *p, double *adjusted);
 
-/*
- * The p-values of k tests that are looked at together, adjusted by Holm (1979),
- * Scand. J. Stat. 6:65.  If nothing differs, the probability that any of them is
- * below 0.05 is at most 0.05.  One that is NaN stays so, and does not count.
- */
-extern void wm_holm(int k, const double *p, double *adjusted);
-
 #endif							/* WORKMODE_SIGNIFICANCE_H */

@@ -331,10 +331,12 @@ wm_tally_effective_users(const Tally *tally, int mode)
 }
 
 double
-wm_tally_effective_valued_users(const Tally *tally, int mode)
+wm_tally_effective_values(const Tally *tally, int mode)
 {
 	return effective(wm_tally_sum(tally, mode, TALLY_VALUE),
-					 wm_tally_moment(tally, mode, TALLY_SS));
+					 wm_tally_is_clustered(tally) ?
+					 wm_tally_moment(tally, mode, TALLY_SS) :
+					 wm_tally_sum(tally, mode, TALLY_VALUE2));
 }
 
 int

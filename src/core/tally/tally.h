@@ -286,12 +286,20 @@ extern double wm_tally_share_products(const Tally *tally, int mode1, int mode2);
 extern double wm_tally_own_share(const Tally *tally, int mode);
 
 /*
- * Of how many users alike the tally tells as much, by their sessions of the mode
- * and by the value of these: (sum y)^2 / sum yy and (sum s)^2 / sum ss.  Kish, Survey
- * Sampling (1965).  Zero without sessions, or without values.
+ * The effective users of the sessions of a mode, of a clustered tally: so many users
+ * who had the same number of sessions each would have them as concentrated as they
+ * are, (sum y)^2 / sum yy.  From 1, if one user has all, to the number of users, if all
+ * have the same number; zero without such sessions.  Kish, Survey Sampling (1965), ch.
+ * 11, has it of weights, and Carter, Schnepel and Steigerwald (2017), Rev. Econ. Stat.
+ * 99:698, of clusters.
  */
 extern double wm_tally_effective_users(const Tally *tally, int mode);
-extern double wm_tally_effective_valued_users(const Tally *tally, int mode);
+
+/*
+ * The same by value: so many equal values would make the sum of values, or of a
+ * clustered tally so many users with values of the same sum.  Zero without values.
+ */
+extern double wm_tally_effective_values(const Tally *tally, int mode);
 
 /* A sum or a moment before it becomes a double, in units of its field's scale. */
 extern Bignum wm_tally_sum(const Tally *tally, int mode, TallySumField which);

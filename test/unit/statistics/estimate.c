@@ -66,9 +66,9 @@ effective_users(void)
 	TallyRoom	room;
 
 	make_users(&room.tally, users, COUNT(users));
-	close_to(wm_effective_users(&room.tally, TALLY_ALL), 225.0 / 55, 1e-15, "effective users");
-	close_to(wm_effective_users(&room.tally, 1), 36.0 / 14, 1e-15, "effective users of a mode");
-	ok(isnan(wm_effective_users(&room.tally, 2)), "no sessions have none");
+	close_to(wm_tally_effective_users(&room.tally, TALLY_ALL), 225.0 / 55, 1e-15, "effective users");
+	close_to(wm_tally_effective_users(&room.tally, 1), 36.0 / 14, 1e-15, "effective users of a mode");
+	ok(wm_tally_effective_users(&room.tally, 2) == 0, "no sessions have none");
 
 	wm_share_estimates(&room.tally, shares);
 	close_to(shares[1].df, 170.0 / 55, 1e-15, "degrees of freedom");
@@ -85,12 +85,12 @@ equal_users(void)
 	TallyRoom	room;
 
 	make_users(&room.tally, users, COUNT(users));
-	ok(wm_effective_users(&room.tally, TALLY_ALL) == 3, "equal users are effective");
+	ok(wm_tally_effective_users(&room.tally, TALLY_ALL) == 3, "equal users are effective");
 	wm_share_estimates(&room.tally, shares);
 	ok(shares[0].df == 2, "one degree of freedom less");
 
 	make_users(&room.tally, one, COUNT(one));
-	ok(wm_effective_users(&room.tally, TALLY_ALL) == 1, "one user is one");
+	ok(wm_tally_effective_users(&room.tally, TALLY_ALL) == 1, "one user is one");
 	wm_share_estimates(&room.tally, shares);
 	ok(isnan(shares[0].n), "and shows no variance");
 }

@@ -427,6 +427,24 @@ test_agreement(void)
 	printf("# %d apart, %d flat\n", apart, flat);
 }
 
+/* One session against 3 10^16: the line goes through both periods all the same. */
+static void
+test_lopsided_slope(void)
+{
+	const double times[] = {10.1, 11.3};
+	TallyRoom	rooms[2];
+	const Tally *const tallies[] = {&rooms[0].tally, &rooms[1].tally};
+	double		slopes[MODE_COUNT];
+
+	wm_tally_init(&rooms[0].tally, false);
+	wm_tally_init(&rooms[1].tally, false);
+	rooms[0].tally.sums[MODE_FIX].sessions = INT64_C(30000000000000001);
+	rooms[1].tally.sums[MODE_TEST].sessions = 1;
+	wm_change_slopes(2, tallies, times, slopes);
+	near(slopes[MODE_TEST], 1 / 1.2, 12, "slope of a session among many");
+	near(slopes[MODE_FIX], -1 / 1.2, 12, "and of the many");
+}
+
 int
 main(void)
 {
@@ -439,6 +457,7 @@ main(void)
 	test_indices(panel.period[0], panel.period[2]);
 	test_decompose(panel.period[0], panel.period[2]);
 	test_trend(&panel);
+	test_lopsided_slope();
 	wm_panel_free(&panel);
 	test_turnover();
 	test_unknown();

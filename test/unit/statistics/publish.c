@@ -193,6 +193,45 @@ stir(World *world, const Publication *status)
 	return stirred;
 }
 
+/*
+ * Suppressed cells change nothing but the floor of design effects, which an empty cell
+ * shows: a published share is as well known as it was, or as the floor has it.
+ */
+static void
+test_floor(void)
+{
+	bool		same = true;
+	int			tables = 0;
+
+	for (int i = 0; i < 1000; i++)
+	{
+		static World world;
+		Publication status[TALLY_ROWS];
+		ShareEstimate plain[TALLY_ROWS];
+		ShareEstimate published[TALLY_ROWS];
+		bool		all = true;
+
+		draw_world(&world);
+		wm_publish_shares(&world.room.tally, 5, status);
+		wm_share_estimates(&world.room.tally, plain);
+		wm_published_estimates(&world.room.tally, status, published);
+		for (int mode = 0; mode < MODES; mode++)
+			all &= status[mode] == PUBLISHED;
+		if (all || status[TALLY_ALL] == SUPPRESSED)
+			continue;
+		tables++;
+		for (int mode = 0; mode < MODES; mode++)
+		{
+			double		floor = published[MODES].n;
+
+			/* of one that the floor of all modes had raised, its own effect is not seen */
+			if (status[mode] == PUBLISHED && plain[mode].n < plain[TALLY_ALL].n)
+				same &= fabs(published[mode].n / fmin(plain[mode].n, floor) - 1) < 1e-12;
+		}
+	}
+	ok(tables > 100 && same, "suppression changes nothing but the floor of design effects");
+}
+
 /* Nothing that is published depends on how the suppressed cells are filled. */
 static void
 test_independence(void)
@@ -619,6 +658,7 @@ main(void)
 	test_largest_part();
 	test_dominance();
 	test_harmless();
+	test_floor();
 	test_independence();
 	test_limits();
 	test_sums(5, 2, 7);

@@ -14,6 +14,7 @@
 #include "statistics/interval.h"
 #include "statistics/linear.h"
 #include "statistics/significance.h"
+#include "tally/tally_add.h"
 
 #define COUNT(array)	((int) (sizeof(array) / sizeof((array)[0])))
 
@@ -367,9 +368,75 @@ correction_of_both(void)
 	ok(changes[2].value == 0 && wm_change_p(changes[2]) == 1, "what is not there stays so");
 }
 
+/*
+ * All sessions are labelled, and each period is of one mode: no variance shows.  With
+ * Wilson's limits of none of two, the interval holds 0 just if z^2 / (2 + z^2) is the
+ * root of 1/2.  The normal distribution has .0280 beyond the 2.1974 of that.
+ */
+static void
+change_without_variance(void)
+{
+	Correction	corrections[2];
+	CorrectionProblem problem;
+	double		p;
+
+	for (int which = 0; which < 2; which++)
+	{
+		LabelTable	labels = {{0}};
+		TallyRoom	room;
+		Prediction	prediction;
+
+		wm_tally_init(&room.tally, false);
+		room.tally.sums[which].sessions = 2;
+		labels[which][which] = 2;
+		wm_prediction(&room.tally, &prediction);
+		ok(wm_correct_stratified(&prediction, labels, &corrections[which], &problem),
+		   "two sessions of one mode are corrected");
+	}
+	p = wm_correction_change_p(&corrections[0], &corrections[1], 0);
+	near(p, .0280, 4, "few sessions of one mode prove little");
+	near(wm_correction_change_interval(&corrections[0], &corrections[1], 0, 1 - p).high,
+		 0, 9, "the interval that just holds 0 has the p-value");
+	ok(wm_correction_change_p(&corrections[0], &corrections[1], 2) == 1,
+	   "what is in neither has not changed");
+}
+
+/* One user's sessions do not tell what others' are, not even that nothing changed. */
+static void
+change_of_one_user(void)
+{
+	LabelTable	labels = {{9, 1}, {2, 8}};
+	Prediction	predictions[2];
+	Correction	corrections[2];
+	Estimate	changes[MODE_COUNT];
+	CorrectionProblem problem;
+	TallyProblem fault;
+	bool		unknown = true;
+
+	for (int which = 0; which < 2; which++)
+	{
+		TallyRoom	user;
+		TallyRoom	room;
+
+		wm_tally_init(&user.tally, false);
+		user.tally.sums[0].sessions = user.tally.sums[1].sessions = 10;
+		wm_tally_init(&room.tally, true);
+		ok(wm_tally_cluster(&room.tally, &user.tally, &fault), "one user");
+		wm_prediction(&room.tally, &predictions[which]);
+	}
+	ok(wm_correct_both(&predictions[0], &predictions[1], labels, corrections, changes,
+					   &problem), "a user's two periods are corrected");
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		unknown &= changes[mode].value == 0 && isnan(wm_change_p(changes[mode])) &&
+			isnan(wm_correction_change_p(&corrections[0], &corrections[1], mode));
+	ok(unknown, "no p-value of one user");
+}
+
 int
 main(void)
 {
+	change_without_variance();
+	change_of_one_user();
 	goodman();
 	wilson_score();
 	newcombe();

@@ -273,7 +273,7 @@ test_products(void)
 			 "so many users alike would have all sessions");
 	close_to(wm_tally_effective_users(tally, MODE_PLAN), 25 / 17.0, 1e-15,
 			 "those of a mode");
-	close_to(wm_tally_effective_valued_users(tally, TALLY_ALL), 324 / 164.0, 1e-15,
+	close_to(wm_tally_effective_values(tally, TALLY_ALL), 324 / 164.0, 1e-15,
 			 "and all value");
 }
 
