@@ -474,7 +474,7 @@ BEGIN
 	EXECUTE format('GRANT SELECT ON workmode.configuration, workmode.mode, workmode.session_mode,
 		workmode.share_day, workmode.share_week, workmode.share_month, workmode.share_quarter, workmode.share_series,
 		workmode.share_month_headless, workmode.share_month_project, workmode.share_month_team,
-		workmode.shift, workmode.shift_test, workmode.value_index, workmode.decomposition, workmode.coverage TO %I', reader);
+		workmode.shift, workmode.shift_test, workmode.value_index, workmode.decomposition, workmode.coverage, workmode.coverage_month TO %I', reader);
 END $$;
 COMMENT ON FUNCTION workmode.grant_views(text) IS 'lets a role read every view that is meant for readers';
 
@@ -839,9 +839,11 @@ SELECT before, after, before_day, after_day, min_users, hidden, value_hidden,
 	   CASE WHEN status = 'published' AND value_hidden IS NOT NULL THEN after_values END AS after_values,
 	   status::varchar(13) AS status,
 	   CASE status
-			WHEN 'empty' THEN format('there are no two months, quarters or years with %s people that are over', min_users)
+			WHEN 'empty' THEN CASE min_users WHEN 1 THEN 'there are no two months that are over and have sessions'
+								ELSE format('there are no two months, quarters or years with %s people that are over', min_users) END
 			WHEN 'incomplete' THEN 'a period is not over, or nothing was refreshed since'
-			WHEN 'suppressed' THEN CASE WHEN users < min_users THEN format('a period has fewer than %s people', min_users)
+			WHEN 'suppressed' THEN CASE WHEN min_users = 1 THEN 'a period has no sessions'
+										WHEN users < min_users THEN format('a period has fewer than %s people', min_users)
 										ELSE format('a period is not made of %ss that are shown', shortest) END
 			ELSE CASE nullif(grain, shortest) WHEN 'quarter' THEN format('quarters, as no two months have %s people', min_users)
 							WHEN 'year' THEN format('years, as no two quarters have %s people', min_users) END
@@ -945,6 +947,7 @@ SELECT k.before, k.after, k.before_day, k.after_day, m.mode, m.mode_label, m.mod
 	   CASE WHEN k.min_users = 1 THEN s.low ELSE round(1000 * s.low) / 1000 END AS lo,
 	   CASE WHEN k.min_users = 1 THEN s.high ELSE round(1000 * s.high) / 1000 END AS hi,
 	   CASE WHEN k.min_users = 1 THEN s.p_value ELSE round(10000 * s.p_value) / 10000 END AS p_value,
+	   CASE WHEN k.min_users = 1 THEN s.p_holm ELSE round(10000 * s.p_holm) / 10000 END AS p_holm,
 	   v.value_before, v.value_after, v.value_change,
 	   CASE WHEN k.min_users = 1 THEN v.value_low ELSE round(100 * v.value_low) / 100 END AS value_lo,
 	   CASE WHEN k.min_users = 1 THEN v.value_high ELSE round(100 * v.value_high) / 100 END AS value_hi,
@@ -965,6 +968,7 @@ SELECT k.before, k.after, k.before_day, k.after_day,
 	   CASE WHEN a.alone THEN 1 ELSE workmode_users(k.before_tally) END AS users_before,
 	   CASE WHEN a.alone THEN 1 ELSE workmode_users(k.after_tally) END AS users_after,
 	   CASE WHEN k.min_users = 1 THEN t.chi2 ELSE round(10 * t.chi2) / 10 END AS chi2, t.df,
+	   CASE WHEN k.min_users = 1 THEN t.df2 ELSE round(t.df2) END AS df2,
 	   CASE WHEN k.min_users = 1 THEN t.p_value ELSE round(10000 * t.p_value) / 10000 END AS p_value,
 	   t.total_variation, t.jensen_shannon, t.psi,
 	   CASE WHEN k.min_users = 1 THEN t.design_effect ELSE round(10 * t.design_effect) / 10 END AS design_effect,
@@ -979,7 +983,8 @@ COMMENT ON VIEW workmode.shift_test IS 'one row: whether the shares of the two p
 -- value: value index and decomposition
 --
 
--- Of methods that go by mode, nothing is shown unless all modes' values are.
+-- Of methods that go by mode, nothing is shown unless all modes' values are.  A base of
+-- few sessions, or of few people, is told: every other period is compared with it.
 CREATE VIEW workmode.value_index WITH (security_barrier) AS
 WITH found AS (
 	SELECT f.* FROM workmode.fit f, workmode.configuration c
@@ -1003,6 +1008,13 @@ WITH found AS (
 			  FROM workmode.configuration c
 			  LEFT JOIN LATERAL workmode.span(c.base) s ON true
 			  LEFT JOIN found f ON true) b
+), few AS (
+	SELECT CASE WHEN v.n < 30 THEN 'the base has fewer than 30 sessions with a value'
+				WHEN workmode_effective_users(b.tally) < 10 THEN
+					format('sessions in the base tell as much as those of fewer than ten equal %s', CASE WHEN a.alone THEN 'days' ELSE 'people' END)
+				END AS note
+	  FROM base b, workmode.alone a, LATERAL workmode_values(b.tally) v
+	 WHERE v.mode IS NULL
 ), current AS (
 	SELECT p.*, CASE WHEN p.min_users > 1 AND NOT p.complete THEN 'incomplete'
 					 WHEN p.is_empty THEN 'empty'
@@ -1029,7 +1041,8 @@ SELECT "time", day, base_day, method::varchar(10) AS method,
 	   CASE WHEN shows THEN base_coverage END AS base_coverage,
 	   CASE WHEN shows THEN current_coverage END AS current_coverage,
 	   CASE WHEN status IN ('published', 'empty') THEN n END AS n,
-	   CASE WHEN status = 'published' AND NOT shows THEN 'suppressed' ELSE status END::varchar(13) AS status, complete
+	   CASE WHEN status = 'published' AND NOT shows THEN 'suppressed' ELSE status END::varchar(13) AS status,
+	   CASE WHEN shows THEN (SELECT note FROM few) END::varchar(100) AS note, complete
   FROM figure;
 COMMENT ON VIEW workmode.value_index IS 'value of the average session by period, 100 in the base period, by each method; take the method mean if none is asked for';
 
@@ -1189,6 +1202,44 @@ SELECT n.name::varchar(63) AS source,
   LEFT JOIN workmode.session_kind s ON s.source = n.name
  GROUP BY n.name, n.refreshed_at, n.error;
 COMMENT ON VIEW workmode.coverage IS 'what became of the sessions of each source: classified, headless, subagents, unclassified, undated and duplicates add up to sessions';
+
+-- The months of what coverage counts.  Of strata a reader learns what
+-- share_month_headless shows him.  Of what has no mode, or stands twice, no tally says
+-- how many people it is of: so it is told only if one person may be shown.
+CREATE VIEW workmode.coverage_month WITH (security_barrier) AS
+WITH cell AS (
+	SELECT date_trunc('month', s.day::timestamp)::date AS day, s.kind, count(*) AS sessions, 'published' AS status
+	  FROM workmode.session_kind s
+	 WHERE (SELECT min_users FROM workmode.configuration) = 1
+	 GROUP BY 1, 2
+	 UNION ALL
+	SELECT day, stratum, max(n), max(status)
+	  FROM workmode.share_month_headless
+	 WHERE (SELECT min_users FROM workmode.configuration) > 1
+	 GROUP BY 1, 2
+), month AS (
+	SELECT m.day::date AS day, (m.day + interval '1 month')::date AS next_day, m.day::date IS NULL AS undated
+	  FROM (SELECT generate_series(min(day)::timestamp, max(day)::timestamp, interval '1 month') AS day FROM cell
+			 UNION ALL SELECT DISTINCT day::timestamp FROM cell WHERE day IS NULL) m
+), filled AS (
+	SELECT m.day, m.next_day, k.kind, k.kept AND c.min_users > 1 AS kept, l.status,
+		   CASE WHEN NOT k.kept OR c.min_users = 1 THEN CASE WHEN l.kind IS NULL THEN 0 ELSE l.sessions END END AS sessions
+	  FROM workmode.configuration c
+	 CROSS JOIN month m
+	  JOIN (VALUES ('interactive', false, false), ('headless', false, false), ('subagent', false, false),
+			('unclassified', true, NULL), ('duplicate', true, NULL), ('undated', true, true)) k(kind, kept, undated)
+		ON coalesce(k.undated, m.undated) = m.undated
+	  LEFT JOIN cell l ON l.kind = k.kind AND l.day IS NOT DISTINCT FROM m.day
+)
+SELECT f.day::timestamp AT TIME ZONE c.zone AS "time", f.day, f.kind::varchar(12) AS kind,
+	   f.kind = 'interactive' OR c.include = 'all' AND f.kind IN ('headless', 'subagent') AS counted,
+	   f.sessions, f.n, f.sessions / nullif(f.n, 0)::double precision AS share,
+	   CASE WHEN f.sessions = 0 THEN 'empty' WHEN f.sessions > 0 THEN 'published' WHEN f.kept THEN 'suppressed' ELSE f.status END::varchar(13) AS status,
+	   coalesce(f.next_day <= c.refreshed_day, false) AS complete
+  FROM workmode.configuration c,
+	   (SELECT *, CASE WHEN count(*) OVER by_month = count(sessions) OVER by_month THEN sum(sessions) OVER by_month END::bigint AS n
+		  FROM filled WINDOW by_month AS (PARTITION BY day)) f;
+COMMENT ON VIEW workmode.coverage_month IS 'what became of the sessions of each month, a row for each kind: kinds add up to all; a row without a day is of sessions without one';
 
 --
 -- refresh: from sources to tallies
@@ -1529,6 +1580,72 @@ END $$;
 COMMENT ON FUNCTION workmode.forget(text) IS 'deletes the transcripts and sessions of a person and tallies anew; returns how many there were';
 
 --
+-- explain: why a session has its mode
+--
+
+-- A transcript is read by the query of its source, with the rights of whoever calls:
+-- so that is the owner, who wrote the query.  All arguments are given to
+-- workmode_explain(), so that no other function can be meant.
+CREATE FUNCTION workmode.explain(session text, source text DEFAULT NULL,
+	OUT mode varchar(11), OUT chosen boolean, OUT evidence text,
+	OUT amount double precision, OUT weight double precision, OUT contribution double precision)
+RETURNS SETOF record
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+	it			record;
+	found_rows	int;
+	transcript	text;
+BEGIN
+	IF current_user <> workmode.owner() THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = 'only the owner of the board reads transcripts',
+			HINT = format('Say SET ROLE %I before, or call it as that role.', workmode.owner());
+	END IF;
+	SELECT s.source, s.id, s.mode::text AS mode, s.error, n.query, count(*) FILTER (WHERE NOT s.duplicate) OVER () AS alike,
+		   string_agg(format('explain(%L, %L)', s.id, s.source), ', ') OVER (ORDER BY s.duplicate, s.source, s.id ROWS BETWEEN CURRENT ROW AND 2 FOLLOWING) AS ways
+	  INTO it
+	  FROM workmode.session s JOIN workmode.source n ON n.name = s.source
+	 WHERE explain.session IN (s.session_id, s.id) AND (explain.source IS NULL OR s.source = explain.source)
+	 ORDER BY s.duplicate, s.source, s.id LIMIT 1;
+	IF NOT FOUND THEN
+		RAISE no_data_found USING
+			MESSAGE = format('there is no session "%s"', explain.session) || coalesce(' of source "' || explain.source || '"', ''),
+			HINT = 'Give the session_id that workmode.session_mode has, or the id of workmode.session. What was loaded since the last refresh is not there yet.';
+	ELSIF it.alike > 1 THEN
+		RAISE too_many_rows USING
+			MESSAGE = format('%s sessions have the id "%s"', it.alike, explain.session),
+			HINT = format('Give the key of one, and its source: %s', it.ways);
+	ELSIF it.error IS NOT NULL THEN
+		RAISE no_data_found USING
+			MESSAGE = format('the transcript of session "%s" could not be read', explain.session),
+			DETAIL = it.error;
+	END IF;
+
+	EXECUTE format(E'SELECT transcript::text FROM (%s\n) feed WHERE id::text = $1', it.query) INTO transcript USING it.id;
+	GET DIAGNOSTICS found_rows = ROW_COUNT;
+	IF found_rows = 0 THEN
+		RAISE no_data_found USING
+			MESSAGE = format('the transcript of session "%s" is gone from source "%s"', explain.session, it.source),
+			HINT = 'The next refresh removes the session.';
+	ELSIF transcript IS NULL THEN
+		RAISE no_data_found USING
+			MESSAGE = format('the board has no transcript of session "%s"', explain.session),
+			DETAIL = format('Source "%s" has only its facts: workmode-load --facts-only sends no word of a transcript.', it.source),
+			HINT = 'Load the file without --facts-only, or give it to workmode_explain() in a database of your own.';
+	END IF;
+	RETURN QUERY EXECUTE format($sql$
+		SELECT e.mode::text::varchar(11), e.mode::text = $2, e.evidence, e.amount, e.weight, e.contribution
+		  FROM %I.workmode_explain($1::text, false) e
+		 ORDER BY e.mode::text = $2 DESC, e.mode, e.contribution DESC
+		$sql$,
+		(SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'workmode'))
+		USING transcript, it.mode;
+END $$;
+COMMENT ON FUNCTION workmode.explain(text, text) IS
+	'why a session has its mode, for the owner of the board: what workmode_explain() says of its transcript; by session_id, or by the key id and the source';
+
+--
 -- Comments on the views' columns: a column means the same wherever it stands.
 --
 
@@ -1574,6 +1691,7 @@ BEGIN
 			('share_after', 'share of the mode after'),
 			('change', 'share after less share before'),
 			('p_value', 'probability of so large a difference if both periods had the same shares'),
+			('p_holm', 'p_value adjusted for looking at nine modes (Holm): take it unless you named the mode before you looked'),
 			('value_before', 'mean value of a session of the mode before'),
 			('value_after', 'mean value of a session of the mode after'),
 			('value_change', 'ratio of the mean values, less 1'),
@@ -1589,6 +1707,7 @@ BEGIN
 			('users_after', 'people with sessions after'),
 			('chi2', 'statistic of the test'),
 			('df', 'degrees of freedom of the test'),
+			('df2', 'degrees of freedom of the design effect: the p-value is that of chi2 / df by the F distribution of df and df2'),
 			('total_variation', 'distance of the shares: half the sum of absolute differences, from 0 to 1'),
 			('jensen_shannon', 'distance of the shares: Jensen-Shannon divergence in bits, from 0 to 1'),
 			('psi', 'distance of the shares: population stability index'),
@@ -1684,6 +1803,11 @@ END $do$;
 
 COMMENT ON COLUMN workmode.configuration.grain IS 'shortest period that is shown, unless min_users is 1: day, week, month or quarter';
 COMMENT ON COLUMN workmode.coverage.sessions IS 'all sessions of the source, those that count nowhere among them';
+COMMENT ON COLUMN workmode.coverage_month.day IS 'first day of the month; NULL for sessions whose day is not known';
+COMMENT ON COLUMN workmode.coverage_month.sessions IS 'sessions of the kind in the month; NULL if not shown';
+COMMENT ON COLUMN workmode.coverage_month.n IS 'sessions of all kinds in the month; NULL unless each kind is shown';
+COMMENT ON COLUMN workmode.coverage_month.share IS 'share of the kind among all sessions of the month, from 0 to 1; NULL unless each kind is shown';
+COMMENT ON COLUMN workmode.coverage_month.counted IS 'true if the shares count sessions of this kind';
 COMMENT ON COLUMN workmode.session_mode.day IS 'day on which the session began, in the zone of the board; NULL if it is not known';
 COMMENT ON COLUMN workmode.session_mode.value IS 'relative value of the work, for comparisons and not as money';
 COMMENT ON COLUMN workmode.session_mode.counted IS 'true if the shares count the session';
@@ -1697,6 +1821,7 @@ COMMENT ON COLUMN workmode.session_mode.ended_at IS 'latest time in the transcri
 COMMENT ON COLUMN workmode.value_index.lo IS 'lower limit of the 95% interval; NULL if the method has none';
 COMMENT ON COLUMN workmode.value_index.hi IS 'upper limit of the 95% interval; NULL if the method has none';
 COMMENT ON COLUMN workmode.value_index.n IS 'sessions of the period that have a value; NULL if not shown';
+COMMENT ON COLUMN workmode.value_index.note IS 'why to read the index with care: the base has few sessions, or too few people have most of them; NULL otherwise';
 COMMENT ON COLUMN workmode.share_series.mode IS 'name of the mode, for the legend';
 COMMENT ON COLUMN workmode.shift.lo IS 'lower limit of the 95% interval of change, which allows for several sessions of one person';
 COMMENT ON COLUMN workmode.shift.hi IS 'upper limit of the 95% interval of change, which allows for several sessions of one person';
@@ -1822,7 +1947,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		(SELECT format('Change of each share, %s to %s', before, after) FROM workmode.shift LIMIT 1),
 		(SELECT coalesce(note, 'with 95% intervals; a diamond is the published study') FROM workmode.shift LIMIT 1),
 		(SELECT jsonb_agg(jsonb_build_object('mode', mode_label, 'before', share_before, 'after', share_after,
-				'change', change, 'lo', lo, 'hi', hi, 'p_value', p_value, 'study_change', study_change, 'status', status) ORDER BY mode_sort)
+				'change', change, 'lo', lo, 'hi', hi, 'p_value', p_value, 'p_holm', p_holm, 'study_change', study_change, 'status', status) ORDER BY mode_sort)
 		   FROM workmode.shift),
 		jsonb_build_object(
 			'width', 420, 'height', jsonb_build_object('step', 26),
@@ -1838,7 +1963,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 					"tooltip": [{"field": "mode"}, {"field": "before", "type": "quantitative", "format": ".1%"},
 								{"field": "after", "type": "quantitative", "format": ".1%"},
 								{"field": "change", "type": "quantitative", "format": "+.1%"},
-								{"field": "p_value", "type": "quantitative", "format": ".3f"}]}}'::jsonb,
+								{"field": "p_value", "type": "quantitative", "format": ".3f"},
+								{"field": "p_holm", "type": "quantitative", "format": ".3f"}]}}'::jsonb,
 				'{"mark": {"type": "point", "shape": "diamond", "color": "#555", "size": 90, "opacity": 1}, "encoding": {
 					"x": {"field": "study_change", "type": "quantitative"},
 					"tooltip": [{"field": "mode"}, {"field": "study_change", "type": "quantitative", "format": "+.1%"}]}}'::jsonb)))
@@ -1848,7 +1974,8 @@ COMMENT ON FUNCTION workmode.chart_shift() IS 'chart shift: the change of each s
 CREATE FUNCTION workmode.chart_value_index() RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT workmode.chart_frame('Value of the average session',
-		(SELECT 'with 95% intervals; 100 in the period from ' || to_char(base_day, 'Mon YYYY') FROM workmode.value_index LIMIT 1),
+		(SELECT 'with 95% intervals; 100 in the period from ' || to_char(max(base_day), 'Mon YYYY') || coalesce('; ' || max(note), '')
+		   FROM workmode.value_index WHERE complete),
 		(SELECT jsonb_agg(jsonb_build_object('day', day, 'period', to_char(day, 'Mon YYYY'), 'value_index', value_index,
 				'lo', lo, 'hi', hi, 'sessions', n, 'status', status) ORDER BY day)
 		   FROM workmode.value_index WHERE method = 'mean' AND complete),
@@ -1935,6 +2062,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_people(bigint) IS 'a number of people, in words';
 
+CREATE FUNCTION workmode.page_sessions(sessions bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT workmode.page_number(sessions, 0) || CASE sessions WHEN 1 THEN ' session' ELSE ' sessions' END
+$$;
+COMMENT ON FUNCTION workmode.page_sessions(bigint) IS 'a number of sessions, in words';
+
 -- A period must not be broken at its dash.
 CREATE FUNCTION workmode.page_period(period text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -1960,6 +2093,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT format('<path class="path" d="M%s"/>', points)
 $$;
 COMMENT ON FUNCTION workmode.page_path(text) IS 'a line through points';
+
+CREATE FUNCTION workmode.page_dot(x double precision, y double precision) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('<circle class="dot" cx="%s" cy="%s" r="2.8"/>', workmode.page_place(x), workmode.page_place(y))
+$$;
+COMMENT ON FUNCTION workmode.page_dot(double precision, double precision) IS 'a point that is marked';
 
 CREATE FUNCTION workmode.page_band(mode_sort int, upper text, lower text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -2107,6 +2246,7 @@ details{margin:.6rem 0}
 summary{cursor:pointer;color:var(--soft);font-size:.875rem}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--raised);padding:.1em .3em;border-radius:.25em}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule)}
+@media (max-width:40rem){figure{overflow-x:auto}figure>svg{min-width:40rem}}
 @media print{body{max-width:none;padding:0}h2{break-after:avoid}figure,tr{break-inside:avoid}}
 '
 $$;
@@ -2152,14 +2292,15 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_bars_kept() IS 'hatched boxes for what is not shown of each period';
 
--- The names stand beside the last bar that is over, 16 pixels apart at least: each
+-- The names stand beside the last bar that is over, or the last of all if none is, 16 pixels apart at least: each
 -- is pushed down by those above it, and up where the picture ends.
 CREATE FUNCTION workmode.page_bar_names() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	WITH last AS (
 		SELECT *, workmode.page_bar_step(periods) AS step, 10 + 268 * (sum(share) OVER (ORDER BY mode_sort) - share / 2) AS y,
 			   row_number() OVER (ORDER BY mode_sort) AS k, count(*) OVER () AS names
-		  FROM (SELECT *, max(n) FILTER (WHERE complete) OVER () AS last_n FROM workmode.page_share_rows() WHERE share > 0) s
+		  FROM (SELECT *, coalesce(max(n) FILTER (WHERE complete) OVER (), max(n) OVER ()) AS last_n
+				  FROM workmode.page_share_rows() WHERE share > 0) s
 		 WHERE n = last_n
 	), pushed AS (
 		SELECT *, max(y - 16 * k) OVER (ORDER BY k) + 16 * k AS down FROM last
@@ -2230,6 +2371,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_trend_points() IS 'shares and their intervals as places in the panels';
 
+-- A run of one figure is no line, and is marked.
 CREATE FUNCTION workmode.page_trend_lines() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT concat_ws(E'\n',
@@ -2238,8 +2380,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 						string_agg(workmode.page_point(x, y_hi), 'L' ORDER BY n) AS upper,
 						string_agg(workmode.page_point(x, y_lo), 'L' ORDER BY n DESC) AS lower
 				   FROM workmode.page_trend_points() WHERE y_lo IS NOT NULL GROUP BY mode_sort, band) b),
-		(SELECT string_agg(workmode.page_path(line), E'\n' ORDER BY mode_sort, run)
-		   FROM (SELECT mode_sort, run, string_agg(workmode.page_point(x, y), 'L' ORDER BY n) AS line
+		(SELECT string_agg(CASE WHEN points > 1 THEN workmode.page_path(line) ELSE workmode.page_dot(x, y) END, E'\n' ORDER BY mode_sort, run)
+		   FROM (SELECT mode_sort, run, count(*) AS points, min(x) AS x, min(y) AS y, string_agg(workmode.page_point(x, y), 'L' ORDER BY n) AS line
 				   FROM workmode.page_trend_points() GROUP BY mode_sort, run) p))
 $$;
 COMMENT ON FUNCTION workmode.page_trend_lines() IS 'lines of the panels, with the band of their intervals';
@@ -2248,7 +2390,7 @@ COMMENT ON FUNCTION workmode.page_trend_lines() IS 'lines of the panels, with th
 -- have a later one.
 CREATE FUNCTION workmode.page_trend_ends() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT string_agg(format('<circle class="dot" cx="%s" cy="%s" r="2.8"/>', workmode.page_place(x), workmode.page_place(y))
+	SELECT string_agg(workmode.page_dot(x, y)
 			|| workmode.page_words('end', (mode_sort - 1) % 3 * 245 + 224, (mode_sort - 1) / 3 * 166 + 18,
 				workmode.page_percent(share) || CASE WHEN n < last THEN ' in ' || label ELSE '' END), E'\n' ORDER BY mode_sort)
 	  FROM (SELECT DISTINCT ON (mode_sort) * FROM workmode.page_trend_points() ORDER BY mode_sort, n DESC) p
@@ -2316,8 +2458,9 @@ COMMENT ON FUNCTION workmode.page_trend() IS 'the shares as lines with intervals
 
 CREATE FUNCTION workmode.page_too_few() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT format(E'<p>No period that is over has %s. The owner of the board can say that fewer will do:</p>\n'
-			'<p><code>SELECT * FROM workmode.configure(min_users =&gt; 1);</code></p>\n', workmode.page_people(min_users))
+	SELECT CASE min_users WHEN 1 THEN E'<p>No month is over yet. Intervals, the shift and the value index are of months that are.</p>\n'
+		ELSE format(E'<p>No period that is over has %s. The owner of the board can say that fewer will do:</p>\n'
+			'<p><code>SELECT * FROM workmode.configure(min_users =&gt; 1);</code></p>\n', workmode.page_people(min_users)) END
 	  FROM workmode.configuration
 $$;
 COMMENT ON FUNCTION workmode.page_too_few() IS 'what the page says while no share is shown';
@@ -2363,11 +2506,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		format('Dot: change in points. Bar: its 95%% interval. Diamond: the change that the study found. The scale ends at %s points.',
 			workmode.page_number(100 * max(top), 0)),
 		ARRAY['Mode', workmode.page_period(max(before)), workmode.page_period(max(after)),
-			'Change', '<span class="scale">less &#8592; &#8594; more</span>', '95% interval', 'p', 'Study'],
+			'Change', '<span class="scale">less &#8592; &#8594; more</span>', '95% interval', 'p', 'p of nine', 'Study'],
 		string_agg(workmode.page_row(
 			workmode.page_key(mode_sort, mode_label), workmode.page_percent(share_before), workmode.page_percent(share_after),
 			workmode.page_signed(100 * change), workmode.page_shift_picture(mode_label, mode_sort, change, lo, hi, study_change, top),
-			workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)), workmode.page_p(p_value),
+			workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)), workmode.page_p(p_value), workmode.page_p(p_holm),
 			workmode.page_range(workmode.page_percent(study_before, 0), workmode.page_percent(study_after, 0))),
 			'' ORDER BY mode_sort))
 	  FROM workmode.shift, workmode.page_shift_top() t(top)
@@ -2379,7 +2522,7 @@ CREATE FUNCTION workmode.page_shift_verdict() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT CASE
 		WHEN status <> 'published' THEN 'Not shown: ' || workmode.page_text(note) || '.'
-		ELSE format('%s sessions of %s before, %s of %s after. ', workmode.page_number(n_before, 0), workmode.page_people(users_before),
+		ELSE format('%s of %s before, %s of %s after. ', workmode.page_sessions(n_before), workmode.page_people(users_before),
 				workmode.page_number(n_after, 0), workmode.page_people(users_after))
 			|| CASE WHEN p_value IS NULL THEN 'It takes more people, or more days, to tell this from chance: '
 				ELSE CASE WHEN p_value < 0.05 THEN 'The shares differ by more than chance explains' ELSE 'Chance alone could explain how the shares differ' END
@@ -2398,6 +2541,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 			workmode.page_shift_verdict())
 		|| CASE WHEN status = 'published' THEN workmode.page_shift_table()
 			|| E'<p class="soft">A bar that crosses the line: these sessions cannot tell whether the share moved.'
+			   ' p is for a mode that you named before you looked; p of nine allows for your having looked at all of them (Holm).'
 			   ' The study is Anthropic, &#8220;Agentic coding and persistent returns to expertise&#8221; (2026),'
 			   ' October 2025 to April 2026; a dash is a figure that it does not publish.</p>\n' ELSE '' END
 		|| E'</section>\n'
@@ -2424,7 +2568,7 @@ CREATE FUNCTION workmode.page_value_points(
 RETURNS SETOF record
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT n, last, run, band, day, value_index, 40 + 580.0 * n / greatest(last, 1), 206 - 190 * value_index / top,
-		   206 - 190 * least(lo, top) / top, 206 - 190 * least(hi, top) / top
+		   CASE WHEN lo IS NOT NULL THEN 206 - 190 * least(lo, top) / top END, CASE WHEN hi IS NOT NULL THEN 206 - 190 * least(hi, top) / top END
 	  FROM (SELECT day, value_index, lo, hi, row_number() OVER (ORDER BY day) - 1 AS n, count(*) OVER () - 1 AS last,
 				   count(*) FILTER (WHERE value_index IS NULL) OVER (ORDER BY day) AS run,
 				   count(*) FILTER (WHERE lo IS NULL) OVER (ORDER BY day) AS band
@@ -2472,9 +2616,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 				|| workmode.page_words('tick end', 34, 210 - 190 * at / top, at::text), E'\n' ORDER BY at)
 			  FROM generate_series(0, top::int, workmode.page_value_step(top)) at),
 		(SELECT string_agg(workmode.page_words('tick middle', x, 224, to_char(day, 'Mon'))
-				|| CASE WHEN n = 0 OR extract(month FROM day) = 1
+				|| CASE WHEN extract(year FROM day) IS DISTINCT FROM last_year
 					THEN workmode.page_words('tick middle', x, 238, to_char(day, 'YYYY')) ELSE '' END, E'\n' ORDER BY n)
-			  FROM workmode.page_value_points() WHERE n % ceil((last + 1) / 12.0)::int = 0))
+			  FROM (SELECT *, lag(extract(year FROM day)) OVER (ORDER BY n) AS last_year
+					  FROM workmode.page_value_points() WHERE n % ceil((last + 1) / 12.0)::int = 0) p))
 	  FROM workmode.page_value_top() t(top)
 $$;
 COMMENT ON FUNCTION workmode.page_value_axes() IS 'axes of the value index';
@@ -2532,12 +2677,18 @@ COMMENT ON FUNCTION workmode.page_split_table() IS 'table of the decomposition';
 CREATE FUNCTION workmode.page_value() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT E'<section>\n<h2>What a session is worth</h2>\n'
-		|| CASE WHEN count(value_index) FILTER (WHERE complete) > 0 THEN
+		|| CASE WHEN bool_and(day = base_day) FILTER (WHERE complete AND value_index IS NOT NULL) THEN
+			'<p>Only the period from ' || to_char(max(base_day), 'Mon YYYY') || ' is over and has sessions with a value.'
+			|| E' It is the base, 100: later ones are compared with it.</p>\n'
+			WHEN count(value_index) FILTER (WHERE complete) > 0 THEN
 			'<p>The value of the average session, as an index with 100 in the period from ' || to_char(max(base_day), 'Mon YYYY')
 			|| E'. Read it as movement and not as money: it sees the volume of what was delivered, neither difficulty nor quality.</p>\n'
+			|| coalesce('<p class="soft">Read it with care: ' || max(note) FILTER (WHERE complete)
+				|| '. Every figure is compared with it; <code>workmode.configure(base =&gt; &#8230;)</code> takes another period.</p>' || E'\n', '')
 			|| E'<figure>\n' || workmode.page_value_picture()
 			|| workmode.page_details('These indices as a table', workmode.page_value_table()) || E'</figure>\n'
-			ELSE E'<p>Not shown: no period that is over has enough people.</p>\n' END
+			ELSE (SELECT CASE min_users WHEN 1 THEN E'<p>No period that is over has sessions with a value.</p>\n'
+						ELSE E'<p>Not shown: no period that is over has enough people.</p>\n' END FROM workmode.configuration) END
 		|| (SELECT CASE WHEN bool_or(total IS NOT NULL) THEN E'<h3>What moved it</h3>\n' || workmode.page_split_table() ELSE '' END
 			  FROM workmode.decomposition)
 		|| E'</section>\n'
@@ -2614,6 +2765,21 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_time(timestamp with time zone) IS 'a time in the zone of the board';
 
+CREATE FUNCTION workmode.page_coverage_months() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN count(*) = 0 THEN '' ELSE workmode.page_details('The same by month',
+			workmode.page_table('Sessions by month; a dash is not shown, as it could be of too few people',
+				'{Month,Sessions,Interactive,Headless,Subagents,Unclassified,Undated,Duplicates}',
+				string_agg(workmode.page_row(VARIADIC cells), '' ORDER BY day DESC NULLS LAST))) END
+	  FROM (SELECT m.day, ARRAY[coalesce(to_char(m.day, 'Mon YYYY'), 'without a date'), workmode.page_number(max(n), 0)]
+				|| array_agg(workmode.page_number(CASE WHEN c.kind IS NULL THEN 0 ELSE sessions END, 0) ORDER BY place) AS cells
+			  FROM (SELECT DISTINCT day FROM workmode.coverage_month) m
+			 CROSS JOIN unnest('{interactive,headless,subagent,unclassified,undated,duplicate}'::text[]) WITH ORDINALITY k(kind, place)
+			  LEFT JOIN workmode.coverage_month c ON c.kind = k.kind AND c.day IS NOT DISTINCT FROM m.day
+			 GROUP BY m.day) r
+$$;
+COMMENT ON FUNCTION workmode.page_coverage_months() IS 'table of the coverage by month';
+
 CREATE FUNCTION workmode.page_coverage() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT E'<section>\n<h2>What the figures rest on</h2>\n'
@@ -2623,6 +2789,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 				workmode.page_number(headless, 0), workmode.page_number(subagents, 0), workmode.page_number(unclassified, 0), workmode.page_number(undated, 0),
 				workmode.page_number(duplicates, 0), workmode.page_number(counted, 0),
 				coalesce(nullif(workmode.page_text(model_versions), ''), '&#8211;')), '' ORDER BY source))
+		|| workmode.page_coverage_months()
 		|| coalesce('<p>' || string_agg('Source ' || workmode.page_text(source) || ' failed: ' || workmode.page_text(error), '<br>' ORDER BY source)
 			FILTER (WHERE error IS NOT NULL) || E'</p>\n', '')
 		|| CASE WHEN sum(unreadable) + sum(skipped) > 0 THEN format(E'<p class="soft">Not read: %s transcripts, and %s records in others.</p>\n',
@@ -2648,16 +2815,16 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		(SELECT workmode.page_tile('Sessions', workmode.page_number(sum(counted)::float8, 0),
 			'from ' || count(*) || CASE count(*) WHEN 1 THEN ' source' ELSE ' sources' END) FROM workmode.coverage),
 		(SELECT workmode.page_tile('Largest share shown', workmode.page_text(mode_label),
-				workmode.page_percent(share) || ' of ' || workmode.page_number(sessions, 0) || ' sessions in ' || label)
+				workmode.page_percent(share) || ' of ' || workmode.page_sessions(sessions) || ' in ' || label)
 		   FROM workmode.page_share_rows() WHERE complete AND share IS NOT NULL ORDER BY n DESC, share DESC, mode_sort LIMIT 1),
 		(SELECT CASE WHEN lo > 0 OR hi < 0
 				THEN workmode.page_tile('Moved most', workmode.page_text(mode_label) || ' ' || workmode.page_signed(100 * change),
 					'points, ' || workmode.page_range(workmode.page_signed(100 * lo), workmode.page_signed(100 * hi)))
-				ELSE workmode.page_tile('Moved most', 'none', 'no interval of a change leaves out 0') END
+				ELSE workmode.page_tile('Moved most', 'none', CASE WHEN lo IS NULL THEN 'too few people, or days, to tell' ELSE 'no interval of a change leaves out 0' END) END
 		   FROM workmode.shift WHERE change IS NOT NULL ORDER BY (lo > 0 OR hi < 0) DESC NULLS LAST, abs(change) DESC, mode_sort LIMIT 1),
 		(SELECT workmode.page_tile('Value index', workmode.page_number(value_index, 1),
-				coalesce(lo::int || ' to ' || hi::int || ', ', '') || to_char(day, 'Mon YYYY'))
-		   FROM workmode.value_index WHERE method = 'mean' AND complete AND value_index IS NOT NULL ORDER BY day DESC LIMIT 1)) || E'</dl>\n'
+				coalesce(lo::int || ' to ' || hi::int || ', ', '') || to_char(day, 'Mon YYYY') || CASE WHEN note IS NULL THEN '' ELSE '; little is known of the base' END)
+		   FROM workmode.value_index WHERE method = 'mean' AND complete AND value_index IS NOT NULL AND day <> base_day ORDER BY day DESC LIMIT 1)) || E'</dl>\n'
 $$;
 COMMENT ON FUNCTION workmode.page_tiles() IS 'figures at the head of the page';
 
@@ -2665,7 +2832,11 @@ COMMENT ON FUNCTION workmode.page_tiles() IS 'figures at the head of the page';
 CREATE FUNCTION workmode.page_empty() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT CASE WHEN sum(sessions) > 0
-			THEN E'<p>None of the sessions counts yet: they are headless, subagents, without a date or without a mode.</p>\n' || workmode.page_coverage()
+			THEN E'<p>None of the sessions counts yet: they are headless, subagents, without a date or without a mode.</p>\n'
+				|| CASE WHEN sum(headless) + sum(subagents) > 0 THEN
+					E'<p>Those at which no person sat (headless, subagents) count if the owner of the board says so:</p>\n'
+					'<p><code>SELECT * FROM workmode.configure(include =&gt; ''all'');</code></p>\n' ELSE '' END
+				|| workmode.page_coverage()
 			ELSE E'<p>There are no sessions yet. Load transcripts, then refresh:</p>\n<p><code>workmode-load ~/.claude/projects</code></p>\n'
 			'<p><code>CALL workmode.refresh();</code></p>\n'
 			END
@@ -2692,8 +2863,9 @@ COMMENT ON FUNCTION workmode.page_header() IS 'head of the page';
 
 CREATE FUNCTION workmode.page_footer() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT format(E'<footer>Figures of fewer than %s people are not shown. Days begin in the zone %s. Made by workmode_board.</footer>\n',
-		min_users, workmode.page_text(zone))
+	SELECT format(E'<footer>%s Days begin in the zone %s. Made by workmode_board.</footer>\n',
+		CASE min_users WHEN 1 THEN 'Figures of one person are shown.' ELSE format('Figures of fewer than %s people are not shown.', min_users) END,
+		workmode.page_text(zone))
 	  FROM workmode.configuration
 $$;
 COMMENT ON FUNCTION workmode.page_footer() IS 'foot of the page';

@@ -211,7 +211,7 @@ refresh()
 		die "no session to show, but $(ask "
 			SELECT string_agg(n || ' ' || what, ', ')
 			  FROM (SELECT sum(headless), sum(subagents), sum(undated), sum(unclassified) FROM workmode.coverage) c(h, s, d, u),
-				   LATERAL (VALUES (h, 'headless'), (s, 'of subagents'), (d, 'without a date'),
+				   LATERAL (VALUES (h, 'headless (no person sat at the prompt)'), (s, 'of subagents'), (d, 'without a date'),
 					(u, 'in which nothing was done')) v(n, what)
 			 WHERE n > 0")"
 }

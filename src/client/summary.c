@@ -106,4 +106,6 @@ load_summary(const Summary *summary)
 	put(&line, counts->nobody, "file has no person: its path does not match",
 		"files have no person: their paths do not match");
 	print(&line);
+	if (counts->sessions > 0 && crew->options->wish != WISH_DRY_RUN)
+		printf("to show them, as the owner of the board: CALL workmode.refresh();\n");
 }

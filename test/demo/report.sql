@@ -114,7 +114,10 @@ SELECT m.mode_label AS mode, s.sessions, pg_temp.right_aligned(pg_temp.percent(s
  CROSS JOIN LATERAL workmode_shares(t.tally) s
   JOIN workmode.mode m ON m.mode = s.mode::text
  ORDER BY m.mode_sort;
-\echo '  The interval says where the share lies if these' :sampled 'are a random sample.'
+SELECT CASE WHEN count(DISTINCT cluster) > 1 THEN 'The interval says where the share lies if these ' || :'sampled' || ' are a random sample.'
+			ELSE 'One day of one person tells nothing of others, so there is no interval.' END AS what_interval
+  FROM workmode.counted \gset
+\echo ' ' :what_interval
 
 -- The months.  All but the last are over; the first is cut if the sessions begin
 -- within it.

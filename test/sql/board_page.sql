@@ -66,6 +66,9 @@ SELECT r[1] FROM workmode.page_bars() b, regexp_matches(b, '<rect class="([^>]*)
 -- pixels for the letters).
 SELECT r[1], r[2] FROM workmode.page_bar_names() b, regexp_matches(b, ' y="([^"]*)">([^<]*)', 'g') r;
 
+-- The base of the value index has no interval, and no band is drawn there.
+SELECT n, y_lo IS NOT NULL AS band FROM workmode.page_value_points() ORDER BY n;
+
 -- Many small parts at the end: their names keep a distance of 16, within the picture.
 BEGIN;
 INSERT INTO workmode.transcript (path, person, facts, bytes)
@@ -112,6 +115,9 @@ SELECT pg_temp.words(workmode.page_trend()) LIMIT 2;
 SELECT pg_temp.words(workmode.page_shift());
 SELECT workmode.page_shift_top() AS shift, workmode.page_trend_top() AS trend;
 
+-- A period by itself is no line, and is marked: October and December, in nine panels.
+SELECT count(*) FROM workmode.page_trend_lines() l, regexp_matches(l, '<circle', 'g');
+
 -- Whoever may read the views gets the same page; whoever may not gets none.
 CREATE ROLE regress_workmode_reader;
 SELECT count(*) AS settings FROM workmode.configure(reader => 'regress_workmode_reader') \gset
@@ -124,5 +130,22 @@ SET ROLE regress_workmode_reader;
 SELECT length(workmode.report());
 RESET ROLE;
 DROP ROLE regress_workmode_reader;
+
+-- A newcomer: one session in a month that is over, and one today; then that of today
+-- alone, whose bar has names; then a headless one.
+DELETE FROM workmode.transcript WHERE path NOT LIKE '2024-10-05/ann/1';
+CALL workmode.refresh();
+SELECT pg_temp.words(workmode.report());
+INSERT INTO workmode.transcript (path, person, facts, bytes)
+SELECT 'today', 'ann', jsonb_build_object('format', 'messages', 'started_at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'mode', 'fix', 'value', 5,
+	'headless', false, 'model_version', workmode_model_version()), 1;
+DELETE FROM workmode.transcript WHERE path <> 'today';
+CALL workmode.refresh();
+SELECT pg_temp.words(workmode.page_tiles());
+SELECT regexp_replace(w, '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ?(\d{4})?', 'Month', 'g') FROM pg_temp.words(workmode.page_shares()) w;
+SELECT pg_temp.words(workmode.page_shift() || workmode.page_value());
+UPDATE workmode.transcript SET facts = facts || '{"headless": true}', loaded_at = now();
+CALL workmode.refresh();
+SELECT pg_temp.words(workmode.report()) LIMIT 6;
 
 DROP EXTENSION workmode_board;

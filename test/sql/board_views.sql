@@ -55,6 +55,8 @@ SELECT before, after, before_day, after_day, mode, round(share_before::numeric, 
 SELECT before, after, n_before, n_after, users_before, users_after, df, round(total_variation::numeric, 3) AS total_variation, status FROM workmode.shift_test;
 -- Mean value 24, then 32: the index is 133.3.
 SELECT day, base_day, method, round(value_index::numeric, 1) AS value_index, n, status, complete FROM workmode.value_index WHERE method IN ('mean', 'laspeyres') ORDER BY day, method;
+-- Little is known of a base of 5 sessions.
+SELECT DISTINCT note FROM workmode.value_index WHERE value_index IS NOT NULL;
 -- The change is 8: what is shown of it adds up with what is not.
 SELECT mode, round(mix::numeric, 3) AS mix, round(within::numeric, 3) AS within, round(total::numeric, 3) AS total, status FROM workmode.decomposition ORDER BY mode_sort;
 
@@ -191,6 +193,15 @@ SELECT * FROM shown ORDER BY day, name, grain;
 SELECT mode, round(share_before::numeric, 3) AS share_before, round(share_after::numeric, 3) AS share_after, value_before, value_after, status FROM workmode.shift WHERE mode IN ('build', 'fix', 'plan') ORDER BY mode_sort;
 SELECT n_before, n_after, df, round(total_variation::numeric, 3) AS total_variation, status FROM workmode.shift_test;
 SELECT mode, round(total::numeric, 3) AS total, status FROM workmode.decomposition WHERE mode IN ('build', 'fix', 'plan', 'all') ORDER BY mode_sort;
+-- p_holm is workmode's own: of nine p-values in their order the first counts nine times, the next eight times.
+SELECT mode, p_holm = round(10000 * h.expected) / 10000 AS as_expected
+  FROM workmode.shift
+  LEFT JOIN (SELECT mode, max(least(1, (10 - n) * p_value)) OVER (ORDER BY n) AS expected
+			   FROM (SELECT s.mode::text, s.p_value, row_number() OVER (ORDER BY s.p_value) AS n
+					   FROM workmode.comparison k, workmode_shift(k.before_tally, k.after_tally) s) x) h USING (mode)
+ WHERE mode IN ('build', 'fix', 'test', 'plan') ORDER BY mode_sort;
+-- df2 tells how alike people are, and is a whole number.
+SELECT df2 = round(t_df2) AS as_expected FROM workmode.shift_test, (SELECT t.df2 AS t_df2 FROM workmode.comparison k, workmode_shift_test(k.before_tally, k.after_tally) t) t;
 SELECT day, method, round(value_index::numeric, 1) AS value_index, n, status FROM workmode.value_index WHERE method IN ('mean', 'fisher') ORDER BY day, method;
 -- By week, and nothing else.
 SELECT count(*) FROM workmode.configure(grain => 'week') \g /dev/null
@@ -215,6 +226,63 @@ SELECT * FROM shown WHERE name LIKE 'team%' ORDER BY day, name;
 SELECT count(*) FROM workmode.configure(min_users => 1) \g /dev/null
 SELECT grain, count(*) FROM shown WHERE modes NOT LIKE '%-%' GROUP BY grain ORDER BY grain;
 DROP VIEW shown;
+
+-- The months of what coverage counts, with a headless session, a session that two
+-- transcripts tell of, one without a mode, and three without a day.
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads(person, day::timestamptz, 'fix') FROM (VALUES ('p1', '2025-10-01 10:00+00'), ('p2', '2025-10-02 10:00+00'), ('p1', '2025-12-01 10:00+00'), ('p2', '2025-12-01 10:00+00')) s(person, day) \g /dev/null
+SELECT pg_temp.loads('p1', '2025-10-03 10:00+00', 'fix', NULL, '{"headless": true}'), pg_temp.loads('p1', '2025-10-03 10:00+00', NULL),
+	   pg_temp.loads('p1', '2025-10-04 10:00+00', 'fix', NULL, '{"session_id": "0"}'), pg_temp.loads('p1', NULL, 'fix'),
+	   pg_temp.loads('p1', NULL, NULL), pg_temp.loads('p1', '2019-10-04 10:00+00', 'fix') \g /dev/null
+CALL workmode.refresh();
+SELECT day, string_agg(CASE WHEN sessions > 0 THEN kind || ' ' || sessions || CASE WHEN counted THEN ' counted' ELSE '' END END, ', ' ORDER BY kind COLLATE "C") AS kinds, max(n) AS n,
+	   round(sum(share)::numeric, 6) AS shares, string_agg(DISTINCT status, ', ') AS status, bool_and(complete) AS complete, count(*)
+  FROM workmode.coverage_month GROUP BY day ORDER BY day;
+-- They add up to what coverage says.
+SELECT sessions = (SELECT sum(sessions) FROM workmode.coverage_month) AS sessions, counted = (SELECT sum(sessions) FROM workmode.coverage_month WHERE counted) AS counted,
+	   headless = (SELECT sum(sessions) FROM workmode.coverage_month WHERE kind = 'headless') AS headless,
+	   unclassified = (SELECT sum(sessions) FROM workmode.coverage_month WHERE kind = 'unclassified') AS unclassified,
+	   undated = (SELECT sum(sessions) FROM workmode.coverage_month WHERE kind = 'undated') AS undated,
+	   duplicates = (SELECT sum(sessions) FROM workmode.coverage_month WHERE kind = 'duplicate') AS duplicates
+  FROM workmode.coverage WHERE source = 'folder';
+SELECT count(*) FROM workmode.configure(include => 'all') \g /dev/null
+SELECT DISTINCT kind FROM workmode.coverage_month WHERE counted ORDER BY kind;
+-- If one person may not be shown, it tells no more than share_month_headless does.
+SELECT count(*) FROM workmode.configure(min_users => 2, include => 'interactive') \g /dev/null
+SELECT day, kind, sessions, n, share, status FROM workmode.coverage_month ORDER BY day, kind COLLATE "C";
+SELECT count(*) FILTER (WHERE c.sessions IS DISTINCT FROM h.n) AS differ, count(*)
+  FROM workmode.coverage_month c JOIN (SELECT day, stratum AS kind, max(n) AS n FROM workmode.share_month_headless GROUP BY 1, 2) h USING (day, kind);
+
+-- What is known of the base: 40 sessions with a value of four days of one person, then of
+-- ten days; of four people, and of ten, of whom one has half of the sessions.
+CREATE FUNCTION pg_temp.loads_base(people int, days int, more int) RETURNS void LANGUAGE sql AS $$
+	SELECT pg_temp.loads('p' || n % people, timestamptz '2025-10-01 10:00+00' + (n % days) * interval '1 day', 'fix', 10 + n) FROM generate_series(1, 40) n;
+	SELECT pg_temp.loads('p0', '2025-10-01 10:00+00', 'fix', 10) FROM generate_series(1, more) n;
+	SELECT pg_temp.loads('p' || n % people, '2025-11-01 10:00+00', 'fix', 10) FROM generate_series(1, 10) n;
+$$;
+CREATE TEMP TABLE base (people int, days int, more int, note text, told boolean);
+SELECT count(*) FROM workmode.configure(min_users => 1) \g /dev/null
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_base(1, 4, 0) \g /dev/null
+CALL workmode.refresh();
+INSERT INTO base SELECT DISTINCT 1, 4, 0, note, workmode.page_value() ~ 'with care' FROM workmode.value_index;
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_base(1, 10, 0) \g /dev/null
+CALL workmode.refresh();
+INSERT INTO base SELECT DISTINCT 1, 10, 0, note, workmode.page_value() ~ 'with care' FROM workmode.value_index;
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_base(4, 10, 0) \g /dev/null
+CALL workmode.refresh();
+INSERT INTO base SELECT DISTINCT 4, 10, 0, note, workmode.page_value() ~ 'with care' FROM workmode.value_index;
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_base(10, 10, 0) \g /dev/null
+CALL workmode.refresh();
+INSERT INTO base SELECT DISTINCT 10, 10, 0, note, workmode.page_value() ~ 'with care' FROM workmode.value_index;
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_base(10, 10, 36) \g /dev/null
+CALL workmode.refresh();
+INSERT INTO base SELECT DISTINCT 10, 10, 36, note, workmode.page_value() ~ 'with care' FROM workmode.value_index;
+TABLE base;
 
 SET client_min_messages = warning;
 DROP EXTENSION workmode_board;

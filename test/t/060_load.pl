@@ -37,13 +37,14 @@ write_file("$folder/picture.png", 'no text');
 
 ($status, $output, $errors) = load_files('--dry-run', '--person', 'Ann', $folder);
 result(0, qr/^2 transcripts would be loaded \(.*\): 2 new files\n3 files are no transcripts$/m, qr/^$/, 'dry run');
+unlike($output, qr/refresh/, 'dry run: there is nothing to refresh');
 like($output, qr{^new "\Q$folder\E/p/one.jsonl": claude_code, \d+ bytes, of "Ann"$}m, 'dry run: a new file');
 like($output, qr{^no transcript "\Q$folder\E/notes.json": a JSON object of no known format}m, 'dry run: no transcript by its content');
 like($output, qr{^no transcript "\Q$folder\E/package.json": }m, 'dry run: no transcript by its name');
 is(board('SELECT count(*) FROM workmode.transcript'), '0', 'dry run: nothing is sent');
 
 ($status, $output, $errors) = load_files('--person', 'Ann', '--team', 'Core', '--source', 'laptop', $folder);
-result(0, qr/^2 transcripts loaded \(.* in .* s\): 2 new files\n3 files are no transcripts$/m, qr/^$/, 'new');
+result(0, qr/^2 transcripts loaded \(.* in .* s\): 2 new files\n3 files are no transcripts\nto show them, as the owner of the board: CALL workmode\.refresh\(\);\n\z/, qr/^$/, 'new');
 is(board(q{SELECT string_agg(concat_ws('|', source, machine, path, part, parts, person, team, bytes, body = convert_from(pg_read_binary_file(path), 'UTF8'),
 		date_trunc('second', mtime) = (pg_stat_file(path)).modification, loaded_by, (workmode_session(body)).session_id), E'\n' ORDER BY path) FROM workmode.transcript}),
 	join("\n", map { my $size = -s "$folder/p/$_.jsonl"; "laptop|here|$folder/p/$_.jsonl|0|1|Ann|Core|$size|t|t|anna|$_" } 'one', 'two'),
@@ -51,7 +52,7 @@ is(board(q{SELECT string_agg(concat_ws('|', source, machine, path, part, parts, 
 my $before = board(q{SELECT string_agg(loaded_at::text, ',' ORDER BY path) FROM workmode.transcript});
 
 ($status, $output, $errors) = load_files('--source', 'laptop', $folder);
-result(0, qr/^0 transcripts loaded .*\n2 files are unchanged, 3 files are no transcripts$/m, qr/^$/, 'unchanged');
+result(0, qr/^0 transcripts loaded .*\n2 files are unchanged, 3 files are no transcripts\n\z/, qr/^$/, 'unchanged');
 is(board(q{SELECT string_agg(loaded_at::text, ',' ORDER BY path) FROM workmode.transcript}), $before, 'unchanged: nothing is sent');
 
 write_file("$folder/p/one.jsonl", session_lines('one') . session_lines('one, more'));
@@ -99,7 +100,7 @@ result(0, qr/^1 file has no person: its path does not match$/m, qr/^$/, 'persons
 is(board(q{SELECT string_agg(coalesce(person, 'nobody'), ',' ORDER BY person) FROM workmode.transcript WHERE source = 'team'}),
 	"anna,j\xC3\xB6rg,nobody", 'persons by path: the rows');
 ($status, $output, $errors) = load_files('--source', 'team2', '--person-from', 'home/([^/]+)/', '--person', 'guest', $team);
-result(0, qr/^3 transcripts loaded .*\n$/, qr/^$/, 'persons by path, else one by name');
+result(0, qr/^3 transcripts loaded .*\nto show them, .*\n$/, qr/^$/, 'persons by path, else one by name');
 is(board(q{SELECT string_agg(person, ',' ORDER BY person) FROM workmode.transcript WHERE source = 'team2'}), "anna,guest,j\xC3\xB6rg", 'the rows');
 my $user = getpwuid($<);
 ($status, $output, $errors) = load_files('--source', 'mine', "$team/else");

@@ -245,7 +245,7 @@ is((rows('SELECT count(*) FROM workmode.session_mode'))[0][0], 0, 'a reader sees
 # Nothing depends on how cells that are not shown are filled.
 #
 my @views = (qw(share_day share_week share_month share_quarter share_series share_month_team share_month_project share_month_headless),
-	qw(shift shift_test value_index decomposition));
+	qw(shift shift_test value_index decomposition coverage_month));
 
 sub all_figures
 {
