@@ -159,10 +159,11 @@ foreach my $client (
 	}
 }
 
+# Its versions before 1.4 name the zone.
 sub type_of_sqlalchemy
 {
 	my ($type) = @_;
-	my %name = (INTEGER => 'int4', BIGINT => 'int8', BOOLEAN => 'bool', DATE => 'date', TIMESTAMP => 'timestamptz');
+	my %name = (INTEGER => 'int4', BIGINT => 'int8', BOOLEAN => 'bool', DATE => 'date', TIMESTAMP => 'timestamptz', 'TIMESTAMP WITH TIME ZONE' => 'timestamptz');
 
 	return $type =~ /^VARCHAR\(\d+\)$/ ? 'varchar' : $type =~ /^(DOUBLE.PRECISION|FLOAT)/ ? 'float8' : $name{$type} // $type;
 }
