@@ -41,6 +41,12 @@ CREATE FUNCTION workmode_modes()
 COMMENT ON FUNCTION workmode_modes() IS
 	'the nine work modes: order, family, label, description and colour';
 
+CREATE FUNCTION workmode_codebook()
+	RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_codebook() IS
+	'how to tell the work mode of a session, for a person or as the prompt of a language model, whose answer is one word';
+
 CREATE TYPE workmode_study_row AS (
 	mode workmode,
 	family text,
@@ -398,6 +404,31 @@ CREATE FUNCTION workmode_conversations(export jsonb)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 100;
 COMMENT ON FUNCTION workmode_conversations(jsonb) IS
 	'the conversations in a data export of claude.ai or ChatGPT, each as a transcript';
+
+--
+-- digest: what a rater needs to read of a transcript (src/pg/digest.c)
+--
+
+CREATE FUNCTION workmode_digest(transcript text, characters int DEFAULT 25000, strict boolean DEFAULT false)
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'workmode_digest'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
+COMMENT ON FUNCTION workmode_digest(text, int, boolean) IS
+	'what a rater needs to read of a session, in at most so many characters: requests, the agent''s words, its calls and their results, and where it ended, with secrets masked; NULL if there is nothing to read';
+
+CREATE FUNCTION workmode_digest(transcript json, characters int DEFAULT 25000, strict boolean DEFAULT false)
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'workmode_digest'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
+COMMENT ON FUNCTION workmode_digest(json, int, boolean) IS
+	'what a rater needs to read of a session, in at most so many characters: requests, the agent''s words, its calls and their results, and where it ended, with secrets masked; NULL if there is nothing to read';
+
+CREATE FUNCTION workmode_digest(transcript jsonb, characters int DEFAULT 25000, strict boolean DEFAULT false)
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'workmode_digest'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
+COMMENT ON FUNCTION workmode_digest(jsonb, int, boolean) IS
+	'what a rater needs to read of a session, in at most so many characters: requests, the agent''s words, its calls and their results, and where it ended, with secrets masked; NULL if there is nothing to read';
 
 --
 -- tally: mergeable counts and sums by mode (src/pg/tally.c, tally_agg.c)
@@ -2146,6 +2177,22 @@ CREATE FUNCTION workmode_drift_test(confusion workmode_confusion)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1;
 COMMENT ON FUNCTION workmode_drift_test(workmode_confusion) IS
 	'one row: tests whether two labellings of the same sessions have the same shares (Stuart and Maxwell), and says how far they agree';
+
+--
+-- sample: which sessions to label (src/pg/sample.c)
+--
+
+CREATE FUNCTION workmode_sample(
+	id text,
+	mode workmode,
+	confidence double precision,
+	size int,
+	seed int DEFAULT 1)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION workmode_sample(text, workmode, double precision, int, int) IS
+	'window function: draws so many sessions of the partition to be labelled, of each predicted mode at random, with more of those that are many or doubtful; of a row that is drawn the chance that it had, NULL of the others';
 
 --
 -- correction: shares corrected for the classifier's errors (src/pg/correction.c)

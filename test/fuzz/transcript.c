@@ -3,6 +3,8 @@
  *	  Fuzz target: any bytes as a transcript, as the string of one, and as an array
  *	  whose elements are handed over one by one.
  */
+#include "digest/digest.h"
+#include "digest/excerpt.h"
 #include "evidence/feature.h"
 #include "model/shipped.h"
 #include "readers/export.h"
@@ -235,6 +237,31 @@ check_export(Slice text)
 	}
 }
 
+/* A digest has its length, and begins and ends with whole characters. */
+static void
+check_digest(Slice text)
+{
+	size_t		most = text.len % 3000;
+	Session    *session = wm_session_new();
+	Digest	   *digest = wm_digest_new(session, (int64_t) most);
+	TextBuffer	out = {NULL, 0, 0};
+	Fault		fault;
+	Slice		made;
+
+	wm_transcript_read_into(session, text, false, &fault, NULL);
+	wm_digest_put(digest, &out);
+	made = wm_buffer_slice(&out);
+	must(wm_characters(made) <= most, "a digest is no longer than it may be");
+	must(made.len == 0 || ((unsigned char) made.data[0] & 0xC0) != 0x80,
+		 "a digest begins with a character");
+	for (size_t i = 0; i < made.len; i++)
+		must((unsigned char) made.data[i] >= ' ' || made.data[i] == '\n',
+			 "a digest has no control characters");
+	wm_buffer_free(&out);
+	wm_digest_free(digest);
+	wm_session_free(session);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -265,6 +292,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		 "without a fault strict says the same");
 
 	check_export(text);
+	check_digest(text);
 	judge(session);
 	wm_session_free(session);
 	wm_session_free(strict);

@@ -121,7 +121,7 @@ is(where('LATIN1', escaped('a画é')), encode('ISO-8859-1', 'a?é|a?é'), 'lette
 is(where('SQL_ASCII', "a\xe9\xc3b", 'SQL_ASCII'), 'a??b|a??b', 'bytes that are no character');
 
 # Scores and evidence are the same, too, words in the encoding of each.
-foreach my $function (qw(workmode_scores workmode_explain workmode_turns))
+foreach my $function (qw(workmode_scores workmode_explain workmode_turns workmode_digest))
 {
 	my $sql = "SELECT f::text FROM $function(%s) f";
 	my $text = encode('UTF-8', session(@{ $sessions{'accents'} }[ 0, 1 ]));
@@ -129,6 +129,20 @@ foreach my $function (qw(workmode_scores workmode_explain workmode_turns))
 	is( decode('ISO-8859-1', ask('LATIN1', sprintf $sql, sql_text($text))),
 		decode('UTF-8', ask('UTF8', sprintf $sql, sql_text($text))),
 		"$function in LATIN1");
+}
+
+# A digest has at most so many characters, whatever a character is.
+foreach (
+	[ 'UTF8', 'emoji', 'whole' ], [ 'SQL_ASCII', 'ASCII', 'whole' ],
+	[ 'LATIN1', 'accents', 'whole' ], [ 'LATIN1', 'emoji', 'escapes' ],
+	[ 'EUC_JP', 'Japanese', 'whole' ], [ 'EUC_JP', 'accents', 'escapes' ])
+{
+	my ($encoding, $name, $form) = @$_;
+	my ($prompt, $path) = @{ $sessions{$name} };
+	my $text = $form eq 'whole' ? encode('UTF-8', session($prompt, $path)) : session(escaped($prompt), escaped($path));
+
+	is( ask($encoding, 'SELECT bool_and(length(workmode_digest(' . sql_text($text) . ', n)) <= n) FROM generate_series(0, 600) n'),
+		't', "digests of $name as $form in $encoding have their length");
 }
 
 # Characters that Unicode does not have: each counts as a mark, none is an error.

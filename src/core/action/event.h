@@ -33,6 +33,7 @@ typedef struct Event
 {
 	EventKind	kind;
 	bool		sidechain;		/* within a subagent */
+	bool		interrupts;		/* ACT: the person stops the agent */
 	EventTime	time;
 
 	/* PROMPT, ACT: the person's own words; TASK, SAY, THINK, TITLE: the text. */

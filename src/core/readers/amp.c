@@ -297,7 +297,7 @@ read_assistant(Reading *reading, const Slice *line)
 	/* A person has stopped it. */
 	if (wm_json_says(wm_json_member(line[KEY_STATE], block_parts[BLOCK_TYPE]),
 					 SLICE("cancelled")))
-		wm_reading_person(reading, HUMAN_ACT, time);
+		wm_reading_person(reading, HUMAN_INTERRUPTION, time);
 }
 
 /* The program itself writes as "info" what it tells the model. */

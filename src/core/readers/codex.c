@@ -243,7 +243,7 @@ read_event(Reading *reading, Slice event, const Slice *item, EventTime time)
 	{
 		if (!notes->subagent &&
 			wm_json_says(wm_json_member(event, SLICE("reason")), SLICE("interrupted")))
-			wm_codex_person(reading, HUMAN_ACT, time);
+			wm_codex_person(reading, HUMAN_INTERRUPTION, time);
 	}
 	else if (wm_json_says(type, SLICE("thread_name_updated")))
 		wm_reading_title(reading, wm_json_member(event, SLICE("thread_name")), time);

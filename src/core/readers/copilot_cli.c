@@ -529,7 +529,7 @@ static void
 read_abort(Reading *reading, const Slice *data, When when)
 {
 	if (wm_json_starts(data[DATA_REASON], SLICE("user")) && !when.aside)
-		wm_reading_person(reading, HUMAN_ACT, when.time);
+		wm_reading_person(reading, HUMAN_INTERRUPTION, when.time);
 }
 
 /* What one process used, by model; a session that is resumed has several. */

@@ -386,7 +386,7 @@ read_growing(Reading *reading)
 		read_user(reading, message, time);
 	else if (wm_json_says(message[KEY_TYPE], SLICE("info")) && !notes->subagent &&
 			 wm_json_says(message[KEY_CONTENT], SLICE("Request cancelled.")))
-		wm_reading_person(reading, HUMAN_ACT, time);
+		wm_reading_person(reading, HUMAN_INTERRUPTION, time);
 }
 
 /*

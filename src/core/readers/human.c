@@ -14,6 +14,7 @@ typedef enum MarkMeaning
 {
 	MARK_MACHINE,				/* all of it is machine text */
 	MARK_ACT,					/* a person's act without words of their own */
+	MARK_INTERRUPTION,			/* a person stopped the agent */
 	MARK_TYPED,					/* an act; the words stand within the mark's tag */
 	MARK_COMMAND,				/* a slash command as Claude Code wraps it */
 	MARK_SKILL,					/* one as Pi does: the skill, then the arguments */
@@ -60,7 +61,7 @@ static const Mark marks[] = {
 	MARK("<session-start-hook>", MARK_MACHINE),
 	MARK("Stop hook feedback", MARK_MACHINE),
 	MARK("This session is being continued from a previous conversation", MARK_MACHINE),
-	MARK("[Request interrupted by user", MARK_ACT),
+	MARK("[Request interrupted by user", MARK_INTERRUPTION),
 	MARK("Base directory for this skill:", MARK_MACHINE),
 	MARK("<user-memory-input>", MARK_TYPED),
 	MARK("[Image: source", MARK_MACHINE),
@@ -560,6 +561,9 @@ read_marked(const Mark *mark, Slice text, Slice *own, TextBuffer *buffer)
 		case MARK_ACT:
 			*own = wm_slice(text.data, 0);
 			return HUMAN_ACT;
+		case MARK_INTERRUPTION:
+			*own = wm_slice(text.data, 0);
+			return HUMAN_INTERRUPTION;
 		case MARK_TYPED:
 			(void) inside_tag(text, wm_slice(mark->start.data + 1,
 											 mark->start.len - 2), own);

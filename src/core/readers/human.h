@@ -16,8 +16,9 @@ typedef enum HumanKind
 {
 	HUMAN_NOTHING,				/* no person wrote this */
 	HUMAN_PROMPT,				/* a request */
-	HUMAN_ACT,					/* an act: interruption, housekeeping command,
-								 * shell command, answer */
+	HUMAN_ACT,					/* an act: housekeeping command, shell command,
+								 * answer */
+	HUMAN_INTERRUPTION,			/* an act: the person stopped the agent */
 	HUMAN_TASK					/* a request that a program or another agent makes
 								 * in a person's place; only a reader can tell */
 } HumanKind;

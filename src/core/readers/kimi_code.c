@@ -271,7 +271,7 @@ read_about(Reading *reading, const Slice *line, EventTime time)
 		read_context(reading, line[KEY_MESSAGE], time);
 	else if (has_type(line, SLICE("turn.cancel")) &&
 			 !wm_json_says(line[KEY_REASON], SLICE("aborted")))
-		wm_reading_person(reading, HUMAN_ACT, time);
+		wm_reading_person(reading, HUMAN_INTERRUPTION, time);
 	else if (has_type(line, SLICE("usage.record")))
 		read_usage(reading, line);
 	else if (has_type(line, SLICE("config.update")) ||

@@ -481,7 +481,7 @@ read_assistant(Reading *reading, const Slice *info, Slice parts, EventTime time)
 	if (!notes->subagent && !reading->facts->headless &&
 		wm_json_says(wm_json_member(info[INFO_ERROR], SLICE("name")),
 					 SLICE("MessageAbortedError")))
-		wm_reading_person(reading, HUMAN_ACT, time);
+		wm_reading_person(reading, HUMAN_INTERRUPTION, time);
 }
 
 /* Was this message, which is the next, undone? */

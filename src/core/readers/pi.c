@@ -310,7 +310,7 @@ read_act(Reading *reading, Slice command, EventTime time)
 	if (notes->stream || notes->subagent)
 		return;
 	wm_buffer_append(&reading->words, wm_json_text(command, &reading->text));
-	wm_reading_person(reading, HUMAN_ACT, time);
+	wm_reading_person(reading, command.len > 0 ? HUMAN_ACT : HUMAN_INTERRUPTION, time);
 }
 
 static void

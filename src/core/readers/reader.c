@@ -51,6 +51,7 @@ wm_reading_person(Reading *reading, HumanKind kind, EventTime time)
 	Event		event = {.kind = EVENT_ACT, .time = time};
 
 	event.text = wm_buffer_slice(&reading->words);
+	event.interrupts = kind == HUMAN_INTERRUPTION;
 	if (kind == HUMAN_TASK)
 	{
 		event.kind = EVENT_TASK;

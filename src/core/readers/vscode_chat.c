@@ -294,7 +294,7 @@ tell_request(Reading *reading, const Slice *members, Parts parts)
 
 	/* The person stopped it. */
 	if (wm_json_is_true(members[REQUEST_CANCELED]) || wm_json_number(state[0], 0) == 2)
-		wm_reading_person(reading, HUMAN_ACT, answer.time);
+		wm_reading_person(reading, HUMAN_INTERRUPTION, answer.time);
 	note_end(reading->facts, milliseconds(state[1]));
 }
 

@@ -82,6 +82,8 @@ struct Session
 	Turn		turn;			/* the one at hand */
 	TurnSink	turn_sink;		/* may be NULL */
 	void	   *turn_context;
+	EventSink	event_sink;		/* may be NULL */
+	void	   *event_context;
 	Witness		witness;
 	int64_t		requests;		/* of people and programs */
 	int64_t		greetings;		/* those that ask for nothing */
@@ -107,6 +109,13 @@ wm_session_watch(Session *session, TurnSink sink, void *context)
 {
 	session->turn_sink = sink;
 	session->turn_context = context;
+}
+
+void
+wm_session_listen(Session *session, EventSink sink, void *context)
+{
+	session->event_sink = sink;
+	session->event_context = context;
 }
 
 void
@@ -541,6 +550,8 @@ wm_session_event(Session *session, const Event *event)
 {
 	Facts	   *facts = &session->facts;
 
+	if (session->event_sink != NULL)
+		session->event_sink(event, session->event_context);
 	note_time(facts, event->time);
 	switch (event->kind)
 	{

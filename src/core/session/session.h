@@ -88,6 +88,9 @@ typedef struct Turn
 /* Called with each turn when it is over. */
 typedef void (*TurnSink) (const Turn *turn, void *context);
 
+/* Called with each event as it is handed over. */
+typedef void (*EventSink) (const Event *event, void *context);
+
 typedef struct Session Session;
 
 /* Makes a session without events, in memory of the host. */
@@ -96,6 +99,12 @@ extern void wm_session_free(Session *session);
 
 /* From now on the sink is called with every turn. */
 extern void wm_session_watch(Session *session, TurnSink sink, void *context);
+
+/*
+ * From now on the sink is called with every event: before the first one, or not at
+ * all.  It must leave the event's slices alone.
+ */
+extern void wm_session_listen(Session *session, EventSink sink, void *context);
 
 /*
  * From now on words are kept, so that wm_session_word() knows them: before the first
