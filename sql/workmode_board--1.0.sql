@@ -1441,7 +1441,9 @@ COMMENT ON FUNCTION workmode.refresh_some(timestamp with time zone, text, bigint
 -- Makes the tallies anew and applies what differs, in one transaction and with
 -- locks on rows alone: readers see the old figures, then the new ones.
 CREATE FUNCTION workmode.retally(anew boolean DEFAULT true) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET jit = off SET work_mem = '64MB' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET jit = off SET work_mem = '64MB'
+-- Workers would hand over nearly as many groups as they were given rows.
+SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE
 	changed	boolean;
 BEGIN

@@ -18,6 +18,7 @@
 typedef struct Request
 {
 	double		confidence;
+	double		critical;		/* of shares, at this confidence */
 	bool		is_rounded;
 } Request;
 
@@ -33,7 +34,7 @@ static void
 put_share(Rows *rows, const Tally *tally, int mode, ShareEstimate share,
 		  const Request *request)
 {
-	Limits		limits = wm_share_interval(share, request->confidence, 1);
+	Limits		limits = wm_wilson_interval(share.p, share.n, request->critical);
 
 	if (request->is_rounded)
 		limits = wm_round_outward(limits, wm_published_digit(1, share.sessions));
@@ -97,7 +98,7 @@ workmode_publishable(PG_FUNCTION_ARGS)
 	const Tally *tally = wm_tally_with_values(PG_GETARG_TALLY(0));
 	int64		min_users = PG_GETARG_INT32(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
-	Request		request = {confidence, min_users > 1};
+	Request		request = {.confidence = confidence,.is_rounded = min_users > 1};
 	Publication of_shares[TALLY_ROWS];
 	Publication of_values[TALLY_ROWS];
 	ShareEstimate shares[TALLY_ROWS];
@@ -117,6 +118,7 @@ workmode_publishable(PG_FUNCTION_ARGS)
 	wm_publish_shares(tally, min_users, of_shares);
 	wm_publish_values(tally, min_users, of_shares, of_values);
 	wm_published_estimates(tally, of_shares, shares);
+	request.critical = wm_share_critical(shares[TALLY_ALL], confidence, 1);
 
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < TALLY_ROWS; mode++)

@@ -126,8 +126,8 @@ wm_share_estimates(const Tally *tally, ShareEstimate *shares)
 		dilute(tally, shares);
 }
 
-Limits
-wm_share_interval(ShareEstimate share, double confidence, int comparisons)
+double
+wm_share_critical(ShareEstimate share, double confidence, int comparisons)
 {
 	double		each = 1.0 - (1.0 - confidence) / comparisons;
 	double		critical = wm_critical(each, INFINITY);
@@ -135,7 +135,14 @@ wm_share_interval(ShareEstimate share, double confidence, int comparisons)
 	if (isfinite(share.df))
 		critical *= wm_critical(each, share.df) /
 			wm_critical(each, share.sessions - 1);
-	return wm_wilson_interval(share.p, share.n, critical);
+	return critical;
+}
+
+Limits
+wm_share_interval(ShareEstimate share, double confidence, int comparisons)
+{
+	return wm_wilson_interval(share.p, share.n,
+							  wm_share_critical(share, confidence, comparisons));
 }
 
 /* Users that count among those of the valued sessions of a mode. */
