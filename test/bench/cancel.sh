@@ -87,7 +87,8 @@ run -c "CREATE UNLOGGED TABLE copied_vector (v workmode_vector);
 	CREATE UNLOGGED TABLE copied_model (m workmode_model);
 	CREATE UNLOGGED TABLE copied_tally (t workmode_tally);
 	CREATE UNLOGGED TABLE copied_histogram (h workmode_histogram);
-	CREATE UNLOGGED TABLE copied_confusion (c workmode_confusion)"
+	CREATE UNLOGGED TABLE copied_confusion (c workmode_confusion);
+	CREATE UNLOGGED TABLE copied_bytes (b bytea)"
 
 # The milliseconds of the last statement that psql timed.
 last_time() { awk '/^Time:/ { ms = $2 } END { print ms + 0 }'; }
@@ -190,6 +191,7 @@ measure "workmode_model as text" "SELECT sum(length(model::text)) FROM model"
 measure "workmode_vector as text" "SELECT sum(length(features::text)) FROM wide"
 measure "workmode_vector, binary" "\\copy copied_vector FROM '$dir/vectors' (FORMAT binary)"
 measure "workmode_vector, binary and wide" "\\copy copied_vector FROM '$dir/wide' (FORMAT binary)"
+measure "a bytea of PostgreSQL's, binary" "\\copy copied_bytes FROM '$dir/models' (FORMAT binary)"
 measure "workmode_model, binary" "\\copy copied_model FROM '$dir/models' (FORMAT binary)"
 measure "workmode_tally, binary" "\\copy copied_tally FROM '$dir/tallies' (FORMAT binary)"
 measure "workmode_histogram, binary" "\\copy copied_histogram FROM '$dir/histograms' (FORMAT binary)"
