@@ -230,6 +230,182 @@ COMMENT ON AGGREGATE max(workmode) IS
 	'the last of the modes, in the order of the enum';
 
 --
+-- probabilities: of the nine modes of one session (src/pg/probabilities.c)
+--
+
+CREATE TYPE workmode_probabilities;
+
+CREATE FUNCTION workmode_probabilities_in(cstring) RETURNS workmode_probabilities
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION workmode_probabilities_in(cstring) IS
+	'input of workmode_probabilities';
+
+CREATE FUNCTION workmode_probabilities_out(workmode_probabilities) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION workmode_probabilities_out(workmode_probabilities) IS
+	'output of workmode_probabilities';
+
+CREATE FUNCTION workmode_probabilities_recv(internal) RETURNS workmode_probabilities
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_recv(internal) IS
+	'binary input of workmode_probabilities';
+
+CREATE FUNCTION workmode_probabilities_send(workmode_probabilities) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'workmode_packed_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_send(workmode_probabilities) IS
+	'binary output of workmode_probabilities';
+
+CREATE TYPE workmode_probabilities (
+	INPUT = workmode_probabilities_in,
+	OUTPUT = workmode_probabilities_out,
+	RECEIVE = workmode_probabilities_recv,
+	SEND = workmode_probabilities_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = main
+);
+COMMENT ON TYPE workmode_probabilities IS
+	'probabilities of the nine modes of one session, which sum to 1 exactly: whole numbers of 1/65536';
+
+CREATE FUNCTION workmode_probabilities_eq(workmode_probabilities, workmode_probabilities) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_eq(workmode_probabilities, workmode_probabilities) IS
+	'implementation of = operator';
+
+CREATE FUNCTION workmode_probabilities_ne(workmode_probabilities, workmode_probabilities) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_ne(workmode_probabilities, workmode_probabilities) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION workmode_probabilities_lt(workmode_probabilities, workmode_probabilities) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_lt(workmode_probabilities, workmode_probabilities) IS
+	'implementation of < operator';
+
+CREATE FUNCTION workmode_probabilities_le(workmode_probabilities, workmode_probabilities) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_le(workmode_probabilities, workmode_probabilities) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION workmode_probabilities_ge(workmode_probabilities, workmode_probabilities) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_ge(workmode_probabilities, workmode_probabilities) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION workmode_probabilities_gt(workmode_probabilities, workmode_probabilities) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'workmode_state_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_gt(workmode_probabilities, workmode_probabilities) IS
+	'implementation of > operator';
+
+CREATE FUNCTION workmode_probabilities_cmp(workmode_probabilities, workmode_probabilities) RETURNS int
+	AS 'MODULE_PATHNAME', 'workmode_state_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_cmp(workmode_probabilities, workmode_probabilities) IS
+	'less-equal-greater';
+
+CREATE FUNCTION workmode_probabilities_hash(workmode_probabilities) RETURNS int
+	AS 'MODULE_PATHNAME', 'workmode_state_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_hash(workmode_probabilities) IS
+	'hash';
+
+CREATE FUNCTION workmode_probabilities_hash_extended(workmode_probabilities, bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'workmode_state_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probabilities_hash_extended(workmode_probabilities, bigint) IS
+	'64-bit hash';
+
+CREATE OPERATOR = (
+	LEFTARG = workmode_probabilities, RIGHTARG = workmode_probabilities,
+	FUNCTION = workmode_probabilities_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (workmode_probabilities, workmode_probabilities) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = workmode_probabilities, RIGHTARG = workmode_probabilities,
+	FUNCTION = workmode_probabilities_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (workmode_probabilities, workmode_probabilities) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = workmode_probabilities, RIGHTARG = workmode_probabilities,
+	FUNCTION = workmode_probabilities_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (workmode_probabilities, workmode_probabilities) IS 'less than (an arbitrary order)';
+
+CREATE OPERATOR <= (
+	LEFTARG = workmode_probabilities, RIGHTARG = workmode_probabilities,
+	FUNCTION = workmode_probabilities_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (workmode_probabilities, workmode_probabilities) IS 'less than or equal (an arbitrary order)';
+
+CREATE OPERATOR >= (
+	LEFTARG = workmode_probabilities, RIGHTARG = workmode_probabilities,
+	FUNCTION = workmode_probabilities_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (workmode_probabilities, workmode_probabilities) IS 'greater than or equal (an arbitrary order)';
+
+CREATE OPERATOR > (
+	LEFTARG = workmode_probabilities, RIGHTARG = workmode_probabilities,
+	FUNCTION = workmode_probabilities_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (workmode_probabilities, workmode_probabilities) IS 'greater than (an arbitrary order)';
+
+CREATE OPERATOR CLASS workmode_probabilities_ops
+	DEFAULT FOR TYPE workmode_probabilities USING btree AS
+		OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+		FUNCTION 1 workmode_probabilities_cmp(workmode_probabilities, workmode_probabilities);
+COMMENT ON OPERATOR CLASS workmode_probabilities_ops USING btree IS
+	'default btree operator class of workmode_probabilities';
+COMMENT ON OPERATOR FAMILY workmode_probabilities_ops USING btree IS
+	'btree operator family of workmode_probabilities';
+
+CREATE OPERATOR CLASS workmode_probabilities_ops
+	DEFAULT FOR TYPE workmode_probabilities USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 workmode_probabilities_hash(workmode_probabilities),
+		FUNCTION 2 workmode_probabilities_hash_extended(workmode_probabilities, bigint);
+COMMENT ON OPERATOR CLASS workmode_probabilities_ops USING hash IS
+	'default hash operator class of workmode_probabilities';
+COMMENT ON OPERATOR FAMILY workmode_probabilities_ops USING hash IS
+	'hash operator family of workmode_probabilities';
+
+CREATE FUNCTION workmode_probabilities_to_array(workmode_probabilities) RETURNS double precision[]
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION workmode_probabilities_to_array(workmode_probabilities) IS
+	'nine numbers, in the order of workmode_modes()';
+
+CREATE FUNCTION workmode_probabilities_from_array(double precision[]) RETURNS workmode_probabilities
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION workmode_probabilities_from_array(double precision[]) IS
+	'probabilities from nine numbers in the order of workmode_modes(), whose sum must be 1 within 0.001; they are rounded to 1/65536';
+
+CREATE CAST (workmode_probabilities AS double precision[])
+	WITH FUNCTION workmode_probabilities_to_array(workmode_probabilities);
+COMMENT ON CAST (workmode_probabilities AS double precision[]) IS
+	'nine numbers, in the order of workmode_modes()';
+
+CREATE CAST (double precision[] AS workmode_probabilities)
+	WITH FUNCTION workmode_probabilities_from_array(double precision[]);
+COMMENT ON CAST (double precision[] AS workmode_probabilities) IS
+	'probabilities from nine numbers in the order of workmode_modes()';
+
+CREATE FUNCTION workmode_probability(probabilities workmode_probabilities, mode workmode) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probability(workmode_probabilities, workmode) IS
+	'probability of one mode';
+
+--
 -- session: facts, mode and evidence of one transcript (src/pg/session.c)
 --
 
@@ -266,7 +442,8 @@ CREATE TYPE workmode_facts AS (
 	model_version text,
 	value double precision,
 	lines_read bigint,
-	lines_skipped bigint
+	lines_skipped bigint,
+	probabilities workmode_probabilities
 );
 COMMENT ON TYPE workmode_facts IS 'facts of one coding-agent session; format and session_id together identify it, so that a session that was read twice can be seen';
 COMMENT ON COLUMN workmode_facts.session_id IS 'id that the agent gave the session; a subagent with a transcript of its own has an id of its own; if a resumed session repeats lines of an older one, it is the newest id; NULL if the transcript does not tell';
@@ -302,6 +479,7 @@ COMMENT ON COLUMN workmode_facts.model_version IS 'version of the classifier tha
 COMMENT ON COLUMN workmode_facts.value IS 'relative value of the work at the shipped rates, for comparisons and not as money; NULL if nothing was done';
 COMMENT ON COLUMN workmode_facts.lines_read IS 'records of the transcript that were read';
 COMMENT ON COLUMN workmode_facts.lines_skipped IS 'records that are broken and were skipped';
+COMMENT ON COLUMN workmode_facts.probabilities IS 'probabilities of all nine modes, of which the tallies make expected shares; NULL if there is nothing to go on';
 
 -- COST counts calls of a cheap function, some 20 nanoseconds each: to read a
 -- session of common length, a third of a megabyte, takes a millisecond.
@@ -655,6 +833,11 @@ CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double prec
 COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double precision) IS
 	'transition function of workmode_tally(mode, value)';
 
+CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double precision, workmode_probabilities) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME', 'workmode_tally_accum_probable' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode, double precision, workmode_probabilities) IS
+	'transition function of workmode_tally(mode, value, probabilities)';
+
 CREATE FUNCTION workmode_tally_accum(workmode_tally_state, workmode, boolean) RETURNS workmode_tally_state
 	AS 'MODULE_PATHNAME', 'workmode_tally_accum_fact' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_accum(workmode_tally_state, workmode, boolean) IS
@@ -669,6 +852,11 @@ CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double 
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double precision) IS
 	'inverse transition function of workmode_tally(mode, value)';
+
+CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double precision, workmode_probabilities) RETURNS workmode_tally_state
+	AS 'MODULE_PATHNAME', 'workmode_tally_accum_probable_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, double precision, workmode_probabilities) IS
+	'inverse transition function of workmode_tally(mode, value, probabilities)';
 
 CREATE FUNCTION workmode_tally_accum_inv(workmode_tally_state, workmode, boolean) RETURNS workmode_tally_state
 	AS 'MODULE_PATHNAME', 'workmode_tally_accum_fact_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -740,6 +928,24 @@ CREATE AGGREGATE workmode_tally(mode workmode, value double precision) (
 );
 COMMENT ON AGGREGATE workmode_tally(workmode, double precision) IS
 	'tally of sessions and of their values by mode; a NULL value counts the session only';
+
+CREATE AGGREGATE workmode_tally(mode workmode, value double precision, probabilities workmode_probabilities) (
+	SFUNC = workmode_tally_accum,
+	STYPE = workmode_tally_state,
+	SSPACE = 1528,
+	FINALFUNC = workmode_tally_final,
+	COMBINEFUNC = workmode_tally_combine,
+	INITCOND = '{"version": 1}',
+	MSFUNC = workmode_tally_accum,
+	MINVFUNC = workmode_tally_accum_inv,
+	MSTYPE = workmode_tally_state,
+	MSSPACE = 1528,
+	MFINALFUNC = workmode_tally_final,
+	MINITCOND = '{"version": 1}',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE workmode_tally(workmode, double precision, workmode_probabilities) IS
+	'tally of sessions, of their values and of the probabilities of their modes; a NULL value, or NULL probabilities, leave the session without them';
 
 CREATE AGGREGATE workmode_tally(mode workmode, fact boolean) (
 	SFUNC = workmode_tally_accum,
@@ -850,12 +1056,13 @@ CREATE FUNCTION workmode_shares(
 	tally workmode_tally,
 	confidence double precision DEFAULT 0.95,
 	joint boolean DEFAULT false,
-	weight text DEFAULT 'sessions')
+	weight text DEFAULT 'sessions',
+	estimate text DEFAULT 'hard')
 	RETURNS SETOF workmode_share_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
-COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean, text) IS
-	'nine rows: share of each mode with its score interval, which allows for users if the tally is clustered; with joint, all nine intervals hold together (Goodman); the weight is sessions, value (a session weighs as much as its value) or users (each user weighs alike)';
+COMMENT ON FUNCTION workmode_shares(workmode_tally, double precision, boolean, text, text) IS
+	'nine rows: share of each mode with its score interval, which allows for users if the tally is clustered; with joint, all nine intervals hold together (Goodman); the weight is sessions, value (a session weighs as much as its value) or users (each user weighs alike); the estimate is hard (labels are counted), expected (their probabilities are, the best figure of a level) or unmixed (the true shares that explain the probabilities)';
 
 CREATE TYPE workmode_value_row AS (
 	mode workmode,
@@ -917,12 +1124,13 @@ COMMENT ON COLUMN workmode_shift_row.p_holm IS 'p_value adjusted for looking at 
 CREATE FUNCTION workmode_shift(
 	before workmode_tally,
 	after workmode_tally,
-	confidence double precision DEFAULT 0.95)
+	confidence double precision DEFAULT 0.95,
+	estimate text DEFAULT 'hard')
 	RETURNS SETOF workmode_shift_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 9;
-COMMENT ON FUNCTION workmode_shift(workmode_tally, workmode_tally, double precision) IS
-	'nine rows: change of each share, as a difference, and of each mean value, as a ratio less one, with their intervals';
+COMMENT ON FUNCTION workmode_shift(workmode_tally, workmode_tally, double precision, text) IS
+	'nine rows: change of each share, as a difference, and of each mean value, as a ratio less one, with their intervals; the estimate of shares is hard (labels are counted, which shows two thirds of a shift), expected (their probabilities are, which shows half) or unmixed (the true shares that explain the probabilities, the best figure of a shift)';
 
 CREATE TYPE workmode_shift_test_row AS (
 	chi2 double precision,
@@ -2225,7 +2433,19 @@ CREATE FUNCTION workmode_corrected(
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
-	'nine rows: share as predicted, and as corrected by labelled sessions, with its interval for the population, which allows for users if the tally is clustered; the method is stratified if the labels were drawn from the tallied sessions by predicted mode, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
+	'nine rows: share as predicted, and as corrected by labelled sessions, with its interval for the population, which allows for users if the tally is clustered; the method is stratified if the labels were drawn from the tallied sessions by predicted mode, shrunk if there are few of these and the sessions have probabilities, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
+
+CREATE FUNCTION workmode_corrected(
+	tally workmode_tally,
+	labels workmode_confusion,
+	labelled workmode_tally,
+	confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'difference')
+	RETURNS SETOF workmode_corrected_row
+	AS 'MODULE_PATHNAME', 'workmode_corrected_difference'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
+COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, workmode_tally, double precision, text) IS
+	'nine rows: share as predicted, and as corrected by labelled sessions that were drawn from the tallied ones by predicted mode, and by the probabilities of all: the means of these within each predicted mode, plus what labels differ by from the probabilities of the labelled sessions, whose tally is given, too; the method is difference, or shrunk if there are few labels and no strong shift';
 
 CREATE TYPE workmode_corrected_shift_row AS (
 	mode workmode,
@@ -2256,12 +2476,13 @@ CREATE FUNCTION workmode_corrected_shift(
 	after workmode_tally,
 	labels_before workmode_confusion,
 	labels_after workmode_confusion,
-	confidence double precision DEFAULT 0.95)
+	confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'stratified')
 	RETURNS SETOF workmode_corrected_shift_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 9;
-COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, workmode_confusion, double precision) IS
-	'nine rows: change of each share, corrected in each period by labelled sessions that were drawn from it by predicted mode, with its interval';
+COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, workmode_confusion, double precision, text) IS
+	'nine rows: change of each share, corrected in each period by labelled sessions that were drawn from it by predicted mode, with its interval; the method is stratified or shrunk, as in workmode_corrected()';
 
 CREATE FUNCTION workmode_corrected_shift(
 	before workmode_tally,
@@ -2273,6 +2494,29 @@ CREATE FUNCTION workmode_corrected_shift(
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 9;
 COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, double precision) IS
 	'nine rows: change of each share, corrected by one table of labelled sessions from anywhere, of which the classifier is assumed to err as it does in both periods, with its interval';
+
+CREATE FUNCTION workmode_unmixed(
+	tally workmode_tally,
+	labelled workmode_tally[],
+	confidence double precision DEFAULT 0.95,
+	ridge double precision DEFAULT 0.1)
+	RETURNS SETOF workmode_corrected_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 9;
+COMMENT ON FUNCTION workmode_unmixed(workmode_tally, workmode_tally[], double precision, double precision) IS
+	'nine rows: share as predicted, and the share of true modes that explains the probabilities in the tally, with its interval; how probabilities go with true modes is shown by labelled sessions of people whom the model has not learned of: tallies of true modes with probabilities, one of each person or group of people';
+
+CREATE FUNCTION workmode_unmixed_shift(
+	before workmode_tally,
+	after workmode_tally,
+	labelled workmode_tally[],
+	confidence double precision DEFAULT 0.95,
+	ridge double precision DEFAULT 0.1)
+	RETURNS SETOF workmode_corrected_shift_row
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40000 ROWS 9;
+COMMENT ON FUNCTION workmode_unmixed_shift(workmode_tally, workmode_tally, workmode_tally[], double precision, double precision) IS
+	'nine rows: change of each share of true modes that explains the probabilities in two tallies, with its interval, by labelled sessions as in workmode_unmixed()';
 
 --
 -- telemetry: labels against changed code (src/pg/telemetry.c)
@@ -3106,6 +3350,27 @@ CREATE FUNCTION workmode_scores(features workmode_vector, model workmode_model)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 9;
 COMMENT ON FUNCTION workmode_scores(workmode_vector, workmode_model) IS
 	'the nine modes with their probabilities for evidence that was kept, by this model, best first';
+
+CREATE FUNCTION workmode_predict(features workmode_vector)
+	RETURNS workmode_probabilities
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION workmode_predict(workmode_vector) IS
+	'probabilities of the nine modes for evidence that was kept';
+
+CREATE FUNCTION workmode_predict(features workmode_vector, model workmode_model)
+	RETURNS workmode_probabilities
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION workmode_predict(workmode_vector, workmode_model) IS
+	'probabilities of the nine modes for evidence that was kept, by this model';
+
+CREATE FUNCTION workmode_scores(probabilities workmode_probabilities)
+	RETURNS SETOF workmode_score_row
+	AS 'MODULE_PATHNAME', 'workmode_scores_probabilities'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 9;
+COMMENT ON FUNCTION workmode_scores(workmode_probabilities) IS
+	'the nine modes with their probabilities, best first';
 
 CREATE FUNCTION workmode_features(transcript text, strict boolean DEFAULT false)
 	RETURNS workmode_vector

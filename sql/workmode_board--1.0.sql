@@ -1363,7 +1363,8 @@ BEGIN
 				) feed
 			 WHERE id::text = ANY ($1) OFFSET 0) read
 		  LEFT JOIN LATERAL (
-			SELECT jsonb_build_object('mode', modes[1], 'second_mode', modes[2], 'confidence', confidence, 'model_version', version) AS facts
+			SELECT jsonb_build_object('mode', modes[1], 'second_mode', modes[2], 'confidence', confidence, 'model_version', version,
+						'probabilities', %1$I.workmode_predict(read.vector)) AS facts
 			  FROM (SELECT array_agg(mode) AS modes, max(probability) AS confidence FROM %1$I.workmode_scores(read.vector)) s,
 				   %1$I.workmode_model_version() version
 			 WHERE modes IS NOT NULL AND version IS DISTINCT FROM read.known ->> 'model_version') anew ON read.vector IS NOT NULL

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "base/host.h"
+#include "base/probabilities.h"
 #include "evidence/feature.h"
 #include "facts.h"
 #include "json/json_text.h"
@@ -186,6 +187,21 @@ put_facts(TextBuffer *json, const Facts *facts)
 	put_count(json, "tokens_out", facts->tokens_out);
 }
 
+/* As an object of numbers by mode, which the database reads as what it prints. */
+static void
+put_probabilities(TextBuffer *json, const char *key, const Scores *scores)
+{
+	Probabilities probabilities;
+
+	if (wm_probabilities_round(scores->probability, &probabilities) != NULL)
+	{
+		put_null(json, key);
+		return;
+	}
+	put_key(json, key);
+	wm_probabilities_print(&probabilities, json);
+}
+
 static void
 put_judgement(TextBuffer *json, const Judgement *judgement, const Model *model)
 {
@@ -197,6 +213,10 @@ put_judgement(TextBuffer *json, const Judgement *judgement, const Model *model)
 	else
 		put_null(json, "confidence");
 	put_text(json, "second_mode", judgement->known ? mode_name(scores->order[1]) : NULL);
+	if (judgement->known)
+		put_probabilities(json, "probabilities", scores);
+	else
+		put_null(json, "probabilities");
 	put_text(json, "model_version", model->head.version);
 	if (judgement->valued)
 		put_number(json, "value", (double) judgement->appraisal.cents / 100);

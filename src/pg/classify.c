@@ -9,6 +9,7 @@
 #include "classify.h"
 #include "mode.h"
 #include "model.h"
+#include "probabilities.h"
 #include "rows.h"
 #include "transcript.h"
 #include "vector.h"
@@ -133,6 +134,53 @@ workmode_scores_vector(PG_FUNCTION_ARGS)
 	wm_rows_begin(&rows, fcinfo);
 	put_scores(&rows, &scores);
 	return (Datum) 0;
+}
+
+/* The next best mode; of equals the first. */
+static int
+take_best(double *numbers)
+{
+	int			best = 0;
+
+	for (int mode = 1; mode < MODE_COUNT; mode++)
+	{
+		if (numbers[mode] > numbers[best])
+			best = mode;
+	}
+	return best;
+}
+
+/* workmode_scores(probabilities) returns rows (mode, probability), best first */
+PG_FUNCTION_INFO_V1(workmode_scores_probabilities);
+Datum
+workmode_scores_probabilities(PG_FUNCTION_ARGS)
+{
+	double		numbers[MODE_COUNT];
+	Rows		rows;
+
+	wm_probabilities_numbers(PG_GETARG_DATUM(0), numbers);
+	wm_rows_begin(&rows, fcinfo);
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		int			best = take_best(numbers);
+
+		wm_rows_mode(&rows, best);
+		wm_rows_number(&rows, numbers[best]);
+		wm_rows_put(&rows);
+		numbers[best] = -1;
+	}
+	return (Datum) 0;
+}
+
+/* workmode_predict(features [, model]) returns workmode_probabilities */
+PG_FUNCTION_INFO_V1(workmode_predict);
+Datum
+workmode_predict(PG_FUNCTION_ARGS)
+{
+	Scores		scores;
+
+	score_vector(fcinfo, &scores);
+	return wm_probabilities_of_scores(scores.probability);
 }
 
 /* workmode_features(transcript, strict) returns workmode_vector */

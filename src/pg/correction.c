@@ -24,12 +24,14 @@ corrector_from_text(text *name)
 
 	if (strcmp(method, "stratified") == 0)
 		return wm_correct_stratified;
+	if (strcmp(method, "shrunk") == 0)
+		return wm_correct_shrunk;
 	if (strcmp(method, "adjusted") == 0)
 		return wm_correct_adjusted;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("correction method \"%s\" is not known", method),
-			 errhint("Known methods are stratified and adjusted.")));
+			 errhint("Known methods are stratified, shrunk and adjusted.")));
 }
 
 static void
@@ -42,6 +44,12 @@ raise_problem(const CorrectionProblem *problem, bool stratified)
 				 errdetail("The condition number of their errors is %.1f, the maximum allowed %.1f.",
 						   problem->number, CORRECTION_MAX_CONDITION),
 				 errhint("Label sessions of the same period and take the method stratified.")));
+	if (problem->fault == CORRECTION_NO_PROBABILITIES)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no session predicted as \"%s\" has probabilities",
+						wm_modes[problem->mode].name),
+				 errhint("Tally the sessions with workmode_tally(mode, value, probabilities).")));
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("too few labelled sessions %s \"%s\" to correct shares",
@@ -124,7 +132,7 @@ static void
 correct(const Tally *tally, const Confusion *confusion, Corrector corrector,
 		Correction *correction)
 {
-	bool		stratified = corrector == wm_correct_stratified;
+	bool		stratified = corrector != wm_correct_adjusted;
 	Prediction	prediction;
 	LabelTable	labels;
 	CorrectionProblem problem;
@@ -146,6 +154,27 @@ put_share(Rows *rows, const Tally *tally, int mode)
 				   (double) wm_tally_sessions(tally, TALLY_ALL));
 }
 
+static void
+put_corrected(FunctionCallInfo fcinfo, const Tally *tally, const Correction *correction,
+			  double confidence)
+{
+	Rows		rows;
+
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		Estimate	share = correction->share[mode];
+
+		wm_rows_mode(&rows, mode);
+		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
+		put_share(&rows, tally, mode);
+		wm_rows_number(&rows, share.value);
+		wm_rows_interval(&rows, wm_correction_interval(correction, mode, confidence));
+		wm_rows_number(&rows, sqrt(share.variance));
+		wm_rows_put(&rows);
+	}
+}
+
 /*
  * workmode_corrected(tally, labels, confidence, method) returns nine rows.
  */
@@ -156,24 +185,76 @@ workmode_corrected(PG_FUNCTION_ARGS)
 	const Tally *tally = PG_GETARG_TALLY(0);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
 	Correction	correction;
-	Rows		rows;
 
 	correct(tally, PG_GETARG_CONFUSION(1), corrector_from_text(PG_GETARG_TEXT_PP(3)),
 			&correction);
-	wm_rows_begin(&rows, fcinfo);
+	put_corrected(fcinfo, tally, &correction, confidence);
+	return (Datum) 0;
+}
+
+/* Are differences to be shrunk? */
+static bool
+is_shrunk(text *name)
+{
+	const char *method = text_to_cstring(name);
+
+	if (strcmp(method, "difference") != 0 && strcmp(method, "shrunk") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("correction method \"%s\" is not known for labelled sessions with probabilities",
+						method),
+				 errhint("Known methods are difference and shrunk.")));
+	return strcmp(method, "shrunk") == 0;
+}
+
+/* The labelled sessions' probabilities must be of as many sessions as the labels. */
+static void
+check_labelled(const Confusion *labels, const Tally *labelled)
+{
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		Estimate	share = correction.share[mode];
+		int64		number = wm_confusion_predicted(labels, mode);
+		int64		probable = wm_tally_probable(labelled, mode);
 
-		wm_rows_mode(&rows, mode);
-		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		put_share(&rows, tally, mode);
-		wm_rows_number(&rows, share.value);
-		wm_rows_interval(&rows, wm_correction_interval(&correction, mode,
-													   confidence));
-		wm_rows_number(&rows, sqrt(share.variance));
-		wm_rows_put(&rows);
+		if (number != probable)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("labels and labelled sessions are not the same"),
+					 errdetail("Labels predicted as \"%s\" are " INT64_FORMAT
+							   ", and " INT64_FORMAT " such labelled sessions have probabilities.",
+							   wm_modes[mode].name, number, probable),
+					 errhint("Tally the labelled sessions by their predicted modes, with their probabilities.")));
 	}
+}
+
+/*
+ * workmode_corrected(tally, labels, labelled, confidence, method) returns nine rows:
+ * by differences, where "labelled" is the tally of the labelled sessions.
+ */
+PG_FUNCTION_INFO_V1(workmode_corrected_difference);
+Datum
+workmode_corrected_difference(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	const Confusion *confusion = PG_GETARG_CONFUSION(1);
+	const Tally *labelled = PG_GETARG_TALLY(2);
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(3));
+	bool		shrink = is_shrunk(PG_GETARG_TEXT_PP(4));
+	Prediction	prediction;
+	Prediction	drawn;
+	LabelTable	labels;
+	Correction	correction;
+	CorrectionProblem problem;
+
+	get_labels(confusion, labels);
+	check_drawn_here(tally, confusion);
+	check_labelled(confusion, labelled);
+	wm_prediction(tally, &prediction);
+	wm_prediction(labelled, &drawn);
+	if (!wm_correct_difference(&prediction, labels, drawn.mean, shrink, &correction,
+							   &problem))
+		raise_problem(&problem, true);
+	put_corrected(fcinfo, tally, &correction, confidence);
 	return (Datum) 0;
 }
 
@@ -226,9 +307,24 @@ put_corrected_shift(FunctionCallInfo fcinfo, const Tally *before, const Tally *a
 	}
 }
 
+/* The method that is the argument: one for labels that were drawn from the sessions. */
+static Corrector
+drawing_corrector(FunctionCallInfo fcinfo, int argno)
+{
+	Corrector	corrector = wm_correct_stratified;
+
+	if (PG_NARGS() > argno)
+		corrector = corrector_from_text(PG_GETARG_TEXT_PP(argno));
+	if (corrector == wm_correct_adjusted)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("correction method \"adjusted\" needs one table of labels for both periods")));
+	return corrector;
+}
+
 /*
- * workmode_corrected_shift(before, after, labels_before, labels_after, confidence)
- * returns nine rows: each period is corrected by labels of its own sessions.
+ * workmode_corrected_shift(before, after, labels_before, labels_after, confidence,
+ * method) returns nine rows: each period is corrected by labels of its own sessions.
  */
 PG_FUNCTION_INFO_V1(workmode_corrected_shift);
 Datum
@@ -237,11 +333,12 @@ workmode_corrected_shift(PG_FUNCTION_ARGS)
 	const Tally *before = PG_GETARG_TALLY(0);
 	const Tally *after = PG_GETARG_TALLY(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(4));
+	Corrector	corrector = drawing_corrector(fcinfo, 5);
 	Correction	corrections[2];
 	CorrectedChange changes[MODE_COUNT];
 
-	correct(before, PG_GETARG_CONFUSION(2), wm_correct_stratified, &corrections[0]);
-	correct(after, PG_GETARG_CONFUSION(3), wm_correct_stratified, &corrections[1]);
+	correct(before, PG_GETARG_CONFUSION(2), corrector, &corrections[0]);
+	correct(after, PG_GETARG_CONFUSION(3), corrector, &corrections[1]);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 		changes[mode] = change_of_shares(corrections, mode, confidence);
 	put_corrected_shift(fcinfo, before, after, corrections, changes);

@@ -8,6 +8,7 @@
 
 #include "utils/builtins.h"
 
+#include "estimator.h"
 #include "measures.h"
 #include "mode.h"
 #include "statistics/estimate.h"
@@ -53,8 +54,38 @@ weighted_shares(text *name, const Tally *tally, Proportion *shares)
 	return true;
 }
 
+/* Shares by label: of sessions, by value or of users. */
+static void
+hard_figures(const Tally *tally, text *weight, double confidence, int comparisons,
+			 ShareFigure *figures)
+{
+	Proportion	weighted[MODE_COUNT];
+	bool		is_weighted = weighted_shares(weight, tally, weighted);
+	ShareEstimate shares[MODE_COUNT + 1];
+
+	wm_share_estimates(tally, shares);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		figures[mode].share = is_weighted ? weighted[mode].p : shares[mode].p;
+		figures[mode].limits = is_weighted ?
+			wm_proportion_interval(weighted[mode], confidence, comparisons) :
+			wm_share_interval(shares[mode], confidence, comparisons);
+	}
+}
+
+/* The shares of probabilities are those of sessions. */
+static void
+check_weight(text *name)
+{
+	if (strcmp(text_to_cstring(name), "sessions") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("expected and unmixed shares cannot be weighted"),
+				 errhint("Their weight is sessions; the estimate hard has others.")));
+}
+
 /*
- * workmode_shares(tally, confidence, joint, weight) returns nine rows.
+ * workmode_shares(tally, confidence, joint, weight, estimate) returns nine rows.
  */
 PG_FUNCTION_INFO_V1(workmode_shares);
 Datum
@@ -63,22 +94,26 @@ workmode_shares(PG_FUNCTION_ARGS)
 	const Tally *tally = PG_GETARG_TALLY(0);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(1));
 	int			comparisons = PG_GETARG_BOOL(2) ? MODE_COUNT : 1;
-	Proportion	weighted[MODE_COUNT];
-	bool		is_weighted = weighted_shares(PG_GETARG_TEXT_PP(3), tally, weighted);
-	ShareEstimate shares[MODE_COUNT + 1];
+	text	   *weight = PG_GETARG_TEXT_PP(3);
+	Estimator	estimator = wm_estimator_arg(fcinfo, 4);
+	ShareFigure figures[MODE_COUNT];
 	Rows		rows;
 
-	wm_share_estimates(tally, shares);
+	if (estimator == ESTIMATE_HARD)
+		hard_figures(tally, weight, confidence, comparisons, figures);
+	else
+	{
+		check_weight(weight);
+		wm_share_figures(estimator, tally, 1.0 - (1.0 - confidence) / comparisons, figures);
+	}
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		wm_rows_mode(&rows, mode);
 		wm_rows_text(&rows, wm_modes[mode].family);
 		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		wm_rows_number(&rows, is_weighted ? weighted[mode].p : shares[mode].p);
-		wm_rows_interval(&rows, is_weighted ?
-						 wm_proportion_interval(weighted[mode], confidence, comparisons) :
-						 wm_share_interval(shares[mode], confidence, comparisons));
+		wm_rows_number(&rows, figures[mode].share);
+		wm_rows_interval(&rows, figures[mode].limits);
 		wm_rows_put(&rows);
 	}
 	return (Datum) 0;
@@ -131,18 +166,39 @@ share_change_p(ShareEstimate share0, ShareEstimate share1)
 							 share0.p, share0.n, share0.df);
 }
 
+/* Changes of shares by label. */
 static void
-put_share_change(Rows *rows, ShareEstimate share0, ShareEstimate share1,
-				 double confidence)
+hard_changes(const Tally *before, const Tally *after, double confidence,
+			 ChangeFigure *figures)
 {
-	Limits		i0 = wm_share_interval(share0, confidence, 1);
-	Limits		i1 = wm_share_interval(share1, confidence, 1);
+	ShareEstimate shares0[MODE_COUNT + 1];
+	ShareEstimate shares1[MODE_COUNT + 1];
 
-	wm_rows_number(rows, share0.p);
-	wm_rows_number(rows, share1.p);
-	wm_rows_number(rows, share1.p - share0.p);
-	wm_rows_interval(rows, wm_newcombe_interval(share1.p, i1, share0.p, i0));
-	wm_rows_number(rows, share_change_p(share0, share1));
+	wm_share_estimates(before, shares0);
+	wm_share_estimates(after, shares1);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		ShareEstimate zero = shares0[mode];
+		ShareEstimate one = shares1[mode];
+
+		figures[mode].before = zero.p;
+		figures[mode].after = one.p;
+		figures[mode].change = one.p - zero.p;
+		figures[mode].limits =
+			wm_newcombe_interval(one.p, wm_share_interval(one, confidence, 1),
+								 zero.p, wm_share_interval(zero, confidence, 1));
+		figures[mode].p = share_change_p(zero, one);
+	}
+}
+
+static void
+put_share_change(Rows *rows, const ChangeFigure *figure)
+{
+	wm_rows_number(rows, figure->before);
+	wm_rows_number(rows, figure->after);
+	wm_rows_number(rows, figure->change);
+	wm_rows_interval(rows, figure->limits);
+	wm_rows_number(rows, figure->p);
 }
 
 static void
@@ -161,7 +217,7 @@ put_value_change(Rows *rows, const Tally *before, const Tally *after,
 }
 
 /*
- * workmode_shift(before, after, confidence) returns nine rows.
+ * workmode_shift(before, after, confidence, estimate) returns nine rows.
  */
 PG_FUNCTION_INFO_V1(workmode_shift);
 Datum
@@ -170,23 +226,25 @@ workmode_shift(PG_FUNCTION_ARGS)
 	const Tally *before = PG_GETARG_TALLY(0);
 	const Tally *after = PG_GETARG_TALLY(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
-	ShareEstimate shares0[MODE_COUNT + 1];
-	ShareEstimate shares1[MODE_COUNT + 1];
+	Estimator	estimator = wm_estimator_arg(fcinfo, 3);
+	ChangeFigure figures[MODE_COUNT];
 	double		p[MODE_COUNT];
 	double		holm[MODE_COUNT];
 	Rows		rows;
 
-	wm_share_estimates(before, shares0);
-	wm_share_estimates(after, shares1);
+	if (estimator == ESTIMATE_HARD)
+		hard_changes(before, after, confidence, figures);
+	else
+		wm_change_figures(estimator, before, after, confidence, figures);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		p[mode] = share_change_p(shares0[mode], shares1[mode]);
+		p[mode] = figures[mode].p;
 	wm_holm(MODE_COUNT, p, holm);
 
 	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		wm_rows_mode(&rows, mode);
-		put_share_change(&rows, shares0[mode], shares1[mode], confidence);
+		put_share_change(&rows, &figures[mode]);
 		put_value_change(&rows, before, after, mode, confidence);
 		wm_rows_number(&rows, holm[mode]);
 		wm_rows_put(&rows);

@@ -15,6 +15,7 @@
 
 #include "encoding.h"
 #include "mode.h"
+#include "probabilities.h"
 #include "rows.h"
 #include "transcript.h"
 
@@ -221,6 +222,18 @@ wm_rows_vector(Rows *rows, const Vector *vector)
 	if (!wm_vector_is_type(column->atttypid))
 		raise_type(column, "workmode_vector");
 	put(rows, column, PointerGetDatum(vector));
+}
+
+void
+wm_rows_probabilities(Rows *rows, Datum probabilities)
+{
+	Form_pg_attribute column = next_column(rows);
+
+	if (column == NULL)
+		return;
+	if (!wm_probabilities_is_type(column->atttypid))
+		raise_type(column, "workmode_probabilities");
+	put(rows, column, probabilities);
 }
 
 void

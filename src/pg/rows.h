@@ -59,6 +59,7 @@ extern void wm_rows_number(Rows *rows, double number);
 extern void wm_rows_time(Rows *rows, EventTime time);
 extern void wm_rows_date(Rows *rows, Datum date);
 extern void wm_rows_vector(Rows *rows, const Vector *vector);
+extern void wm_rows_probabilities(Rows *rows, Datum probabilities);
 extern void wm_rows_null(Rows *rows);
 
 /* The row is complete: puts it among the rows, or returns it. */

@@ -8,6 +8,7 @@
 
 #include "classify.h"
 #include "model.h"
+#include "probabilities.h"
 #include "rows.h"
 #include "transcript.h"
 #include "value.h"
@@ -43,19 +44,20 @@ put_facts(Rows *row, const Facts *facts)
 	wm_rows_count(row, facts->tokens_out);
 }
 
-/* Mode, confidence, second mode, model version, and value at shipped rates. */
+/*
+ * Mode, confidence, second mode, model version, and value at shipped rates; scores
+ * is NULL if there is nothing to go on.
+ */
 static void
-put_judgement(Rows *row, Session *session, const Model *model)
+put_judgement(Rows *row, Session *session, const Model *model, const Scores *scores)
 {
-	Scores		scores;
-	bool		known = wm_classify_session(session, model, &scores);
 	Appraisal	appraisal;
 
-	wm_rows_mode(row, known ? scores.order[0] : MODE_NONE);
-	wm_rows_number(row, known ? scores.probability[scores.order[0]] : NAN);
-	wm_rows_mode(row, known ? scores.order[1] : MODE_NONE);
+	wm_rows_mode(row, scores != NULL ? scores->order[0] : MODE_NONE);
+	wm_rows_number(row, scores != NULL ? scores->probability[scores->order[0]] : NAN);
+	wm_rows_mode(row, scores != NULL ? scores->order[1] : MODE_NONE);
 	wm_rows_text(row, model->head.version);
-	if (known && wm_value_session(session, &scores, NULL, &appraisal))
+	if (scores != NULL && wm_value_session(session, scores, NULL, &appraisal))
 		wm_rows_number(row, (double) appraisal.cents / 100);
 	else
 		wm_rows_null(row);
@@ -75,14 +77,21 @@ workmode_session(PG_FUNCTION_ARGS)
 	Rows		row;
 	Session    *session;
 	const Facts *facts;
+	Scores		scores;
+	bool		known;
 
 	wm_rows_begin_one(&row, fcinfo);
 	session = wm_transcript_session(wm_transcript_arg(fcinfo, 0), PG_GETARG_BOOL(last));
 	facts = wm_session_facts(session);
 	put_facts(&row, facts);
-	put_judgement(&row, session, model);
+	known = wm_classify_session(session, model, &scores);
+	put_judgement(&row, session, model, known ? &scores : NULL);
 	wm_rows_count(&row, facts->lines_read);
 	wm_rows_count(&row, facts->lines_skipped);
+	if (known)
+		wm_rows_probabilities(&row, wm_probabilities_of_scores(scores.probability));
+	else
+		wm_rows_null(&row);
 	wm_session_free(session);
 	return wm_rows_datum(&row);
 }

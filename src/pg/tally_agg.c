@@ -17,6 +17,7 @@
 #include "fault.h"
 #include "mode.h"
 #include "packed.h"
+#include "probabilities.h"
 #include "tally.h"
 #include "tally/tally_pack.h"
 
@@ -25,7 +26,9 @@
 /* The layout has no padding. */
 StaticAssertDecl(sizeof(TallySums) == 11 * sizeof(uint64) &&
 				 sizeof(TallyMoments) == 25 * sizeof(uint64) &&
-				 sizeof(Tally) == 16 + MODE_COUNT * sizeof(TallySums),
+				 sizeof(Tally) == 16 + MODE_COUNT * sizeof(TallySums) &&
+				 sizeof(TallyExpectation) == MODE_COUNT * (MODE_COUNT + 1) * sizeof(uint64) &&
+				 sizeof(TallyExpectedClusters) == (1 + 2 * TALLY_SQUARES) * sizeof(uint64),
 				 "a tally is words, one after another");
 
 #define PG_GETARG_STATE(n)		state_from_datum(PG_GETARG_DATUM(n))
@@ -39,8 +42,8 @@ state_from_datum(Datum datum)
 	Size		size = VARSIZE(state);
 
 	if (size < wm_tally_size(false) || state->version != TALLY_VERSION ||
-		(state->flags & ~(TALLY_CLUSTERED | TALLY_FACTS)) != 0 || state->reserved != 0 ||
-		size != wm_tally_size(wm_tally_is_clustered(state)))
+		(state->flags & ~TALLY_FLAGS) != 0 || state->reserved != 0 ||
+		size != wm_tally_size_of(state))
 		wm_fault_in_store(STATE_TYPE, state);
 	return state;
 }
@@ -66,12 +69,25 @@ make_state(bool clustered)
 static Tally *
 copy_state(const Tally *tally)
 {
-	Size		size = wm_tally_size(wm_tally_is_clustered(tally));
+	Size		size = wm_tally_size_of(tally);
 	Tally	   *state = palloc(size);
 
 	memcpy(state, tally, size);
 	SET_VARSIZE(state, size);
 	return state;
+}
+
+/* The state with sums of probabilities, which are zero if it had none. */
+static Tally *
+expecting_state(Tally *state)
+{
+	TallyRoom	room;
+
+	if (wm_tally_is_expecting(state))
+		return state;
+	memcpy(&room, state, wm_tally_size_of(state));
+	wm_tally_expect(&room.tally);
+	return copy_state(&room.tally);
 }
 
 /*
@@ -97,13 +113,16 @@ take_layout(Tally *state, bool clustered)
 	return make_state(clustered);
 }
 
-/* A state of which sessions were taken out; there is one that is empty. */
+/*
+ * A state of which sessions were taken out; there is one that is empty, and one that
+ * has no sums of probabilities has no room for them.
+ */
 static Tally *
 settle(Tally *state)
 {
-	if (state->flags == 0 || !wm_tally_is_empty(state))
-		return state;
-	return make_state(false);
+	if (state->flags != 0 && wm_tally_is_empty(state))
+		return make_state(false);
+	return VARSIZE(state) == wm_tally_size_of(state) ? state : copy_state(state);
 }
 
 /*
@@ -150,14 +169,20 @@ workmode_tally_state_send(PG_FUNCTION_ARGS)
  * Support functions
  */
 
+/* The mode that is the second argument. */
+static inline int
+mode_argument(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(1) ? MODE_NONE : wm_mode_from_datum(PG_GETARG_DATUM(1));
+}
+
 /* wm_tally_add() or wm_tally_remove() of the session (mode [, value]). */
 static inline Datum
 step_session(FunctionCallInfo fcinfo,
 			 bool (*step) (Tally *, int, const double *, TallyProblem *))
 {
 	Tally	   *state = state_for_update(fcinfo);
-	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
-		wm_mode_from_datum(PG_GETARG_DATUM(1));
+	int			mode = mode_argument(fcinfo);
 	bool		valued = PG_NARGS() > 2 && !PG_ARGISNULL(2);
 	double		value = valued ? PG_GETARG_FLOAT8(2) : 0;
 	TallyProblem problem;
@@ -187,6 +212,50 @@ workmode_tally_accum_inv(PG_FUNCTION_ARGS)
 }
 
 /*
+ * workmode_tally(mode, value, probabilities): as above, and the probabilities into
+ * their sums.
+ */
+PG_FUNCTION_INFO_V1(workmode_tally_accum_probable);
+Datum
+workmode_tally_accum_probable(PG_FUNCTION_ARGS)
+{
+	double		value = PG_ARGISNULL(2) ? 0 : PG_GETARG_FLOAT8(2);
+	int			mode = mode_argument(fcinfo);
+	Probabilities probabilities;
+	Tally	   *state;
+	TallyProblem problem;
+
+	if (PG_ARGISNULL(3) || mode == MODE_NONE)
+		return step_session(fcinfo, wm_tally_add);
+	probabilities = PG_GETARG_PROBABILITIES(3);
+	state = expecting_state(state_for_update(fcinfo));
+	if (!wm_tally_add_probable(state, mode, PG_ARGISNULL(2) ? NULL : &value,
+							   &probabilities, &problem))
+		wm_tally_raise(&problem);
+	PG_RETURN_STATE(state);
+}
+
+PG_FUNCTION_INFO_V1(workmode_tally_accum_probable_inv);
+Datum
+workmode_tally_accum_probable_inv(PG_FUNCTION_ARGS)
+{
+	double		value = PG_ARGISNULL(2) ? 0 : PG_GETARG_FLOAT8(2);
+	int			mode = mode_argument(fcinfo);
+	Probabilities probabilities;
+	Tally	   *state;
+	TallyProblem problem;
+
+	if (PG_ARGISNULL(3) || mode == MODE_NONE)
+		return step_session(fcinfo, wm_tally_remove);
+	probabilities = PG_GETARG_PROBABILITIES(3);
+	state = state_for_update(fcinfo);
+	if (!wm_tally_remove_probable(state, mode, PG_ARGISNULL(2) ? NULL : &value,
+								  &probabilities, &problem))
+		wm_tally_raise(&problem);
+	PG_RETURN_STATE(settle(state));
+}
+
+/*
  * wm_tally_add_fact() or wm_tally_remove_fact() of the session (mode, fact); one
  * of which either is not known is unclassified.
  */
@@ -196,8 +265,7 @@ step_fact(FunctionCallInfo fcinfo,
 {
 	Tally	   *state = state_for_update(fcinfo);
 	bool		known = !PG_ARGISNULL(1) && !PG_ARGISNULL(2);
-	int			mode = PG_ARGISNULL(1) ? MODE_NONE :
-		wm_mode_from_datum(PG_GETARG_DATUM(1));
+	int			mode = mode_argument(fcinfo);
 	TallyProblem problem;
 
 	if (!step(state, known ? mode : MODE_NONE, known && PG_GETARG_BOOL(2), &problem))
@@ -228,6 +296,8 @@ merge(Tally *state, const Tally *part)
 	if (wm_tally_is_empty(part))
 		return state;
 	state = take_layout(state, wm_tally_is_clustered(part));
+	if (wm_tally_is_expecting(part))
+		state = expecting_state(state);
 	if (!wm_tally_merge(state, part, &problem))
 		wm_tally_raise(&problem);
 	return state;
@@ -288,6 +358,8 @@ workmode_cluster_accum(PG_FUNCTION_ARGS)
 	if (wm_tally_is_empty(user))
 		PG_RETURN_STATE(state);
 	state = take_layout(state, true);
+	if (wm_tally_is_expecting(user))
+		state = expecting_state(state);
 	if (!wm_tally_cluster(state, user, &problem))
 		wm_tally_raise(&problem);
 	PG_RETURN_STATE(state);

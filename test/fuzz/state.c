@@ -3,14 +3,17 @@
  *	  Fuzz target: stored states, as text, as words and packed.
  *
  * The first byte says what the others are: the text of a tally, a confusion, a
- * vector or a model, its words, or the packed form of a tally or confusion.
+ * vector, a model or probabilities, its words, or the packed form of a tally or
+ * confusion.
  */
 #include "base/host.h"
+#include "base/probabilities.h"
 #include "model/model_text.h"
 #include "statistics/agreement.h"
 #include "statistics/correction.h"
 #include "statistics/estimate.h"
 #include "statistics/proportion.h"
+#include "statistics/unmix.h"
 #include "tally/confusion.h"
 #include "tally/tally_add.h"
 #include "tally/tally_pack.h"
@@ -40,6 +43,35 @@ read_proportions(const Tally *tally)
 	}
 }
 
+/* Expected and unmixed shares, where any session has probabilities. */
+static void
+read_expected(const Tally *tally)
+{
+	Prediction	prediction;
+	Estimate	shares[2][MODE_COUNT];
+	Estimate	changes[MODE_COUNT];
+	double		sum = 0;
+
+	wm_expected_prediction(tally, &prediction);
+	wm_expected_shares(&prediction, &wm_mixing_1_0, shares[0]);
+	must(wm_unmixed_shares(&prediction, &wm_mixing_1_0, UNMIX_RIDGE, shares[1]) &&
+		 wm_unmixed_changes(&prediction, &prediction, &wm_mixing_1_0, UNMIX_RIDGE, changes),
+		 "the shipped mixing unmixes");
+	for (int mode = 0; mode < MODE_COUNT && wm_tally_is_expecting(tally); mode++)
+	{
+		Limits		limits = wm_unmixed_interval(shares[1][mode], 0.95);
+
+		must(shares[0][mode].value >= 0 && shares[1][mode].value >= 0 &&
+			 !(shares[0][mode].variance < 0) && !(shares[1][mode].variance < 0),
+			 "shares are not negative");
+		must(!(limits.low > limits.high), "and their interval has two ends");
+		must(changes[mode].value == 0, "what is alike does not change");
+		sum += shares[1][mode].value;
+	}
+	must(!wm_tally_is_expecting(tally) || (sum > 0.999999 && sum < 1.000001),
+		 "shares sum to 1");
+}
+
 /* All that is worked out from a sound tally must be worked out. */
 static void
 read_tally(const Tally *tally)
@@ -63,6 +95,7 @@ read_tally(const Tally *tally)
 	}
 	read_proportions(tally);
 	wm_prediction(tally, &prediction);
+	read_expected(tally);
 	(void) wm_shift_distance(tally, tally);
 	(void) wm_shift_test(tally, tally, &effect);
 }
@@ -72,7 +105,7 @@ check_tally(Tally *tally)
 {
 	static Tally *back = NULL;
 	static Tally *sum = NULL;
-	size_t		size = wm_tally_size(wm_tally_is_clustered(tally));
+	size_t		size = wm_tally_size_of(tally);
 	char		text[TALLY_TEXT_SIZE];
 	size_t		len;
 	TallyTextError error;
@@ -80,8 +113,8 @@ check_tally(Tally *tally)
 
 	if (back == NULL)
 	{
-		back = calloc(1, wm_tally_size(true));
-		sum = calloc(1, wm_tally_size(true));
+		back = calloc(1, sizeof(TallyRoom));
+		sum = calloc(1, sizeof(TallyRoom));
 	}
 
 	must(wm_tally_check(tally, &problem), "what was read is sound");
@@ -109,7 +142,7 @@ check_tally(Tally *tally)
 static void
 read_tally_text(Slice text)
 {
-	Tally	   *tally = calloc(1, wm_tally_size(true));
+	Tally	   *tally = calloc(1, sizeof(TallyRoom));
 	TallyTextError error;
 
 	if (wm_tally_parse(text, tally, &error))
@@ -123,7 +156,7 @@ read_tally_text(Slice text)
 static void
 read_tally_words(Slice words, bool clustered)
 {
-	Tally	   *tally = calloc(1, wm_tally_size(true));
+	Tally	   *tally = calloc(1, sizeof(TallyRoom));
 	size_t		head = offsetof(Tally, unclassified);
 	size_t		size = wm_tally_size(clustered) - head;
 	TallyProblem problem;
@@ -226,6 +259,48 @@ read_confusion_words(Slice words)
 	memcpy(&confusion, words.data, words.len);
 	if (wm_confusion_is_sound(&confusion))
 		check_confusion(&confusion);
+}
+
+static void
+check_probabilities(const Probabilities *probabilities)
+{
+	TextBuffer	text = {0};
+	Probabilities back;
+	int32_t		units[MODE_COUNT];
+	int32_t		sum = 0;
+
+	wm_probabilities_units(probabilities, units);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		must(units[mode] >= 0, "no probability is negative");
+		sum += units[mode];
+	}
+	must(sum == PROBABILITY_WHOLE, "and their sum is 1");
+	wm_probabilities_print(probabilities, &text);
+	must(wm_probabilities_parse(&back, wm_buffer_slice(&text)) == NULL &&
+		 memcmp(probabilities, &back, sizeof(back)) == 0,
+		 "what is written can be read, and is the same");
+	wm_buffer_free(&text);
+}
+
+static void
+read_probabilities_text(Slice text)
+{
+	Probabilities probabilities;
+
+	if (wm_probabilities_parse(&probabilities, text) == NULL)
+		check_probabilities(&probabilities);
+}
+
+static void
+read_probabilities_bytes(Slice bytes)
+{
+	Probabilities probabilities = {{0}};
+
+	bytes = wm_slice_head(bytes, PROBABILITIES_SIZE);
+	memcpy(probabilities.byte, bytes.data, bytes.len);
+	if (wm_probabilities_are_sound(&probabilities))
+		check_probabilities(&probabilities);
 }
 
 /* Room for so many features or weights made of words. */
@@ -474,6 +549,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			break;
 		case 'V':
 			read_value_model_text(rest);
+			break;
+		case 'P':
+			read_probabilities_text(rest);
+			break;
+		case 'b':
+			read_probabilities_bytes(rest);
 			break;
 		case 'f':
 			read_vector_words(bytes);

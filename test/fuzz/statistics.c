@@ -133,6 +133,42 @@ check_distances(Bytes *bytes)
 	must(distance >= 0 && distance <= 1 + 1e-12, "on no measure");
 }
 
+/* The mean probabilities of the sessions of a predicted mode; NaN if there are none. */
+static void
+take_means(Bytes *bytes, LabelTable mean, int predicted)
+{
+	double		weight[MODE_COUNT];
+	double		sum = 0;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		weight[mode] = take_byte(bytes);
+		sum += weight[mode];
+	}
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		mean[mode][predicted] = weight[mode] / sum;
+}
+
+/* Corrections by the second byte. */
+static bool
+correct(int which, const Prediction *predictions, LabelTable labels,
+		Correction *correction, CorrectionProblem *problem)
+{
+	switch (which)
+	{
+		case 0:
+			return wm_correct_stratified(predictions, labels, correction, problem);
+		case 1:
+			return wm_correct_adjusted(predictions, labels, correction, problem);
+		case 2:
+			return wm_correct_shrunk(predictions, labels, correction, problem);
+		default:
+			return wm_correct_difference(predictions, labels,
+										 ((Prediction *) predictions)[1].mean,
+										 which % 2 == 0, correction, problem);
+	}
+}
+
 /* What is predicted, by independent sessions or by users. */
 static void
 take_prediction(Bytes *bytes, Prediction *prediction)
@@ -143,6 +179,8 @@ take_prediction(Bytes *bytes, Prediction *prediction)
 	for (int i = 0; i < MODE_COUNT; i++)
 		tally.sums[i].sessions = (int64_t) (take_number(bytes) % (UINT64_C(1) << 59));
 	wm_prediction(&tally, prediction);
+	for (int predicted = 0; predicted < MODE_COUNT; predicted++)
+		take_means(bytes, prediction->mean, predicted);
 	if (take_byte(bytes) % 2 == 0)
 		return;
 	prediction->df = take_df(bytes);
@@ -154,8 +192,9 @@ take_prediction(Bytes *bytes, Prediction *prediction)
 	}
 }
 
+/* Differences may leave less than nothing of a mode, of which nothing is then left. */
 static void
-check_corrected(const Correction *correction)
+check_corrected(const Correction *correction, bool by_differences)
 {
 	double		sum = 0;
 
@@ -168,7 +207,7 @@ check_corrected(const Correction *correction)
 		must(!(correction->share[mode].variance < 0), "no variance is negative");
 		sum += correction->share[mode].value;
 	}
-	must(isnan(sum) || fabs(sum - 1) < 1e-6, "shares add up to one");
+	must(isnan(sum) || by_differences || fabs(sum - 1) < 1e-6, "shares add up to one");
 }
 
 static void
@@ -176,7 +215,7 @@ check_correction(Bytes *bytes)
 {
 	Prediction	predictions[2];
 	LabelTable	labels;
-	bool		stratified = take_byte(bytes) % 2 == 0;
+	int			which = take_byte(bytes) % 5;
 	Correction	corrections[2];
 	Estimate	changes[MODE_COUNT];
 	CorrectionProblem problem = {.mode = -1};
@@ -185,19 +224,18 @@ check_correction(Bytes *bytes)
 	for (int i = 0; i < MODE_COUNT; i++)
 		take_counts(bytes, INT64_C(1) << 56, labels[i]);
 	take_prediction(bytes, &predictions[1]);
-	if (!(stratified ? wm_correct_stratified : wm_correct_adjusted)
-		(&predictions[0], labels, &corrections[0], &problem))
+	if (!correct(which, predictions, labels, &corrections[0], &problem))
 	{
 		must(problem.fault == CORRECTION_ILL_CONDITIONED ||
 			 (problem.mode >= 0 && problem.mode < MODE_COUNT), "a problem says where");
 		return;
 	}
-	check_corrected(&corrections[0]);
+	check_corrected(&corrections[0], which >= 3);
 	if (!wm_correct_both(&predictions[0], &predictions[1], labels, corrections, changes,
 						 &problem))
 		return;
-	for (int which = 0; which < 2; which++)
-		check_corrected(&corrections[which]);
+	for (int side = 0; side < 2; side++)
+		check_corrected(&corrections[side], false);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		Limits		limits = wm_change_interval(changes[mode], 0.95);

@@ -7,6 +7,9 @@
  * them all, which is kept up by taking users out and in again.  It has to be
  * what would come of the same sessions at once, in any order.
  */
+#include <math.h>
+
+#include "base/probabilities.h"
 #include "statistics/agreement.h"
 #include "statistics/estimate.h"
 #include "statistics/proportion.h"
@@ -29,7 +32,7 @@ typedef struct World
 static Tally *
 new_tally(bool clustered, bool of_facts)
 {
-	Tally	   *tally = calloc(1, wm_tally_size(clustered));
+	Tally	   *tally = calloc(1, sizeof(TallyRoom));
 
 	must(tally != NULL, "there is memory");
 	wm_tally_init(tally, clustered);
@@ -53,11 +56,29 @@ must_be_sound(const Tally *tally)
 		 wm_tally_compare(tally, &back.tally) == 0, "and comes back from what it is packed in");
 }
 
+/* Sessions of every other mode have probabilities, which follow from their values. */
+static bool
+take_probabilities(const Session *session, Probabilities *probabilities)
+{
+	double		numbers[MODE_COUNT] = {0};
+	double		part = fmod(session->value, 1);
+
+	if (!session->valued || session->mode % 2 == 0)
+		return false;
+	numbers[MODE_BUILD] = part;
+	numbers[MODE_PLAN] = 1 - part;
+	return wm_probabilities_round(numbers, probabilities) == NULL;
+}
+
 static bool
 step(Tally *tally, bool of_facts, const Session *session, bool add, TallyProblem *problem)
 {
 	const double *value = session->valued ? &session->value : NULL;
+	Probabilities probabilities;
 
+	if (!of_facts && take_probabilities(session, &probabilities))
+		return (add ? wm_tally_add_probable : wm_tally_remove_probable)
+			(tally, session->mode, value, &probabilities, problem);
 	if (of_facts)
 		return (add ? wm_tally_add_fact : wm_tally_remove_fact)
 			(tally, session->mode, session->valued, problem);

@@ -51,6 +51,10 @@ INSERT INTO pg_temp.odd
 		SELECT workmode_agreement(m, m) FROM unnest('{build}'::workmode[]) m WHERE false
 		UNION ALL SELECT workmode_agreement(m, 'build') FROM unnest('{build,fix,plan,NULL}'::workmode[]) m
 		UNION ALL SELECT workmode_agreement(m, m) FROM unnest(enum_range(NULL::workmode)) m, generate_series(1, 10)) s(t)
+	UNION ALL SELECT 'workmode_probabilities', unnest('{"{\"build\": 1}","{\"communicate\": 0.00002, \"build\": 0.99998}","{\"fix\": 0.5, \"plan\": 0.5}"}'::text[])
+	UNION ALL SELECT 'workmode_tally[]', v::text FROM (
+		SELECT '{}'::workmode_tally[] UNION ALL SELECT '{NULL}'
+		UNION ALL SELECT array_agg(t) FROM (SELECT workmode_tally(m, 2, '{"fix": 0.75, "plan": 0.25}') AS t FROM unnest('{fix,fix,plan,plan}'::workmode[]) m, generate_series(1, 2) g GROUP BY g) x) s(v)
 	UNION ALL SELECT 'workmode_vector', unnest('{"{}","{64:0.6931,73:1}","{65535:100}","{0:-100}","{1:1}"}'::text[])
 	UNION ALL SELECT 'workmode_model', '{"version": "a", "sessions": 0, "penalty": 1, "temperature": 1, "modes": 1, "bias": [0, 0, 0, 0, 0, 0, 0, 0, 0], "weights": {}}'
 	UNION ALL SELECT 'workmode_value_model', '{"version": "a", "sessions": 30, "penalty": 8, "bias": 4, "holdout": [[6, 0.5, 0, 100, 200], [6, null, -0.5, 1, 1], [0, null, 0, 0, 0], [0, null, 0, 0, 0], [0, null, 0, 0, 0]], "weights": {"3": 0.5, "7": -1}}'

@@ -9,7 +9,7 @@ SET timezone = 'UTC';
 -- All facts but what the classifier says.
 CREATE FUNCTION pg_temp.all_facts(transcript text) RETURNS text
 LANGUAGE sql AS $$
-	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version,value}'::text[])
+	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,probabilities,model_version,value}'::text[])
 	FROM workmode_session(transcript) f
 $$;
 

@@ -8,7 +8,7 @@ SET timezone = 'UTC';
 
 CREATE FUNCTION pg_temp.facts(VARIADIC lines text[]) RETURNS text
 LANGUAGE sql AS $$
-	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,model_version,value}'::text[])
+	SELECT jsonb_pretty(to_jsonb(f) - '{mode,second_mode,confidence,probabilities,model_version,value}'::text[])
 	FROM workmode_session(array_to_string(lines, E'\n')) f
 $$;
 

@@ -37,6 +37,10 @@ FROM (SELECT workmode_tally(mode, value) AS tally
 	FROM (VALUES (1, 'build'::workmode, 0.25::float8), (1, 'fix', 4), (2, 'build', NULL), (3, NULL, 1)) s(usr, mode, value)
 	GROUP BY usr) u;
 
+INSERT INTO tally_good SELECT 'probabilities', workmode_tally_send(workmode_cluster(tally))
+FROM (SELECT workmode_tally(mode, value, p::workmode_probabilities) AS tally
+	FROM (VALUES (1, 'build'::workmode, 0.25::float8, '{"build": 0.5, "fix": 0.5}'), (1, 'fix', 4, NULL), (2, 'build', NULL, '{"build": 1}')) s(usr, mode, value, p)
+	GROUP BY usr) u;
 INSERT INTO tally_good SELECT 'facts', workmode_tally_send(workmode_tally(mode, fact))
 FROM (VALUES ('build'::workmode, true), ('build', false), ('fix', false), ('fix', NULL), (NULL, true)) s(mode, fact);
 INSERT INTO tally_good SELECT 'clustered facts', workmode_tally_send(workmode_cluster(tally))
@@ -56,7 +60,8 @@ SELECT flaw, pg_temp.receive('workmode_tally', bad) FROM tally_good, LATERAL (VA
 	('one byte more in a group', set_byte(wire, 8, 49) || '\x00'),
 	('version 0', set_byte(wire, 0, 0)),
 	('version 2', set_byte(wire, 0, 2)),
-	('a group of the future', set_byte(wire, 1, 19)),
+	('a group of the future', set_byte(wire, 1, 35)),
+	('probabilities that are not there', set_byte(wire, 1, 19)),
 	('many groups of the future', overlay(wire placing '\xe7ffffffffffffffff' from 2 for 1)),
 	('a clustered flag', set_byte(wire, 1, 11)),
 	('facts beside values', set_byte(wire, 1, 7) || '\x020101'),

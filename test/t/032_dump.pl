@@ -30,7 +30,8 @@ my $fill = q{
 		panel workmode_panel,
 		vector workmode_vector,
 		model workmode_model,
-		value_model workmode_value_model);
+		value_model workmode_value_model,
+		probabilities workmode_probabilities);
 	INSERT INTO kept (name, tally) SELECT 'tally', workmode_tally(mode, ordinal / 3.0) FROM workmode_modes();
 	INSERT INTO kept (name, tally) SELECT 'clusters', workmode_cluster(tally)
 		FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
@@ -45,7 +46,11 @@ my $fill = q{
 	INSERT INTO kept (name, model) SELECT 'model', workmode_shipped_model(workmode_model_version());
 	INSERT INTO kept (name, value_model) SELECT 'value_model',
 		workmode_train_value(format('{3:%s}', i)::workmode_vector, 10 + i % 7) FROM generate_series(1, 50) AS i;
+	INSERT INTO kept (name, probabilities) VALUES ('probabilities', '{"build": 0.5, "fix": 0.25, "plan": 0.25}');
+	INSERT INTO kept (name, tally) SELECT 'expected', workmode_cluster(tally)
+		FROM (SELECT workmode_tally(mode, ordinal, '{"fix": 0.75, "plan": 0.25}') AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users;
 	CREATE UNIQUE INDEX ON kept (tally);
+	CREATE UNIQUE INDEX ON kept (probabilities);
 	CREATE UNIQUE INDEX ON kept (panel);
 	CREATE INDEX ON kept USING hash (value_model);
 

@@ -21,6 +21,9 @@ CREATE TABLE workmode_of AS SELECT mode AS value FROM workmode_modes();
 CREATE TABLE tally AS SELECT workmode_tally(mode, ordinal / 3.0) AS value FROM workmode_modes()
 	UNION ALL SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, ordinal) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users
 	UNION ALL SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, 0.001 * ordinal) AS tally FROM workmode_modes()) AS one
+	UNION ALL SELECT workmode_tally(mode, ordinal / 3.0, '{"fix": 0.75, "plan": 0.25}') FROM workmode_modes()
+	UNION ALL SELECT workmode_cluster(tally)
+	FROM (SELECT workmode_tally(mode, ordinal, CASE WHEN ordinal > 2 THEN '{"fix": 0.75, "plan": 0.25}'::workmode_probabilities END) AS tally FROM workmode_modes() GROUP BY ordinal % 3) AS users
 	UNION ALL SELECT workmode_tally(NULL::workmode) UNION ALL SELECT '{"version": 1}'
 	UNION ALL SELECT '{"version": 1, "unclassified": 576460752303423487, "plan": {"sessions": 576460752303423487}}';
 CREATE TABLE state AS SELECT value::text::workmode_tally_state AS value FROM tally;
@@ -34,6 +37,7 @@ CREATE TABLE panel AS SELECT workmode_panel(person, period, tally) AS value
 	FROM (SELECT 'person ' || ordinal % 4 AS person, date '2025-10-01' + 31 * (ordinal % 3) AS period, workmode_tally(mode, ordinal / 3.0) AS tally
 		FROM workmode_modes() GROUP BY 1, 2) AS person_month
 	UNION ALL SELECT '{"version": 1}' UNION ALL SELECT '{"version": 1, "9999-12-31": {"0": {"version": 1, "unclassified": 3}}}';
+CREATE TABLE probabilities (value) AS VALUES ('{"build": 0.5, "fix": 0.5}'::workmode_probabilities), ('{"plan": 1}');
 CREATE TABLE vector (value) AS VALUES ('{1:0.25,7:-3.5}'::workmode_vector), ('{}');
 CREATE TABLE model AS SELECT workmode_train(v::workmode_vector, m) AS value
 	FROM (VALUES ('{1:1}', 'build'::workmode), ('{1:2,7:1}', 'build'), ('{7:1}', 'fix'), ('{7:3,9:1}', 'fix')) e(v, m);
@@ -47,7 +51,7 @@ my %tables = (
 	workmode_of => 'workmode', tally => 'workmode_tally', state => 'workmode_tally_state', confusion => 'workmode_confusion',
 	histogram => 'workmode_histogram', histogram_state => 'workmode_histogram_state',
 	panel => 'workmode_panel', vector => 'workmode_vector', model => 'workmode_model', value_model => 'workmode_value_model',
-	facts => 'workmode_facts',
+	probabilities => 'workmode_probabilities', facts => 'workmode_facts',
 );
 foreach my $table (keys %tables)
 {

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/probabilities.h"
 #include "statistics/correction.h"
 #include "statistics/distribution.h"
 #include "statistics/linear.h"
@@ -49,6 +50,13 @@ covariance(const Tally *tally, const double *share, int i, int j)
 							 wm_tally_share_products(tally, i, j), n);
 }
 
+static double
+mean_probability(const Tally *tally, int mode, int predicted)
+{
+	return (double) wm_tally_expected(tally, predicted, mode) / PROBABILITY_WHOLE /
+		(double) wm_tally_probable(tally, predicted);
+}
+
 void
 wm_prediction(const Tally *tally, Prediction *prediction)
 {
@@ -68,7 +76,10 @@ wm_prediction(const Tally *tally, Prediction *prediction)
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
 		for (int j = 0; j < MODE_COUNT; j++)
+		{
 			prediction->covariance[i][j] = covariance(tally, prediction->share, i, j);
+			prediction->mean[i][j] = mean_probability(tally, i, j);
+		}
 	}
 }
 
@@ -229,14 +240,17 @@ solve_errors(Errors *errors)
  */
 
 /*
- * Of each predicted mode the sessions, how many of them are labelled, and what part
- * of these is of a mode.
+ * Of each predicted mode the sessions, how many of them are labelled, what part of
+ * these is of a mode, and what part of the sessions is taken to be.
  */
 typedef struct Strata
 {
 	double		sessions[MODE_COUNT];
 	double		labels[MODE_COUNT];
-	double		part[MODE_COUNT][MODE_COUNT];	/* [truth][predicted] */
+	LabelTable	labelled;		/* parts by [truth][predicted] */
+	LabelTable	part;
+	double		weight[MODE_COUNT]; /* labels that the mean probabilities are worth */
+	LabelTable	pull;			/* what these move the parts by */
 } Strata;
 
 static bool
@@ -258,7 +272,58 @@ set_up_strata(Strata *strata, const Prediction *prediction, LabelTable labels,
 		strata->sessions[predicted] = sessions;
 		strata->labels[predicted] = n;
 		for (int mode = 0; mode < MODE_COUNT; mode++)
-			strata->part[mode][predicted] = labels[mode][predicted] / n;
+			strata->labelled[mode][predicted] = labels[mode][predicted] / n;
+	}
+	memcpy(strata->part, strata->labelled, sizeof(LabelTable));
+	return true;
+}
+
+/* The share of a stratum's sessions that have no label. */
+static double
+unlabelled(const Strata *strata, int predicted)
+{
+	return 1.0 - strata->labels[predicted] / strata->sessions[predicted];
+}
+
+/* Shrinks the parts to mean probabilities, the less the more sessions are labelled. */
+static bool
+shrink_strata(Strata *strata, LabelTable mean, CorrectionProblem *problem)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		double		n = strata->labels[i];
+		double		weight;
+
+		if (n == 0)
+			continue;
+		weight = CORRECTION_WEIGHT * unlabelled(strata, i);
+		if (weight > 0 && isnan(mean[0][i]))
+			return refuse(problem, CORRECTION_NO_PROBABILITIES, i, 0);
+		strata->weight[i] = weight;
+		for (int mode = 0; mode < MODE_COUNT && weight > 0; mode++)
+		{
+			double		pull = weight / (n + weight) * (mean[mode][i] - strata->part[mode][i]);
+
+			strata->part[mode][i] += pull;
+			strata->pull[mode][i] = pull;
+		}
+	}
+	return true;
+}
+
+/* All sessions' mean probabilities, plus what the labelled ones differ by from theirs. */
+static bool
+add_differences(Strata *strata, LabelTable mean, LabelTable labelled,
+				CorrectionProblem *problem)
+{
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		if (strata->labels[i] == 0 || !(unlabelled(strata, i) > 0))
+			continue;
+		if (isnan(mean[0][i]) || isnan(labelled[0][i]))
+			return refuse(problem, CORRECTION_NO_PROBABILITIES, i, 0);
+		for (int mode = 0; mode < MODE_COUNT; mode++)
+			strata->part[mode][i] += mean[mode][i] - labelled[mode][i];
 	}
 	return true;
 }
@@ -275,22 +340,31 @@ variance_of_labels(double q, double n, double share)
 	return q * (1.0 - q) / (n - 1);
 }
 
-/* The part of the variance that comes of the labels, where some sessions have none. */
+/*
+ * The part of the variance that comes of the labels, where some sessions have none.
+ * What parts are shrunk to counts as labels, and if it is not right, what it moves a
+ * share by shows that.
+ */
 static void
 add_variances_of_labels(const Prediction *prediction, const Strata *strata, int mode,
 						Estimate *share)
 {
+	double		pull = 0;
+
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
 		double		weight = prediction->share[i];
-		double		n = strata->labels[i];
-		double		left = 1.0 - n / strata->sessions[i];
+		double		n = strata->labels[i] + strata->weight[i];
+		double		part = strata->weight[i] > 0 ? fmax(strata->part[mode][i], 0) :
+			strata->labelled[mode][i];
 
-		if (left > 0)
-			add_variance(share, weight * weight * left *
-						 variance_of_labels(strata->part[mode][i], n, share->value),
-						 n - 1);
+		if (strata->labels[i] == 0 || !(unlabelled(strata, i) > 0))
+			continue;
+		add_variance(share, weight * weight * unlabelled(strata, i) *
+					 variance_of_labels(part, n, share->value), n - 1);
+		pull += weight * strata->pull[mode][i];
 	}
+	add_variance(share, pull * pull, INFINITY);
 }
 
 /* How modes are taken for others, as the strata have it. */
@@ -306,8 +380,8 @@ errors_of_strata(const Prediction *prediction, const Strata *strata,
 		if (!(shares[mode].value > 0))
 			continue;
 		for (int j = 0; j < MODE_COUNT; j++)
-			errors->error[j][i] = prediction->share[j] * strata->part[mode][j] /
-				shares[mode].value;
+			errors->error[j][i] = prediction->share[j] *
+				fmax(strata->part[mode][j], 0) / shares[mode].value;
 		errors->mode[i] = mode;
 		errors->count++;
 	}
@@ -375,32 +449,76 @@ add_variances_of_sessions(const Prediction *prediction, const Strata *strata,
 	}
 }
 
+/* The shares that the parts of the strata make. */
+static void
+correct_strata(const Prediction *prediction, const Strata *strata,
+			   Correction *correction)
+{
+	double		dilution = 0;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		Estimate   *share = &correction->share[mode];
+
+		for (int i = 0; i < MODE_COUNT; i++)
+			share->value += prediction->share[i] * strata->part[mode][i];
+		share->value = fmax(share->value, 0.0);
+		add_variances_of_labels(prediction, strata, mode, share);
+	}
+	add_variances_of_sessions(prediction, strata, correction->share);
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		if (strata->labels[i] > 0)
+			dilution += prediction->share[i] * prediction->share[i] / strata->labels[i];
+	}
+	correction->labels = 1.0 / dilution;
+	finish_shares(prediction, correction);
+}
+
 bool
 wm_correct_stratified(const Prediction *prediction, LabelTable labels,
 					  Correction *correction, CorrectionProblem *problem)
 {
 	Strata		strata;
-	double		dilution = 0;
 
 	if (!begin(correction, prediction))
 		return true;
 	if (!set_up_strata(&strata, prediction, labels, problem))
 		return false;
+	correct_strata(prediction, &strata, correction);
+	return true;
+}
 
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-	{
-		for (int i = 0; i < MODE_COUNT; i++)
-			correction->share[mode].value += prediction->share[i] * strata.part[mode][i];
-		add_variances_of_labels(prediction, &strata, mode, &correction->share[mode]);
-	}
-	add_variances_of_sessions(prediction, &strata, correction->share);
-	for (int i = 0; i < MODE_COUNT; i++)
-	{
-		if (strata.labels[i] > 0)
-			dilution += prediction->share[i] * prediction->share[i] / strata.labels[i];
-	}
-	correction->labels = 1.0 / dilution;
-	finish_shares(prediction, correction);
+bool
+wm_correct_shrunk(const Prediction *prediction, LabelTable labels,
+				  Correction *correction, CorrectionProblem *problem)
+{
+	Strata		strata;
+
+	if (!begin(correction, prediction))
+		return true;
+	if (!set_up_strata(&strata, prediction, labels, problem) ||
+		!shrink_strata(&strata, ((Prediction *) prediction)->mean, problem))
+		return false;
+	correct_strata(prediction, &strata, correction);
+	return true;
+}
+
+bool
+wm_correct_difference(const Prediction *prediction, LabelTable labels,
+					  LabelTable labelled, bool shrink, Correction *correction,
+					  CorrectionProblem *problem)
+{
+	double		(*mean)[MODE_COUNT] = ((Prediction *) prediction)->mean;
+	Strata		strata;
+
+	if (!begin(correction, prediction))
+		return true;
+	if (!set_up_strata(&strata, prediction, labels, problem) ||
+		!add_differences(&strata, mean, labelled, problem) ||
+		(shrink && !shrink_strata(&strata, mean, problem)))
+		return false;
+	correct_strata(prediction, &strata, correction);
 	return true;
 }
 

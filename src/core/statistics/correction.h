@@ -7,7 +7,7 @@
  * sessions are labelled, and that the sessions themselves are a sample.  The
  * sessions of a clustered tally are a sample of users.
  *
- * Two estimators, for two kinds of labelled sessions:
+ * Estimators, for two kinds of labelled sessions:
  *
  *		stratified	The labelled sessions are a random sample of the very
  *					sessions that were tallied, drawn by predicted mode (so many
@@ -16,6 +16,16 @@
  *					(2014), Remote Sens. Environ. 148:42.  Stratified
  *					prediction-powered inference with lambda = 1 gives the same
  *					shares.
+ *		difference	As stratified, where the sessions have probabilities.  Of each
+ *					predicted mode all sessions' mean probabilities are taken, plus
+ *					what the labelled ones' modes differ by from theirs: a
+ *					difference estimator within strata (Cochran, ch. 7), which is
+ *					prediction-powered inference with probabilities (Angelopoulos
+ *					et al., 2023, Science 382:669).
+ *		shrunk		As stratified, and the mean probabilities of a predicted mode's
+ *					sessions count like CORRECTION_WEIGHT labels.  Best with few
+ *					labels, if the mix of modes is not far from that which the model
+ *					learned of.
  *		adjusted	The labelled sessions come from elsewhere.  It is assumed
  *					that the classifier errs here as it did there: given the true
  *					mode, the predicted one has the same probabilities.  Of all
@@ -50,12 +60,16 @@
  */
 #define CORRECTION_MAX_CONDITION	30.0
 
-/* Labelled sessions by [true mode][predicted mode]. */
+/* So many labels are the mean probabilities worth that shares are shrunk to. */
+#define CORRECTION_WEIGHT	8.0
+
+/* Labelled sessions, or numbers of theirs, by [true mode][predicted mode]. */
 typedef double LabelTable[MODE_COUNT][MODE_COUNT];
 
 typedef enum CorrectionFault
 {
 	CORRECTION_FEW_LABELS,		/* "number" labels of the mode */
+	CORRECTION_NO_PROBABILITIES,	/* of sessions that are predicted as the mode */
 	CORRECTION_ILL_CONDITIONED	/* condition "number" */
 } CorrectionFault;
 
@@ -85,6 +99,8 @@ typedef struct Prediction
 	Matrix		covariance;
 	double		df;				/* of the covariance */
 	double		alike;			/* users alike that would tell as much, or sessions */
+	LabelTable	mean;			/* mean probability by [mode][predicted mode]; NaN
+								 * where no session has probabilities */
 } Prediction;
 
 extern void wm_prediction(const Tally *tally, Prediction *prediction);
@@ -104,9 +120,20 @@ extern void wm_prediction(const Tally *tally, Prediction *prediction);
 extern bool wm_correct_stratified(const Prediction *prediction, LabelTable labels,
 								  Correction *correction,
 								  CorrectionProblem *problem);
+extern bool wm_correct_shrunk(const Prediction *prediction, LabelTable labels,
+							  Correction *correction, CorrectionProblem *problem);
 extern bool wm_correct_adjusted(const Prediction *prediction, LabelTable labels,
 								Correction *correction,
 								CorrectionProblem *problem);
+
+/*
+ * By differences, which may be shrunk then; "labelled" are the mean probabilities of
+ * the labelled sessions, as in Prediction.mean.  The variance of the labels is that of their modes, which is a
+ * little more than that of the differences if the probabilities tell anything.
+ */
+extern bool wm_correct_difference(const Prediction *prediction, LabelTable labels,
+								  LabelTable labelled, bool shrink,
+								  Correction *correction, CorrectionProblem *problem);
 
 /*
  * Two periods corrected by one table of labels, adjusted as above, and the changes

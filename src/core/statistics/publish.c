@@ -371,6 +371,24 @@ wm_round_outward(Limits limits, int digit)
 	return rounded;
 }
 
+/* The sums of probabilities of a mode as those of another, and so each probability. */
+static void
+merge_expected(TallyExpected *expected, int into, int mode)
+{
+	expected->sessions[into] += expected->sessions[mode];
+	expected->sessions[mode] = 0;
+	for (int of = 0; of < MODE_COUNT; of++)
+	{
+		expected->sum[into][of] += expected->sum[mode][of];
+		expected->sum[mode][of] = 0;
+	}
+	for (int row = 0; row < MODE_COUNT; row++)
+	{
+		expected->sum[row][into] += expected->sum[row][mode];
+		expected->sum[row][mode] = 0;
+	}
+}
+
 bool
 wm_merge_modes(Tally *tally, const bool *modes, TallyProblem *problem)
 {
@@ -392,6 +410,8 @@ wm_merge_modes(Tally *tally, const bool *modes, TallyProblem *problem)
 		memset(&tally->sums[mode], 0, sizeof(TallySums));
 		if (!wm_tally_merge(tally, &part.tally, problem))
 			return false;
+		if (wm_tally_is_expecting(tally))
+			merge_expected(&wm_tally_expectation(tally)->of_sessions, first, mode);
 	}
 	return true;
 }

@@ -91,11 +91,23 @@ is_plain(const Tally *tally)
 	return !wm_tally_is_clustered(tally) && !wm_tally_is_of_facts(tally);
 }
 
+/* The tally, or a copy in the room: panels keep no sums of probabilities. */
+static const Tally *
+without_expected(const Tally *tally, TallyRoom *room)
+{
+	if (!wm_tally_is_expecting(tally))
+		return tally;
+	memcpy(room, tally, wm_tally_size_of(tally));
+	wm_tally_forget_expected(&room->tally);
+	return &room->tally;
+}
+
 bool
 wm_panel_add(Panel *panel, int32_t day, int group, const Tally *tally,
 			 PanelProblem *problem)
 {
 	PanelPeriod *period;
+	TallyRoom	room;
 
 	if (wm_tally_is_empty(tally))
 		return true;
@@ -110,7 +122,8 @@ wm_panel_add(Panel *panel, int32_t day, int group, const Tally *tally,
 		period->group[group] = wm_alloc(wm_tally_size(false));
 		wm_tally_init(period->group[group], false);
 	}
-	return wm_tally_merge(period->group[group], tally, &problem->tally) ||
+	return wm_tally_merge(period->group[group], without_expected(tally, &room),
+						  &problem->tally) ||
 		fail(problem, PANEL_BAD_TALLY, day, group);
 }
 

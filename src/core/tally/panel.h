@@ -12,6 +12,8 @@
  * As tallies are exact, so are panels: neither the order in which tallies come, nor
  * the way in which parts of a panel are put together, makes a difference.
  *
+ * Panels keep no sums of probabilities: these are left out of the tallies that come.
+ *
  * A period is the day that it begins with.  The panel does not know how long a
  * period is.
  *

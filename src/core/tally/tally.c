@@ -2,6 +2,7 @@
  * tally.c
  *	  The tally: its fields, and the sums that are read off it.
  */
+#include "base/probabilities.h"
 #include "tally/tally.h"
 
 const TallyField wm_tally_sum_fields[TALLY_SUM_FIELDS] = {
@@ -48,6 +49,32 @@ size_t
 wm_tally_size(bool clustered)
 {
 	return sizeof(Tally) + (clustered ? sizeof(TallyClusters) : 0);
+}
+
+size_t
+wm_tally_size_of(const Tally *tally)
+{
+	size_t		size = wm_tally_size(wm_tally_is_clustered(tally));
+
+	if (!wm_tally_is_expecting(tally))
+		return size;
+	return size + sizeof(TallyExpected) +
+		(wm_tally_is_clustered(tally) ? sizeof(TallyExpectedClusters) : 0);
+}
+
+void
+wm_tally_expect(Tally *tally)
+{
+	size_t		size = wm_tally_size(wm_tally_is_clustered(tally));
+
+	tally->flags |= TALLY_EXPECTED;
+	memset((char *) tally + size, 0, wm_tally_size_of(tally) - size);
+}
+
+void
+wm_tally_forget_expected(Tally *tally)
+{
+	tally->flags &= (uint8_t) ~TALLY_EXPECTED;
 }
 
 void
@@ -291,27 +318,122 @@ wm_tally_own_share(const Tally *tally, int mode)
 	return unscale(wm_tally_moment(tally, mode, TALLY_Z), TALLY_SHARE_SCALE) / users;
 }
 
-/* (N^2 yy - N Y1 yn2 - N Y2 yn1 + Y1 Y2 nn) / N^2, with yn of two modes each. */
-double
-wm_tally_share_products(const Tally *tally, int mode1, int mode2)
+/*
+ * The sum of (a - A/N n)(b - B/N n), where A, B and N are the sums of a, b and n:
+ * (N^2 ab - N (A bn + B an) + A B nn) / N^2.
+ */
+typedef struct Products
 {
-	Bignum		n = wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS);
-	Bignum		y1 = wm_tally_sum(tally, mode1, TALLY_SESSIONS);
-	Bignum		y2 = wm_tally_sum(tally, mode2, TALLY_SESSIONS);
-	Bignum		own;
-	Bignum		cross;
-	double		base = wm_bignum_to_double(n);
+	Bignum		ab;
+	Bignum		an;
+	Bignum		bn;
+	Bignum		nn;
+} Products;
+
+static double
+residual_products(Bignum A, Bignum B, Bignum N, const Products *products)
+{
+	Bignum		own = wm_bignum_multiply(wm_bignum_multiply(N, N), products->ab);
+	Bignum		cross = wm_bignum_add(wm_bignum_multiply(A, products->bn),
+									  wm_bignum_multiply(B, products->an));
+	double		base = wm_bignum_to_double(N);
 
 	if (base == 0)
 		return 0;
-	own = wm_bignum_multiply(wm_bignum_multiply(n, n),
-							 wm_tally_product(tally, mode1, mode2));
-	own = wm_bignum_add(own, wm_bignum_multiply(wm_bignum_multiply(y1, y2),
-												wm_tally_moment(tally, TALLY_ALL, TALLY_YY)));
-	cross = wm_bignum_add(wm_bignum_multiply(y1, wm_tally_product(tally, mode2, TALLY_ALL)),
-						  wm_bignum_multiply(y2, wm_tally_product(tally, mode1, TALLY_ALL)));
-	return wm_bignum_to_double(wm_bignum_subtract(own, wm_bignum_multiply(n, cross))) /
+	own = wm_bignum_add(own, wm_bignum_multiply(wm_bignum_multiply(A, B), products->nn));
+	return wm_bignum_to_double(wm_bignum_subtract(own, wm_bignum_multiply(N, cross))) /
 		base / base;
+}
+
+double
+wm_tally_share_products(const Tally *tally, int mode1, int mode2)
+{
+	Products	products = {
+		.ab = wm_tally_product(tally, mode1, mode2),
+		.an = wm_tally_product(tally, mode1, TALLY_ALL),
+		.bn = wm_tally_product(tally, mode2, TALLY_ALL),
+		.nn = wm_tally_moment(tally, TALLY_ALL, TALLY_YY)
+	};
+
+	return residual_products(wm_tally_sum(tally, mode1, TALLY_SESSIONS),
+							 wm_tally_sum(tally, mode2, TALLY_SESSIONS),
+							 wm_tally_sum(tally, TALLY_ALL, TALLY_SESSIONS), &products);
+}
+
+int64_t
+wm_tally_probable(const Tally *tally, int mode)
+{
+	int64_t		total = 0;
+
+	if (!wm_tally_is_expecting(tally))
+		return 0;
+	if (mode != TALLY_ALL)
+		return wm_tally_expectation(tally)->of_sessions.sessions[mode];
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		total += wm_tally_expectation(tally)->of_sessions.sessions[mode];
+	return total;
+}
+
+int64_t
+wm_tally_expected(const Tally *tally, int mode, int of)
+{
+	int64_t		total = 0;
+
+	if (!wm_tally_is_expecting(tally))
+		return 0;
+	if (mode != TALLY_ALL)
+		return wm_tally_expectation(tally)->of_sessions.sum[mode][of];
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		total += wm_tally_expectation(tally)->of_sessions.sum[mode][of];
+	return total;
+}
+
+int64_t
+wm_tally_expected_users(const Tally *tally)
+{
+	return wm_tally_is_expecting(tally) ?
+		wm_tally_expectation(tally)->of_users->users : 0;
+}
+
+/* The nine sums together are 65536 times the number of sessions. */
+Bignum
+wm_tally_expected_product(const Tally *tally, int mode1, int mode2)
+{
+	int			first = mode1 < mode2 ? mode1 : mode2;
+	int			second = mode1 < mode2 ? mode2 : mode1;
+	const TallyExpectedClusters *clusters = wm_tally_expectation(tally)->of_users;
+	Bignum		sum = wm_bignum_from_int(0);
+
+	if (second != TALLY_ALL)
+		return wm_bignum(clusters->product[wm_tally_square_place(first, second)].word, 2);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sum = wm_bignum_add(sum, wm_tally_expected_product(tally, mode, first));
+	return sum;
+}
+
+/* All sessions with probabilities, as the sum of these. */
+static Bignum
+probable_units(const Tally *tally)
+{
+	return wm_bignum_multiply(wm_bignum_from_int(wm_tally_probable(tally, TALLY_ALL)),
+							  wm_bignum_from_int(PROBABILITY_WHOLE));
+}
+
+double
+wm_tally_expected_products(const Tally *tally, int mode1, int mode2)
+{
+	Products	products;
+
+	if (!wm_tally_is_expecting(tally))
+		return 0;
+	products.ab = wm_tally_expected_product(tally, mode1, mode2);
+	products.an = wm_tally_expected_product(tally, mode1, TALLY_ALL);
+	products.bn = wm_tally_expected_product(tally, mode2, TALLY_ALL);
+	products.nn = wm_tally_expected_product(tally, TALLY_ALL, TALLY_ALL);
+	return residual_products(wm_bignum_from_int(wm_tally_expected(tally, TALLY_ALL, mode1)),
+							 wm_bignum_from_int(wm_tally_expected(tally, TALLY_ALL, mode2)),
+							 probable_units(tally), &products) /
+		PROBABILITY_WHOLE / PROBABILITY_WHOLE;
 }
 
 /* sum^2 / squares */
@@ -339,6 +461,15 @@ wm_tally_effective_values(const Tally *tally, int mode)
 					 wm_tally_sum(tally, mode, TALLY_VALUE2));
 }
 
+double
+wm_tally_effective_expected_users(const Tally *tally)
+{
+	if (!wm_tally_is_expecting(tally))
+		return 0;
+	return effective(probable_units(tally),
+					 wm_tally_expected_product(tally, TALLY_ALL, TALLY_ALL));
+}
+
 int
 wm_tally_compare(const Tally *a, const Tally *b)
 {
@@ -348,8 +479,7 @@ wm_tally_compare(const Tally *a, const Tally *b)
 
 	if (a->flags != b->flags)
 		return a->flags < b->flags ? -1 : 1;
-	words = (wm_tally_size(wm_tally_is_clustered(a)) -
-			 offsetof(Tally, unclassified)) / sizeof(uint64_t);
+	words = (wm_tally_size_of(a) - offsetof(Tally, unclassified)) / sizeof(uint64_t);
 	for (size_t i = 0; i < words; i++)
 	{
 		if (left[i] != right[i])

@@ -20,11 +20,15 @@
  * independent) and keeps, besides, the sums over users of products that the
  * variances of ratios need (see TallyClusters).
  *
+ * Sessions may bring the probabilities of their nine modes.  A tally that has such
+ * sessions keeps sums of these (TallyExpected), and a clustered one their products,
+ * too.  Sessions without probabilities mix with them, as those without values do.
+ *
  * While sessions are counted, and while statistics are computed from it, a tally
  * has the flat layout of this file, which belongs to one version of workmode and
  * may change with it.  The packed form is what is stored and sent, and it lives on:
- * pack.h says how later versions keep more in it (counts of outcomes, sums of
- * probabilities) and still read today's.
+ * pack.h says how later versions keep more in it (counts of outcomes) and still read
+ * today's.
  *
  * Everywhere below "mode" is a code, or TALLY_ALL for all nine together; the
  * unclassified are in no mode and not in TALLY_ALL.
@@ -40,6 +44,8 @@
 /* Bits of Tally.flags; the others are zero. */
 #define TALLY_CLUSTERED	1
 #define TALLY_FACTS		2
+#define TALLY_EXPECTED	4
+#define TALLY_FLAGS		(TALLY_CLUSTERED | TALLY_FACTS | TALLY_EXPECTED)
 
 #define TALLY_ALL		MODE_COUNT
 
@@ -123,6 +129,40 @@ typedef struct TallyClusters
 	Fixed128	pairs[TALLY_PAIRS];
 } TallyClusters;
 
+/* The most sessions of a mode that have probabilities: nine such sums fit 64 bits. */
+#define TALLY_MAX_EXPECTED	((INT64_C(1) << 43) - 1)
+
+/*
+ * Of the sessions of each mode: how many have probabilities, and the sum of each
+ * probability, in 1/65536 (base/probabilities.h).
+ */
+typedef struct TallyExpected
+{
+	int64_t		sessions[MODE_COUNT];
+	int64_t		sum[MODE_COUNT][MODE_COUNT];
+} TallyExpected;
+
+#define TALLY_SQUARES	(MODE_COUNT * (MODE_COUNT + 1) / 2)
+
+/*
+ * Sums over users of the products of e, the sum of one probability over a user's
+ * sessions, with that of another or with itself; wm_tally_square_place() has the
+ * place of each.  The number of a user's sessions that have probabilities is the
+ * nine sums together over 65536, so its products follow from these.
+ */
+typedef struct TallyExpectedClusters
+{
+	int64_t		users;			/* with such sessions */
+	Fixed128	product[TALLY_SQUARES];
+} TallyExpectedClusters;
+
+/* What follows in a tally behind the clusters, or behind the sums if it has none. */
+typedef struct TallyExpectation
+{
+	TallyExpected of_sessions;
+	TallyExpectedClusters of_users[];	/* one if the tally is clustered */
+} TallyExpectation;
+
 typedef struct Tally
 {
 	int32_t		host;			/* for the host's use: length of a varlena */
@@ -138,7 +178,8 @@ typedef struct Tally
 typedef union TallyRoom
 {
 	Tally		tally;
-	char		room[sizeof(Tally) + sizeof(TallyClusters)];
+	char		room[sizeof(Tally) + sizeof(TallyClusters) +
+					 sizeof(TallyExpected) + sizeof(TallyExpectedClusters)];
 } TallyRoom;
 
 /*
@@ -211,14 +252,41 @@ wm_tally_words(void *record, const TallyField *field)
 	return (uint64_t *) ((char *) record + field->offset);
 }
 
+/* The place of a product of two modes, of which the second is not before the first. */
+static inline int
+wm_tally_square_place(int first, int second)
+{
+	return first * (2 * MODE_COUNT - first - 1) / 2 + second;
+}
+
+/* The size of a tally without probabilities, and of this one. */
 extern size_t wm_tally_size(bool clustered);
+extern size_t wm_tally_size_of(const Tally *tally);
 extern void wm_tally_init(Tally *tally, bool clustered);
+
+/* Give a tally sums of probabilities, for which there is room, and take them off. */
+extern void wm_tally_expect(Tally *tally);
+extern void wm_tally_forget_expected(Tally *tally);
 extern bool wm_tally_is_empty(const Tally *tally);
 
 static inline bool
 wm_tally_is_clustered(const Tally *tally)
 {
 	return (tally->flags & TALLY_CLUSTERED) != 0;
+}
+
+static inline bool
+wm_tally_is_expecting(const Tally *tally)
+{
+	return (tally->flags & TALLY_EXPECTED) != 0;
+}
+
+/* The sums of probabilities of a tally that has some. */
+static inline TallyExpectation *
+wm_tally_expectation(const Tally *tally)
+{
+	return (TallyExpectation *)
+		((char *) tally + wm_tally_size(wm_tally_is_clustered(tally)));
 }
 
 static inline bool
@@ -308,6 +376,26 @@ extern Bignum wm_tally_moment(const Tally *tally, int mode,
 
 /* The sum over users of y of one mode times y of another, or of TALLY_ALL. */
 extern Bignum wm_tally_product(const Tally *tally, int mode1, int mode2);
+
+/*
+ * Sessions of a mode that have probabilities, and the sum of the probabilities that
+ * they are of the mode "of", in 1/65536; zero where there are none.
+ */
+extern int64_t wm_tally_probable(const Tally *tally, int mode);
+extern int64_t wm_tally_expected(const Tally *tally, int mode, int of);
+
+/*
+ * Of clustered tallies only: users with such sessions, how many users alike would
+ * tell as much, and the residuals of two expected shares, multiplied: the sum of
+ * (e_1 - p_1 m)(e_2 - p_2 m), in sessions, with m the number of a user's sessions
+ * and p the expected share.  Zero if there are none.
+ */
+extern int64_t wm_tally_expected_users(const Tally *tally);
+extern double wm_tally_effective_expected_users(const Tally *tally);
+extern double wm_tally_expected_products(const Tally *tally, int mode1, int mode2);
+
+/* The sum over users of two sums of probabilities, multiplied, or of TALLY_ALL. */
+extern Bignum wm_tally_expected_product(const Tally *tally, int mode1, int mode2);
 
 /* An arbitrary total order; equal tallies have equal bits. */
 extern int	wm_tally_compare(const Tally *a, const Tally *b);

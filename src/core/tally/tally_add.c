@@ -58,6 +58,23 @@ combine_sums(TallySums *sums, const TallySums *part, bool add)
 	return NULL;
 }
 
+/*
+ * Adds the sums of probabilities of a mode, or takes them out; the nine sums are
+ * 65536 times the sessions, so they fit if these do.
+ */
+static inline const char *
+combine_expected(TallyExpected *expected, const TallyExpected *part, int mode, bool add)
+{
+	int64_t    *sessions = &expected->sessions[mode];
+
+	*sessions += add ? part->sessions[mode] : -part->sessions[mode];
+	if (*sessions < 0 || *sessions > TALLY_MAX_EXPECTED)
+		return "expected";
+	for (int of = 0; of < MODE_COUNT; of++)
+		expected->sum[mode][of] += add ? part->sum[mode][of] : -part->sum[mode][of];
+	return NULL;
+}
+
 /* The sums of one session; false where its value is out of range. */
 static inline bool
 sums_of_session(const double *value, TallySums *sums)
@@ -87,7 +104,7 @@ sums_of_session(const double *value, TallySums *sums)
 static inline bool
 takes_sessions(const Tally *tally, uint8_t flags, TallyProblem *problem)
 {
-	if (tally->flags == flags)
+	if ((tally->flags & ~TALLY_EXPECTED) == flags)
 		return true;
 	return fail(problem, wm_tally_is_clustered(tally) ? TALLY_MIXED : TALLY_UNLIKE,
 				MODE_NONE, NULL);
@@ -136,6 +153,78 @@ wm_tally_remove(Tally *tally, int mode, const double *value,
 	if (what == NULL)
 		what = wm_tally_check_sums(tally, mode);
 	return what == NULL || fail(problem, TALLY_NOT_PART, mode, what);
+}
+
+/* As combine_expected() with one session. */
+static const char *
+combine_probabilities(TallyExpected *expected, const Probabilities *probabilities,
+					  int mode, bool add)
+{
+	int32_t		units[MODE_COUNT];
+	int64_t    *sessions = &expected->sessions[mode];
+
+	*sessions += add ? 1 : -1;
+	if (*sessions < 0 || *sessions > TALLY_MAX_EXPECTED)
+		return "expected";
+	wm_probabilities_units(probabilities, units);
+	for (int of = 0; of < MODE_COUNT; of++)
+		expected->sum[mode][of] += add ? units[of] : -units[of];
+	return NULL;
+}
+
+/* Without sessions that have probabilities there are no sums of these. */
+static void
+settle_expected(Tally *tally)
+{
+	if (wm_tally_is_expecting(tally) && wm_tally_probable(tally, TALLY_ALL) == 0)
+		wm_tally_forget_expected(tally);
+}
+
+bool
+wm_tally_add_probable(Tally *tally, int mode, const double *value,
+					  const Probabilities *probabilities, TallyProblem *problem)
+{
+	const char *what;
+
+	if (!wm_tally_add(tally, mode, value, problem))
+		return false;
+	if (mode == MODE_NONE)
+		return true;
+	if (!wm_tally_is_expecting(tally))
+		wm_tally_expect(tally);
+	what = combine_probabilities(&wm_tally_expectation(tally)->of_sessions, probabilities,
+								 mode, true);
+	return what == NULL || fail(problem, TALLY_OVERFLOW, mode, what);
+}
+
+/* What is left of the sums of probabilities of a mode, or of all, must be sound. */
+static const char *
+check_expected_rest(const Tally *tally, int mode)
+{
+	return wm_tally_probable(tally, TALLY_ALL) == 0 && !wm_tally_expects_none(tally) ?
+		"expected" : wm_tally_check_expected(tally, mode);
+}
+
+bool
+wm_tally_remove_probable(Tally *tally, int mode, const double *value,
+						 const Probabilities *probabilities, TallyProblem *problem)
+{
+	const char *what;
+
+	if (mode != MODE_NONE && !wm_tally_is_expecting(tally))
+		return fail(problem, TALLY_NOT_PART, mode, "expected");
+	if (!wm_tally_remove(tally, mode, value, problem))
+		return false;
+	if (mode == MODE_NONE)
+		return true;
+	what = combine_probabilities(&wm_tally_expectation(tally)->of_sessions, probabilities,
+								 mode, false);
+	if (what == NULL)
+		what = check_expected_rest(tally, mode);
+	if (what != NULL)
+		return fail(problem, TALLY_NOT_PART, mode, what);
+	settle_expected(tally);
+	return true;
 }
 
 bool
@@ -219,7 +308,43 @@ combine_clusters(TallyClusters *clusters, const TallyClusters *part, bool add, i
 	return NULL;
 }
 
-/* What keeps two tallies that are not empty from being combined. */
+/* Adds or takes out sums of probabilities; *row is where the one that fails stands. */
+static const char *
+combine_expectation(Tally *tally, const Tally *part, bool add, int *row)
+{
+	TallyExpectation *expectation = wm_tally_expectation(tally);
+	const TallyExpectation *other = wm_tally_expectation(part);
+
+	for (*row = 0; *row < MODE_COUNT; (*row)++)
+	{
+		const char *what = combine_expected(&expectation->of_sessions,
+											&other->of_sessions, *row, add);
+
+		if (what != NULL)
+			return what;
+	}
+	if (!wm_tally_is_clustered(tally))
+		return NULL;
+	if (!add_count(&expectation->of_users->users,
+				   add ? other->of_users->users : -other->of_users->users))
+		return "expected_users";
+	for (int i = 0; i < TALLY_SQUARES; i++)
+	{
+		if (!combine_words(expectation->of_users->product[i].word,
+						   other->of_users->product[i].word, 2, add))
+			return "expected_with";
+	}
+	return NULL;
+}
+
+/* Can two tallies that are not empty be combined? */
+static bool
+are_alike(const Tally *tally, const Tally *part)
+{
+	return (tally->flags & ~TALLY_EXPECTED) == (part->flags & ~TALLY_EXPECTED);
+}
+
+/* What keeps two tallies that are not alike from being combined. */
 static TallyFault
 why_apart(const Tally *tally, const Tally *part)
 {
@@ -237,8 +362,8 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 		return true;
 	if (wm_tally_is_empty(tally) &&
 		wm_tally_is_clustered(tally) == wm_tally_is_clustered(part))
-		tally->flags = part->flags;
-	if (tally->flags != part->flags)
+		tally->flags = part->flags & (uint8_t) ~TALLY_EXPECTED;
+	if (!are_alike(tally, part))
 		return fail(problem, why_apart(tally, part), MODE_NONE, NULL);
 
 	if (!add_count(&tally->unclassified, part->unclassified))
@@ -249,9 +374,14 @@ wm_tally_merge(Tally *tally, const Tally *part, TallyProblem *problem)
 		if (what != NULL)
 			return fail(problem, TALLY_OVERFLOW, mode, what);
 	}
-	if (!wm_tally_is_clustered(part))
-		return true;
-	what = combine_clusters(tally->clusters, part->clusters, true, &row);
+	what = !wm_tally_is_clustered(part) ? NULL :
+		combine_clusters(tally->clusters, part->clusters, true, &row);
+	if (what == NULL && wm_tally_is_expecting(part))
+	{
+		if (!wm_tally_is_expecting(tally))
+			wm_tally_expect(tally);
+		what = combine_expectation(tally, part, true, &row);
+	}
 	return what == NULL || fail(problem, TALLY_OVERFLOW, row, what);
 }
 
@@ -263,6 +393,8 @@ check_rest(const Tally *rest, TallyProblem *problem)
 
 	wm_tally_init(&nothing.tally, wm_tally_is_clustered(rest));
 	nothing.tally.flags = rest->flags;
+	if (wm_tally_is_expecting(rest))
+		wm_tally_expect(&nothing.tally);
 	if (wm_tally_compare(rest, &nothing.tally) == 0 ||
 		wm_tally_check(rest, problem))
 		return true;
@@ -278,9 +410,11 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 
 	if (wm_tally_is_empty(part))
 		return true;
-	if (tally->flags != part->flags)
+	if (!are_alike(tally, part))
 		return fail(problem, wm_tally_is_empty(tally) ? TALLY_NOT_PART :
 					why_apart(tally, part), MODE_NONE, "sessions");
+	if (wm_tally_is_expecting(part) && !wm_tally_is_expecting(tally))
+		return fail(problem, TALLY_NOT_PART, TALLY_ALL, "expected");
 
 	if (!add_count(&tally->unclassified, -part->unclassified))
 		return fail(problem, TALLY_NOT_PART, MODE_NONE, "sessions");
@@ -295,6 +429,16 @@ wm_tally_unmerge(Tally *tally, const Tally *part, TallyProblem *problem)
 		what = combine_clusters(tally->clusters, part->clusters, false, &row);
 		if (what != NULL)
 			return fail(problem, TALLY_NOT_PART, row, what);
+	}
+	if (wm_tally_is_expecting(part))
+	{
+		what = combine_expectation(tally, part, false, &row);
+		if (what == NULL && wm_tally_probable(tally, TALLY_ALL) == 0 &&
+			!wm_tally_expects_none(tally))
+			what = "expected";
+		if (what != NULL)
+			return fail(problem, TALLY_NOT_PART, row, what);
+		settle_expected(tally);
 	}
 	return check_rest(tally, problem);
 }
@@ -404,6 +548,25 @@ pairs_of_user(const Tally *user, Fixed128 *pairs)
 	}
 }
 
+/* A user's sums of probabilities, and their products. */
+static void
+expectation_of_user(const Tally *user, Tally *result)
+{
+	TallyExpectation *expectation;
+
+	wm_tally_expect(result);
+	expectation = wm_tally_expectation(result);
+	expectation->of_sessions = wm_tally_expectation(user)->of_sessions;
+	expectation->of_users->users = 1;
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = i; j < MODE_COUNT; j++)
+			expectation->of_users->product[wm_tally_square_place(i, j)] =
+				product(wm_tally_expected(user, TALLY_ALL, i),
+						wm_tally_expected(user, TALLY_ALL, j));
+	}
+}
+
 /* The clustered tally of one user, into room for it. */
 static bool
 tally_of_user(const Tally *user, Tally *result, TallyProblem *problem)
@@ -415,7 +578,7 @@ tally_of_user(const Tally *user, Tally *result, TallyProblem *problem)
 		return fail(problem, TALLY_NESTED, MODE_NONE, NULL);
 
 	wm_tally_init(result, true);
-	result->flags |= user->flags;
+	result->flags |= user->flags & (uint8_t) ~TALLY_EXPECTED;
 	result->unclassified = user->unclassified;
 	memcpy(result->sums, user->sums, sizeof(user->sums));
 	for (int row = 0; row < TALLY_ROWS; row++)
@@ -429,6 +592,8 @@ tally_of_user(const Tally *user, Tally *result, TallyProblem *problem)
 			return fail(problem, TALLY_OVERFLOW, row, what);
 	}
 	pairs_of_user(user, result->clusters->pairs);
+	if (wm_tally_is_expecting(user))
+		expectation_of_user(user, result);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #ifndef WORKMODE_TALLY_ADD_H
 #define WORKMODE_TALLY_ADD_H
 
+#include "base/probabilities.h"
 #include "tally/tally_check.h"
 
 /*
@@ -18,6 +19,18 @@ extern bool wm_tally_add(Tally *tally, int mode, const double *value,
 						 TallyProblem *problem);
 extern bool wm_tally_remove(Tally *tally, int mode, const double *value,
 							TallyProblem *problem);
+
+/*
+ * Add a session that has probabilities, or take it out again; those of an unclassified
+ * one are not kept.  There must be room for the sums of probabilities.  A tally has
+ * them as long as it has sessions of which they are the sums, and not longer.
+ */
+extern bool wm_tally_add_probable(Tally *tally, int mode, const double *value,
+								  const Probabilities *probabilities,
+								  TallyProblem *problem);
+extern bool wm_tally_remove_probable(Tally *tally, int mode, const double *value,
+									 const Probabilities *probabilities,
+									 TallyProblem *problem);
 
 /*
  * Add a session of which a yes/no fact is known to a tally of facts, or take it
@@ -33,7 +46,8 @@ extern bool wm_tally_remove_fact(Tally *tally, int mode, bool fact,
  * Add a tally to another, or take it out again.  Both must be clustered or both
  * plain, and both of facts or neither, but an empty part may be either and changes
  * nothing.  An empty tally becomes one of facts if its first part is; the host must
- * give it that part's layout.  Taking out leaves a sound tally or fails.
+ * give it that part's layout, and any tally room for the sums of probabilities that
+ * the part has.  Taking out leaves a sound tally or fails.
  */
 extern bool wm_tally_merge(Tally *tally, const Tally *part,
 						   TallyProblem *problem);

@@ -8,6 +8,7 @@
  * share exceed one or a sum overflow where code relies on it.
  */
 #include "base/logarithm.h"
+#include "base/probabilities.h"
 #include "tally/tally_check.h"
 
 /* ln 10^-6 and ln 10^12, the range of a session's logarithm; a share of 1. */
@@ -112,6 +113,40 @@ wm_tally_check_sums(const Tally *tally, int mode)
 				 wm_bignum(sums->log.word, 2)))
 		fault = "the mean logarithm exceeds the logarithm of the mean";
 	return fault;
+}
+
+bool
+wm_tally_expects_none(const Tally *tally)
+{
+	const uint64_t *word = (const uint64_t *) wm_tally_expectation(tally);
+	const uint64_t *end = (const uint64_t *) ((const char *) tally + wm_tally_size_of(tally));
+
+	while (word < end && *word == 0)
+		word++;
+	return word == end;
+}
+
+/* The nine sums of probabilities of a mode are 65536 times its sessions that have any. */
+const char *
+wm_tally_check_expected(const Tally *tally, int mode)
+{
+	int64_t		sessions = wm_tally_probable(tally, mode);
+	int64_t		rest;
+
+	if (sessions < 0 || sessions > TALLY_MAX_EXPECTED)
+		return "a count is out of range";
+	if (sessions > tally->sums[mode].sessions)
+		return "more sessions have probabilities than there are (expected)";
+	rest = sessions * PROBABILITY_WHOLE;
+	for (int of = 0; of < MODE_COUNT; of++)
+	{
+		int64_t		sum = wm_tally_expected(tally, mode, of);
+
+		if (sum < 0 || sum > rest)
+			return "no probabilities have these sums (expected)";
+		rest -= sum;
+	}
+	return rest == 0 ? NULL : "no probabilities have these sums (expected)";
 }
 
 /*
@@ -326,6 +361,103 @@ check_all_moments(const Tally *tally)
 	return NULL;
 }
 
+/*
+ * Users' sums of one probability: their squares are least when all are alike, and most
+ * when one user has all.
+ */
+static bool
+can_expect(int64_t users, int64_t sum, Bignum squares)
+{
+	Bignum		all = square(wm_bignum_from_int(sum));
+
+	return !less(wm_bignum_multiply(wm_bignum_from_int(users), squares), all) &&
+		!less(all, squares);
+}
+
+/* Products of probabilities with those of others; none is negative. */
+static const char *
+check_expected_products(const Tally *tally)
+{
+	int64_t		users = wm_tally_expected_users(tally);
+
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		Bignum		ii = wm_tally_expected_product(tally, i, i);
+
+		if (!can_expect(users, wm_tally_expected(tally, TALLY_ALL, i), ii))
+			return "no users have these squares of sums of probabilities (expected_with)";
+		for (int j = i + 1; j < MODE_COUNT; j++)
+		{
+			Bignum		ij = wm_tally_expected_product(tally, i, j);
+
+			if (less(ij, wm_bignum_from_int(0)) ||
+				!can_product(ii, ij, wm_tally_expected_product(tally, j, j)))
+				return "no users have these products of sums of probabilities (expected_with)";
+		}
+	}
+	return NULL;
+}
+
+/* A number that is not negative over 65536 squared; false if that leaves a rest. */
+static bool
+divide_by_whole_squared(Bignum *number)
+{
+	bool		whole = (uint32_t) number->word[0] == 0;
+
+	for (int i = 0; i < BIGNUM_WORDS; i++)
+		number->word[i] = number->word[i] >> 32 |
+			(i + 1 < BIGNUM_WORDS ? number->word[i + 1] << 32 : 0);
+	return whole;
+}
+
+/*
+ * A user's nine sums are 65536 times a number of sessions, m: so the products of one
+ * sum with all nine are that of whole numbers with m, and all products together are
+ * the squares of m.
+ */
+static const char *
+check_expected_users(const Tally *tally)
+{
+	static const char fault[] = "no users have these sessions with probabilities (expected_with)";
+	int64_t		users = wm_tally_expected_users(tally);
+	int64_t		sessions = wm_tally_probable(tally, TALLY_ALL);
+	Bignum		squares = wm_tally_expected_product(tally, TALLY_ALL, TALLY_ALL);
+
+	if (users < 1 || users > wm_tally_users(tally, TALLY_ALL) || users > sessions)
+		return "more users have sessions with probabilities than there are (expected_users)";
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		if (wm_tally_expected_product(tally, i, TALLY_ALL).word[0] % PROBABILITY_WHOLE != 0)
+			return fault;
+	}
+	return divide_by_whole_squared(&squares) && can_count(users, sessions, squares) ?
+		NULL : fault;
+}
+
+/* What is wrong with the sums of probabilities, or NULL; *row says where. */
+static const char *
+check_expectation(const Tally *tally, int *row)
+{
+	const char *fault = NULL;
+
+	for (int mode = 0; mode < MODE_COUNT && fault == NULL; mode++)
+	{
+		*row = mode;
+		fault = wm_tally_check_expected(tally, mode);
+	}
+	if (fault != NULL)
+		return fault;
+	*row = TALLY_ALL;
+	if (wm_tally_is_of_facts(tally))
+		return "a tally of facts has no probabilities (expected)";
+	if (wm_tally_probable(tally, TALLY_ALL) == 0)
+		return "there are sums of probabilities without sessions (expected)";
+	if (!wm_tally_is_clustered(tally))
+		return NULL;
+	fault = check_expected_products(tally);
+	return fault != NULL ? fault : check_expected_users(tally);
+}
+
 /* What is wrong with the clusters, or NULL; *row says where. */
 static const char *
 check_clusters(const Tally *tally, int *row)
@@ -357,7 +489,7 @@ check(const Tally *tally, const char *(*check_mode) (const Tally *, int),
 	problem->what = NULL;
 
 	if (tally->version != TALLY_VERSION || tally->reserved != 0 ||
-		(tally->flags & ~(TALLY_CLUSTERED | TALLY_FACTS)) != 0)
+		(tally->flags & ~TALLY_FLAGS) != 0)
 		problem->what = "the header is not of a version that is known";
 	else if (!count_fits(tally->unclassified))
 		problem->what = "a count is out of range";
@@ -369,6 +501,8 @@ check(const Tally *tally, const char *(*check_mode) (const Tally *, int),
 	}
 	if (problem->what == NULL && wm_tally_is_clustered(tally))
 		problem->what = check_clusters(tally, &problem->mode);
+	if (problem->what == NULL && wm_tally_is_expecting(tally))
+		problem->what = check_expectation(tally, &problem->mode);
 	if (problem->what == NULL && tally->flags != 0 && wm_tally_is_empty(tally))
 	{
 		problem->mode = TALLY_ALL;

@@ -43,6 +43,12 @@ extern bool wm_tally_check(const Tally *tally, TallyProblem *problem);
 /* What is wrong with the sums of one mode of a tally, or NULL. */
 extern const char *wm_tally_check_sums(const Tally *tally, int mode);
 
+/* What is wrong with the sums of probabilities of a mode, if there are any, or NULL. */
+extern const char *wm_tally_check_expected(const Tally *tally, int mode);
+
+/* Are all sums of probabilities zero? */
+extern bool wm_tally_expects_none(const Tally *tally);
+
 /*
  * For assertions: is this true of all tallies that passed the check, and of all
  * tallies that are made of these?

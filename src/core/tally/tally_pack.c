@@ -2,6 +2,7 @@
  * tally_pack.c
  *	  The tally as it is stored and sent: no longer than what it holds.
  */
+#include "base/probabilities.h"
 #include "base/varint.h"
 #include "tally/tally_pack.h"
 
@@ -354,12 +355,147 @@ take_clusters(void *state, Slice *bytes)
 	return true;
 }
 
+/*
+ * Expected
+ */
+
+static bool
+has_expected(const void *state)
+{
+	return wm_tally_is_expecting(state);
+}
+
+/* The modes that sessions of a mode, or of TALLY_ALL, may be, as bits. */
+static unsigned
+possible_modes(const Tally *tally, int mode)
+{
+	unsigned	modes = 0;
+
+	for (int of = 0; of < MODE_COUNT; of++)
+		modes |= (unsigned) (wm_tally_expected(tally, mode, of) > 0) << of;
+	return modes;
+}
+
+/* Is this the last mode of the set? */
+static bool
+is_last(unsigned modes, int mode)
+{
+	return modes >> mode == 1;
+}
+
+static char *
+put_expected_row(const Tally *tally, int mode, char *out)
+{
+	unsigned	modes = possible_modes(tally, mode);
+
+	out = wm_varint_put_count(out, wm_tally_probable(tally, mode));
+	if (wm_tally_probable(tally, mode) == 0)
+		return out;
+	out = wm_pack_put_modes(out, modes);
+	for (int of = 0; of < MODE_COUNT; of++)
+	{
+		if ((modes >> of & 1) != 0 && !is_last(modes, of))
+			out = wm_varint_put_count(out, wm_tally_expected(tally, mode, of));
+	}
+	return out;
+}
+
+static char *
+put_expected(const void *state, char *out)
+{
+	const Tally *tally = state;
+	unsigned	modes = possible_modes(tally, TALLY_ALL);
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		if (tally->sums[mode].sessions > 0)
+			out = put_expected_row(tally, mode, out);
+	}
+	if (!wm_tally_is_clustered(tally))
+		return out;
+	out = wm_varint_put_count(out, wm_tally_expected_users(tally));
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = i; j < MODE_COUNT; j++)
+		{
+			const TallyExpectedClusters *clusters = wm_tally_expectation(tally)->of_users;
+
+			if ((modes >> i & 1) != 0 && (modes >> j & 1) != 0)
+				out = put_field(out, &clusters->product[wm_tally_square_place(i, j)],
+								&wm_tally_pair_field);
+		}
+	}
+	return out;
+}
+
+static bool
+take_expected_row(TallyExpected *expected, int mode, Slice *bytes)
+{
+	int64_t		rest;
+	unsigned	modes;
+
+	if (!wm_varint_take_count(bytes, TALLY_MAX_EXPECTED, &expected->sessions[mode]))
+		return false;
+	if (expected->sessions[mode] == 0)
+		return true;
+	if (!wm_pack_take_modes(bytes, &modes))
+		return false;
+	rest = expected->sessions[mode] * PROBABILITY_WHOLE;
+	for (int of = 0; of < MODE_COUNT; of++)
+	{
+		int64_t    *sum = &expected->sum[mode][of];
+
+		if ((modes >> of & 1) == 0)
+			continue;
+		if (is_last(modes, of))
+			*sum = rest;
+		else if (!wm_varint_take_count(bytes, rest, sum))
+			return false;
+		rest -= *sum;
+	}
+	return true;
+}
+
+static bool
+take_expected(void *state, Slice *bytes)
+{
+	Tally	   *tally = state;
+	TallyExpectation *expectation;
+	unsigned	modes;
+
+	wm_tally_expect(tally);
+	expectation = wm_tally_expectation(tally);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		if (tally->sums[mode].sessions > 0 &&
+			!take_expected_row(&expectation->of_sessions, mode, bytes))
+			return false;
+	}
+	if (!wm_tally_is_clustered(tally))
+		return true;
+	modes = possible_modes(tally, TALLY_ALL);
+	if (!wm_varint_take_count(bytes, TALLY_MAX_SESSIONS, &expectation->of_users->users))
+		return false;
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = i; j < MODE_COUNT; j++)
+		{
+			if ((modes >> i & 1) != 0 && (modes >> j & 1) != 0 &&
+				!take_field(bytes, &expectation->of_users->product[wm_tally_square_place(i, j)],
+							&wm_tally_pair_field))
+				return false;
+		}
+	}
+	return true;
+}
+
 /* Codes of groups are their places: they are stored, so they stay. */
 static const PackGroup groups[] = {
 	{has_sessions, put_sessions, take_sessions},
 	{has_values, put_values, take_values},
 	{has_facts, put_facts, take_facts},
 	{has_clusters, put_clusters, take_clusters},
+	{has_expected, put_expected, take_expected},
 };
 
 static const PackForm form = {TALLY_VERSION, lengthof(groups), groups};

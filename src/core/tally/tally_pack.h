@@ -14,8 +14,15 @@
  *		clusters	for each mode that has sessions and for TALLY_ALL, the
  *					moments; then the pairs of modes that have sessions
  *
+ *		expected	for each mode that has sessions, how many have probabilities,
+ *					and if any do, the set of modes that these may be, and the
+ *					sums of all of them but the last, which is what the sums of
+ *					so many sessions lack; of a clustered tally then the users,
+ *					and the products of the modes that any session may be
+ *
  * A tally has the first group unless it is empty, the second if any session has a
- * value, the third if it is of facts, and the fourth if it is clustered.
+ * value, the third if it is of facts, the fourth if it is clustered, and the fifth if
+ * any session has probabilities.
  *
  * Of the moments no row has what follows from the rest: of values, if no session
  * of the mode is valued; valued_users, ww and wy, if all of them are (then they are
@@ -34,7 +41,8 @@
  */
 #define TALLY_PACKED_SIZE \
 	(PACK_HEAD_SIZE + sizeof(TallyRoom) + \
-	 MODE_COUNT * TALLY_SUM_FIELDS + TALLY_ROWS * TALLY_MOMENT_FIELDS + TALLY_PAIRS)
+	 MODE_COUNT * TALLY_SUM_FIELDS + TALLY_ROWS * TALLY_MOMENT_FIELDS + TALLY_PAIRS + \
+	 MODE_COUNT * (MODE_COUNT + 1 + PACK_SET_SIZE) + 1 + TALLY_SQUARES)
 
 /* Packs a sound tally and returns the length. */
 extern size_t wm_tally_pack(const Tally *tally, char *out);

@@ -12,6 +12,10 @@
  * a mode beside its sums, the pairs with modes that come after it under "with",
  * and the moments of all modes under "all".  On input the keys may come in any
  * order, as jsonb likes to have them, but none twice and none unknown.
+ *
+ * Sums of probabilities, in 1/65536, stand under "expected": in the object of a mode the
+ * number of its sessions that have probabilities, and the sums by mode; in that of all
+ * modes the users, and the products of each mode with itself and those after it.
  */
 #include "tally/state_text.h"
 #include "tally/tally_text.h"
@@ -86,6 +90,70 @@ put_pairs(char *out, const char *top, const Tally *tally, int mode)
 	return out;
 }
 
+static char *
+put_count(char *out, const char *open, Slice name, int64_t count)
+{
+	if (count == 0)
+		return out;
+	out = put_key(out, open, name);
+	return out + wm_bignum_print(wm_bignum_from_int(count), 0, out);
+}
+
+/* The object of the sums of probabilities of a mode, if any of its sessions has some. */
+static char *
+put_expected(char *out, const char *top, const Tally *tally, int mode)
+{
+	char	   *open;
+
+	if (wm_tally_probable(tally, mode) == 0)
+		return out;
+	out = put_key(out, top, SLICE("expected"));
+	open = out;
+	*out++ = '{';
+	out = put_count(out, open, SLICE("sessions"), wm_tally_probable(tally, mode));
+	for (int of = 0; of < MODE_COUNT; of++)
+		out = put_count(out, open, row_name(of), wm_tally_expected(tally, mode, of));
+	*out++ = '}';
+	return out;
+}
+
+/* The object of the products of the sums of a mode, unless it would be empty. */
+static char *
+put_squares(char *out, const char *top, const Tally *tally, int mode)
+{
+	const TallyExpectedClusters *clusters = wm_tally_expectation(tally)->of_users;
+	char	   *open;
+
+	if (wm_tally_expected(tally, TALLY_ALL, mode) == 0)
+		return out;
+	out = put_key(out, top, row_name(mode));
+	open = out;
+	*out++ = '{';
+	for (int other = mode; other < MODE_COUNT; other++)
+		out = put_field(out, open, row_name(other),
+						&clusters->product[wm_tally_square_place(mode, other)],
+						&wm_tally_pair_field);
+	*out++ = '}';
+	return out;
+}
+
+static char *
+put_expected_users(char *out, const char *top, const Tally *tally)
+{
+	char	   *open;
+
+	if (!wm_tally_is_expecting(tally))
+		return out;
+	out = put_key(out, top, SLICE("expected"));
+	open = out;
+	*out++ = '{';
+	out = put_count(out, open, SLICE("users"), wm_tally_expected_users(tally));
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		out = put_squares(out, open, tally, mode);
+	*out++ = '}';
+	return out;
+}
+
 /* The object of a mode or of TALLY_ALL, unless it would be empty. */
 static char *
 put_row(char *out, const char *top, const Tally *tally, int row)
@@ -106,6 +174,8 @@ put_row(char *out, const char *top, const Tally *tally, int row)
 						 wm_tally_moment_fields, TALLY_MOMENT_FIELDS);
 	if (wm_tally_is_clustered(tally) && row != TALLY_ALL)
 		out = put_pairs(out, open, tally, row);
+	out = row == TALLY_ALL ? put_expected_users(out, open, tally) :
+		put_expected(out, open, tally, row);
 	*out++ = '}';
 	return out;
 }
@@ -122,11 +192,7 @@ wm_tally_print(const Tally *tally, char *buffer)
 		out = put(put_key(out, buffer, SLICE("clustered")), SLICE("true"));
 	if (wm_tally_is_of_facts(tally))
 		out = put(put_key(out, buffer, SLICE("facts")), SLICE("true"));
-	if (tally->unclassified != 0)
-	{
-		out = put_key(out, buffer, SLICE("unclassified"));
-		out += wm_bignum_print(wm_bignum_from_int(tally->unclassified), 0, out);
-	}
+	out = put_count(out, buffer, SLICE("unclassified"), tally->unclassified);
 	for (int row = 0; row < TALLY_ROWS; row++)
 		out = put_row(out, buffer, tally, row);
 	*out++ = '}';
@@ -144,6 +210,9 @@ typedef struct TallyInput
 {
 	Tally	   *tally;
 	bool		has_moments;
+	bool		has_expected;
+	TallyExpected expected;		/* where they go is not known before the end */
+	TallyExpectedClusters expected_users;
 } TallyInput;
 
 static inline bool
@@ -215,6 +284,54 @@ read_pair(StateReader *reader, int mode, Slice key, unsigned *seen)
 				   &wm_tally_pair_field);
 }
 
+/* A sum of probabilities, or of how many sessions of the mode these are. */
+static bool
+read_expected(StateReader *reader, int mode, Slice key, unsigned *seen)
+{
+	TallyExpected *expected = &((TallyInput *) reader->into)->expected;
+	int			of = wm_mode_from_name(key);
+
+	if (of != MODE_NONE)
+		return wm_state_see_once(reader, key, seen, of) &&
+			read_number(reader, (uint64_t *) &expected->sum[mode][of], 1, 0);
+	if (wm_slice_equals(key, SLICE("sessions")))
+		return wm_state_see_once(reader, key, seen, MODE_COUNT) &&
+			read_number(reader, (uint64_t *) &expected->sessions[mode], 1, 0);
+	return wm_state_complain_at(reader, key, "the key is unknown");
+}
+
+/* A product of the sums of a mode with those of one that does not come before it. */
+static bool
+read_square(StateReader *reader, int mode, Slice key, unsigned *seen)
+{
+	TallyInput *input = reader->into;
+	int			other = wm_mode_from_name(key);
+
+	if (other == MODE_NONE || other < mode)
+		return wm_state_complain_at(reader, key,
+									"the mode or one that comes later was expected");
+	return wm_state_see_once(reader, key, seen, other) &&
+		read_words(reader,
+				   &input->expected_users.product[wm_tally_square_place(mode, other)],
+				   &wm_tally_pair_field);
+}
+
+static bool
+read_expected_users(StateReader *reader, int of, Slice key, unsigned *seen)
+{
+	TallyInput *input = reader->into;
+	int			mode = wm_mode_from_name(key);
+
+	(void) of;
+	if (mode != MODE_NONE)
+		return wm_state_see_once(reader, key, seen, mode) &&
+			wm_state_read_object(reader, mode, read_square);
+	if (wm_slice_equals(key, SLICE("users")))
+		return wm_state_see_once(reader, key, seen, MODE_COUNT) &&
+			read_number(reader, (uint64_t *) &input->expected_users.users, 1, 0);
+	return wm_state_complain_at(reader, key, "the key is unknown");
+}
+
 static bool
 read_field(StateReader *reader, int row, Slice key, unsigned *seen)
 {
@@ -239,6 +356,15 @@ read_field(StateReader *reader, int row, Slice key, unsigned *seen)
 		return wm_state_see_once(reader, key, seen,
 								 TALLY_SUM_FIELDS + TALLY_MOMENT_FIELDS) &&
 			wm_state_read_object(reader, row, read_pair);
+	}
+	if (wm_slice_equals(key, SLICE("expected")))
+	{
+		input->has_expected = true;
+		input->has_moments |= row == TALLY_ALL;
+		return wm_state_see_once(reader, key, seen,
+								 TALLY_SUM_FIELDS + TALLY_MOMENT_FIELDS + 1) &&
+			wm_state_read_object(reader, row, row == TALLY_ALL ? read_expected_users :
+								 read_expected);
 	}
 	return wm_state_complain_at(reader, key, "the key is unknown");
 }
@@ -296,10 +422,25 @@ read_tally(StateReader *reader)
 		wm_state_complain(reader, "moments need \"clustered\": true");
 }
 
+/* What was read of probabilities goes behind the rest. */
+static void
+place_expected(const TallyInput *input)
+{
+	TallyExpectation *expectation;
+
+	if (!input->has_expected)
+		return;
+	wm_tally_expect(input->tally);
+	expectation = wm_tally_expectation(input->tally);
+	expectation->of_sessions = input->expected;
+	if (wm_tally_is_clustered(input->tally))
+		expectation->of_users[0] = input->expected_users;
+}
+
 bool
 wm_tally_parse(Slice text, Tally *tally, TallyTextError *error)
 {
-	TallyInput	input = {tally, false};
+	TallyInput	input = {.tally = tally};
 	StateReader reader = {.text = text, .rest = text, .read_key = read_key,
 	.into = &input};
 
@@ -307,6 +448,7 @@ wm_tally_parse(Slice text, Tally *tally, TallyTextError *error)
 	tally->flags = 0;
 	if (read_tally(&reader))
 	{
+		place_expected(&input);
 		error->byte = 0;
 		return wm_tally_check(tally, &error->problem);
 	}

@@ -11,13 +11,13 @@
 #include "tally/tally_check.h"
 
 /* Room for the text of any tally, and its NUL. */
-#define TALLY_TEXT_SIZE	16384
+#define TALLY_TEXT_SIZE	24576
 
 /* Writes the text; returns its length. */
 extern size_t wm_tally_print(const Tally *tally, char *buffer);
 
 /*
- * Reads a text into room for a clustered tally, and leaves a tally there that
+ * Reads a text into room for any tally, and leaves a tally there that
  * wm_tally_check() has passed.
  */
 extern bool wm_tally_parse(Slice text, Tally *tally, TallyTextError *error);

@@ -227,7 +227,7 @@ is_faulty(Type type, Slice text)
 			break;
 		case TYPE_TALLY:
 			{
-				Tally	   *tally = wm_alloc(wm_tally_size(true));
+				Tally	   *tally = wm_alloc(sizeof(TallyRoom));
 
 				fault = wm_tally_parse(text, tally, &error) ? NULL : "";
 				wm_free(tally);

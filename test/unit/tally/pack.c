@@ -346,7 +346,7 @@ test_bounds(void)
 	   unpack(SLICE("\1\3\4\0\1\0\2\xd\xe7\0\0\0\0\0\0\0\x8\1\1\1\1")) == PACK_BROKEN,
 	   "and less than 2^59 of anything");
 	ok(unpack(SLICE("\0\0")) == PACK_BROKEN && unpack(SLICE("\2\0")) == PACK_NEWER &&
-	   unpack(SLICE("\1\x10\0")) == PACK_NEWER && unpack(SLICE("\1\x10")) == PACK_NEWER &&
+	   unpack(SLICE("\1\x20\0")) == PACK_NEWER && unpack(SLICE("\1\x20")) == PACK_NEWER &&
 	   unpack(SLICE("\xff")) == PACK_NEWER, "the future is told apart");
 }
 

@@ -1,0 +1,170 @@
+/*
+ * unmix.c (pg)
+ *	  Shares and changes unmixed by labelled sessions of the caller's.
+ */
+#include "compat.h"
+
+#include <math.h>
+
+#include "utils/array.h"
+#include "utils/lsyscache.h"
+
+#include "base/host.h"
+#include "measures.h"
+#include "statistics/unmix.h"
+#include "tally.h"
+
+static double
+check_ridge(double ridge)
+{
+	if (!(ridge >= 0 && ridge <= 1000))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("ridge %g is out of range", ridge),
+				 errdetail("It must lie between 0 and 1000.")));
+	return ridge;
+}
+
+/* As each group is left out in turn, a bound for the time that takes. */
+#define MAX_GROUPS	10000
+
+static void
+check_groups(int count)
+{
+	if (count > MAX_GROUPS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many groups of labelled sessions: %d", count),
+				 errdetail("There may be %d.", MAX_GROUPS),
+				 errhint("Put people together, with workmode_rollup().")));
+}
+
+/* The groups of labelled sessions that are the array's tallies. */
+static Mixing
+mixing_from_array(ArrayType *array)
+{
+	Mixing		mixing = {0};
+	TallyExpected *groups;
+	Datum	   *tallies;
+	bool	   *nulls;
+	int16		length;
+	bool		by_value;
+	char		align;
+	int			count;
+
+	get_typlenbyvalalign(ARR_ELEMTYPE(array), &length, &by_value, &align);
+	deconstruct_array(array, ARR_ELEMTYPE(array), length, by_value, align,
+					  &tallies, &nulls, &count);
+	check_groups(count);
+	groups = palloc(Max(count, 1) * sizeof(TallyExpected));
+	for (int i = 0; i < count; i++)
+	{
+		TallyRoom	room;
+		const Tally *tally;
+
+		if (nulls[i])
+			continue;
+		wm_check_interrupts();
+		tally = wm_tally_from_datum_into(tallies[i], &room);
+		if (wm_tally_is_expecting(tally))
+			groups[mixing.count++] = wm_tally_expectation(tally)->of_sessions;
+	}
+	mixing.groups = groups;
+	return mixing;
+}
+
+static void
+raise_few_labels(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("too few labelled sessions to unmix shares"),
+			 errdetail("At least two modes need %d labelled sessions with probabilities.",
+					   MIXING_MIN_SESSIONS),
+			 errhint("Tally the true modes of labelled sessions with their probabilities, people by people.")));
+}
+
+static double
+hard_share(const Tally *tally, int mode)
+{
+	return (double) wm_tally_sessions(tally, mode) /
+		(double) wm_tally_sessions(tally, TALLY_ALL);
+}
+
+/*
+ * workmode_unmixed(tally, labelled, confidence, ridge) returns nine rows.
+ */
+PG_FUNCTION_INFO_V1(workmode_unmixed);
+Datum
+workmode_unmixed(PG_FUNCTION_ARGS)
+{
+	const Tally *tally = PG_GETARG_TALLY(0);
+	Mixing		mixing = mixing_from_array(PG_GETARG_ARRAYTYPE_P(1));
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
+	double		ridge = check_ridge(PG_GETARG_FLOAT8(3));
+	Prediction	expected;
+	Estimate	shares[MODE_COUNT];
+	Rows		rows;
+
+	wm_expected_prediction(tally, &expected);
+	if (!wm_unmixed_shares(&expected, &mixing, ridge, shares))
+		raise_few_labels();
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		wm_rows_mode(&rows, mode);
+		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
+		wm_rows_number(&rows, hard_share(tally, mode));
+		wm_rows_number(&rows, shares[mode].value);
+		wm_rows_interval(&rows, wm_unmixed_interval(shares[mode], confidence));
+		wm_rows_number(&rows, sqrt(shares[mode].variance));
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * workmode_unmixed_shift(before, after, labelled, confidence, ridge) returns nine
+ * rows.
+ */
+PG_FUNCTION_INFO_V1(workmode_unmixed_shift);
+Datum
+workmode_unmixed_shift(PG_FUNCTION_ARGS)
+{
+	const Tally *tallies[2] = {PG_GETARG_TALLY(0), PG_GETARG_TALLY(1)};
+	Mixing		mixing = mixing_from_array(PG_GETARG_ARRAYTYPE_P(2));
+	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(3));
+	double		ridge = check_ridge(PG_GETARG_FLOAT8(4));
+	Prediction	expected[2];
+	Estimate	shares[2][MODE_COUNT];
+	Estimate	changes[MODE_COUNT];
+	double		p[MODE_COUNT];
+	double		holm[MODE_COUNT];
+	Rows		rows;
+
+	for (int side = 0; side < 2; side++)
+	{
+		wm_expected_prediction(tallies[side], &expected[side]);
+		if (!wm_unmixed_shares(&expected[side], &mixing, ridge, shares[side]))
+			raise_few_labels();
+	}
+	(void) wm_unmixed_changes(&expected[0], &expected[1], &mixing, ridge, changes);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		p[mode] = wm_change_p(changes[mode]);
+	wm_holm(MODE_COUNT, p, holm);
+	wm_rows_begin(&rows, fcinfo);
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		wm_rows_mode(&rows, mode);
+		wm_rows_number(&rows, hard_share(tallies[0], mode));
+		wm_rows_number(&rows, hard_share(tallies[1], mode));
+		wm_rows_number(&rows, shares[0][mode].value);
+		wm_rows_number(&rows, shares[1][mode].value);
+		wm_rows_number(&rows, changes[mode].value);
+		wm_rows_interval(&rows, wm_change_interval(changes[mode], confidence));
+		wm_rows_number(&rows, p[mode]);
+		wm_rows_number(&rows, holm[mode]);
+		wm_rows_put(&rows);
+	}
+	return (Datum) 0;
+}
