@@ -30,13 +30,17 @@ DATA = $(patsubst $(here)/%,%,$(wildcard $(here)/sql/workmode--*.sql $(here)/sql
 DOCS = doc/workmode.md doc/workmode_board.md doc/report-light.png doc/report-dark.png
 
 # src/core knows nothing of PostgreSQL; src/pg is the glue above it, and src/client
-# the program that loads transcripts.
+# the program that loads transcripts, with the one that has sessions labelled.
 objects = $(patsubst $(here)/%.c,%.o,$(sort $(wildcard $(addprefix $(here)/,$(1)))))
 CORE_OBJS := $(call objects,src/core/*/*.c src/core/*/*/*.c)
 OBJS = $(WIN32RES) $(CORE_OBJS) $(call objects,src/pg/*.c)
 CLIENT = src/client/workmode-load
 CLIENT_OBJS := $(call objects,src/client/*.c)
-CLIENT_MAN = doc/workmode-load.1
+RATE = src/client/workmode-rate
+RATE_OBJS := $(call objects,src/client/rate/*.c)
+# What both programs have.
+SHARED_OBJS = $(addprefix src/client/,$(addsuffix .o,command_line database host message password progress repair signals))
+CLIENT_MAN = doc/workmode-load.1 doc/workmode-rate.1
 
 PG_CPPFLAGS = -I$(here)/src/core -DWORKMODE_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -lcjson -lm
@@ -57,12 +61,12 @@ UNIT_CPPFLAGS = $(PG_CPPFLAGS) -I$(here)/test/unit
 # Those in test/unit/client have the program's files, but for its beginning and
 # what it has for a host.
 CLIENT_TESTS = $(filter test/unit/client/%,$(UNIT_TESTS))
-CLIENT_TEST_OBJS = $(filter-out src/client/main.o src/client/host.o,$(CLIENT_OBJS))
+CLIENT_TEST_OBJS = $(filter-out %/main.o %/host.o,$(CLIENT_OBJS) $(RATE_OBJS))
 
 # How often the intervals hold what they estimate.
 COVERAGE := $(basename $(call objects,test/bench/coverage*.c))
 
-EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o $(COVERAGE) $(CLIENT) $(CLIENT_OBJS)
+EXTRA_CLEAN = $(UNIT_TESTS) test/unit/host.o $(COVERAGE) $(CLIENT) $(CLIENT_OBJS) $(RATE) $(RATE_OBJS)
 
 # Apart from the sources, pg_regress looks for what is expected beside what it
 # writes.
@@ -90,25 +94,28 @@ override CFLAGS += -ffp-contract=off
 override BITCODE_CFLAGS += -ffp-contract=off
 
 # The bitcode for JIT is as old as its headers, too.
-HEADERS_ALL = $(wildcard $(here)/src/core/*/*.h $(here)/src/pg/*.h $(here)/src/client/*.h)
-$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS) $(CLIENT_OBJS): $(HEADERS_ALL)
+HEADERS_ALL = $(wildcard $(here)/src/core/*/*.h $(here)/src/pg/*.h $(here)/src/client/*.h $(here)/src/client/*/*.h)
+$(OBJS) $(OBJS:.o=.bc) $(UNIT_OBJS) $(CLIENT_OBJS) $(RATE_OBJS): $(HEADERS_ALL)
 
-# The program is linked from src/core's objects as the module is.  PGXS makes a
+# The programs are linked from src/core's objects as the module is.  PGXS makes a
 # module or a program, not both.
-$(CLIENT_OBJS): override CPPFLAGS += -I$(libpq_srcdir) -I$(here)/src/client
+$(CLIENT_OBJS) $(RATE_OBJS): override CPPFLAGS += -I$(libpq_srcdir) -I$(here)/src/client
 $(CLIENT): $(CLIENT_OBJS) $(CORE_OBJS)
 	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LDFLAGS_EX) $(libpq) -lcjson -lm -o $@
+$(RATE): $(RATE_OBJS) $(SHARED_OBJS) $(filter src/core/base/%,$(CORE_OBJS))
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LDFLAGS_EX) $(libpq) -lm -o $@
 
 .PHONY: install-client uninstall-client
-all: $(CLIENT)
+all: $(CLIENT) $(RATE)
 install: install-client
-install-client: $(CLIENT)
+install-client: $(CLIENT) $(RATE)
 	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
-	$(INSTALL_PROGRAM) $(CLIENT) '$(DESTDIR)$(bindir)'
-	$(INSTALL_DATA) $(here)/$(CLIENT_MAN) '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_PROGRAM) $(CLIENT) $(RATE) '$(DESTDIR)$(bindir)'
+	$(INSTALL_DATA) $(addprefix $(here)/,$(CLIENT_MAN)) '$(DESTDIR)$(mandir)/man1'
 uninstall: uninstall-client
 uninstall-client:
-	rm -f '$(DESTDIR)$(bindir)/$(notdir $(CLIENT))' '$(DESTDIR)$(mandir)/man1/$(notdir $(CLIENT_MAN))'
+	rm -f $(addprefix '$(DESTDIR)$(bindir)'/,$(notdir $(CLIENT) $(RATE)))
+	rm -f $(addprefix '$(DESTDIR)$(mandir)/man1'/,$(notdir $(CLIENT_MAN)))
 
 # PGXS removes a document from the folder that it has here.
 .PHONY: uninstall-docs
@@ -136,8 +143,8 @@ coverage: $(COVERAGE)
 
 # PGXS makes no folders for objects.
 ifneq ($(abspath $(here)),$(CURDIR))
-build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) $(COVERAGE))))
-$(OBJS) $(OBJS:.o=.bc) $(CLIENT_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) $(COVERAGE): | $(build_dirs)
+build_dirs := $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(CLIENT_OBJS) $(RATE_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) $(COVERAGE))))
+$(OBJS) $(OBJS:.o=.bc) $(CLIENT_OBJS) $(RATE_OBJS) $(UNIT_OBJS) $(UNIT_TESTS) $(COVERAGE): | $(build_dirs)
 
 $(build_dirs):
 	$(MKDIR_P) $@

@@ -254,6 +254,35 @@ COMMENT ON COLUMN workmode.session.mode IS 'work mode, of facts';
 COMMENT ON COLUMN workmode.session.value IS 'relative value of the work, of facts';
 COMMENT ON COLUMN workmode.session.lines_read IS 'records of the transcript that were read, of facts';
 
+CREATE TABLE workmode.label (
+	source		text NOT NULL,
+	id			text COLLATE "C" NOT NULL,
+	rater		varchar(200) NOT NULL,
+	mode		workmode NOT NULL,
+	rated_at	timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+	chance		double precision,
+	seed		int,
+	characters	bigint,
+	seconds		double precision,
+	PRIMARY KEY (source, id, rater),
+	-- Whose session it was nobody could tell later: a label goes with it.
+	FOREIGN KEY (source, id) REFERENCES workmode.session ON DELETE CASCADE,
+	CONSTRAINT label_rater CHECK (rater <> ''),
+	CONSTRAINT label_chance CHECK (chance > 0 AND chance <= 1),
+	CONSTRAINT label_characters CHECK (characters >= 0),
+	CONSTRAINT label_seconds CHECK (seconds >= 0 AND seconds < 'infinity')
+);
+COMMENT ON TABLE workmode.label IS 'modes that raters, people or language models, gave to sessions: what shares are corrected by';
+COMMENT ON COLUMN workmode.label.source IS 'source of the session, as in workmode.session';
+COMMENT ON COLUMN workmode.label.id IS 'key of the session within its source';
+COMMENT ON COLUMN workmode.label.rater IS 'who gave the mode: a person''s name, or that of a language model';
+COMMENT ON COLUMN workmode.label.mode IS 'work mode that the rater gave';
+COMMENT ON COLUMN workmode.label.rated_at IS 'when the rater gave it';
+COMMENT ON COLUMN workmode.label.chance IS 'chance that the session had of being drawn; NULL if it was not drawn';
+COMMENT ON COLUMN workmode.label.seed IS 'seed of the sample that it was drawn for; NULL if it was not drawn';
+COMMENT ON COLUMN workmode.label.characters IS 'length of the digest that the rater had; NULL if it is not known';
+COMMENT ON COLUMN workmode.label.seconds IS 'how long the rater took; NULL if it is not known';
+
 CREATE TABLE workmode.tally (
 	day			date NOT NULL,
 	stratum		varchar(11) NOT NULL,
@@ -1580,15 +1609,65 @@ BEGIN
 	END IF;
 	RETURN greatest(n_transcripts, n_sessions);
 END $$;
-COMMENT ON FUNCTION workmode.forget(text) IS 'deletes the transcripts and sessions of a person and tallies anew; returns how many there were';
+COMMENT ON FUNCTION workmode.forget(text) IS 'deletes the transcripts and sessions of a person, with their labels, and tallies anew; returns how many there were';
 
 --
--- explain: why a session has its mode
+-- transcript_of, explain, digest: what a session says, and why it has its mode
 --
 
 -- A transcript is read by the query of its source, with the rights of whoever calls:
--- so that is the owner, who wrote the query.  All arguments are given to
--- workmode_explain(), so that no other function can be meant.
+-- so that is the owner, who wrote the query.
+CREATE FUNCTION workmode.transcript_of(session text, source text DEFAULT NULL,
+	OUT mode varchar(11), OUT transcript text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+	it			record;
+	found_rows	int;
+BEGIN
+	IF current_user <> workmode.owner() THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = 'only the owner of the board reads transcripts',
+			HINT = format('Say SET ROLE %I before, or call it as that role.', workmode.owner());
+	END IF;
+	SELECT s.source, s.id, s.mode::text AS mode, s.error, n.query, count(*) FILTER (WHERE NOT s.duplicate) OVER () AS alike,
+		   string_agg(format('(%L, %L)', s.id, s.source), ' or ') OVER (ORDER BY s.duplicate, s.source, s.id ROWS BETWEEN CURRENT ROW AND 2 FOLLOWING) AS ways
+	  INTO it
+	  FROM workmode.session s JOIN workmode.source n ON n.name = s.source
+	 WHERE transcript_of.session IN (s.session_id, s.id) AND (transcript_of.source IS NULL OR s.source = transcript_of.source)
+	 ORDER BY s.duplicate, s.source, s.id LIMIT 1;
+	IF NOT FOUND THEN
+		RAISE no_data_found USING
+			MESSAGE = format('there is no session "%s"', transcript_of.session) || coalesce(' of source "' || transcript_of.source || '"', ''),
+			HINT = 'Give the session_id that workmode.session_mode has, or the id of workmode.session. What was loaded since the last refresh is not there yet.';
+	ELSIF it.alike > 1 THEN
+		RAISE too_many_rows USING
+			MESSAGE = format('%s sessions have the id "%s"', it.alike, transcript_of.session),
+			HINT = format('Give the key of one, and its source: %s', it.ways);
+	ELSIF it.error IS NOT NULL THEN
+		RAISE no_data_found USING
+			MESSAGE = format('the transcript of session "%s" could not be read', transcript_of.session),
+			DETAIL = it.error;
+	END IF;
+
+	EXECUTE format(E'SELECT transcript::text FROM (%s\n) feed WHERE id::text = $1', it.query) INTO transcript USING it.id;
+	GET DIAGNOSTICS found_rows = ROW_COUNT;
+	IF found_rows = 0 THEN
+		RAISE no_data_found USING
+			MESSAGE = format('the transcript of session "%s" is gone from source "%s"', transcript_of.session, it.source),
+			HINT = 'The next refresh removes the session.';
+	ELSIF transcript IS NULL THEN
+		RAISE no_data_found USING
+			MESSAGE = format('the board has no transcript of session "%s"', transcript_of.session),
+			DETAIL = format('Source "%s" has only its facts: workmode-load --facts-only sends no word of a transcript.', it.source),
+			HINT = 'Load the file without --facts-only, or give it to workmode_explain() in a database of your own.';
+	END IF;
+	mode := it.mode;
+END $$;
+COMMENT ON FUNCTION workmode.transcript_of(text, text) IS
+	'the transcript of a session and its mode, for the owner of the board; by session_id, or by the key id and the source';
+
+-- All arguments are given to workmode_explain(), so that no other function can be meant.
 CREATE FUNCTION workmode.explain(session text, source text DEFAULT NULL,
 	OUT mode varchar(11), OUT chosen boolean, OUT evidence text,
 	OUT amount double precision, OUT weight double precision, OUT contribution double precision)
@@ -1597,56 +1676,97 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
 	it			record;
-	found_rows	int;
-	transcript	text;
 BEGIN
-	IF current_user <> workmode.owner() THEN
-		RAISE insufficient_privilege USING
-			MESSAGE = 'only the owner of the board reads transcripts',
-			HINT = format('Say SET ROLE %I before, or call it as that role.', workmode.owner());
-	END IF;
-	SELECT s.source, s.id, s.mode::text AS mode, s.error, n.query, count(*) FILTER (WHERE NOT s.duplicate) OVER () AS alike,
-		   string_agg(format('explain(%L, %L)', s.id, s.source), ', ') OVER (ORDER BY s.duplicate, s.source, s.id ROWS BETWEEN CURRENT ROW AND 2 FOLLOWING) AS ways
-	  INTO it
-	  FROM workmode.session s JOIN workmode.source n ON n.name = s.source
-	 WHERE explain.session IN (s.session_id, s.id) AND (explain.source IS NULL OR s.source = explain.source)
-	 ORDER BY s.duplicate, s.source, s.id LIMIT 1;
-	IF NOT FOUND THEN
-		RAISE no_data_found USING
-			MESSAGE = format('there is no session "%s"', explain.session) || coalesce(' of source "' || explain.source || '"', ''),
-			HINT = 'Give the session_id that workmode.session_mode has, or the id of workmode.session. What was loaded since the last refresh is not there yet.';
-	ELSIF it.alike > 1 THEN
-		RAISE too_many_rows USING
-			MESSAGE = format('%s sessions have the id "%s"', it.alike, explain.session),
-			HINT = format('Give the key of one, and its source: %s', it.ways);
-	ELSIF it.error IS NOT NULL THEN
-		RAISE no_data_found USING
-			MESSAGE = format('the transcript of session "%s" could not be read', explain.session),
-			DETAIL = it.error;
-	END IF;
-
-	EXECUTE format(E'SELECT transcript::text FROM (%s\n) feed WHERE id::text = $1', it.query) INTO transcript USING it.id;
-	GET DIAGNOSTICS found_rows = ROW_COUNT;
-	IF found_rows = 0 THEN
-		RAISE no_data_found USING
-			MESSAGE = format('the transcript of session "%s" is gone from source "%s"', explain.session, it.source),
-			HINT = 'The next refresh removes the session.';
-	ELSIF transcript IS NULL THEN
-		RAISE no_data_found USING
-			MESSAGE = format('the board has no transcript of session "%s"', explain.session),
-			DETAIL = format('Source "%s" has only its facts: workmode-load --facts-only sends no word of a transcript.', it.source),
-			HINT = 'Load the file without --facts-only, or give it to workmode_explain() in a database of your own.';
-	END IF;
+	SELECT t.mode, t.transcript INTO it FROM workmode.transcript_of(explain.session, explain.source) t;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT e.mode::text::varchar(11), e.mode::text = $2, e.evidence, e.amount, e.weight, e.contribution
 		  FROM %I.workmode_explain($1::text, false) e
 		 ORDER BY e.mode::text = $2 DESC, e.mode, e.contribution DESC
 		$sql$,
 		(SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'workmode'))
-		USING transcript, it.mode;
+		USING it.transcript, it.mode;
 END $$;
 COMMENT ON FUNCTION workmode.explain(text, text) IS
 	'why a session has its mode, for the owner of the board: what workmode_explain() says of its transcript; by session_id, or by the key id and the source';
+
+CREATE FUNCTION workmode.digest(session text, source text DEFAULT NULL, characters int DEFAULT 25000) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	digest	text;
+BEGIN
+	EXECUTE format('SELECT %I.workmode_digest(t.transcript, $3, false) FROM workmode.transcript_of($1, $2) t',
+		(SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'workmode'))
+		INTO digest USING session, source, characters;
+	RETURN digest;
+END $$;
+COMMENT ON FUNCTION workmode.digest(text, text, int) IS
+	'what a rater needs to read of a session, for the owner of the board: what workmode_digest() says of its transcript; by session_id, or by the key id and the source';
+
+--
+-- sample, codebook, labelled, rater_pair: from sessions to labels, and from these to
+-- corrected shares.  workmode-rate stands between.
+--
+
+-- Of what was loaded as facts there is nothing to read.  The order is one of chance, so
+-- that of a sample that is labelled in part, this part is drawn at random, too.
+CREATE FUNCTION workmode.sample(size int, seed int DEFAULT 1, since date DEFAULT NULL, before date DEFAULT NULL,
+	OUT source text, OUT id text, OUT mode varchar(11), OUT chance double precision)
+RETURNS SETOF record
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($sql$
+		SELECT s.source, s.id, s.mode::text::varchar(11), s.chance
+		  FROM (SELECT k.source, k.id, k.mode,
+					   %I.workmode_sample(k.source || '/' || k.id, k.mode, (k.facts).confidence, $1, $2) OVER () AS chance
+				  FROM workmode.session_kind k
+				 WHERE k.counted AND ($3 IS NULL OR k.day >= $3) AND ($4 IS NULL OR k.day < $4)
+				   AND NOT EXISTS (SELECT FROM workmode.transcript t WHERE k.source = 'folder' AND t.id = k.id AND t.body IS NULL)) s
+		 WHERE s.chance IS NOT NULL
+		 ORDER BY md5($2::text || '/' || s.source || '/' || s.id)
+		$sql$,
+		(SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'workmode'))
+		USING size, seed, since, before;
+END $$;
+COMMENT ON FUNCTION workmode.sample(int, int, date, date) IS
+	'sessions to label: what workmode_sample() draws of those that the views count and that began from the day since to the day before, in an order of chance';
+
+CREATE VIEW workmode.codebook AS
+SELECT workmode_codebook() AS codebook;
+COMMENT ON VIEW workmode.codebook IS 'by what to tell a session''s mode, as workmode-rate hands it to a rater';
+
+CREATE VIEW workmode.labelled AS
+WITH day AS MATERIALIZED (
+	SELECT l.rater, k.day, workmode_agreement(l.mode, k.mode) AS labels
+	  FROM workmode.label l JOIN workmode.session_kind k USING (source, id)
+	 WHERE k.counted
+	 GROUP BY l.rater, k.day
+), period AS (
+	SELECT grain::varchar(7) AS grain, day, next_day, tally
+	  FROM workmode.period
+	 WHERE dimension = 'all' AND tally IS NOT NULL
+	 UNION ALL
+	SELECT 'all', min(day), (max(last_day) + interval '1 month')::date, workmode_cluster(tally)
+	  FROM (SELECT min(day) AS day, max(day) AS last_day, workmode_rollup(tally) AS tally
+			  FROM workmode.month
+			 WHERE dimension = 'all'
+			 GROUP BY cluster) c
+)
+SELECT r.rater, p.grain, p.day, p.next_day, p.tally, l.labels
+  FROM period p
+ CROSS JOIN (SELECT DISTINCT rater FROM day) r
+ CROSS JOIN LATERAL (
+	SELECT workmode_rollup(d.labels) AS labels
+	  FROM day d
+	 WHERE d.rater = r.rater AND d.day >= p.day AND d.day < p.next_day
+	HAVING count(*) > 0) l;
+COMMENT ON VIEW workmode.labelled IS 'labels of each rater beside the predicted modes, and the tally that they correct, by period and of all';
+
+CREATE VIEW workmode.rater_pair AS
+SELECT one.rater, other.rater AS other_rater, workmode_agreement(one.mode, other.mode) AS labels
+  FROM workmode.label one JOIN workmode.label other USING (source, id)
+ WHERE one.rater < other.rater
+ GROUP BY one.rater, other.rater;
+COMMENT ON VIEW workmode.rater_pair IS 'labels of each two raters for the same sessions';
 
 --
 -- Comments on the views' columns: a column means the same wherever it stands.
@@ -1788,6 +1908,10 @@ BEGIN
 			('tally', 'the sessions by mode, with their values'),
 			('before_tally', 'sessions of the period before, in which modes that are not shown are one'),
 			('after_tally', 'sessions of the period after, in which modes that are not shown are one'),
+			('codebook', 'by what to tell a session''s mode'),
+			('rater', 'who gave the labels'),
+			('other_rater', 'another rater, after this one in the order of names'),
+			('labels', 'labels beside predicted modes'),
 			('dimension', 'what the sessions are split by: all (by nothing), stratum, team or project'),
 			('name', 'name of the stratum, team or project'),
 			('sort', 'place in the order of lengths'),
@@ -1805,6 +1929,8 @@ BEGIN
 END $do$;
 
 COMMENT ON COLUMN workmode.configuration.grain IS 'shortest period that is shown, unless min_users is 1: day, week, month or quarter';
+COMMENT ON COLUMN workmode.labelled.grain IS 'length of the period: day, week, month, quarter or year; all: everything';
+COMMENT ON COLUMN workmode.rater_pair.labels IS 'labels of the rater, as the true modes, beside those of the other';
 COMMENT ON COLUMN workmode.coverage.sessions IS 'all sessions of the source, those that count nowhere among them';
 COMMENT ON COLUMN workmode.coverage_month.day IS 'first day of the month; NULL for sessions whose day is not known';
 COMMENT ON COLUMN workmode.coverage_month.sessions IS 'sessions of the kind in the month; NULL if not shown';
@@ -1835,6 +1961,7 @@ COMMENT ON COLUMN workmode.shift.hi IS 'upper limit of the 95% interval of chang
 
 SELECT pg_catalog.pg_extension_config_dump('workmode.transcript', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.session', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.label', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.tally', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.month', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.period', '');

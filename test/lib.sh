@@ -141,7 +141,7 @@ wm_tree()
 	link_libpq "$real"
 	ln -sfn "$(headers)" "$WORK/root$inc"
 	rm -f "$WORK/root$("$real" --sharedir)"/extension/workmode* \
-		"$WORK/root$("$real" --pkglibdir)"/workmode.so "$WORK/root$bin"/workmode-load
+		"$WORK/root$("$real" --pkglibdir)"/workmode.so "$WORK/root$bin"/workmode-load "$WORK/root$bin"/workmode-rate
 	PG_CONFIG=$WORK/root$bin/pg_config
 	[ "$(bindir)" = "$WORK/root$bin" ] || stay_inside "$real"
 	PATH=$WORK/root$bin:$PATH

@@ -3,6 +3,7 @@
  *	  The database with the board.
  */
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -35,15 +36,15 @@ load_farewell(void)
 }
 
 static PGconn *
-try_connect(const Options *options)
+try_connect(const Server *server)
 {
 	const char *keywords[] = {
 		"host", "port", "user", "password", "dbname", "client_encoding",
 		"fallback_application_name", NULL
 	};
 	const char *values[] = {
-		options->host, options->port, options->user, password, options->database, "UTF8",
-		PROGRAM, NULL
+		server->host, server->port, server->user, password, server->database, "UTF8",
+		load_program, NULL
 	};
 	PGconn	   *conn;
 
@@ -57,8 +58,8 @@ try_connect(const Options *options)
 
 /*
  * No object of another user takes the place of what is called here, and a role's
- * settings for its people don't end a long load; but a loader that never ends its
- * transaction must not keep this one waiting for ever.  Where the server has lz4 (14 and
+ * settings for its people don't end a long load, or a session in which someone thinks;
+ * but a loader that never ends its transaction must not keep this one waiting for ever.  Where the server has lz4 (14 and
  * newer) and nobody chose otherwise, it packs transcripts in less than half the time.
  */
 static bool
@@ -70,6 +71,8 @@ prepare(PGconn *conn)
 		"SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings"
 		" WHERE name = 'default_toast_compression' AND source = 'default'"
 		" AND 'lz4' = ANY (enumvals);"
+		"SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings"
+		" WHERE name = 'idle_session_timeout';"
 		"SET idle_in_transaction_session_timeout = 0";
 	PGresult   *result = PQexec(conn, statements);
 	bool		done = PQresultStatus(result) == PGRES_COMMAND_OK;
@@ -82,19 +85,19 @@ prepare(PGconn *conn)
 }
 
 PGconn *
-load_connect(const Options *options)
+load_connect(const Server *server)
 {
 	PGconn	   *conn;
 
-	if (options->prompt == PROMPT_ALWAYS && password == NULL)
+	if (server->prompt == PROMPT_ALWAYS && password == NULL)
 		password = load_ask_password();
-	conn = try_connect(options);
+	conn = try_connect(server);
 	if (PQstatus(conn) == CONNECTION_BAD && PQconnectionNeedsPassword(conn) &&
-		password == NULL && options->prompt != PROMPT_NEVER)
+		password == NULL && server->prompt != PROMPT_NEVER)
 	{
 		PQfinish(conn);
 		password = load_ask_password();
-		conn = try_connect(options);
+		conn = try_connect(server);
 	}
 	if (PQstatus(conn) == CONNECTION_BAD)
 		load_message("no connection to the database: %s\n"
@@ -120,6 +123,20 @@ load_machine(void)
 		load_put_name(&sound, name, false);
 		wm_buffer_append_char(&sound, '\0');
 	}
+	return sound.data;
+}
+
+const char *
+load_user(void)
+{
+	const struct passwd *entry = getpwuid(geteuid());
+	const char *name = entry != NULL ? entry->pw_name : getenv("USER");
+	TextBuffer	sound = {NULL, 0, 0};
+
+	if (name == NULL || name[0] == '\0')
+		return NULL;
+	load_put_name(&sound, name, false);
+	wm_buffer_append_char(&sound, '\0');
 	return sound.data;
 }
 
@@ -156,9 +173,8 @@ lacks_board(const char *sqlstate)
 	return false;
 }
 
-/* Says why the board can't be asked, and which command helps. */
-static void
-tell_fault(PGconn *conn, const PGresult *result, const char *grant)
+void
+load_tell_fault(PGconn *conn, const PGresult *result, const char *grant)
 {
 	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -168,6 +184,10 @@ tell_fault(PGconn *conn, const PGresult *result, const char *grant)
 		load_message("the database %s has no board (%s)\n"
 					 "  Its owner makes one by: CREATE EXTENSION workmode_board CASCADE;",
 					 load_shown(PQdb(conn)), primary);
+	else if (sqlstate != NULL && strcmp(sqlstate, "42501") == 0 && grant == NULL)
+		load_message("the role %s has not the rights that it needs: %s\n"
+					 "  They are the board's owner's: -U says as whom to connect",
+					 load_shown(PQuser(conn)), primary);
 	else if (sqlstate != NULL && strcmp(sqlstate, "42501") == 0)
 		load_message("the role %s has not the rights that it needs: %s\n"
 					 "  The owner of the board gives them by: GRANT %s TO %s;",
@@ -211,7 +231,7 @@ load_known(PGconn *conn, const Options *options, KnownFiles *known)
 								 2, NULL, values, NULL, NULL, 1);
 	if (PQresultStatus(known->result) != PGRES_TUPLES_OK)
 	{
-		tell_fault(conn, known->result, "INSERT ON workmode.transcript");
+		load_tell_fault(conn, known->result, "INSERT ON workmode.transcript");
 		PQclear(known->result);
 		return false;
 	}
@@ -277,7 +297,7 @@ load_report(PGconn *conn, const char *path)
 	bool		done = false;
 
 	if (PQresultStatus(result) != PGRES_TUPLES_OK)
-		tell_fault(conn, result, "EXECUTE ON FUNCTION workmode.report()");
+		load_tell_fault(conn, result, "EXECUTE ON FUNCTION workmode.report()");
 	else if (PQntuples(result) != 1 || PQgetisnull(result, 0, 0))
 		load_message("the board has no report yet: CALL workmode.refresh() makes one");
 	else

@@ -14,13 +14,22 @@
  * Connects as the options say, and asks for a password if one is needed; the next
  * connection uses the same.  NULL if that fails, which is told.
  */
-extern PGconn *load_connect(const Options *options);
+extern PGconn *load_connect(const Server *server);
 
 /* Why the server ended the connection; empty if it did not say. */
 extern const char *load_farewell(void);
 
 /* The name of this machine. */
 extern const char *load_machine(void);
+
+/* What the system calls the person who runs the program; NULL if nothing. */
+extern const char *load_user(void);
+
+/*
+ * Says why the board can't be asked, and what helps: to grant something, or, if that is
+ * NULL, to connect as the owner.
+ */
+extern void load_tell_fault(PGconn *conn, const PGresult *result, const char *grant);
 
 /* What the board has of a file. */
 typedef struct Known

@@ -23,41 +23,13 @@
 #include "load.h"
 #include "message.h"
 #include "progress.h"
+#include "signals.h"
 #include "summary.h"
 
 #define JOBS_DEFAULT	4
 
 /* Milliseconds between two looks at how far it is. */
 #define POLL_PAUSE		200
-
-static volatile sig_atomic_t interrupted;
-
-static void
-on_signal(int signal)
-{
-	interrupted = signal;
-}
-
-/* A signal that is ignored, as in the background, stays so. */
-static void
-catch_signal(int signal, void (*handler) (int))
-{
-	struct sigaction action = {.sa_handler = SIG_DFL};
-
-	if (sigaction(signal, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
-	{
-		action.sa_handler = handler;
-		sigaction(signal, &action, NULL);
-	}
-}
-
-static void
-catch_signals(void (*handler) (int))
-{
-	catch_signal(SIGINT, handler);
-	catch_signal(SIGTERM, handler);
-	catch_signal(SIGHUP, handler);
-}
 
 /* The files to read, long ones first; counts the others. */
 static void
@@ -128,7 +100,7 @@ start_worker(Crew *crew, int number, const int *ends)
 	worker = fork();
 	if (worker != 0)
 		return worker;
-	catch_signals(SIG_DFL);
+	load_signals_default();
 	signal(SIGPIPE, SIG_IGN);
 	close(ends[0]);
 	load_message_to(ends[1]);
@@ -172,9 +144,9 @@ listen_to(Crew *crew, int pipe, const pid_t *workers, int count)
 			load_message_from(&said);
 		}
 		show_progress(crew, bytes, began);
-		for (int i = 0; interrupted && !killed && i < count; i++)
+		for (int i = 0; load_interrupted && !killed && i < count; i++)
 			kill(workers[i], SIGTERM);
-		killed = interrupted;
+		killed = load_interrupted;
 	}
 	load_progress_clear();
 	wm_buffer_free(&said);
@@ -208,7 +180,7 @@ await(const Crew *crew, int number, pid_t worker)
 	}
 	if (WIFEXITED(status))
 		return WEXITSTATUS(status);
-	if (!interrupted)
+	if (!load_interrupted)
 		tell_signal(crew, number, WTERMSIG(status));
 	return WORKER_STOPPED;
 }
@@ -247,13 +219,13 @@ run_workers(Crew *crew)
 	}
 
 	/* One that got no connection has left the work to the others. */
-	return done > 0 && !stopped && !interrupted;
+	return done > 0 && !stopped && !load_interrupted;
 }
 
 static bool
 ask_board(Crew *crew, Summary *summary)
 {
-	PGconn	   *conn = load_connect(crew->options);
+	PGconn	   *conn = load_connect(&crew->options->server);
 	KnownFiles	known;
 	bool		asked;
 
@@ -284,9 +256,9 @@ load_files(const Options *options, FileList *list)
 	else
 	{
 		load_message_before(load_progress_clear);
-		catch_signals(on_signal);
+		load_signals_note();
 		done = run_workers(&crew);
-		catch_signals(SIG_DFL);
+		load_signals_default();
 	}
 	summary.seconds = load_clock() - summary.seconds;
 	if (!options->quiet)
@@ -294,9 +266,9 @@ load_files(const Options *options, FileList *list)
 	fflush(stdout);
 	if (!done)
 		load_message("%s; what is loaded stays, and the same command loads the rest",
-					 interrupted ? "interrupted" : "stopped");
-	if (interrupted)
-		raise(interrupted);
+					 load_interrupted ? "interrupted" : "stopped");
+	if (load_interrupted)
+		raise(load_interrupted);
 	return !done ? EXIT_STOP : load_failed(&crew) > 0 ? EXIT_SOME : EXIT_ALL;
 }
 
@@ -310,7 +282,7 @@ load_run(const Options *options)
 		status = load_files(options, &list);
 	else
 		load_message("there is no folder of an agent that is known: name one\n"
-					 "  %s --help lists those that were looked for", PROGRAM);
+					 "  %s --help lists those that were looked for", load_program);
 	load_files_free(&list);
 	return status;
 }

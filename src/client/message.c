@@ -13,6 +13,8 @@
 /* More bytes of a name are not shown. */
 #define NAME_SHOWN	1000
 
+const char *load_program = "workmode-load";
+
 /* The pipe to the process that shows messages; -1: this one does. */
 static int	to = -1;
 static void (*before) (void);
@@ -39,12 +41,8 @@ is_control(Slice character)
 		(byte == 0xC2 && (unsigned char) character.data[1] < 0xA0);
 }
 
-/*
- * Appends a text with bytes that are no UTF-8 as \xHH, and with control characters,
- * too, but for those that are wanted (NULL: all are).
- */
-static void
-put_text(TextBuffer *text, const char *what, const char *wanted)
+void
+load_put_text(TextBuffer *text, const char *what, const char *wanted)
 {
 	Slice		rest = wm_slice_cstring(what);
 
@@ -75,10 +73,10 @@ show(const char *message)
 {
 	TextBuffer	text = {NULL, 0, 0};
 
-	put_text(&text, message, "\n\t");
+	load_put_text(&text, message, "\n\t");
 	if (before != NULL)
 		before();
-	fprintf(stderr, "%s: %.*s\n", PROGRAM, (int) text.len, text.data);
+	fprintf(stderr, "%s: %.*s\n", load_program, (int) text.len, text.data);
 	fflush(stderr);
 	wm_buffer_free(&text);
 }
@@ -118,7 +116,7 @@ load_message_from(TextBuffer *text)
 void
 load_put_name(TextBuffer *text, const char *name, bool control)
 {
-	put_text(text, name, control ? NULL : "");
+	load_put_text(text, name, control ? NULL : "");
 }
 
 /* A path may be as long as a message, which must have room for what is wrong. */

@@ -7,7 +7,8 @@
 
 #include "base/buffer.h"
 
-#define PROGRAM	"workmode-load"
+/* The name that messages begin with. */
+extern const char *load_program;
 
 /* Room for a message, NUL included: a pipe takes so many bytes as one on Linux. */
 #define MESSAGE_LIMIT	4096
@@ -30,6 +31,12 @@ extern void load_message_from(TextBuffer *text);
  * no UTF-8 as \xHH.  It stays until the next but one is asked for.
  */
 extern const char *load_shown(const char *name);
+
+/*
+ * Appends a text with bytes that are no UTF-8 as \xHH, and with control characters,
+ * too, but for those that are wanted (NULL: all are).
+ */
+extern void load_put_text(TextBuffer *text, const char *what, const char *wanted);
 
 /*
  * Appends a name with bytes that are no UTF-8 as \xHH, and with control

@@ -4,7 +4,6 @@
  */
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "default_folders.h"
@@ -19,7 +18,7 @@
 /* Options without a letter. */
 enum
 {
-	OPTION_PERSON = 256,
+	OPTION_PERSON = OPTION_OWN,
 	OPTION_PERSON_FROM,
 	OPTION_TEAM,
 	OPTION_SOURCE,
@@ -27,20 +26,8 @@ enum
 	OPTION_FACTS_ONLY,
 	OPTION_SINCE,
 	OPTION_DRY_RUN,
-	OPTION_REPORT,
-	OPTION_HELP
+	OPTION_REPORT
 };
-
-/* An option, and what --help says of it. */
-typedef struct OptionRow
-{
-	int			code;			/* its letter, if it has one */
-	const char *name;
-	const char *argument;		/* NULL: takes none */
-	const char *help;			/* lines */
-} OptionRow;
-
-#define FIRST_CONNECTION_ROW	13
 
 static const OptionRow rows[] = {
 	{OPTION_PERSON, "person", "NAME", "who worked (default: your system's name for you)"},
@@ -71,32 +58,11 @@ static const OptionRow rows[] = {
 	{'q', "quiet", NULL, "show no progress and no result, errors only"},
 	{'V', "version", NULL, "show the version"},
 	{OPTION_HELP, "help", NULL, "show this help"},
-	{'h', "host", "HOST", "server's host or folder of its socket"},
-	{'p', "port", "PORT", "server's port"},
-	{'U', "username", "NAME", "the role to connect as"},
-	{'d', "dbname", "DBNAME", "the database, or a connection string or URI"},
-	{'w', "no-password", NULL, "never ask for a password"},
-	{'W', "password", NULL, "ask for a password before connecting"},
 };
 
-#define ROWS	((int) lengthof(rows))
+static const char *take(void *context, int code, const char *value);
 
-static void
-help_row(const OptionRow *row)
-{
-	char		left[40];
-	const char *line = row->help;
-
-	snprintf(left, sizeof(left), "--%s%s%s", row->name,
-			 row->argument == NULL ? "" : "=", row->argument == NULL ? "" : row->argument);
-	if (row->code < 256 || row->code == OPTION_HELP)
-		printf("  -%c, %-20s ", row->code == OPTION_HELP ? '?' : row->code, left);
-	else
-		printf("      %-20s ", left);
-	for (const char *next; (next = strchr(line, '\n')) != NULL; line = next + 1)
-		printf("%.*s\n%27s", (int) (next - line), line, "");
-	printf("%s\n", line);
-}
+static const CommandLine line = {rows, (int) lengthof(rows), take};
 
 void
 load_options_help(void)
@@ -106,38 +72,11 @@ load_options_help(void)
 		   "Usage:\n  %s [OPTION]... [URI] [FOLDER | FILE | -]...\n\n"
 		   "URI is a connection URI, postgresql://...; \"-\" is the standard input.  Only what\n"
 		   "is new or has changed since it was last loaded is sent.  Without a folder or file,\n"
-		   "these are loaded as far as they exist:\n\n", PROGRAM, PROGRAM);
+		   "these are loaded as far as they exist:\n\n", load_program, load_program);
 	load_default_folders_help();
-	printf("\nOptions:\n");
-	for (int i = 0; i < FIRST_CONNECTION_ROW; i++)
-		help_row(&rows[i]);
-	printf("\nConnection options (those left out are libpq's: PGHOST and so on):\n");
-	for (int i = FIRST_CONNECTION_ROW; i < ROWS; i++)
-		help_row(&rows[i]);
+	load_command_line_help(&line);
 	printf("\nThe exit status is 0 if all is loaded, 1 if a file could not be, and 2 if loading\n"
 		   "had to stop.\n");
-}
-
-/* What is wrong, in words. */
-static const char *
-wrong(const char *format, const char *value)
-{
-	static char text[1024];
-
-	snprintf(text, sizeof(text), format, value);
-	return text;
-}
-
-static const char *
-read_jobs(Options *options, const char *value)
-{
-	char	   *end;
-	long		jobs = strtol(value, &end, 10);
-
-	if (end == value || *end != '\0' || jobs < 1 || jobs > JOBS_LIMIT)
-		return wrong("--jobs takes a number from 1 to 64, not %s", load_shown(value));
-	options->jobs = (int) jobs;
-	return NULL;
 }
 
 /* Does it refer back to a group? */
@@ -167,7 +106,7 @@ read_regex(Options *options, const char *value)
 		regfree(&options->person_from);
 	options->by_path = false;
 	if (refers_back(value))
-		return wrong("--person-from: %s refers back to a group, by a backslash and a digit; "
+		return load_wrong("--person-from: %s refers back to a group, by a backslash and a digit; "
 					 "write it without", load_shown(value));
 	status = regcomp(&options->person_from, value, REG_EXTENDED);
 	if (status != 0)
@@ -175,11 +114,11 @@ read_regex(Options *options, const char *value)
 		regerror(status, &options->person_from, reason, sizeof(reason));
 		snprintf(text, sizeof(text), "--person-from: %s is no regular expression: %s",
 				 load_shown(value), reason);
-		return wrong("%s", text);
+		return load_wrong("%s", text);
 	}
 	options->by_path = true;
 	if (options->person_from.re_nsub == 0)
-		return wrong("--person-from: %s has no group: put ( and ) around what is the person",
+		return load_wrong("--person-from: %s has no group: put ( and ) around what is the person",
 					 load_shown(value));
 	return NULL;
 }
@@ -189,53 +128,35 @@ read_since(Options *options, const char *value)
 {
 	if (load_since(value, &options->since))
 		return NULL;
-	return wrong("--since: %s is no date such as 2026-04-01 or 2026-04-01 12:30",
+	return load_wrong("--since: %s is no date such as 2026-04-01 or 2026-04-01 12:30",
 				 load_shown(value));
-}
-
-/* A name that the board keeps must not be empty, and be UTF-8. */
-static const char *
-read_name(const char **name, const char *option, const char *value, size_t limit)
-{
-	TextBuffer	shown = {NULL, 0, 0};
-	bool		sound;
-
-	load_put_name(&shown, value, true);
-	sound = wm_slice_equals(wm_buffer_slice(&shown), wm_slice_cstring(value));
-	wm_buffer_free(&shown);
-	if (value[0] == '\0')
-		return wrong("--%s needs a name that is not empty", option);
-	if (!sound)
-		return wrong("--%s: the name is not UTF-8", option);
-	if (strlen(value) > limit)
-		return wrong("--%s: the name is longer than the board keeps", option);
-	*name = value;
-	return NULL;
 }
 
 /* One option with its value. */
 static const char *
-read_option(Options *options, int code, const char *value)
+take(void *context, int code, const char *value)
 {
+	Options    *options = context;
+
 	switch (code)
 	{
 		case OPTION_PERSON:
-			return read_name(&options->person, "person", value, PERSON_LIMIT);
+			return load_take_name(&options->person, "person", value, PERSON_LIMIT);
 		case OPTION_PERSON_FROM:
 			return read_regex(options, value);
 		case OPTION_TEAM:
-			return read_name(&options->team, "team", value, TEAM_LIMIT);
+			return load_take_name(&options->team, "team", value, TEAM_LIMIT);
 		case OPTION_SOURCE:
-			return read_name(&options->source, "source", value, SOURCE_LIMIT);
+			return load_take_name(&options->source, "source", value, SOURCE_LIMIT);
 		case OPTION_MACHINE:
-			return read_name(&options->machine, "machine", value, SOURCE_LIMIT);
+			return load_take_name(&options->machine, "machine", value, SOURCE_LIMIT);
 		case OPTION_FACTS_ONLY:
 			options->facts_only = true;
 			break;
 		case OPTION_SINCE:
 			return read_since(options, value);
 		case 'j':
-			return read_jobs(options, value);
+			return load_take_number(&options->jobs, "jobs", value, 1, JOBS_LIMIT);
 		case 'n':
 			options->wish = WISH_DRY_RUN;
 			break;
@@ -245,87 +166,27 @@ read_option(Options *options, int code, const char *value)
 		case 'q':
 			options->quiet = true;
 			break;
-		case 'h':
-			options->host = value;
+		case 'V':
+			options->wish = WISH_VERSION;
 			break;
-		case 'p':
-			options->port = value;
-			break;
-		case 'U':
-			options->user = value;
-			break;
-		case 'd':
-			options->database = value;
-			break;
-		case 'w':
-			options->prompt = PROMPT_NEVER;
-			break;
-		case 'W':
-			options->prompt = PROMPT_ALWAYS;
+		case OPTION_HELP:
+			options->wish = WISH_HELP;
 			break;
 	}
 	return NULL;
-}
-
-/* The table in getopt's own form. */
-static void
-make_getopt(struct option *longs, char *letters)
-{
-	/* A colon before all: what is missing or unknown is told apart and not printed. */
-	*letters++ = ':';
-	for (int i = 0; i < ROWS; i++)
-	{
-		longs[i] = (struct option) {rows[i].name, rows[i].argument == NULL ?
-			no_argument : required_argument, NULL, rows[i].code};
-		if (rows[i].code < 256)
-		{
-			*letters++ = (char) rows[i].code;
-			if (rows[i].argument != NULL)
-				*letters++ = ':';
-		}
-	}
-	*letters = '\0';
-	memset(&longs[ROWS], 0, sizeof(longs[ROWS]));
-}
-
-/* What getopt could not make sense of. */
-static const char *
-wrong_option(int code, char **argv)
-{
-	const char *argument = argv[optind - 1];
-	char		letter[3] = {'-', (char) optopt, '\0'};
-
-	for (int i = 0; i < ROWS; i++)
-	{
-		if (optopt == rows[i].code && strncmp(argument, "--", 2) == 0)
-			return wrong(code == ':' ? "--%s needs a value" : "--%s takes no value",
-						 rows[i].name);
-	}
-	if (optopt != 0)
-		argument = letter;
-	return wrong(code == ':' ? "%s needs a value" : "there is no option %s", argument);
-}
-
-static bool
-is_uri(const char *text)
-{
-	return strncmp(text, "postgresql://", 13) == 0 || strncmp(text, "postgres://", 11) == 0;
 }
 
 /* What is left of the command line, and whether all of it goes together. */
 static const char *
 read_rest(Options *options, int argc, char **argv)
 {
+	const char *fault;
+
 	options->paths = argv + optind;
 	options->npaths = argc - optind;
-	if (options->npaths > 0 && is_uri(options->paths[0]))
-	{
-		if (options->database != NULL)
-			return "a connection URI and --dbname were given: leave one of them out";
-		options->database = options->paths[0];
-		options->paths++;
-		options->npaths--;
-	}
+	fault = load_take_uri(&options->server, &options->paths, &options->npaths);
+	if (fault != NULL)
+		return fault;
 	for (int i = 0; i < options->npaths; i++)
 	{
 		if (options->paths[i][0] == '\0')
@@ -343,30 +204,12 @@ read_rest(Options *options, int argc, char **argv)
 const char *
 load_options_read(Options *options, int argc, char **argv)
 {
-	struct option longs[ROWS + 1];
-	char		letters[2 * ROWS + 2];
-	int			code;
+	const char *fault;
+	bool		stopped;
 
 	memset(options, 0, sizeof(*options));
 	options->source = "folder";
 	options->since = SINCE_EVER;
-	make_getopt(longs, letters);
-	opterr = 0;
-	optind = 0;					/* begin anew */
-	while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1)
-	{
-		const char *fault;
-
-		if (code == 'V' || code == OPTION_HELP || (code == '?' && optopt == '?'))
-		{
-			options->wish = code == 'V' ? WISH_VERSION : WISH_HELP;
-			return NULL;
-		}
-		if (code == '?' || code == ':')
-			return wrong_option(code, argv);
-		fault = read_option(options, code, optarg);
-		if (fault != NULL)
-			return fault;
-	}
-	return read_rest(options, argc, argv);
+	fault = load_command_line_read(&line, &options->server, options, argc, argv, &stopped);
+	return fault != NULL || stopped ? fault : read_rest(options, argc, argv);
 }

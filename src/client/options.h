@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "command_line.h"
+
 typedef enum Wish
 {
 	WISH_LOAD,
@@ -18,13 +20,6 @@ typedef enum Wish
 	WISH_HELP
 } Wish;
 
-typedef enum Prompt
-{
-	PROMPT_IF_ASKED,			/* for a password, if the server wants one */
-	PROMPT_NEVER,
-	PROMPT_ALWAYS
-} Prompt;
-
 #define JOBS_LIMIT	64
 
 /* No time is as old. */
@@ -33,11 +28,7 @@ typedef enum Prompt
 typedef struct Options
 {
 	Wish		wish;
-	const char *host;			/* these four: NULL if libpq is to choose */
-	const char *port;
-	const char *user;
-	const char *database;		/* a name, or a connection string or URI */
-	Prompt		prompt;
+	Server		server;
 	const char *person;			/* NULL: nobody was named */
 	bool		by_path;		/* the person is the regex's first group */
 	regex_t		person_from;

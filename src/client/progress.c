@@ -144,7 +144,7 @@ load_progress_show(const Progress *progress)
 		standing = true;
 	}
 	else
-		fprintf(stderr, "%s: %.*s\n", PROGRAM, (int) text.len, text.data);
+		fprintf(stderr, "%s: %.*s\n", load_program, (int) text.len, text.data);
 	fflush(stderr);
 	wm_buffer_free(&text);
 }

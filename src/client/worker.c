@@ -286,7 +286,7 @@ load_work(Crew *crew, int number, pid_t parent)
 	Batch	   *batch = wm_alloc(sizeof(Batch));
 	bool		going;
 
-	worker.copy.conn = load_connect(crew->options);
+	worker.copy.conn = load_connect(&crew->options->server);
 	if (worker.copy.conn == NULL)
 		return WORKER_UNCONNECTED;
 	worker.copy.facts_only = crew->options->facts_only;

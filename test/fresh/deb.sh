@@ -187,11 +187,12 @@ version=${package#postgresql-}
 version=${version%-workmode}
 echo "# $(basename "$(package_file archive)"), $(stat -c %s "$(package_file archive)") bytes"
 
-check "the package has library, program, SQL and documents" holds \
+check "the package has library, programs, SQL and documents" holds \
 	"lib/postgresql/$version/lib/workmode.so" \
 	"share/postgresql/$version/extension/workmode.control" \
 	"share/postgresql/$version/extension/workmode--[0-9.]+.sql" \
 	"lib/postgresql/$version/bin/workmode-load" "share/postgresql/$version/man/man1/workmode-load.1.*" \
+	"lib/postgresql/$version/bin/workmode-rate" "share/postgresql/$version/man/man1/workmode-rate.1.*" \
 	"share/postgresql/$version/extension/workmode_board.control" \
 	"share/postgresql/$version/extension/workmode_board--[0-9.]+.sql" \
 	"doc/postgresql-doc-$version/extension/workmode.md.*" "doc/postgresql-doc-$version/extension/workmode_board.md.*" \

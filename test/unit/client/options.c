@@ -38,19 +38,19 @@ options_read(void)
 
 	ok(read_line(&o, "") == NULL && o.wish == WISH_LOAD && o.npaths == 0 &&
 	   o.person == NULL && !o.by_path && strcmp(o.source, "folder") == 0 && o.jobs == 0 &&
-	   o.since == SINCE_EVER && o.prompt == PROMPT_IF_ASKED, "nothing is asked for");
+	   o.since == SINCE_EVER && o.server.prompt == PROMPT_IF_ASKED, "nothing is asked for");
 	ok(read_line(&o, "-h there -p 5433 -U me -d db a -q b --team t") == NULL &&
-	   strcmp(o.host, "there") == 0 && strcmp(o.port, "5433") == 0 &&
-	   strcmp(o.user, "me") == 0 && strcmp(o.database, "db") == 0 && o.quiet &&
+	   strcmp(o.server.host, "there") == 0 && strcmp(o.server.port, "5433") == 0 &&
+	   strcmp(o.server.user, "me") == 0 && strcmp(o.server.database, "db") == 0 && o.quiet &&
 	   strcmp(o.team, "t") == 0 && o.npaths == 2 && strcmp(o.paths[1], "b") == 0,
 	   "options and paths in any order");
 	ok(read_line(&o, "postgres://x/y a") == NULL && o.npaths == 1 &&
-	   strcmp(o.database, "postgres://x/y") == 0, "a URI before the paths");
+	   strcmp(o.server.database, "postgres://x/y") == 0, "a URI before the paths");
 	ok(read_line(&o, "-- -a") == NULL && o.npaths == 1 && strcmp(o.paths[0], "-a") == 0,
 	   "what stands behind -- is a path");
 	ok(read_line(&o, "-") == NULL && o.npaths == 1, "the standard input");
 	ok(read_line(&o, "-n -j 64 -w") == NULL && o.wish == WISH_DRY_RUN && o.jobs == 64 &&
-	   o.prompt == PROMPT_NEVER, "short ones");
+	   o.server.prompt == PROMPT_NEVER, "short ones");
 	ok(read_line(&o, "-?") == NULL && o.wish == WISH_HELP, "-?");
 	ok(read_line(&o, "--help --wrong") == NULL && o.wish == WISH_HELP, "--help");
 	ok(read_line(&o, "-V") == NULL && o.wish == WISH_VERSION, "-V");
