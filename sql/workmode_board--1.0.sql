@@ -336,6 +336,31 @@ COMMENT ON COLUMN workmode.period.tally IS 'the sessions by mode, with their val
 COMMENT ON COLUMN workmode.period.hidden IS 'modes that are not shown, a bit for each, the first mode''s the lowest; NULL if nothing of the period is shown';
 COMMENT ON COLUMN workmode.period.value_hidden IS 'modes whose values are not shown, as hidden; NULL if no values are, and for what is split';
 
+-- What the tables above are made of, as it changes: so that a refresh pays for the
+-- months in which something did, and not for all.
+CREATE TABLE workmode.touched (
+	session_id	text,
+	started_at	timestamp with time zone
+);
+COMMENT ON TABLE workmode.touched IS 'sessions that came, changed or went since the tallies were made: retally() makes their months anew, and empties this table';
+COMMENT ON COLUMN workmode.touched.session_id IS 'id that the agent gave the session: another transcript of it may now be the one that counts';
+COMMENT ON COLUMN workmode.touched.started_at IS 'when the session began, before or after the change';
+
+CREATE TABLE workmode.named (
+	dimension	varchar(7) NOT NULL,
+	name		varchar(100) NOT NULL,
+	PRIMARY KEY (dimension, name)
+);
+COMMENT ON TABLE workmode.named IS 'teams and projects of enough people: workmode.month has these by their names';
+COMMENT ON COLUMN workmode.named.dimension IS 'team or project';
+COMMENT ON COLUMN workmode.named.name IS 'name of the team or project';
+
+CREATE TABLE workmode.stale (
+	day			date PRIMARY KEY
+);
+COMMENT ON TABLE workmode.stale IS 'months that retally() makes anew; empty at all other times';
+COMMENT ON COLUMN workmode.stale.day IS 'first day of the month';
+
 --
 -- span: a period as text, such as 2025, 2025-Q4, 2025-10, 2025-10-31, or two of
 -- them with a / between
@@ -529,18 +554,23 @@ SELECT s.*, tallied AND (kind = 'interactive' OR (SELECT include = 'all' FROM wo
 				  FROM workmode.session s) s) s;
 COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count as, whether tallies and the views count them, their day, and the last part of their working directory';
 
+-- Most sessions are older than all stale months.  The first condition drops them before
+-- a day is made of their time; two days are more than zones can differ.
 CREATE VIEW workmode.tally_now AS
-SELECT day, kind::varchar(11) AS stratum, coalesce(person, '')::varchar(200) AS person,
-	   coalesce(team, '')::varchar(100) AS team, coalesce(folder, '')::varchar(100) AS project,
-	   workmode_tally(mode, value) AS tally
-  FROM workmode.session_kind
- WHERE tallied
+SELECT k.day, k.kind::varchar(11) AS stratum, coalesce(k.person, '')::varchar(200) AS person,
+	   coalesce(k.team, '')::varchar(100) AS team, coalesce(k.folder, '')::varchar(100) AS project,
+	   workmode_tally(k.mode, k.value) AS tally
+  FROM workmode.session_kind k
+  JOIN workmode.stale s ON s.day = date_trunc('month', k.day::timestamp)::date
+ WHERE k.started_at >= (SELECT min(day) - 2 FROM workmode.stale) AND k.tallied
  GROUP BY 1, 2, 3, 4, 5;
-COMMENT ON VIEW workmode.tally_now IS 'what workmode.tally should be';
+COMMENT ON VIEW workmode.tally_now IS 'what workmode.tally should be in stale months';
 
 CREATE VIEW workmode.tally_change AS
 SELECT day, stratum, person, team, project, n.tally
-  FROM workmode.tally_now n FULL JOIN workmode.tally t USING (day, stratum, person, team, project)
+  FROM workmode.tally_now n
+  FULL JOIN (SELECT t.* FROM workmode.tally t JOIN workmode.stale s ON s.day = date_trunc('month', t.day::timestamp)::date) t
+	   USING (day, stratum, person, team, project)
  WHERE n.tally IS DISTINCT FROM t.tally;
 COMMENT ON VIEW workmode.tally_change IS 'what differs between workmode.tally_now and workmode.tally; the tally is NULL if the row must go';
 
@@ -569,24 +599,36 @@ SELECT * FROM (VALUES
 COMMENT ON VIEW workmode.grain IS 'lengths of periods';
 
 -- A team or a project of too few people is not named.
+CREATE VIEW workmode.named_now AS
+SELECT dimension::varchar(7) AS dimension, name
+  FROM (SELECT DISTINCT 'team' AS dimension, team AS name, person FROM workmode.tally_cluster WHERE counted
+		 UNION ALL
+		SELECT DISTINCT 'project', project, person FROM workmode.tally_cluster WHERE counted) n
+ WHERE name <> ''
+ GROUP BY dimension, name
+HAVING count(*) >= (SELECT min_users FROM workmode.configuration);
+COMMENT ON VIEW workmode.named_now IS 'what workmode.named should be';
+
+CREATE VIEW workmode.named_change AS
+SELECT dimension, name, t.name IS NULL AS is_new
+  FROM workmode.named_now n FULL JOIN workmode.named t USING (dimension, name)
+ WHERE n.name IS NULL OR t.name IS NULL;
+COMMENT ON VIEW workmode.named_change IS 'what differs between workmode.named_now and workmode.named; a name that is not new must go';
+
 CREATE VIEW workmode.month_now AS
 WITH month AS MATERIALIZED (
-	SELECT date_trunc('month', day::timestamp)::date AS day, stratum, person, cluster, team, project, counted, workmode_rollup(tally) AS tally
-	  FROM workmode.tally_cluster
-	 GROUP BY 1, 2, 3, 4, 5, 6, 7
+	SELECT s.day, t.stratum, t.cluster, t.team, t.project, t.counted, workmode_rollup(t.tally) AS tally
+	  FROM workmode.tally_cluster t
+	  JOIN workmode.stale s ON s.day = date_trunc('month', t.day::timestamp)::date
+	 GROUP BY 1, 2, 3, 4, 5, 6
 ), split AS MATERIALIZED (
-	SELECT 'team' AS dimension, team AS name, day, person, cluster, workmode_rollup(tally) AS tally
+	SELECT 'team' AS dimension, team AS name, day, cluster, workmode_rollup(tally) AS tally
 	  FROM month WHERE counted
-	 GROUP BY 2, 3, 4, 5
+	 GROUP BY 2, 3, 4
 	 UNION ALL
-	SELECT 'project', project, day, person, cluster, workmode_rollup(tally)
+	SELECT 'project', project, day, cluster, workmode_rollup(tally)
 	  FROM month WHERE counted
-	 GROUP BY 2, 3, 4, 5
-), large AS (
-	SELECT dimension, name
-	  FROM (SELECT DISTINCT dimension, name, person FROM split) s
-	 GROUP BY dimension, name
-	HAVING count(*) >= (SELECT min_users FROM workmode.configuration)
+	 GROUP BY 2, 3, 4
 )
 SELECT 'all'::varchar(7) AS dimension, 'all'::varchar(100) AS name, day, cluster, workmode_rollup(tally) AS tally
   FROM split
@@ -599,53 +641,69 @@ SELECT 'stratum', stratum, day, cluster, workmode_rollup(tally)
  UNION ALL
 SELECT dimension, CASE WHEN name = '' THEN '(unknown)' WHEN l.name IS NULL THEN '(other)' ELSE name END, day, cluster,
 	   workmode_rollup(tally)
-  FROM split LEFT JOIN large l USING (dimension, name)
+  FROM split LEFT JOIN workmode.named l USING (dimension, name)
  GROUP BY 1, 2, 3, 4;
-COMMENT ON VIEW workmode.month_now IS 'what workmode.month should be';
+COMMENT ON VIEW workmode.month_now IS 'what workmode.month should be in stale months';
 
 CREATE VIEW workmode.month_change AS
 SELECT dimension, name, day, cluster, n.tally
-  FROM workmode.month_now n FULL JOIN workmode.month t USING (dimension, name, day, cluster)
+  FROM workmode.month_now n
+  FULL JOIN (SELECT m.* FROM workmode.month m JOIN workmode.stale s USING (day)) t USING (dimension, name, day, cluster)
  WHERE n.tally IS DISTINCT FROM t.tally;
 COMMENT ON VIEW workmode.month_change IS 'what differs between workmode.month_now and workmode.month; the tally is NULL if the row must go';
 
--- Every period from the first to the last that has sessions.  What is small is made
--- of what is smaller still: years of months, not of days.
+CREATE VIEW workmode.stale_period AS
+SELECT DISTINCT g.grain, p.day::date AS day
+  FROM workmode.stale s, workmode.grain g,
+	   generate_series(date_trunc(g.grain, s.day::timestamp), s.day + interval '1 month' - interval '1 day', g.length) p(day);
+COMMENT ON VIEW workmode.stale_period IS 'periods of all lengths that have days of a stale month';
+
+-- What is small is made of what is smaller still: years of months, not of days.
 CREATE VIEW workmode.period_now AS
 WITH by_cluster AS (
-	SELECT 'all'::varchar(7) AS dimension, 'all'::varchar(100) AS name, g.grain, date_trunc(g.grain, d.day::timestamp)::date AS day,
-		   d.cluster, workmode_rollup(d.tally) AS tally
-	  FROM workmode.counted d, workmode.grain g WHERE g.grain IN ('day', 'week')
+	SELECT 'all'::varchar(7) AS dimension, 'all'::varchar(100) AS name, s.grain, s.day, d.cluster, workmode_rollup(d.tally) AS tally
+	  FROM workmode.counted d
+	 CROSS JOIN workmode.grain g
+	  JOIN workmode.stale_period s ON s.grain = g.grain AND s.day = date_trunc(g.grain, d.day::timestamp)::date
+	 WHERE g.grain IN ('day', 'week')
 	 GROUP BY 3, 4, 5
 	 UNION ALL
-	SELECT dimension, name, g.grain, date_trunc(g.grain, m.day::timestamp)::date AS day, m.cluster, workmode_rollup(m.tally)
-	  FROM workmode.month m, workmode.grain g
+	SELECT m.dimension, m.name, s.grain, s.day, m.cluster, workmode_rollup(m.tally)
+	  FROM workmode.month m
+	 CROSS JOIN workmode.grain g
+	  JOIN workmode.stale_period s ON s.grain = g.grain AND s.day = date_trunc(g.grain, m.day::timestamp)::date
 	 WHERE m.dimension = 'all' AND g.grain IN ('quarter', 'year')
 	 GROUP BY 1, 2, 3, 4, 5
 	 UNION ALL
-	SELECT dimension, name, 'month', day, cluster, tally
-	  FROM workmode.month
-), cell AS (
-	SELECT dimension, name, grain, day, workmode_cluster(tally) AS tally
-	  FROM by_cluster
-	 GROUP BY dimension, name, grain, day
-), calendar AS (
-	SELECT c.dimension, c.grain, p.day::date AS day, (p.day + g.length)::date AS next_day
-	  FROM (SELECT dimension, grain, min(day)::timestamp AS first_day, max(day)::timestamp AS last_day
-			  FROM cell GROUP BY dimension, grain) c
-	  JOIN workmode.grain g USING (grain), generate_series(c.first_day, c.last_day, g.length) p(day)
+	SELECT m.dimension, m.name, 'month', day, m.cluster, m.tally
+	  FROM workmode.month m JOIN workmode.stale s USING (day)
 )
-SELECT dimension, name, grain::varchar(7) AS grain, day, next_day, tally
-  FROM (SELECT DISTINCT dimension, name FROM cell) n
-  JOIN calendar USING (dimension)
-  LEFT JOIN cell USING (dimension, name, grain, day);
-COMMENT ON VIEW workmode.period_now IS 'what workmode.period should be';
+SELECT dimension, name, grain::varchar(7) AS grain, day, workmode_cluster(tally) AS tally
+  FROM by_cluster
+ GROUP BY dimension, name, grain, day;
+COMMENT ON VIEW workmode.period_now IS 'what workmode.period should have of stale periods that have sessions';
+
+-- Months alone are split.
+CREATE VIEW workmode.calendar AS
+SELECT n.dimension, n.name, g.grain::varchar(7) AS grain, p.day::date AS day, (p.day + g.length)::date AS next_day
+  FROM (SELECT DISTINCT dimension, name FROM workmode.month) n
+  JOIN (SELECT d.dimension, min(t.first_day)::timestamp AS first_day, max(t.last_day)::timestamp AS last_day
+		  FROM (SELECT counted, min(day) AS first_day, max(day) AS last_day FROM workmode.tally_cluster GROUP BY counted) t,
+			   (VALUES ('all'), ('stratum'), ('team'), ('project')) d(dimension)
+		 WHERE t.counted OR d.dimension = 'stratum'
+		 GROUP BY d.dimension) c USING (dimension)
+  JOIN workmode.grain g ON n.dimension = 'all' OR g.grain = 'month',
+	   generate_series(date_trunc(g.grain, c.first_day), c.last_day, g.length) p(day);
+COMMENT ON VIEW workmode.calendar IS 'every period from the first to the last that has sessions';
 
 CREATE VIEW workmode.period_change AS
-SELECT dimension, name, grain, day, n.next_day, n.tally
-  FROM workmode.period_now n FULL JOIN workmode.period t USING (dimension, name, grain, day)
- WHERE n.tally IS DISTINCT FROM t.tally OR n.next_day IS DISTINCT FROM t.next_day;
-COMMENT ON VIEW workmode.period_change IS 'what differs between workmode.period_now and workmode.period; next_day is NULL if the row must go';
+SELECT dimension, name, grain, day, c.next_day, n.tally
+  FROM workmode.calendar c
+  LEFT JOIN workmode.period_now n USING (dimension, name, grain, day)
+  LEFT JOIN workmode.stale_period s USING (grain, day)
+  FULL JOIN workmode.period t USING (dimension, name, grain, day)
+ WHERE c.next_day IS DISTINCT FROM t.next_day OR s.day IS NOT NULL AND n.tally IS DISTINCT FROM t.tally;
+COMMENT ON VIEW workmode.period_change IS 'what differs between workmode.calendar with workmode.period_now and workmode.period; next_day is NULL if the row must go';
 
 --
 -- What is not shown of a period
@@ -728,16 +786,16 @@ SELECT grain, day, hidden, value_hidden | hidden AS value_hidden
   FROM (TABLE month UNION ALL TABLE quarter UNION ALL TABLE year) n;
 COMMENT ON VIEW workmode.period_nested IS 'what hidden and value_hidden of workmode.period should be, of all sessions';
 
--- Rule 3, once workmode.period has what is not shown of all sessions.  The parts that show nothing are those that cannot, and as many of the
--- smallest as it takes for the others to show most.  Strata are parts of the month only
--- if the views count them all.
+-- Rule 3, once workmode.period has what is not shown of all sessions.  The parts that
+-- show nothing are those that cannot, and as many of the smallest as it takes for the
+-- others to show most.  Strata are parts of the month only if the views count them all.
 CREATE VIEW workmode.period_split AS
 WITH ranked AS (
 	SELECT a.dimension, a.name::text AS name, a.day, a.hidden, c.min_users,
 		   row_number() OVER (PARTITION BY a.dimension, a.day ORDER BY a.hidden IS NOT NULL, a.n, a.name) AS place,
 		   count(*) FILTER (WHERE a.hidden IS NULL) OVER (PARTITION BY a.dimension, a.day) AS small,
 		   count(*) OVER (PARTITION BY a.dimension, a.day) AS parts
-	  FROM workmode.period_alone a, workmode.configuration c
+	  FROM workmode.stale s JOIN workmode.period_alone a USING (day), workmode.configuration c
 	 WHERE a.dimension IN ('team', 'project') OR a.dimension = 'stratum' AND c.include = 'all'
 ), tried AS (
 	SELECT r.dimension, r.name, r.day, r.hidden, r.small + t.more AS kept, r.place <= r.small + t.more AS is_kept
@@ -768,12 +826,13 @@ SELECT r.dimension, r.name, r.day, CASE WHEN r.place > c.kept THEN c.hidden END 
   FROM ranked r LEFT JOIN chosen c USING (dimension, day)
  UNION ALL
 SELECT a.dimension, a.name, a.day, CASE WHEN a.name = 'interactive' THEN n.hidden WHEN n.shows THEN a.hidden END
-  FROM workmode.period_alone a
-  JOIN (SELECT n.day, n.hidden, c.min_users = 1 OR c.grain IN ('day', 'month') AS shows
-		  FROM workmode.period n, workmode.configuration c
-		 WHERE n.dimension = 'all' AND n.grain = 'month' AND c.include <> 'all') n USING (day)
- WHERE a.dimension = 'stratum';
-COMMENT ON VIEW workmode.period_split IS 'what hidden of workmode.period should be, of a stratum, team or project in a month';
+  FROM workmode.stale s
+  JOIN workmode.period_alone a USING (day)
+  LEFT JOIN (SELECT n.day, n.hidden, c.min_users = 1 OR c.grain IN ('day', 'month') AS shows
+			   FROM workmode.period n, workmode.configuration c
+			  WHERE n.dimension = 'all' AND n.grain = 'month') n USING (day)
+ WHERE a.dimension = 'stratum' AND (SELECT include FROM workmode.configuration) <> 'all';
+COMMENT ON VIEW workmode.period_split IS 'what hidden of workmode.period should be, of a stratum, team or project in a stale month';
 
 -- How many periods of each length are over, and how many of them show something.
 CREATE VIEW workmode.fit AS
@@ -1329,36 +1388,36 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION workmode.refresh_failed(timestamp with time zone, text, text) IS 'writes down what failed in a source';
 
--- What of a source must be read, numbered; what is gone from it goes.
+-- What of a source must be read, numbered; what is gone from it goes.  Nearly all is as
+-- it was, so one pass finds what is not, and the rest looks at that alone.
 CREATE FUNCTION workmode.refresh_look(run timestamp with time zone, feed text) RETURNS bigint
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET work_mem = '64MB' AS $$
 DECLARE
-	now_stamp	text := (SELECT stamp FROM workmode.stamp);
-	twice		text;
 	n_gone		bigint;
+	twice		text;
 BEGIN
 	DROP TABLE IF EXISTS pg_temp.workmode_found, pg_temp.workmode_todo;
 	EXECUTE format('CREATE TEMP TABLE workmode_found AS
-		SELECT id::text COLLATE "C" AS id, mark::text AS mark FROM (%s
-		) feed',
-		(SELECT query FROM workmode.source WHERE name = feed));
-	ANALYZE pg_temp.workmode_found;
-	SELECT coalesce(id, 'NULL') INTO twice
-	  FROM pg_temp.workmode_found GROUP BY id HAVING count(*) > 1 OR id IS NULL LIMIT 1;
+		SELECT id, f.mark, f.times
+		  FROM (SELECT id::text COLLATE "C" AS id, max(mark::text) AS mark, count(*) AS times FROM (%s
+				) feed GROUP BY 1) f
+		  FULL JOIN (SELECT s.id, s.mark, s.stamp = n.stamp AND s.error IS NULL AS is_read
+					   FROM workmode.session s, workmode.stamp n WHERE s.source = %L) s USING (id)
+		 WHERE s.is_read IS NOT TRUE OR f.mark IS DISTINCT FROM s.mark OR f.times IS DISTINCT FROM 1',
+		(SELECT query FROM workmode.source WHERE name = feed), feed);
+	SELECT coalesce(id, 'NULL') INTO twice FROM pg_temp.workmode_found WHERE times > 1 OR id IS NULL LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION 'the id % is given more than once, or is NULL', twice;
 	END IF;
 
+	DELETE FROM workmode.session s USING pg_temp.workmode_found f
+	 WHERE s.source = feed AND s.id = f.id AND f.times IS NULL;
+	GET DIAGNOSTICS n_gone = ROW_COUNT;
 	CREATE TEMP TABLE workmode_todo AS
-		SELECT row_number() OVER (ORDER BY id) AS n, id
-		  FROM pg_temp.workmode_found f
-		  LEFT JOIN (SELECT id, mark, stamp, error FROM workmode.session WHERE source = feed) s USING (id)
-		 WHERE s.stamp IS DISTINCT FROM now_stamp OR s.mark IS DISTINCT FROM f.mark OR s.error IS NOT NULL;
+		SELECT row_number() OVER (ORDER BY id) AS n, id, mark FROM pg_temp.workmode_found WHERE times = 1;
 	-- A batch is found by its numbers, however much there is to read.
 	ALTER TABLE pg_temp.workmode_todo ADD PRIMARY KEY (n);
-	DELETE FROM workmode.session s
-	 WHERE source = feed AND NOT EXISTS (SELECT FROM pg_temp.workmode_found f WHERE f.id = s.id);
-	GET DIAGNOSTICS n_gone = ROW_COUNT;
+	DROP TABLE pg_temp.workmode_found;
 	UPDATE workmode.refresh_log SET gone = gone + n_gone WHERE began = run;
 	UPDATE workmode.source SET refreshed_at = run, error = NULL WHERE name = feed;
 	RETURN (SELECT count(*) FROM pg_temp.workmode_todo);
@@ -1449,7 +1508,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	INSERT INTO workmode.session (source, id, mark, stamp, error, read_at)
 	SELECT feed, f.id, f.mark, n.stamp, left(what, 1000), clock_timestamp()
-	  FROM pg_temp.workmode_found f, workmode.stamp n
+	  FROM pg_temp.workmode_todo f, workmode.stamp n
 	 WHERE f.id = bad
 		ON CONFLICT (source, id) DO UPDATE
 	   SET mark = excluded.mark, stamp = excluded.stamp, facts = NULL, vector = NULL, error = excluded.error, read_at = excluded.read_at;
@@ -1468,27 +1527,126 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 COMMENT ON FUNCTION workmode.refresh_some(timestamp with time zone, text, bigint, bigint) IS 'reads the next batch of a source; false if that failed';
 
--- Makes the tallies anew and applies what differs, in one transaction and with
--- locks on rows alone: readers see the old figures, then the new ones.
+-- The months of all that is or was tallied, and the sessions of which there may be, or
+-- was, more than one transcript.
+CREATE FUNCTION workmode.retally_touch_all() RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+	INSERT INTO workmode.touched (session_id, started_at)
+	SELECT session_id, NULL
+	  FROM workmode.session
+	 GROUP BY session_id
+	HAVING count(*) > 1 OR bool_or(duplicate)
+	 UNION ALL
+	SELECT NULL, d.day::timestamp AT TIME ZONE c.zone
+	  FROM (SELECT day FROM workmode.session_kind UNION SELECT day FROM workmode.tally UNION SELECT day FROM workmode.month) d,
+		   workmode.configuration c
+$$;
+COMMENT ON FUNCTION workmode.retally_touch_all() IS 'has the next retally() make all months anew';
+
+CREATE FUNCTION workmode.retally_touch() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF TG_OP = 'TRUNCATE' THEN
+		PERFORM workmode.retally_touch_all();
+	END IF;
+	IF TG_OP IN ('UPDATE', 'DELETE') THEN
+		INSERT INTO workmode.touched (session_id, started_at) VALUES (OLD.session_id, OLD.started_at);
+	END IF;
+	IF TG_OP IN ('INSERT', 'UPDATE') THEN
+		INSERT INTO workmode.touched (session_id, started_at) VALUES (NEW.session_id, NEW.started_at);
+	END IF;
+	RETURN NULL;
+END $$;
+COMMENT ON FUNCTION workmode.retally_touch() IS 'trigger of workmode.session: keeps in workmode.touched what must be tallied anew';
+
+-- All columns that tallies are made of, but duplicate: retally() sets that itself.
+CREATE TRIGGER touched AFTER INSERT OR DELETE OR UPDATE OF source, id, person, team, at, facts ON workmode.session
+	FOR EACH ROW EXECUTE FUNCTION workmode.retally_touch();
+COMMENT ON TRIGGER touched ON workmode.session IS 'keeps in workmode.touched what must be tallied anew';
+CREATE TRIGGER touched_all AFTER TRUNCATE ON workmode.session
+	FOR EACH STATEMENT EXECUTE FUNCTION workmode.retally_touch();
+COMMENT ON TRIGGER touched_all ON workmode.session IS 'keeps in workmode.touched that all must be tallied anew';
+
+-- Takes what was touched, marks duplicates among it, and finds the months that are
+-- stale.  What others touch meanwhile is for the next time.  A session that lay in the
+-- future when the board was last refreshed may have a day now.
+CREATE FUNCTION workmode.retally_stale() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.workmode_touched;
+	CREATE TEMP TABLE workmode_touched (LIKE workmode.touched);
+	WITH taken AS (DELETE FROM workmode.touched RETURNING session_id, started_at)
+	INSERT INTO pg_temp.workmode_touched SELECT DISTINCT session_id, started_at FROM taken;
+	ANALYZE pg_temp.workmode_touched;
+
+	-- Of the transcripts of one session, that which tells most counts.
+	WITH marked AS (
+		UPDATE workmode.session s SET duplicate = d.duplicate
+		  FROM (SELECT source, id, duplicate AS was, session_id IS NOT NULL AND row_number() OVER (
+					PARTITION BY format, session_id, person
+					ORDER BY lines_read DESC NULLS LAST, (facts).ended_at DESC NULLS LAST, source, id) > 1 AS duplicate
+				  FROM workmode.session
+				 WHERE session_id IN (SELECT session_id FROM pg_temp.workmode_touched) OR session_id IS NULL AND duplicate) d
+		 WHERE d.was <> d.duplicate AND s.source = d.source AND s.id = d.id
+		RETURNING s.started_at
+	)
+	INSERT INTO workmode.stale (day)
+	SELECT DISTINCT date_trunc('month', t.started_at AT TIME ZONE c.zone)::date
+	  FROM (SELECT started_at FROM pg_temp.workmode_touched
+			 UNION ALL
+			SELECT started_at FROM marked
+			 UNION ALL
+			SELECT started_at FROM workmode.session
+			 WHERE started_at >= coalesce((SELECT refreshed_at FROM workmode.configuration), '-infinity') + interval '1 day') t,
+		   workmode.configuration c
+	 WHERE t.started_at > '2019-12-01 00:00+00' AND t.started_at < now() + interval '1 day'
+		ON CONFLICT DO NOTHING;
+	ANALYZE workmode.stale;
+	DROP TABLE pg_temp.workmode_touched;
+END $$;
+COMMENT ON FUNCTION workmode.retally_stale() IS 'marks duplicates among the sessions that were touched, and fills workmode.stale with the months of these';
+
+-- Brings workmode.named up to date.  Months in which a name came or went are stale; and
+-- all are, if the board was of one person and is not any more, or the other way round.
+CREATE FUNCTION workmode.retally_renamed(was_alone boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.workmode_change;
+	CREATE TEMP TABLE workmode_change AS TABLE workmode.named_change;
+	DELETE FROM workmode.named t USING pg_temp.workmode_change c
+	 WHERE (t.dimension, t.name) = (c.dimension, c.name);
+	INSERT INTO workmode.named (dimension, name)
+	SELECT dimension, name FROM pg_temp.workmode_change WHERE is_new;
+	INSERT INTO workmode.stale (day)
+	SELECT DISTINCT date_trunc('month', day::timestamp)::date
+	  FROM (SELECT t.day FROM workmode.tally t JOIN pg_temp.workmode_change c ON (c.dimension, c.name) = ('team', t.team)
+			 UNION ALL
+			SELECT t.day FROM workmode.tally t JOIN pg_temp.workmode_change c ON (c.dimension, c.name) = ('project', t.project)
+			 UNION ALL
+			SELECT t.day FROM workmode.tally t WHERE was_alone <> (SELECT alone FROM workmode.alone)) t
+		ON CONFLICT DO NOTHING;
+	DROP TABLE pg_temp.workmode_change;
+END $$;
+COMMENT ON FUNCTION workmode.retally_renamed(boolean) IS 'makes workmode.named fit the tallies, and adds to workmode.stale the months in which names changed';
+
+-- Makes the tallies of stale months anew and applies what differs, in one transaction
+-- and with locks on rows alone: readers see the old figures, then the new ones.
 CREATE FUNCTION workmode.retally(anew boolean DEFAULT true) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET jit = off SET work_mem = '64MB'
 -- Workers would hand over nearly as many groups as they were given rows.
 SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE
-	changed	boolean;
+	was_alone	boolean;
 BEGIN
 	LOCK TABLE workmode.turn IN EXCLUSIVE MODE;
-
-	-- Of the transcripts of one session, that which tells most counts.  Nearly every
-	-- session has one alone, and is not sorted among the others.
-	UPDATE workmode.session s SET duplicate = d.duplicate
-	  FROM (SELECT source, id, duplicate AS was, session_id IS NOT NULL AND row_number() OVER (
-				PARTITION BY format, session_id, person
-				ORDER BY lines_read DESC NULLS LAST, (facts).ended_at DESC NULLS LAST, source, id) > 1 AS duplicate
-			  FROM workmode.session
-			 WHERE session_id IN (SELECT session_id FROM workmode.session GROUP BY session_id HAVING count(*) > 1 OR bool_or(duplicate))
-				OR session_id IS NULL AND duplicate) d
-	 WHERE d.was <> d.duplicate AND s.source = d.source AND s.id = d.id;
+	SELECT alone INTO was_alone FROM workmode.alone;
+	IF anew THEN
+		PERFORM workmode.retally_touch_all();
+	END IF;
+	PERFORM workmode.retally_stale();
+	IF NOT anew AND NOT EXISTS (SELECT FROM workmode.stale) THEN
+		RETURN;
+	END IF;
 
 	DROP TABLE IF EXISTS pg_temp.workmode_change;
 	CREATE TEMP TABLE workmode_change AS TABLE workmode.tally_change;
@@ -1496,11 +1654,8 @@ BEGIN
 	 WHERE (t.day, t.stratum, t.person, t.team, t.project) = (c.day, c.stratum, c.person, c.team, c.project);
 	INSERT INTO workmode.tally (day, stratum, person, team, project, tally)
 	SELECT day, stratum, person, team, project, tally FROM pg_temp.workmode_change WHERE tally IS NOT NULL;
-	changed := EXISTS (SELECT FROM pg_temp.workmode_change);
 	DROP TABLE pg_temp.workmode_change;
-	IF NOT changed AND NOT anew THEN
-		RETURN;
-	END IF;
+	PERFORM workmode.retally_renamed(was_alone);
 
 	CREATE TEMP TABLE workmode_change AS TABLE workmode.month_change;
 	DELETE FROM workmode.month t USING pg_temp.workmode_change c
@@ -1523,8 +1678,9 @@ BEGIN
 	  FROM workmode.period_split h
 	 WHERE (p.dimension, p.grain, p.name, p.day) = (h.dimension, 'month', h.name, h.day)
 	   AND p.hidden IS DISTINCT FROM h.hidden;
+	DELETE FROM workmode.stale;
 END $$;
-COMMENT ON FUNCTION workmode.retally(boolean) IS 'makes duplicates and tallies fit the sessions; unless anew, periods only if there is a change';
+COMMENT ON FUNCTION workmode.retally(boolean) IS 'makes duplicates and tallies fit the sessions; unless anew, those of the months alone in which a session was touched';
 
 CREATE FUNCTION workmode.refresh_end(run timestamp with time zone) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -1783,6 +1939,7 @@ BEGIN
 		  LEFT JOIN (VALUES
 			('time', 'beginning of the period, at midnight in the zone of the board'),
 			('day', 'first day of the period'),
+			('is_new', 'true if the name came; false if it must go'),
 			('next_day', 'first day after the period'),
 			('complete', 'true if the period is over and the board was refreshed since'),
 			('grain', 'length of the period: day, week, month, quarter or year'),
@@ -1965,6 +2122,8 @@ SELECT pg_catalog.pg_extension_config_dump('workmode.label', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.tally', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.month', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.period', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.touched', '');
+SELECT pg_catalog.pg_extension_config_dump('workmode.named', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.setting', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.source', '');
 SELECT pg_catalog.pg_extension_config_dump('workmode.refresh_log', '');

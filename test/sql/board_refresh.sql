@@ -173,6 +173,96 @@ SELECT count(*) FROM workmode.configure(min_users => 1);
 INSERT INTO workmode.transcript (path, facts, bytes) VALUES ('/moved', '{"mode": "fix"}', 1);
 ALTER EXTENSION workmode SET SCHEMA public;
 
+-- A refresh makes anew what was touched alone.  Whatever changes, the tables must be as if all
+-- were made anew of nothing: sessions that come, grow, move to another month or person, go, stand
+-- twice, are headless or without a mode; names that become large enough and do not stay so; first
+-- and last periods that move; a board of one person; settings; a table that is emptied.
+TRUNCATE workmode.transcript;
+DELETE FROM workmode.source WHERE name = 'feed';
+CREATE FUNCTION pg_temp.any_of(VARIADIC words text[]) RETURNS text LANGUAGE sql VOLATILE AS $$
+	SELECT words[1 + floor(random() * cardinality(words))]
+$$;
+CREATE FUNCTION pg_temp.load_any(first int, last int, first_day date, days int) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO workmode.transcript (path, person, team, facts, bytes)
+	SELECT '/any/' || n, pg_temp.any_of('ann', 'bob', 'cid', 'dee', 'eve', 'fay'), pg_temp.any_of('core', 'core', 'web', 'ops', NULL),
+		   jsonb_build_object('format', 'codex', 'session_id', 'any' || n - (random() < 0.1)::int, 'lines_read', n,
+			'project', pg_temp.any_of('/x/shop', '/x/shop', '/x/till', '/y/(unknown)', '/y/rare', ''),
+			'mode', pg_temp.any_of('fix', 'fix', 'build', 'plan', NULL), 'value', 1 + n % 7, 'headless', random() < 0.15,
+			'surface', pg_temp.any_of('terminal', 'terminal', 'terminal', 'subagent'),
+			'started_at', to_char(first_day + floor(random() * days)::int + interval '1 hour' * floor(random() * 24), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), 1
+	  FROM generate_series(first, last) n
+$$;
+-- Of two people in one month a team and a project are not named; a third one, in another month, changes that.
+CREATE FUNCTION pg_temp.load_late(first int, last int, day date) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO workmode.transcript (path, person, team, facts, bytes)
+	SELECT '/late/' || n, 'late' || n, 'late', jsonb_build_object('project', '/x/late', 'mode', 'fix', 'started_at', to_char(day, 'YYYY-MM-DD') || 'T12:00:00Z'), 1
+	  FROM generate_series(first, last) n
+$$;
+CREATE FUNCTION pg_temp.change_any(round int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	CASE round % 15
+		WHEN 0 THEN PERFORM pg_temp.load_any(10 * round, 10 * round + 30, '2024-11-20', 100);
+		WHEN 1 THEN PERFORM pg_temp.load_any(10 * round, 10 * round + 2, '2025-01-01', 31), pg_temp.load_late(1, 2, '2024-12-05');
+		WHEN 2 THEN PERFORM pg_temp.load_any(10 * (round - 2), 10 * (round - 2) + 4, '2024-12-30', 60);
+		WHEN 3 THEN PERFORM pg_temp.load_any(1, 1, '2024-02-29', 1), pg_temp.load_late(3, 3, '2025-03-05');
+		WHEN 4 THEN DELETE FROM workmode.transcript WHERE path = '/late/3' OR path IN (SELECT path FROM workmode.transcript ORDER BY facts ->> 'started_at' LIMIT 2);
+		WHEN 5 THEN PERFORM pg_temp.load_any(2, 2, '2025-06-30', 1);
+		WHEN 6 THEN PERFORM workmode.configure(min_users => 2, include => pg_temp.any_of('all', 'interactive'));
+		WHEN 7 THEN DELETE FROM workmode.transcript WHERE path IN (SELECT path FROM workmode.transcript ORDER BY facts ->> 'started_at' DESC LIMIT 2);
+		WHEN 8 THEN UPDATE workmode.session SET person = 'gil', team = 'new' WHERE session_id LIKE '%3';
+		WHEN 9 THEN DELETE FROM workmode.transcript WHERE random() < 0.3;
+		WHEN 10 THEN PERFORM workmode.configure(min_users => 1, grain => pg_temp.any_of('day', 'week', 'month'), zone => pg_temp.any_of('UTC', 'Asia/Tokyo', 'America/Los_Angeles'));
+		WHEN 11 THEN DELETE FROM workmode.transcript t USING workmode.session s WHERE s.id = t.id AND s.person <> 'ann';
+		WHEN 12 THEN PERFORM pg_temp.load_any(10 * round, 10 * round + 10, '2025-02-01', 40);
+		WHEN 13 THEN TRUNCATE workmode.session, workmode.label;
+		WHEN 14 THEN PERFORM workmode.configure(min_users => 3);
+	END CASE;
+END $$;
+CREATE FUNCTION pg_temp.tables() RETURNS TABLE (row_of text) LANGUAGE sql AS $$
+	SELECT t::text FROM workmode.tally t UNION ALL SELECT n::text FROM workmode.named n
+	 UNION ALL SELECT m::text FROM workmode.month m UNION ALL SELECT p::text FROM workmode.period p
+$$;
+CREATE TEMP TABLE seen (round int, changed bigint, wrong bigint, named text, alone boolean, first_day date, last_day date);
+SELECT count(*) FROM workmode.configure(min_users => 3);
+SELECT setseed(0.5);
+DO $$
+BEGIN
+	FOR round IN 0 .. 30 LOOP
+		CREATE TEMP TABLE old_rows AS SELECT * FROM pg_temp.tables();
+		PERFORM pg_temp.change_any(round);
+		CALL workmode.refresh();
+		CREATE TEMP TABLE new_rows AS SELECT * FROM pg_temp.tables();
+		DELETE FROM workmode.tally;
+		DELETE FROM workmode.named;
+		DELETE FROM workmode.month;
+		DELETE FROM workmode.period;
+		PERFORM workmode.retally();
+		INSERT INTO seen
+		SELECT round, (SELECT count(*) FROM (TABLE new_rows EXCEPT ALL TABLE old_rows) d),
+			   (SELECT count(*) FROM (TABLE new_rows EXCEPT ALL SELECT * FROM pg_temp.tables()) d)
+				+ (SELECT count(*) FROM (SELECT * FROM pg_temp.tables() EXCEPT ALL TABLE new_rows) d),
+			   (SELECT string_agg(n::text, ' ' ORDER BY n::text) FROM workmode.named n), (SELECT alone FROM workmode.alone),
+			   (SELECT min(day) FROM workmode.period WHERE grain = 'month'), (SELECT max(day) FROM workmode.period WHERE grain = 'month');
+		DROP TABLE old_rows, new_rows;
+	END LOOP;
+END $$;
+SELECT * FROM seen WHERE wrong > 0;
+SELECT count(*) FILTER (WHERE changed > 0) > 20 AS most_change, count(DISTINCT named) > 5 AS names, bool_or(alone) AS alone, bool_or(NOT alone) AS not_alone,
+	   count(DISTINCT first_day) > 2 AS first_days, count(DISTINCT last_day) > 2 AS last_days FROM seen;
+SELECT (SELECT count(*) FROM workmode.touched) AS touched, (SELECT count(*) FROM workmode.stale) AS stale;
+
+-- What lay in the future has a day at last, though nothing touched it since.
+SELECT count(*) FROM workmode.configure(min_users => 1);
+INSERT INTO workmode.transcript (path, person, facts, bytes) SELECT '/future', 'ann', jsonb_build_object('mode', 'fix', 'started_at', to_char((now() + interval '30 hours') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), 1;
+CALL workmode.refresh();
+SELECT count(*) FROM workmode.tally WHERE day > current_date - 10;
+UPDATE workmode.refresh_log SET began = began - interval '9 hours';
+ALTER TABLE workmode.session DISABLE TRIGGER touched;
+UPDATE workmode.session SET facts.started_at = now() + interval '20 hours' WHERE (facts).started_at > now();
+ALTER TABLE workmode.session ENABLE TRIGGER touched;
+CALL workmode.refresh();
+SELECT count(*) FROM workmode.tally WHERE day > current_date - 10;
+
 SET client_min_messages = warning;
 DROP TABLE feed;
 DROP EXTENSION workmode_board;
