@@ -192,11 +192,12 @@ CREATE FUNCTION pg_temp.load_any(first int, last int, first_day date, days int) 
 			'started_at', to_char(first_day + floor(random() * days)::int + interval '1 hour' * floor(random() * 24), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), 1
 	  FROM generate_series(first, last) n
 $$;
--- Of two people in one month a team and a project are not named; a third one, in another month, changes that.
+-- Of two people a team is not named, and in the month after a project; a third one, in other months, changes that.
 CREATE FUNCTION pg_temp.load_late(first int, last int, day date) RETURNS void LANGUAGE sql AS $$
 	INSERT INTO workmode.transcript (path, person, team, facts, bytes)
-	SELECT '/late/' || n, 'late' || n, 'late', jsonb_build_object('project', '/x/late', 'mode', 'fix', 'started_at', to_char(day, 'YYYY-MM-DD') || 'T12:00:00Z'), 1
-	  FROM generate_series(first, last) n
+	SELECT '/late/' || what || n, 'late' || n, CASE what WHEN 'team' THEN 'late' END, jsonb_build_object('project', CASE what WHEN 'project' THEN '/x/late' END,
+			'mode', 'fix', 'started_at', to_char(day + CASE what WHEN 'team' THEN 0 ELSE 31 END, 'YYYY-MM-DD') || 'T12:00:00Z'), 1
+	  FROM generate_series(first, last) n, unnest('{team,project}'::text[]) what
 $$;
 CREATE FUNCTION pg_temp.change_any(round int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -204,8 +205,8 @@ BEGIN
 		WHEN 0 THEN PERFORM pg_temp.load_any(10 * round, 10 * round + 30, '2024-11-20', 100);
 		WHEN 1 THEN PERFORM pg_temp.load_any(10 * round, 10 * round + 2, '2025-01-01', 31), pg_temp.load_late(1, 2, '2024-12-05');
 		WHEN 2 THEN PERFORM pg_temp.load_any(10 * (round - 2), 10 * (round - 2) + 4, '2024-12-30', 60);
-		WHEN 3 THEN PERFORM pg_temp.load_any(1, 1, '2024-02-29', 1), pg_temp.load_late(3, 3, '2025-03-05');
-		WHEN 4 THEN DELETE FROM workmode.transcript WHERE path = '/late/3' OR path IN (SELECT path FROM workmode.transcript ORDER BY facts ->> 'started_at' LIMIT 2);
+		WHEN 3 THEN PERFORM pg_temp.load_any(1, 1, '2024-02-29', 1), pg_temp.load_late(3, 3, '2025-04-05');
+		WHEN 4 THEN DELETE FROM workmode.transcript WHERE path IN ('/late/team3', '/late/project3') OR path IN (SELECT path FROM workmode.transcript ORDER BY facts ->> 'started_at' LIMIT 2);
 		WHEN 5 THEN PERFORM pg_temp.load_any(2, 2, '2025-06-30', 1);
 		WHEN 6 THEN PERFORM workmode.configure(min_users => 2, include => pg_temp.any_of('all', 'interactive'));
 		WHEN 7 THEN DELETE FROM workmode.transcript WHERE path IN (SELECT path FROM workmode.transcript ORDER BY facts ->> 'started_at' DESC LIMIT 2);
