@@ -198,9 +198,11 @@ sub start_slow
 {
 	my ($rater, $command) = @_;
 	my %run = (in => '', out => '', err => '');
+	# What runs in the background has been told to ignore it.
+	local $SIG{INT} = 'DEFAULT';
 
 	$run{handle} = IPC::Run::start([ command('--rater', $rater, '--size', 12, '--jobs', 2, '--retries', 0, '--command', $command) ],
-		'<', \$run{in}, '>', \$run{out}, '2>', \$run{err});
+		'<', \$run{in}, '>', \$run{out}, '2>', \$run{err}, IPC::Run::timeout(120));
 	return \%run;
 }
 
