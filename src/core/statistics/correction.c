@@ -335,7 +335,8 @@ add_differences(Strata *strata, LabelTable mean, LabelTable labelled,
 static double
 variance_of_labels(double q, double n, double share)
 {
-	if (q <= 0 || q >= 1)
+	q = fmin(fmax(q, 0.0), 1.0);
+	if (q == 0 || q == 1)
 		q = (q * n + SMOOTHING * share) / (n + SMOOTHING);
 	return q * (1.0 - q) / (n - 1);
 }
@@ -355,7 +356,7 @@ add_variances_of_labels(const Prediction *prediction, const Strata *strata, int 
 	{
 		double		weight = prediction->share[i];
 		double		n = strata->labels[i] + strata->weight[i];
-		double		part = strata->weight[i] > 0 ? fmax(strata->part[mode][i], 0) :
+		double		part = strata->weight[i] > 0 ? strata->part[mode][i] :
 			strata->labelled[mode][i];
 
 		if (strata->labels[i] == 0 || !(unlabelled(strata, i) > 0))
@@ -439,7 +440,7 @@ add_variances_of_sessions(const Prediction *prediction, const Strata *strata,
 	for (int i = 0; i < errors.count; i++)
 	{
 		int			mode = errors.mode[i];
-		double		p = fmin(shares[mode].value, 1.0);
+		double		p = shares[mode].value;
 		double		mean = errors.count > 1 ? trace / (errors.count - 1) : 0;
 
 		add_variance(&shares[mode], p * (1.0 - p) / prediction->sessions, INFINITY);
@@ -462,7 +463,8 @@ correct_strata(const Prediction *prediction, const Strata *strata,
 
 		for (int i = 0; i < MODE_COUNT; i++)
 			share->value += prediction->share[i] * strata->part[mode][i];
-		share->value = fmax(share->value, 0.0);
+		/* by differences it may come out beyond */
+		share->value = fmin(fmax(share->value, 0.0), 1.0);
 		add_variances_of_labels(prediction, strata, mode, share);
 	}
 	add_variances_of_sessions(prediction, strata, correction->share);
