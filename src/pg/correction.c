@@ -9,9 +9,9 @@
 #include "utils/builtins.h"
 
 #include "confusion.h"
+#include "corrected.h"
 #include "measures.h"
 #include "statistics/correction.h"
-#include "statistics/significance.h"
 #include "tally.h"
 
 typedef bool (*Corrector) (const Prediction *prediction, LabelTable labels,
@@ -148,31 +148,18 @@ correct(const Tally *tally, const Confusion *confusion, Corrector corrector,
 }
 
 static void
-put_share(Rows *rows, const Tally *tally, int mode)
-{
-	wm_rows_number(rows, (double) wm_tally_sessions(tally, mode) /
-				   (double) wm_tally_sessions(tally, TALLY_ALL));
-}
-
-static void
 put_corrected(FunctionCallInfo fcinfo, const Tally *tally, const Correction *correction,
 			  double confidence)
 {
-	Rows		rows;
+	CorrectedShare shares[MODE_COUNT];
 
-	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		Estimate	share = correction->share[mode];
-
-		wm_rows_mode(&rows, mode);
-		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		put_share(&rows, tally, mode);
-		wm_rows_number(&rows, share.value);
-		wm_rows_interval(&rows, wm_correction_interval(correction, mode, confidence));
-		wm_rows_number(&rows, sqrt(share.variance));
-		wm_rows_put(&rows);
+		shares[mode].share = correction->share[mode].value;
+		shares[mode].limits = wm_correction_interval(correction, mode, confidence);
+		shares[mode].standard_error = sqrt(correction->share[mode].variance);
 	}
+	wm_put_corrected(fcinfo, tally, shares);
 }
 
 /*
@@ -258,53 +245,19 @@ workmode_corrected_difference(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The change of a corrected share. */
-typedef struct CorrectedChange
-{
-	double		value;
-	Limits		limits;
-	double		p_value;
-} CorrectedChange;
-
-/* As two shares that are corrected each by itself have it. */
-static CorrectedChange
+/* The change of a share, as the two shares that are corrected each by itself have it. */
+static ChangeFigure
 change_of_shares(const Correction *corrections, int mode, double confidence)
 {
-	CorrectedChange change;
+	ChangeFigure change;
 
-	change.value = wm_correction_change(&corrections[0], &corrections[1], mode).value;
+	change.before = corrections[0].share[mode].value;
+	change.after = corrections[1].share[mode].value;
+	change.change = wm_correction_change(&corrections[0], &corrections[1], mode).value;
 	change.limits = wm_correction_change_interval(&corrections[0], &corrections[1], mode,
 												  confidence);
-	change.p_value = wm_correction_change_p(&corrections[0], &corrections[1], mode);
+	change.p = wm_correction_change_p(&corrections[0], &corrections[1], mode);
 	return change;
-}
-
-static void
-put_corrected_shift(FunctionCallInfo fcinfo, const Tally *before, const Tally *after,
-					const Correction *corrections, const CorrectedChange *changes)
-{
-	double		p[MODE_COUNT];
-	double		holm[MODE_COUNT];
-	Rows		rows;
-
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-		p[mode] = changes[mode].p_value;
-	wm_holm(MODE_COUNT, p, holm);
-
-	wm_rows_begin(&rows, fcinfo);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
-	{
-		wm_rows_mode(&rows, mode);
-		put_share(&rows, before, mode);
-		put_share(&rows, after, mode);
-		wm_rows_number(&rows, corrections[0].share[mode].value);
-		wm_rows_number(&rows, corrections[1].share[mode].value);
-		wm_rows_number(&rows, changes[mode].value);
-		wm_rows_interval(&rows, changes[mode].limits);
-		wm_rows_number(&rows, changes[mode].p_value);
-		wm_rows_number(&rows, holm[mode]);
-		wm_rows_put(&rows);
-	}
 }
 
 /* The method that is the argument: one for labels that were drawn from the sessions. */
@@ -335,13 +288,13 @@ workmode_corrected_shift(PG_FUNCTION_ARGS)
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(4));
 	Corrector	corrector = drawing_corrector(fcinfo, 5);
 	Correction	corrections[2];
-	CorrectedChange changes[MODE_COUNT];
+	ChangeFigure changes[MODE_COUNT];
 
 	correct(before, PG_GETARG_CONFUSION(2), corrector, &corrections[0]);
 	correct(after, PG_GETARG_CONFUSION(3), corrector, &corrections[1]);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 		changes[mode] = change_of_shares(corrections, mode, confidence);
-	put_corrected_shift(fcinfo, before, after, corrections, changes);
+	wm_put_corrected_shift(fcinfo, before, after, changes);
 	return (Datum) 0;
 }
 
@@ -361,7 +314,7 @@ workmode_corrected_shift_common(PG_FUNCTION_ARGS)
 	LabelTable	labels;
 	Correction	corrections[2];
 	Estimate	estimates[MODE_COUNT];
-	CorrectedChange changes[MODE_COUNT];
+	ChangeFigure changes[MODE_COUNT];
 	CorrectionProblem problem;
 
 	get_labels(confusion, labels);
@@ -373,16 +326,15 @@ workmode_corrected_shift_common(PG_FUNCTION_ARGS)
 	check_drawn_at_random(confusion);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
+		changes[mode] = change_of_shares(corrections, mode, confidence);
+
 		/* of a change that shows no variance the shares tell how well they are known */
 		if (!(estimates[mode].variance > 0))
-		{
-			changes[mode] = change_of_shares(corrections, mode, confidence);
 			continue;
-		}
-		changes[mode].value = estimates[mode].value;
+		changes[mode].change = estimates[mode].value;
 		changes[mode].limits = wm_change_interval(estimates[mode], confidence);
-		changes[mode].p_value = wm_change_p(estimates[mode]);
+		changes[mode].p = wm_change_p(estimates[mode]);
 	}
-	put_corrected_shift(fcinfo, before, after, corrections, changes);
+	wm_put_corrected_shift(fcinfo, before, after, changes);
 	return (Datum) 0;
 }

@@ -10,6 +10,7 @@
 #include "utils/lsyscache.h"
 
 #include "base/host.h"
+#include "corrected.h"
 #include "measures.h"
 #include "statistics/unmix.h"
 #include "tally.h"
@@ -84,13 +85,6 @@ raise_few_labels(void)
 			 errhint("Tally the true modes of labelled sessions with their probabilities, people by people.")));
 }
 
-static double
-hard_share(const Tally *tally, int mode)
-{
-	return (double) wm_tally_sessions(tally, mode) /
-		(double) wm_tally_sessions(tally, TALLY_ALL);
-}
-
 /*
  * workmode_unmixed(tally, labelled, confidence, ridge) returns nine rows.
  */
@@ -104,22 +98,18 @@ workmode_unmixed(PG_FUNCTION_ARGS)
 	double		ridge = check_ridge(PG_GETARG_FLOAT8(3));
 	Prediction	expected;
 	Estimate	shares[MODE_COUNT];
-	Rows		rows;
+	CorrectedShare unmixed[MODE_COUNT];
 
 	wm_expected_prediction(tally, &expected);
 	if (!wm_unmixed_shares(&expected, &mixing, ridge, shares))
 		raise_few_labels();
-	wm_rows_begin(&rows, fcinfo);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		wm_rows_mode(&rows, mode);
-		wm_rows_count(&rows, wm_tally_sessions(tally, mode));
-		wm_rows_number(&rows, hard_share(tally, mode));
-		wm_rows_number(&rows, shares[mode].value);
-		wm_rows_interval(&rows, wm_unmixed_interval(shares[mode], confidence));
-		wm_rows_number(&rows, sqrt(shares[mode].variance));
-		wm_rows_put(&rows);
+		unmixed[mode].share = shares[mode].value;
+		unmixed[mode].limits = wm_unmixed_interval(shares[mode], confidence);
+		unmixed[mode].standard_error = sqrt(shares[mode].variance);
 	}
+	wm_put_corrected(fcinfo, tally, unmixed);
 	return (Datum) 0;
 }
 
@@ -138,9 +128,7 @@ workmode_unmixed_shift(PG_FUNCTION_ARGS)
 	Prediction	expected[2];
 	Estimate	shares[2][MODE_COUNT];
 	Estimate	changes[MODE_COUNT];
-	double		p[MODE_COUNT];
-	double		holm[MODE_COUNT];
-	Rows		rows;
+	ChangeFigure figures[MODE_COUNT];
 
 	for (int side = 0; side < 2; side++)
 	{
@@ -150,21 +138,13 @@ workmode_unmixed_shift(PG_FUNCTION_ARGS)
 	}
 	(void) wm_unmixed_changes(&expected[0], &expected[1], &mixing, ridge, changes);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
-		p[mode] = wm_change_p(changes[mode]);
-	wm_holm(MODE_COUNT, p, holm);
-	wm_rows_begin(&rows, fcinfo);
-	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
-		wm_rows_mode(&rows, mode);
-		wm_rows_number(&rows, hard_share(tallies[0], mode));
-		wm_rows_number(&rows, hard_share(tallies[1], mode));
-		wm_rows_number(&rows, shares[0][mode].value);
-		wm_rows_number(&rows, shares[1][mode].value);
-		wm_rows_number(&rows, changes[mode].value);
-		wm_rows_interval(&rows, wm_change_interval(changes[mode], confidence));
-		wm_rows_number(&rows, p[mode]);
-		wm_rows_number(&rows, holm[mode]);
-		wm_rows_put(&rows);
+		figures[mode].before = shares[0][mode].value;
+		figures[mode].after = shares[1][mode].value;
+		figures[mode].change = changes[mode].value;
+		figures[mode].limits = wm_change_interval(changes[mode], confidence);
+		figures[mode].p = wm_change_p(changes[mode]);
 	}
+	wm_put_corrected_shift(fcinfo, tallies[0], tallies[1], figures);
 	return (Datum) 0;
 }
