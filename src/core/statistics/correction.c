@@ -83,9 +83,8 @@ wm_prediction(const Tally *tally, Prediction *prediction)
 	}
 }
 
-/* The variance of a weighted sum of predicted shares; NaN if it is not known. */
-static double
-variance_of_sum(const Prediction *prediction, const double *weights)
+double
+wm_variance_of_sum(const Prediction *prediction, const double *weights)
 {
 	double		sum = 0;
 
@@ -407,9 +406,9 @@ excess_of_users(const Prediction *prediction, const double *part, const double *
 	if (isnan(prediction->covariance[0][0]))
 		return NAN;
 	if (move != NULL)
-		excess = fmax(variance_of_sum(prediction, move) -
+		excess = fmax(wm_variance_of_sum(prediction, move) -
 					  variance_of_independent(prediction, move),
-					  variance_of_sum(prediction, part) -
+					  wm_variance_of_sum(prediction, part) -
 					  variance_of_independent(prediction, part));
 	return fmax(fmin(excess, most), 0);
 }
@@ -676,7 +675,7 @@ add_variances_of_sample(const Errors *errors, const Prediction *prediction,
 {
 	for (int i = 0; i < errors->count; i++)
 		add_variance(&estimates[errors->mode[i]],
-					 variance_of_sum(prediction, errors->move[i]), prediction->df);
+					 wm_variance_of_sum(prediction, errors->move[i]), prediction->df);
 }
 
 /* The shares of the modes that are labelled, also into p. */

@@ -105,6 +105,9 @@ typedef struct Prediction
 
 extern void wm_prediction(const Tally *tally, Prediction *prediction);
 
+/* The variance of a weighted sum of predicted shares; NaN if it is not known. */
+extern double wm_variance_of_sum(const Prediction *prediction, const double *weights);
+
 /*
  * The corrected shares.  False if they cannot be had, and *problem says why.
  * Without sessions all are NaN.
@@ -128,8 +131,9 @@ extern bool wm_correct_adjusted(const Prediction *prediction, LabelTable labels,
 
 /*
  * By differences, which may be shrunk then; "labelled" are the mean probabilities of
- * the labelled sessions, as in Prediction.mean.  The variance of the labels is that of their modes, which is a
- * little more than that of the differences if the probabilities tell anything.
+ * the labelled sessions, as in Prediction.mean.  The variance of the labels is that of
+ * their modes, which is a little more than that of the differences if the
+ * probabilities tell anything.
  */
 extern bool wm_correct_difference(const Prediction *prediction, LabelTable labels,
 								  LabelTable labelled, bool shrink,

@@ -97,35 +97,35 @@ raise_variances(const double *share, double *variance)
  * The delete-a-group jackknife of nine numbers: each group adds what became of them
  * without it.
  */
-typedef struct Jackknife
+typedef struct Replicates
 {
 	int			count;
 	double		sum[MODE_COUNT];
 	double		squares[MODE_COUNT];
-} Jackknife;
+} Replicates;
 
 static void
-add_replicate(Jackknife *jackknife, const double *replicate, const double *whole)
+add_replicate(Replicates *replicates, const double *replicate, const double *whole)
 {
-	jackknife->count++;
+	replicates->count++;
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
 		double		moved = replicate[i] - whole[i];
 
-		jackknife->sum[i] += moved;
-		jackknife->squares[i] += moved * moved;
+		replicates->sum[i] += moved;
+		replicates->squares[i] += moved * moved;
 	}
 }
 
 /* Zero if nothing can be left out. */
 static double
-jackknife_variance(const Jackknife *jackknife, int i)
+jackknife_variance(const Replicates *replicates, int i)
 {
-	double		n = jackknife->count;
+	double		n = replicates->count;
 
-	if (jackknife->count < 2)
+	if (replicates->count < 2)
 		return 0;
-	return fmax((jackknife->squares[i] - jackknife->sum[i] * jackknife->sum[i] / n) *
+	return fmax((replicates->squares[i] - replicates->sum[i] * replicates->sum[i] / n) *
 				(n - 1) / n, 0);
 }
 
@@ -175,7 +175,7 @@ set_bias(const Labelled *labelled, double *bias)
 }
 
 static void
-jackknife_bias(const Mixing *mixing, Jackknife *jackknife)
+jackknife_bias(const Mixing *mixing, Replicates *replicates)
 {
 	Labelled	all;
 	double		whole[MODE_COUNT];
@@ -190,7 +190,7 @@ jackknife_bias(const Mixing *mixing, Jackknife *jackknife)
 		wm_check_interrupts();
 		add_group(&rest, &mixing->groups[group], -1);
 		set_bias(&rest, replicate);
-		add_replicate(jackknife, replicate, whole);
+		add_replicate(replicates, replicate, whole);
 	}
 }
 
@@ -198,18 +198,18 @@ void
 wm_expected_shares(const Prediction *expected, const Mixing *mixing,
 				   Estimate shares[MODE_COUNT])
 {
-	Jackknife	jackknife = {0};
+	Replicates	replicates = {0};
 	double		variance[MODE_COUNT];
 
 	if (mixing != NULL)
-		jackknife_bias(mixing, &jackknife);
+		jackknife_bias(mixing, &replicates);
 	for (int i = 0; i < MODE_COUNT; i++)
 		variance[i] = expected->covariance[i][i];
 	raise_variances(expected->share, variance);
 	for (int i = 0; i < MODE_COUNT; i++)
 		shares[i] = estimate_of(expected->share[i], variance[i], expected->df,
-								SAMPLES_OF_PEOPLE * jackknife_variance(&jackknife, i),
-								jackknife.count - 1);
+								SAMPLES_OF_PEOPLE * jackknife_variance(&replicates, i),
+								replicates.count - 1);
 }
 
 void
@@ -304,20 +304,6 @@ apply(Matrix moves, const double *expected, double *result)
 	}
 }
 
-/* The variance of a weighted sum of expected shares. */
-static double
-variance_of(const Prediction *expected, const double *move)
-{
-	double		sum = 0;
-
-	for (int i = 0; i < MODE_COUNT; i++)
-	{
-		for (int j = 0; j < MODE_COUNT; j++)
-			sum += move[i] * move[j] * expected->covariance[i][j];
-	}
-	return sum < 0 ? 0 : sum;
-}
-
 /* A mixing, solved as a whole. */
 typedef struct Solution
 {
@@ -340,7 +326,7 @@ solve(const Mixing *mixing, double ridge, Solution *solution)
  */
 static void
 jackknife_moves(const Mixing *mixing, double ridge, const Solution *solution,
-				const double *expected, Jackknife *jackknife)
+				const double *expected, Replicates *replicates)
 {
 	double		whole[MODE_COUNT];
 
@@ -358,7 +344,7 @@ jackknife_moves(const Mixing *mixing, double ridge, const Solution *solution,
 		if (means.count < solution->means.count || !set_moves(&means, ridge, moves))
 			continue;
 		apply(moves, expected, replicate);
-		add_replicate(jackknife, replicate, whole);
+		add_replicate(replicates, replicate, whole);
 	}
 }
 
@@ -433,7 +419,7 @@ wm_unmixed_shares(const Prediction *expected, const Mixing *mixing, double ridge
 				  Estimate shares[MODE_COUNT])
 {
 	Solution	solution;
-	Jackknife	jackknife = {0};
+	Replicates	replicates = {0};
 	double		unmixed[MODE_COUNT];
 	double		pull[MODE_COUNT];
 	double		variance[MODE_COUNT];
@@ -442,17 +428,17 @@ wm_unmixed_shares(const Prediction *expected, const Mixing *mixing, double ridge
 		return false;
 	apply(solution.moves, expected->share, unmixed);
 	set_pull(&solution, unmixed, pull);
-	jackknife_moves(mixing, ridge, &solution, expected->share, &jackknife);
+	jackknife_moves(mixing, ridge, &solution, expected->share, &replicates);
 	for (int i = 0; i < MODE_COUNT; i++)
-		variance[i] = variance_of(expected, solution.moves[i]);
+		variance[i] = wm_variance_of_sum(expected, solution.moves[i]);
 	raise_variances(unmixed, variance);
 	if (!isnan(unmixed[0]))
 		project(unmixed);
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
 		shares[i] = estimate_of(unmixed[i], variance[i], expected->df,
-								SAMPLES_OF_PEOPLE * jackknife_variance(&jackknife, i),
-								jackknife.count - 1);
+								SAMPLES_OF_PEOPLE * jackknife_variance(&replicates, i),
+								replicates.count - 1);
 		shares[i].variance += pull[i] * pull[i];
 	}
 	forget_unknown(&solution, shares);
@@ -462,14 +448,14 @@ wm_unmixed_shares(const Prediction *expected, const Mixing *mixing, double ridge
 /* The change of an unmixed share, by the moves of all expected ones. */
 static Estimate
 change_of(double value, const Prediction *before, const Prediction *after,
-		  const double *moves, const Jackknife *jackknife, int i)
+		  const double *moves, const Replicates *replicates, int i)
 {
-	double		variance0 = variance_of(before, moves);
-	double		variance1 = variance_of(after, moves);
+	double		variance0 = wm_variance_of_sum(before, moves);
+	double		variance1 = wm_variance_of_sum(after, moves);
 
 	return estimate_of(value, variance0 + variance1,
 					   wm_welch_df(variance1, after->df, variance0, before->df),
-					   jackknife_variance(jackknife, i), jackknife->count - 1);
+					   jackknife_variance(replicates, i), replicates->count - 1);
 }
 
 bool
@@ -477,7 +463,7 @@ wm_unmixed_changes(const Prediction *before, const Prediction *after,
 				   const Mixing *mixing, double ridge, Estimate changes[MODE_COUNT])
 {
 	Solution	solution;
-	Jackknife	jackknife = {0};
+	Replicates	replicates = {0};
 	double		moved[MODE_COUNT];
 	double		pull[MODE_COUNT];
 	double		unmixed[3][MODE_COUNT]; /* before, after, the change */
@@ -490,7 +476,7 @@ wm_unmixed_changes(const Prediction *before, const Prediction *after,
 	apply(solution.moves, after->share, unmixed[1]);
 	apply(solution.moves, moved, unmixed[2]);
 	set_pull(&solution, unmixed[2], pull);
-	jackknife_moves(mixing, ridge, &solution, moved, &jackknife);
+	jackknife_moves(mixing, ridge, &solution, moved, &replicates);
 	for (int side = 0; side < 2; side++)
 	{
 		if (!isnan(unmixed[side][0]))
@@ -499,7 +485,7 @@ wm_unmixed_changes(const Prediction *before, const Prediction *after,
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
 		changes[i] = change_of(unmixed[1][i] - unmixed[0][i], before, after,
-							   solution.moves[i], &jackknife, i);
+							   solution.moves[i], &replicates, i);
 		changes[i].variance += pull[i] * pull[i];
 	}
 	forget_unknown(&solution, changes);
