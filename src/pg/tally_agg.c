@@ -211,6 +211,28 @@ workmode_tally_accum_inv(PG_FUNCTION_ARGS)
 	return step_session(fcinfo, wm_tally_remove);
 }
 
+/* wm_tally_add_probable() or wm_tally_remove_probable() of the session that is given. */
+static Tally *
+step_probable(FunctionCallInfo fcinfo, Tally *state,
+			  bool (*step) (Tally *, int, const double *, const Probabilities *, TallyProblem *))
+{
+	double		value = PG_ARGISNULL(2) ? 0 : PG_GETARG_FLOAT8(2);
+	Probabilities probabilities = PG_GETARG_PROBABILITIES(3);
+	TallyProblem problem;
+
+	if (!step(state, mode_argument(fcinfo), PG_ARGISNULL(2) ? NULL : &value,
+			  &probabilities, &problem))
+		wm_tally_raise(&problem);
+	return state;
+}
+
+/* A session without a mode, or without probabilities, has none to sum. */
+static inline bool
+is_probable(FunctionCallInfo fcinfo)
+{
+	return !PG_ARGISNULL(1) && !PG_ARGISNULL(3);
+}
+
 /*
  * workmode_tally(mode, value, probabilities): as above, and the probabilities into
  * their sums.
@@ -219,40 +241,20 @@ PG_FUNCTION_INFO_V1(workmode_tally_accum_probable);
 Datum
 workmode_tally_accum_probable(PG_FUNCTION_ARGS)
 {
-	double		value = PG_ARGISNULL(2) ? 0 : PG_GETARG_FLOAT8(2);
-	int			mode = mode_argument(fcinfo);
-	Probabilities probabilities;
-	Tally	   *state;
-	TallyProblem problem;
-
-	if (PG_ARGISNULL(3) || mode == MODE_NONE)
+	if (!is_probable(fcinfo))
 		return step_session(fcinfo, wm_tally_add);
-	probabilities = PG_GETARG_PROBABILITIES(3);
-	state = expecting_state(state_for_update(fcinfo));
-	if (!wm_tally_add_probable(state, mode, PG_ARGISNULL(2) ? NULL : &value,
-							   &probabilities, &problem))
-		wm_tally_raise(&problem);
-	PG_RETURN_STATE(state);
+	PG_RETURN_STATE(step_probable(fcinfo, expecting_state(state_for_update(fcinfo)),
+								  wm_tally_add_probable));
 }
 
 PG_FUNCTION_INFO_V1(workmode_tally_accum_probable_inv);
 Datum
 workmode_tally_accum_probable_inv(PG_FUNCTION_ARGS)
 {
-	double		value = PG_ARGISNULL(2) ? 0 : PG_GETARG_FLOAT8(2);
-	int			mode = mode_argument(fcinfo);
-	Probabilities probabilities;
-	Tally	   *state;
-	TallyProblem problem;
-
-	if (PG_ARGISNULL(3) || mode == MODE_NONE)
+	if (!is_probable(fcinfo))
 		return step_session(fcinfo, wm_tally_remove);
-	probabilities = PG_GETARG_PROBABILITIES(3);
-	state = state_for_update(fcinfo);
-	if (!wm_tally_remove_probable(state, mode, PG_ARGISNULL(2) ? NULL : &value,
-								  &probabilities, &problem))
-		wm_tally_raise(&problem);
-	PG_RETURN_STATE(settle(state));
+	PG_RETURN_STATE(settle(step_probable(fcinfo, state_for_update(fcinfo),
+										 wm_tally_remove_probable)));
 }
 
 /*
