@@ -59,8 +59,9 @@ try_connect(const Server *server)
 /*
  * No object of another user takes the place of what is called here, and a role's
  * settings for its people don't end a long load, or a session in which someone thinks;
- * but a loader that never ends its transaction must not keep this one waiting for ever.  Where the server has lz4 (14 and
- * newer) and nobody chose otherwise, it packs transcripts in less than half the time.
+ * but a loader that never ends its transaction must not keep this one waiting for ever.
+ * Where the server has lz4 (14 and newer) and nobody chose otherwise, it packs
+ * transcripts in less than half the time.
  */
 static bool
 prepare(PGconn *conn)
