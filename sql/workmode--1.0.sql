@@ -2428,11 +2428,12 @@ CREATE FUNCTION workmode_corrected(
 	tally workmode_tally,
 	labels workmode_confusion,
 	confidence double precision DEFAULT 0.95,
-	method text DEFAULT 'stratified')
+	method text DEFAULT 'stratified',
+	mixing workmode_tally[] DEFAULT '{}')
 	RETURNS SETOF workmode_corrected_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
-COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text) IS
+COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, double precision, text, workmode_tally[]) IS
 	'nine rows: share as predicted, and as corrected by labelled sessions, with its interval for the population, which allows for users if the tally is clustered; the method is stratified if the labels were drawn from the tallied sessions by predicted mode, shrunk if there are few of these and the sessions have probabilities, adjusted if they come from elsewhere and the classifier is assumed to err there as it does here';
 
 CREATE FUNCTION workmode_corrected(
@@ -2440,12 +2441,13 @@ CREATE FUNCTION workmode_corrected(
 	labels workmode_confusion,
 	labelled workmode_tally,
 	confidence double precision DEFAULT 0.95,
-	method text DEFAULT 'difference')
+	method text DEFAULT 'difference',
+	mixing workmode_tally[] DEFAULT '{}')
 	RETURNS SETOF workmode_corrected_row
 	AS 'MODULE_PATHNAME', 'workmode_corrected_difference'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 9;
-COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, workmode_tally, double precision, text) IS
-	'nine rows: share as predicted, and as corrected by labelled sessions that were drawn from the tallied ones by predicted mode, and by the probabilities of all: the means of these within each predicted mode, plus what labels differ by from the probabilities of the labelled sessions, whose tally is given, too; the method is difference, or shrunk if there are few labels and no strong shift';
+COMMENT ON FUNCTION workmode_corrected(workmode_tally, workmode_confusion, workmode_tally, double precision, text, workmode_tally[]) IS
+	'nine rows: share as predicted, and as corrected by labelled sessions that were drawn from the tallied ones by predicted mode, and by the probabilities of all: the means of these within each predicted mode, plus what labels differ by from the probabilities of the labelled sessions, whose tally is given, too; the method is difference, or shrunk if there are few labels';
 
 CREATE TYPE workmode_corrected_shift_row AS (
 	mode workmode,
@@ -2477,11 +2479,12 @@ CREATE FUNCTION workmode_corrected_shift(
 	labels_before workmode_confusion,
 	labels_after workmode_confusion,
 	confidence double precision DEFAULT 0.95,
-	method text DEFAULT 'stratified')
+	method text DEFAULT 'stratified',
+	mixing workmode_tally[] DEFAULT '{}')
 	RETURNS SETOF workmode_corrected_shift_row
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 9;
-COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, workmode_confusion, double precision, text) IS
+COMMENT ON FUNCTION workmode_corrected_shift(workmode_tally, workmode_tally, workmode_confusion, workmode_confusion, double precision, text, workmode_tally[]) IS
 	'nine rows: change of each share, corrected in each period by labelled sessions that were drawn from it by predicted mode, with its interval; the method is stratified or shrunk, as in workmode_corrected()';
 
 CREATE FUNCTION workmode_corrected_shift(

@@ -11,7 +11,8 @@
 #include "confusion.h"
 #include "corrected.h"
 #include "measures.h"
-#include "statistics/correction.h"
+#include "mixing.h"
+#include "statistics/unmix.h"
 #include "tally.h"
 
 typedef bool (*Corrector) (const Prediction *prediction, LabelTable labels,
@@ -127,10 +128,23 @@ get_labels(const Confusion *confusion, LabelTable labels)
 	}
 }
 
+/* The prediction of a tally, and, with a mixing, the best guess of what its sessions are. */
+static void
+guess(const Tally *tally, const Mixing *mixing, Prediction *prediction)
+{
+	Prediction	expected;
+
+	wm_prediction(tally, prediction);
+	if (mixing == NULL)
+		return;
+	wm_expected_prediction(tally, &expected);
+	wm_guess_by_mix(&expected, mixing, UNMIX_RIDGE, prediction);
+}
+
 /* A tally corrected, or an error. */
 static void
 correct(const Tally *tally, const Confusion *confusion, Corrector corrector,
-		Correction *correction)
+		const Mixing *mixing, Correction *correction)
 {
 	bool		stratified = corrector != wm_correct_adjusted;
 	Prediction	prediction;
@@ -138,7 +152,7 @@ correct(const Tally *tally, const Confusion *confusion, Corrector corrector,
 	CorrectionProblem problem;
 
 	get_labels(confusion, labels);
-	wm_prediction(tally, &prediction);
+	guess(tally, corrector == wm_correct_shrunk ? mixing : NULL, &prediction);
 	if (stratified)
 		check_drawn_here(tally, confusion);
 	if (!corrector(&prediction, labels, correction, &problem))
@@ -163,7 +177,7 @@ put_corrected(FunctionCallInfo fcinfo, const Tally *tally, const Correction *cor
 }
 
 /*
- * workmode_corrected(tally, labels, confidence, method) returns nine rows.
+ * workmode_corrected(tally, labels, confidence, method, mixing) returns nine rows.
  */
 PG_FUNCTION_INFO_V1(workmode_corrected);
 Datum
@@ -174,7 +188,7 @@ workmode_corrected(PG_FUNCTION_ARGS)
 	Correction	correction;
 
 	correct(tally, PG_GETARG_CONFUSION(1), corrector_from_text(PG_GETARG_TEXT_PP(3)),
-			&correction);
+			wm_mixing_arg(fcinfo, 4), &correction);
 	put_corrected(fcinfo, tally, &correction, confidence);
 	return (Datum) 0;
 }
@@ -215,8 +229,8 @@ check_labelled(const Confusion *labels, const Tally *labelled)
 }
 
 /*
- * workmode_corrected(tally, labels, labelled, confidence, method) returns nine rows:
- * by differences, where "labelled" is the tally of the labelled sessions.
+ * workmode_corrected(tally, labels, labelled, confidence, method, mixing) returns nine
+ * rows: by differences, where "labelled" is the tally of the labelled sessions.
  */
 PG_FUNCTION_INFO_V1(workmode_corrected_difference);
 Datum
@@ -236,7 +250,7 @@ workmode_corrected_difference(PG_FUNCTION_ARGS)
 	get_labels(confusion, labels);
 	check_drawn_here(tally, confusion);
 	check_labelled(confusion, labelled);
-	wm_prediction(tally, &prediction);
+	guess(tally, shrink ? wm_mixing_arg(fcinfo, 5) : NULL, &prediction);
 	wm_prediction(labelled, &drawn);
 	if (!wm_correct_difference(&prediction, labels, drawn.mean, shrink, &correction,
 							   &problem))
@@ -277,7 +291,7 @@ drawing_corrector(FunctionCallInfo fcinfo, int argno)
 
 /*
  * workmode_corrected_shift(before, after, labels_before, labels_after, confidence,
- * method) returns nine rows: each period is corrected by labels of its own sessions.
+ * method, mixing) returns nine rows: each period is corrected by labels of its own sessions.
  */
 PG_FUNCTION_INFO_V1(workmode_corrected_shift);
 Datum
@@ -287,11 +301,12 @@ workmode_corrected_shift(PG_FUNCTION_ARGS)
 	const Tally *after = PG_GETARG_TALLY(1);
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(4));
 	Corrector	corrector = drawing_corrector(fcinfo, 5);
+	const Mixing *mixing = wm_mixing_arg(fcinfo, 6);
 	Correction	corrections[2];
 	ChangeFigure changes[MODE_COUNT];
 
-	correct(before, PG_GETARG_CONFUSION(2), corrector, &corrections[0]);
-	correct(after, PG_GETARG_CONFUSION(3), corrector, &corrections[1]);
+	correct(before, PG_GETARG_CONFUSION(2), corrector, mixing, &corrections[0]);
+	correct(after, PG_GETARG_CONFUSION(3), corrector, mixing, &corrections[1]);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 		changes[mode] = change_of_shares(corrections, mode, confidence);
 	wm_put_corrected_shift(fcinfo, before, after, changes);

@@ -9,7 +9,7 @@
 #include "utils/builtins.h"
 
 #include "estimator.h"
-#include "model.h"
+#include "mixing.h"
 #include "statistics/unmix.h"
 
 Estimator
@@ -30,12 +30,6 @@ wm_estimator_arg(FunctionCallInfo fcinfo, int argno)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("estimate \"%s\" is not known", estimate),
 			 errhint("Known estimates are hard, expected and unmixed.")));
-}
-
-static const Mixing *
-default_mixing(void)
-{
-	return wm_shipped_mixing(wm_model_default()->head.version);
 }
 
 static void
@@ -77,7 +71,7 @@ wm_share_figures(Estimator estimator, const Tally *tally, double confidence,
 	Estimate	shares[MODE_COUNT];
 
 	wm_expected_prediction(tally, &expected);
-	estimate_shares(estimator, &expected, default_mixing(), shares);
+	estimate_shares(estimator, &expected, wm_mixing_default(), shares);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		figures[mode].share = shares[mode].value;
@@ -98,8 +92,8 @@ wm_change_figures(Estimator estimator, const Tally *before, const Tally *after,
 	wm_expected_prediction(before, &expected[0]);
 	wm_expected_prediction(after, &expected[1]);
 	for (int side = 0; side < 2; side++)
-		estimate_shares(estimator, &expected[side], default_mixing(), shares[side]);
-	estimate_changes(estimator, &expected[0], &expected[1], default_mixing(), changes);
+		estimate_shares(estimator, &expected[side], wm_mixing_default(), shares[side]);
+	estimate_changes(estimator, &expected[0], &expected[1], wm_mixing_default(), changes);
 	for (int mode = 0; mode < MODE_COUNT; mode++)
 	{
 		figures[mode].before = shares[0][mode].value;

@@ -6,12 +6,9 @@
 
 #include <math.h>
 
-#include "utils/array.h"
-#include "utils/lsyscache.h"
-
-#include "base/host.h"
 #include "corrected.h"
 #include "measures.h"
+#include "mixing.h"
 #include "statistics/unmix.h"
 #include "tally.h"
 
@@ -24,54 +21,6 @@ check_ridge(double ridge)
 				 errmsg("ridge %g is out of range", ridge),
 				 errdetail("It must lie between 0 and 1000.")));
 	return ridge;
-}
-
-/* As each group is left out in turn, a bound for the time that takes. */
-#define MAX_GROUPS	10000
-
-static void
-check_groups(int count)
-{
-	if (count > MAX_GROUPS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many groups of labelled sessions: %d", count),
-				 errdetail("There may be %d.", MAX_GROUPS),
-				 errhint("Put people together, with workmode_rollup().")));
-}
-
-/* The groups of labelled sessions that are the array's tallies. */
-static Mixing
-mixing_from_array(ArrayType *array)
-{
-	Mixing		mixing = {0};
-	TallyExpected *groups;
-	Datum	   *tallies;
-	bool	   *nulls;
-	int16		length;
-	bool		by_value;
-	char		align;
-	int			count;
-
-	get_typlenbyvalalign(ARR_ELEMTYPE(array), &length, &by_value, &align);
-	deconstruct_array(array, ARR_ELEMTYPE(array), length, by_value, align,
-					  &tallies, &nulls, &count);
-	check_groups(count);
-	groups = palloc(Max(count, 1) * sizeof(TallyExpected));
-	for (int i = 0; i < count; i++)
-	{
-		TallyRoom	room;
-		const Tally *tally;
-
-		if (nulls[i])
-			continue;
-		wm_check_interrupts();
-		tally = wm_tally_from_datum_into(tallies[i], &room);
-		if (wm_tally_is_expecting(tally))
-			groups[mixing.count++] = wm_tally_expectation(tally)->of_sessions;
-	}
-	mixing.groups = groups;
-	return mixing;
 }
 
 static void
@@ -93,7 +42,7 @@ Datum
 workmode_unmixed(PG_FUNCTION_ARGS)
 {
 	const Tally *tally = PG_GETARG_TALLY(0);
-	Mixing		mixing = mixing_from_array(PG_GETARG_ARRAYTYPE_P(1));
+	Mixing		mixing = wm_mixing_from_array(PG_GETARG_ARRAYTYPE_P(1));
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(2));
 	double		ridge = check_ridge(PG_GETARG_FLOAT8(3));
 	Prediction	expected;
@@ -122,7 +71,7 @@ Datum
 workmode_unmixed_shift(PG_FUNCTION_ARGS)
 {
 	const Tally *tallies[2] = {PG_GETARG_TALLY(0), PG_GETARG_TALLY(1)};
-	Mixing		mixing = mixing_from_array(PG_GETARG_ARRAYTYPE_P(2));
+	Mixing		mixing = wm_mixing_from_array(PG_GETARG_ARRAYTYPE_P(2));
 	double		confidence = wm_check_confidence(PG_GETARG_FLOAT8(3));
 	double		ridge = check_ridge(PG_GETARG_FLOAT8(4));
 	Prediction	expected[2];

@@ -191,7 +191,8 @@ END $$;
 SELECT what, sd, round(100 * avg(held::int), 1) AS held FROM held GROUP BY 1, 2 ORDER BY 1, 2
 \crosstabview what sd held
 
--- With labels: of 3,000 sessions some are labelled, drawn by predicted mode.
+-- With labels: of 3,000 sessions of half of the authors some are labelled, drawn as
+-- workmode_sample() draws them; the others show how probabilities go with true modes.
 \echo 'With labels of some of 3,000 sessions: error of levels and of changes, slope of changes, and how often intervals of levels hold'
 CREATE TEMP TABLE corrected (sd float8, labels int, round int, side int, method text, mode workmode, share float8, truth float8, held boolean);
 DO $$
@@ -202,31 +203,38 @@ DECLARE
 	s int;
 	all_tally workmode_tally;
 	drawn workmode_tally;
+	mixed workmode_tally[];
 	table_of workmode_confusion;
 BEGIN
 	FOREACH shift IN ARRAY '{0,0.7}'::float8[] LOOP
 		FOR rep IN 1..30 LOOP
+			CREATE TEMP TABLE half ON COMMIT DROP AS
+				SELECT t.*, h.half FROM tested AS t JOIN (SELECT a.author, (random() < 0.5)::int AS half
+					FROM (SELECT DISTINCT author FROM tested) AS a) AS h USING (author);
+			SELECT array_agg(x.tally) INTO mixed FROM (SELECT workmode_tally(mode, NULL, p) AS tally FROM half WHERE half = 0 GROUP BY pg_temp.author_group(author)) AS x;
 			CREATE TEMP TABLE mode_weight ON COMMIT DROP AS SELECT mode, exp(shift * z) AS after FROM (SELECT mode, pg_temp.normal() AS z FROM workmode_modes()) AS m;
 			FOR s IN 0..1 LOOP
 				CREATE TEMP TABLE world ON COMMIT DROP AS
-					SELECT x.mode, x.predicted, x.p, row_number() OVER (PARTITION BY predicted ORDER BY random()) AS place, count(*) OVER (PARTITION BY predicted) AS places
-					FROM (SELECT t.mode, t.predicted, t.p FROM tested AS t JOIN mode_weight USING (mode), generate_series(1, CASE t.source WHEN 'public' THEN 8 ELSE 16 END)
-						  WHERE t.source = CASE WHEN rep % 2 = 0 THEN 'sessions' ELSE 'public' END
+					SELECT row_number() OVER ()::text AS id, x.mode, x.predicted, x.p
+					FROM (SELECT t.mode, t.predicted, t.p FROM half AS t JOIN mode_weight USING (mode), generate_series(1, CASE t.source WHEN 'public' THEN 16 ELSE 32 END)
+						  WHERE half = 1 AND t.source = CASE WHEN rep % 2 = 0 THEN 'sessions' ELSE 'public' END
 						  ORDER BY -ln(1 - random()) / CASE WHEN s = 1 THEN after ELSE 1 END LIMIT 3000) AS x;
 				SELECT workmode_tally(predicted, NULL, p) INTO all_tally FROM world;
 				FOREACH n IN ARRAY '{50,100,300}'::int[] LOOP
 					SELECT workmode_tally(predicted, NULL, p), workmode_agreement(mode, predicted) INTO drawn, table_of
-					FROM world WHERE place <= greatest(2, round(n * places / 3000.0));
+					FROM (SELECT *, workmode_sample(id, predicted, workmode_probability(p, predicted), n, rep) OVER () AS chance FROM world) AS w
+					WHERE chance IS NOT NULL;
 					INSERT INTO corrected
 						SELECT shift, n, rep, s, c.method, c.mode, c.corrected, t.share, t.share BETWEEN c.low AND c.high
-						FROM (SELECT m AS method, mode, corrected, low, high FROM unnest('{stratified,shrunk}'::text[]) AS m, workmode_corrected(all_tally, table_of, method => m)
+						FROM (SELECT m AS method, mode, corrected, low, high FROM unnest('{stratified,shrunk}'::text[]) AS m, workmode_corrected(all_tally, table_of, method => m, mixing => mixed)
 							UNION ALL SELECT m, mode, corrected, low, high FROM unnest('{difference,difference shrunk}'::text[]) AS m,
-								workmode_corrected(all_tally, table_of, drawn, method => CASE m WHEN 'difference' THEN m ELSE 'shrunk' END)) AS c,
+								workmode_corrected(all_tally, table_of, drawn, method => CASE m WHEN 'difference' THEN m ELSE 'shrunk' END, mixing => mixed)) AS c,
 							LATERAL (SELECT avg((w.mode = c.mode)::int) AS share FROM world AS w) AS t;
 				END LOOP;
 				DROP TABLE world;
 			END LOOP;
 			DROP TABLE mode_weight;
+			DROP TABLE half;
 		END LOOP;
 	END LOOP;
 END $$;

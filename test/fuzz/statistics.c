@@ -181,6 +181,7 @@ take_prediction(Bytes *bytes, Prediction *prediction)
 	wm_prediction(&tally, prediction);
 	for (int predicted = 0; predicted < MODE_COUNT; predicted++)
 		take_means(bytes, prediction->mean, predicted);
+	memcpy(prediction->guess, prediction->mean, sizeof(LabelTable));
 	if (take_byte(bytes) % 2 == 0)
 		return;
 	prediction->df = take_df(bytes);

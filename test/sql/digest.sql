@@ -39,7 +39,8 @@ LANGUAGE sql AS $$ SELECT string_agg(l, E'\n' ORDER BY n) FROM unnest(line) WITH
 CREATE FUNCTION pg_temp.list(line text[]) RETURNS jsonb
 LANGUAGE sql AS $$ SELECT jsonb_agg(l::jsonb ORDER BY n) FROM unnest(line) WITH ORDINALITY u(l, n) $$;
 
-SELECT name, workmode_digest(pg_temp.lines(line)) FROM pg_temp.session ORDER BY name;
+-- Versions of psql differ in how wide they take the face to be.
+SELECT name, replace(workmode_digest(pg_temp.lines(line)), chr(128512), '(face)') AS workmode_digest FROM pg_temp.session ORDER BY name;
 
 -- The same through each type, and the same each time.
 SELECT name, workmode_digest(pg_temp.list(line)::text) = workmode_digest(pg_temp.lines(line)) AS "array",

@@ -140,8 +140,11 @@ SELECT * FROM expected_labels, workmode_unmixed('{"version": 1}', labelled, 95);
 -- Corrected by ten labels of a hundred sessions that are predicted to be fixes, of
 -- which the model is sure by 5/8, and by 6/10 of those that are labelled.  Seven are
 -- fixes: 0.7 + 0.625 - 0.6 by difference, and (7 + 7.2 * 0.625) / (10 + 7.2) shrunk, as
--- the probabilities count like 8 labels less a tenth.
+-- the probabilities count like 8 labels less a tenth.  They stay as they are if the model
+-- is right whenever it is sure.
 CREATE TABLE expected_drawn AS SELECT * FROM
+	(SELECT array_agg(tally) AS right_one FROM (SELECT workmode_tally(mode, NULL, p) AS tally
+		FROM (VALUES ('fix'::workmode, '{"fix": 1}'::workmode_probabilities), ('plan', '{"plan": 1}')) AS v(mode, p), generate_series(1, 6) GROUP BY mode) m) r,
 	(SELECT workmode_tally('fix', NULL, '{"fix": 0.625, "plan": 0.375}') AS tally FROM generate_series(1, 100)) t,
 	(SELECT workmode_agreement(CASE WHEN n <= 7 THEN 'fix' ELSE 'plan' END::workmode, 'fix') AS labels, workmode_tally('fix', NULL, '{"fix": 0.6, "plan": 0.4}') AS labelled
 	 FROM generate_series(1, 10) n) l;
@@ -149,10 +152,22 @@ SELECT 'difference' AS method, mode, round(corrected::numeric, 4) AS corrected, 
 FROM expected_drawn, workmode_corrected(tally, labels, labelled) WHERE corrected > 0
 UNION ALL  -- (10 * 0.725 + 7.2 * 0.625) / 17.2
 SELECT 'difference, shrunk' AS method, mode, round(corrected::numeric, 4) AS corrected, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, round(standard_error::numeric, 5) AS standard_error
-FROM expected_drawn, workmode_corrected(tally, labels, labelled, method => 'shrunk') WHERE corrected > 0
+FROM expected_drawn, workmode_corrected(tally, labels, labelled, method => 'shrunk', mixing => right_one) WHERE corrected > 0
 UNION ALL
 SELECT method, mode, round(corrected::numeric, 4), round(low::numeric, 4), round(high::numeric, 4), round(standard_error::numeric, 5)
-FROM expected_drawn, unnest('{stratified,shrunk}'::text[]) AS method, workmode_corrected(tally, labels, method => method) WHERE corrected > 0 ORDER BY 1, 2;
+FROM expected_drawn, unnest('{stratified,shrunk}'::text[]) AS method, workmode_corrected(tally, labels, method => method, mixing => right_one) WHERE corrected > 0 ORDER BY 1, 2;
+-- By the labelled sessions above 5 of 7 are fixes, with a ridge of 0.1: 0.5 + x, where x is
+-- 0.75 / 3.5.  So (7.25 + 7.2 * 5 / 7) / 17.2 and (7 + 7.2 * 5 / 7) / 17.2; in the other period
+-- all are fixes, by a label and by probability.  The model that comes with the extension has another
+-- mixing.
+SELECT round(d.corrected::numeric, 4) AS difference, round(s.corrected::numeric, 4) AS shrunk, round(c.change::numeric, 4) AS change, o.corrected <> s.corrected AS other
+FROM expected_drawn, expected_labels l,
+	(SELECT workmode_tally('fix', NULL, '{"fix": 1}') AS after, workmode_agreement('fix', 'fix') AS labels_after FROM generate_series(1, 10)) a,
+	workmode_corrected(tally, labels, expected_drawn.labelled, method => 'shrunk', mixing => l.labelled) d,
+	workmode_corrected(tally, labels, method => 'shrunk', mixing => l.labelled) s, workmode_corrected(tally, labels, method => 'shrunk') o,
+	workmode_corrected_shift(tally, after, labels, labels_after, method => 'shrunk', mixing => l.labelled) c
+WHERE d.mode = 'fix' AND s.mode = 'fix' AND o.mode = 'fix' AND c.mode = 'fix';
+SELECT * FROM expected_drawn, workmode_corrected(tally, labels, method => 'shrunk', mixing => array_fill('{"version": 1}'::workmode_tally, array[10001]));
 SELECT method, mode, round(change::numeric, 4) AS change FROM expected_drawn, unnest('{stratified,shrunk,adjusted}'::text[]) AS method,
 	workmode_corrected_shift(tally, tally, labels, labels, method => method) WHERE share_before > 0 AND method <> 'adjusted';
 SELECT * FROM expected_drawn, workmode_corrected_shift(tally, tally, labels, labels, method => 'adjusted');

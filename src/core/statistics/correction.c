@@ -81,6 +81,7 @@ wm_prediction(const Tally *tally, Prediction *prediction)
 			prediction->mean[i][j] = mean_probability(tally, i, j);
 		}
 	}
+	memcpy(prediction->guess, prediction->mean, sizeof(LabelTable));
 }
 
 double
@@ -248,8 +249,8 @@ typedef struct Strata
 	double		labels[MODE_COUNT];
 	LabelTable	labelled;		/* parts by [truth][predicted] */
 	LabelTable	part;
-	double		weight[MODE_COUNT]; /* labels that the mean probabilities are worth */
-	LabelTable	pull;			/* what these move the parts by */
+	double		weight[MODE_COUNT]; /* labels that the guess is worth */
+	LabelTable	pull;			/* what it moves the parts by */
 } Strata;
 
 static bool
@@ -284,9 +285,9 @@ unlabelled(const Strata *strata, int predicted)
 	return 1.0 - strata->labels[predicted] / strata->sessions[predicted];
 }
 
-/* Shrinks the parts to mean probabilities, the less the more sessions are labelled. */
+/* Shrinks the parts to the guess, the less the more sessions are labelled. */
 static bool
-shrink_strata(Strata *strata, LabelTable mean, CorrectionProblem *problem)
+shrink_strata(Strata *strata, LabelTable guess, CorrectionProblem *problem)
 {
 	for (int i = 0; i < MODE_COUNT; i++)
 	{
@@ -296,12 +297,12 @@ shrink_strata(Strata *strata, LabelTable mean, CorrectionProblem *problem)
 		if (n == 0)
 			continue;
 		weight = CORRECTION_WEIGHT * unlabelled(strata, i);
-		if (weight > 0 && isnan(mean[0][i]))
+		if (weight > 0 && isnan(guess[0][i]))
 			return refuse(problem, CORRECTION_NO_PROBABILITIES, i, 0);
 		strata->weight[i] = weight;
 		for (int mode = 0; mode < MODE_COUNT && weight > 0; mode++)
 		{
-			double		pull = weight / (n + weight) * (mean[mode][i] - strata->part[mode][i]);
+			double		pull = weight / (n + weight) * (guess[mode][i] - strata->part[mode][i]);
 
 			strata->part[mode][i] += pull;
 			strata->pull[mode][i] = pull;
@@ -499,7 +500,7 @@ wm_correct_shrunk(const Prediction *prediction, LabelTable labels,
 	if (!begin(correction, prediction))
 		return true;
 	if (!set_up_strata(&strata, prediction, labels, problem) ||
-		!shrink_strata(&strata, ((Prediction *) prediction)->mean, problem))
+		!shrink_strata(&strata, ((Prediction *) prediction)->guess, problem))
 		return false;
 	correct_strata(prediction, &strata, correction);
 	return true;
@@ -511,13 +512,14 @@ wm_correct_difference(const Prediction *prediction, LabelTable labels,
 					  CorrectionProblem *problem)
 {
 	double		(*mean)[MODE_COUNT] = ((Prediction *) prediction)->mean;
+	double		(*guess)[MODE_COUNT] = ((Prediction *) prediction)->guess;
 	Strata		strata;
 
 	if (!begin(correction, prediction))
 		return true;
 	if (!set_up_strata(&strata, prediction, labels, problem) ||
 		!add_differences(&strata, mean, labelled, problem) ||
-		(shrink && !shrink_strata(&strata, mean, problem)))
+		(shrink && !shrink_strata(&strata, guess, problem)))
 		return false;
 	correct_strata(prediction, &strata, correction);
 	return true;

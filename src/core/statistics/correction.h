@@ -22,10 +22,9 @@
  *					difference estimator within strata (Cochran, ch. 7), which is
  *					prediction-powered inference with probabilities (Angelopoulos
  *					et al., 2023, Science 382:669).
- *		shrunk		As stratified, and the mean probabilities of a predicted mode's
- *					sessions count like CORRECTION_WEIGHT labels.  Best with few
- *					labels, if the mix of modes is not far from that which the model
- *					learned of.
+ *		shrunk		As either, and a guess from probabilities of what a predicted
+ *					mode's sessions are counts like CORRECTION_WEIGHT labels.  Best
+ *					with few labels.
  *		adjusted	The labelled sessions come from elsewhere.  It is assumed
  *					that the classifier errs here as it did there: given the true
  *					mode, the predicted one has the same probabilities.  Of all
@@ -60,7 +59,7 @@
  */
 #define CORRECTION_MAX_CONDITION	30.0
 
-/* So many labels are the mean probabilities worth that shares are shrunk to. */
+/* So many labels is the guess worth that shares are shrunk to. */
 #define CORRECTION_WEIGHT	8.0
 
 /* Labelled sessions, or numbers of theirs, by [true mode][predicted mode]. */
@@ -101,6 +100,8 @@ typedef struct Prediction
 	double		alike;			/* users alike that would tell as much, or sessions */
 	LabelTable	mean;			/* mean probability by [mode][predicted mode]; NaN
 								 * where no session has probabilities */
+	LabelTable	guess;			/* what parts of a predicted mode are of each mode if
+								 * no label tells: the means, or wm_guess_by_mix() */
 } Prediction;
 
 extern void wm_prediction(const Tally *tally, Prediction *prediction);

@@ -510,6 +510,40 @@ wm_unmixed_interval(Estimate share, double confidence)
 	return limits;
 }
 
+/* Turns the parts of one predicted mode by how much each mode's share is more. */
+static void
+turn_parts(LabelTable parts, int predicted, const double *more)
+{
+	double		sum = 0;
+
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		sum += parts[mode][predicted] * more[mode];
+	if (!(sum > 0))
+		return;
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+		parts[mode][predicted] *= more[mode] / sum;
+}
+
+void
+wm_guess_by_mix(const Prediction *expected, const Mixing *mixing, double ridge,
+				Prediction *prediction)
+{
+	Estimate	shares[MODE_COUNT];
+	double		more[MODE_COUNT];
+
+	if (isnan(expected->share[0]) ||
+		!wm_unmixed_shares(expected, mixing, ridge, shares))
+		return;
+	for (int mode = 0; mode < MODE_COUNT; mode++)
+	{
+		more[mode] = 1;
+		if (!isnan(shares[mode].variance) && expected->share[mode] > 0)
+			more[mode] = shares[mode].value / expected->share[mode];
+	}
+	for (int predicted = 0; predicted < MODE_COUNT; predicted++)
+		turn_parts(prediction->guess, predicted, more);
+}
+
 Limits
 wm_expected_interval(Estimate share, double confidence)
 {

@@ -74,6 +74,16 @@ extern bool wm_unmixed_changes(const Prediction *before, const Prediction *after
 							   const Mixing *mixing, double ridge,
 							   Estimate changes[MODE_COUNT]);
 
+/*
+ * A better guess of what the sessions of each predicted mode are than their mean
+ * probabilities, which hold fast to the mix that the model learned of: these are turned
+ * to the mix that unmixing finds (Saerens, Latinne and Decaestecker, 2002, Neural
+ * Comput. 14:21, whose formula is for single sessions).  Where nothing can be unmixed
+ * the guess stays as it is.  "expected" is wm_expected_prediction() of the same tally.
+ */
+extern void wm_guess_by_mix(const Prediction *expected, const Mixing *mixing,
+							double ridge, Prediction *prediction);
+
 /* Wilson's interval of an expected share; that of an unmixed share by Student's t. */
 extern Limits wm_expected_interval(Estimate share, double confidence);
 extern Limits wm_unmixed_interval(Estimate share, double confidence);

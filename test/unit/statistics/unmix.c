@@ -82,6 +82,35 @@ test_project(void)
 }
 
 static void
+test_guess(void)
+{
+	Prediction	expected = prediction_of(0.5, 0.3, 0.2, 1000);
+	Prediction	prediction = prediction_of(0.7, 0.3, 0, 1000);
+	const Prediction nothing = prediction_of(NAN, NAN, NAN, 0);
+	const Mixing none = {0, NULL};
+
+	prediction.guess[MODE_BUILD][MODE_BUILD] = 0.6;
+	prediction.guess[MODE_FIX][MODE_BUILD] = 0.3;
+	prediction.guess[MODE_TEST][MODE_BUILD] = 0.1;
+	prediction.guess[MODE_PLAN][MODE_FIX] = 1;
+	prediction.guess[MODE_PLAN][MODE_TEST] = NAN;
+
+	wm_guess_by_mix(&nothing, &mixing, 0, &prediction);
+	wm_guess_by_mix(&expected, &none, 0, &prediction);
+	ok(prediction.guess[MODE_BUILD][MODE_BUILD] == 0.6,
+	   "without sessions or a mixing the guess stays as it is");
+
+	wm_guess_by_mix(&expected, &mixing, 0, &prediction);
+	near(prediction.guess[MODE_BUILD][MODE_BUILD], 0.6492611656, 9,
+		 "what is more in the mix is more of each predicted mode");
+	near(prediction.guess[MODE_FIX][MODE_BUILD], 0.2901378051, 9, "what is as much");
+	near(prediction.guess[MODE_TEST][MODE_BUILD], 0.0606010294, 9, "what is less");
+	near(prediction.guess[MODE_PLAN][MODE_FIX], 1, 12,
+		 "a mode that cannot be unmixed keeps its weight");
+	ok(isnan(prediction.guess[MODE_PLAN][MODE_TEST]), "of no sessions nothing is known");
+}
+
+static void
 test_changes(void)
 {
 	Prediction	before = prediction_of(0.45, 0.25, 0.3, 1000);
@@ -234,6 +263,7 @@ main(void)
 {
 	test_unmixed();
 	test_project();
+	test_guess();
 	test_changes();
 	test_expected();
 	test_refused();
