@@ -1011,6 +1011,11 @@ CREATE FUNCTION workmode_count(tally workmode_tally, mode workmode) RETURNS bigi
 COMMENT ON FUNCTION workmode_count(workmode_tally, workmode) IS
 	'sessions of a mode';
 
+CREATE FUNCTION workmode_probable(tally workmode_tally) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION workmode_probable(workmode_tally) IS
+	'sessions that have a mode and probabilities';
+
 CREATE FUNCTION workmode_share(tally workmode_tally, mode workmode) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION workmode_share(workmode_tally, workmode) IS

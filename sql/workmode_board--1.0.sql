@@ -298,7 +298,7 @@ COMMENT ON COLUMN workmode.tally.stratum IS 'interactive, headless or subagent';
 COMMENT ON COLUMN workmode.tally.person IS 'who worked; empty if it is not known';
 COMMENT ON COLUMN workmode.tally.team IS 'team of the person; empty if it is not known';
 COMMENT ON COLUMN workmode.tally.project IS 'last part of the working directory; empty if it is not known';
-COMMENT ON COLUMN workmode.tally.tally IS 'the sessions by mode, with their values';
+COMMENT ON COLUMN workmode.tally.tally IS 'the sessions by mode, with their values and probabilities';
 
 CREATE TABLE workmode.month (
 	dimension	varchar(7) NOT NULL,
@@ -313,7 +313,7 @@ COMMENT ON COLUMN workmode.month.dimension IS 'what the sessions are split by: a
 COMMENT ON COLUMN workmode.month.name IS 'name of the stratum, team or project, as it is shown';
 COMMENT ON COLUMN workmode.month.day IS 'first day of the month';
 COMMENT ON COLUMN workmode.month.cluster IS 'what intervals take for independent: the person; the day on a board of one person';
-COMMENT ON COLUMN workmode.month.tally IS 'the sessions by mode, with their values';
+COMMENT ON COLUMN workmode.month.tally IS 'the sessions by mode, with their values and probabilities';
 
 CREATE TABLE workmode.period (
 	dimension	varchar(7) NOT NULL,
@@ -332,7 +332,7 @@ COMMENT ON COLUMN workmode.period.name IS 'name of the stratum, team or project'
 COMMENT ON COLUMN workmode.period.grain IS 'length of the period: day, week, month, quarter or year';
 COMMENT ON COLUMN workmode.period.day IS 'first day of the period';
 COMMENT ON COLUMN workmode.period.next_day IS 'first day after the period';
-COMMENT ON COLUMN workmode.period.tally IS 'the sessions by mode, with their values, and how many people they are of; NULL if there are none';
+COMMENT ON COLUMN workmode.period.tally IS 'the sessions by mode, with their values and probabilities, and how many people they are of; NULL if there are none';
 COMMENT ON COLUMN workmode.period.hidden IS 'modes that are not shown, a bit for each, the first mode''s the lowest; NULL if nothing of the period is shown';
 COMMENT ON COLUMN workmode.period.value_hidden IS 'modes whose values are not shown, as hidden; NULL if no values are, and for what is split';
 
@@ -559,7 +559,7 @@ COMMENT ON VIEW workmode.session_kind IS 'sessions with the kind that they count
 CREATE VIEW workmode.tally_now AS
 SELECT k.day, k.kind::varchar(11) AS stratum, coalesce(k.person, '')::varchar(200) AS person,
 	   coalesce(k.team, '')::varchar(100) AS team, coalesce(k.folder, '')::varchar(100) AS project,
-	   workmode_tally(k.mode, k.value) AS tally
+	   workmode_tally(k.mode, k.value, (k.facts).probabilities) AS tally
   FROM workmode.session_kind k
   JOIN workmode.stale s ON s.day = date_trunc('month', k.day::timestamp)::date
  WHERE k.started_at >= (SELECT min(day) - 2 FROM workmode.stale) AND k.tallied
@@ -914,13 +914,14 @@ WITH asked AS (
 			WHEN p.before_day IS NULL OR p.after_day IS NULL THEN 'empty'
 			WHEN coalesce(p.before_next > p.refreshed_day OR p.after_next > p.refreshed_day, true) THEN 'incomplete'
 			WHEN m.hidden IS NULL OR a.tally IS NULL OR b.tally IS NULL THEN 'suppressed'
-			ELSE 'published' END AS status
+			ELSE 'published' END AS status,
+		   p.min_users = 1 OR workmode_probable(b.tally) = workmode_count(b.tally) AND workmode_probable(a.tally) = workmode_count(a.tally) AS expects
 	  FROM pair p
 	 CROSS JOIN modes m
 	  LEFT JOIN tallied b ON b.side = 'before'
 	  LEFT JOIN tallied a ON a.side = 'after'
 )
-SELECT before, after, before_day, after_day, min_users, hidden, value_hidden,
+SELECT before, after, before_day, after_day, min_users, hidden, value_hidden, expects,
 	   CASE WHEN status = 'published' THEN before_tally END AS before_tally,
 	   CASE WHEN status = 'published' THEN after_tally END AS after_tally,
 	   CASE WHEN status = 'published' AND value_hidden IS NOT NULL THEN before_values END AS before_values,
@@ -958,43 +959,72 @@ COMMENT ON VIEW workmode.mode IS 'the nine work modes: label, order, colour, fam
 
 -- Every period and mode, with figures where they may be shown.  Figures of a period
 -- that is not over would tell, from one refresh to the next, what one person did.
+--
+-- Three estimates stand side by side.  An expected share is a sum over all sessions of
+-- the period, those of the other modes among them.  So it is of the people of n, which
+-- is shown wherever the share of a mode is, and whatever follows by adding and
+-- subtracting is of sessions whose n follows in the same way.  Of some of the sessions
+-- nothing like that holds: those that have probabilities may be one person's.  So all
+-- must have them, unless figures of one person may be shown.
+--
+-- An unmixed share is made of all nine expected ones, and these could be solved of a few
+-- unmixed ones; limits, too, depend on how all modes lie.  So these are shown where no
+-- mode is hidden, and limits are rounded outward to a tenth of 1 / sqrt(n), as
+-- workmode_publishable() has it.
 CREATE VIEW workmode.share AS
 SELECT p.dimension, p.name, p.grain, p.day::timestamp AT TIME ZONE c.zone AS "time", p.day,
 	   f.mode, f.mode_label, f.mode_sort, f.mode_colour,
 	   CASE WHEN p.status = 'empty' THEN 0 WHEN f.shows THEN f.sessions END AS sessions,
-	   CASE WHEN p.status = 'empty' THEN 0 WHEN p.shows THEN workmode_count(p.tally) END AS n,
+	   CASE WHEN p.status = 'empty' THEN 0 WHEN p.shows THEN e.n END AS n,
 	   CASE WHEN p.status = 'empty' THEN 0 WHEN f.shows THEN CASE WHEN a.alone THEN least(f.users, 1) ELSE f.users END END AS users,
 	   CASE WHEN f.shows THEN f.share END AS share,
 	   CASE WHEN f.shows THEN f.low END AS lo,
 	   CASE WHEN f.shows THEN f.high END AS hi,
+	   CASE WHEN f.shows THEN f.expected END AS expected,
+	   CASE WHEN p.hidden = 0 THEN coalesce(floor(e.scale * f.expected_low) / e.scale, f.expected_low) END AS expected_lo,
+	   CASE WHEN p.hidden = 0 THEN coalesce(ceil(e.scale * f.expected_high) / e.scale, f.expected_high) END AS expected_hi,
+	   f.unmixed,
+	   coalesce(floor(e.scale * f.unmixed_low) / e.scale, f.unmixed_low) AS unmixed_lo,
+	   coalesce(ceil(e.scale * f.unmixed_high) / e.scale, f.unmixed_high) AS unmixed_hi,
 	   coalesce(p.status, CASE WHEN f.shows THEN 'published' ELSE 'suppressed' END)::varchar(13) AS status,
 	   p.complete
   FROM workmode.configuration c, workmode.alone a,
 	   LATERAL (SELECT q.*, CASE WHEN c.min_users > 1 AND NOT q.complete THEN 'incomplete' WHEN q.tally IS NULL THEN 'empty' END AS status,
 					   q.tally IS NOT NULL AND q.hidden IS NOT NULL AND (c.min_users = 1 OR q.complete) AS shows
 				  FROM (SELECT r.*, coalesce(r.next_day <= c.refreshed_day, false) AS complete FROM workmode.period r) q) p,
-	   LATERAL (SELECT m.*, s.sessions, s.users, s.share, s.low, s.high, p.shows AND p.hidden >> (m.mode_sort - 1) & 1 = 0 AS shows
+	   -- OFFSET has this worked out once for a period, and not for each mode.
+	   LATERAL (SELECT n, CASE WHEN p.shows AND (c.min_users = 1 OR workmode_probable(p.tally) = n) THEN p.tally END AS tally,
+					   CASE WHEN c.min_users > 1 THEN power(10, ceil(log(10 * sqrt(n)))) END AS scale
+				  FROM workmode_count(p.tally) n OFFSET 0) e,
+	   LATERAL (SELECT m.*, s.sessions, s.users, s.share, s.low, s.high, x.share AS expected, x.low AS expected_low, x.high AS expected_high,
+					   u.share AS unmixed, u.low AS unmixed_low, u.high AS unmixed_high, p.shows AND p.hidden >> (m.mode_sort - 1) & 1 = 0 AS shows
 				  FROM workmode.mode m
-				  LEFT JOIN workmode_publishable(p.tally, c.min_users) s ON s.mode::text = m.mode) f;
+				  LEFT JOIN workmode_publishable(p.tally, c.min_users) s ON s.mode::text = m.mode
+				  LEFT JOIN workmode_shares(e.tally, estimate => 'expected') x ON x.mode::text = m.mode
+				  LEFT JOIN workmode_shares(CASE WHEN p.hidden = 0 THEN e.tally END, estimate => 'unmixed') u ON u.mode::text = m.mode) f;
 COMMENT ON VIEW workmode.share IS 'shares by period, mode, and what they are split by: what the views of shares are made of';
 
 CREATE VIEW workmode.share_day WITH (security_barrier) AS
-SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi,
+	   expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'all' AND grain = 'day';
 COMMENT ON VIEW workmode.share_day IS 'share of each work mode by day';
 
 CREATE VIEW workmode.share_week WITH (security_barrier) AS
-SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi,
+	   expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'all' AND grain = 'week';
 COMMENT ON VIEW workmode.share_week IS 'share of each work mode by week, from Monday';
 
 CREATE VIEW workmode.share_month WITH (security_barrier) AS
-SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi,
+	   expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'all' AND grain = 'month';
 COMMENT ON VIEW workmode.share_month IS 'share of each work mode by month';
 
 CREATE VIEW workmode.share_quarter WITH (security_barrier) AS
-SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi, status, complete
+SELECT "time", day, mode, mode_label, mode_sort, mode_colour, sessions, n, users, share, lo, hi,
+	   expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'all' AND grain = 'quarter';
 COMMENT ON VIEW workmode.share_quarter IS 'share of each work mode by quarter';
 
@@ -1008,19 +1038,19 @@ COMMENT ON VIEW workmode.share_series IS 'shares as a time series, as Grafana wa
 
 CREATE VIEW workmode.share_month_headless WITH (security_barrier) AS
 SELECT "time", day, name::varchar(11) AS stratum, mode, mode_label, mode_sort, mode_colour,
-	   sessions, n, users, share, lo, hi, status, complete
+	   sessions, n, users, share, lo, hi, expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'stratum' AND grain = 'month';
 COMMENT ON VIEW workmode.share_month_headless IS 'share of each work mode by month, of interactive, headless and subagent sessions each';
 
 CREATE VIEW workmode.share_month_team WITH (security_barrier) AS
 SELECT "time", day, name AS team, mode, mode_label, mode_sort, mode_colour,
-	   sessions, n, users, share, lo, hi, status, complete
+	   sessions, n, users, share, lo, hi, expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'team' AND grain = 'month';
 COMMENT ON VIEW workmode.share_month_team IS 'share of each work mode by month and team; teams of too few people stand together';
 
 CREATE VIEW workmode.share_month_project WITH (security_barrier) AS
 SELECT "time", day, name AS project, mode, mode_label, mode_sort, mode_colour,
-	   sessions, n, users, share, lo, hi, status, complete
+	   sessions, n, users, share, lo, hi, expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi, status, complete
   FROM workmode.share WHERE dimension = 'project' AND grain = 'month';
 COMMENT ON VIEW workmode.share_month_project IS 'share of each work mode by month and project; projects of too few people stand together';
 
@@ -1029,6 +1059,7 @@ COMMENT ON VIEW workmode.share_month_project IS 'share of each work mode by mont
 --
 
 -- More digits of limits and p-values than they need would tell how alike people are.
+-- Expected and unmixed changes are shown where such shares of both periods would be.
 CREATE VIEW workmode.shift WITH (security_barrier) AS
 SELECT k.before, k.after, k.before_day, k.after_day, m.mode, m.mode_label, m.mode_sort, m.mode_colour,
 	   s.share_before, s.share_after, s.change,
@@ -1036,6 +1067,14 @@ SELECT k.before, k.after, k.before_day, k.after_day, m.mode, m.mode_label, m.mod
 	   CASE WHEN k.min_users = 1 THEN s.high ELSE round(1000 * s.high) / 1000 END AS hi,
 	   CASE WHEN k.min_users = 1 THEN s.p_value ELSE round(10000 * s.p_value) / 10000 END AS p_value,
 	   CASE WHEN k.min_users = 1 THEN s.p_holm ELSE round(10000 * s.p_holm) / 10000 END AS p_holm,
+	   e.share_before AS expected_before, e.share_after AS expected_after, e.change AS expected_change,
+	   CASE WHEN k.min_users = 1 THEN e.low ELSE round(1000 * e.low) / 1000 END AS expected_lo,
+	   CASE WHEN k.min_users = 1 THEN e.high ELSE round(1000 * e.high) / 1000 END AS expected_hi,
+	   u.share_before AS unmixed_before, u.share_after AS unmixed_after, u.change AS unmixed_change,
+	   CASE WHEN k.min_users = 1 THEN u.low ELSE round(1000 * u.low) / 1000 END AS unmixed_lo,
+	   CASE WHEN k.min_users = 1 THEN u.high ELSE round(1000 * u.high) / 1000 END AS unmixed_hi,
+	   CASE WHEN k.min_users = 1 THEN u.p_value ELSE round(10000 * u.p_value) / 10000 END AS unmixed_p_value,
+	   CASE WHEN k.min_users = 1 THEN u.p_holm ELSE round(10000 * u.p_holm) / 10000 END AS unmixed_p_holm,
 	   v.value_before, v.value_after, v.value_change,
 	   CASE WHEN k.min_users = 1 THEN v.value_low ELSE round(100 * v.value_low) / 100 END AS value_lo,
 	   CASE WHEN k.min_users = 1 THEN v.value_high ELSE round(100 * v.value_high) / 100 END AS value_hi,
@@ -1046,6 +1085,9 @@ SELECT k.before, k.after, k.before_day, k.after_day, m.mode, m.mode_label, m.mod
   FROM workmode.comparison k
  CROSS JOIN workmode.mode m
   LEFT JOIN LATERAL workmode_shift(k.before_tally, k.after_tally) s ON s.mode::text = m.mode AND k.hidden >> (m.mode_sort - 1) & 1 = 0
+  LEFT JOIN LATERAL workmode_shift(k.before_tally, CASE WHEN k.expects THEN k.after_tally END, estimate => 'expected') e
+	ON e.mode::text = m.mode AND k.hidden >> (m.mode_sort - 1) & 1 = 0
+  LEFT JOIN LATERAL workmode_shift(k.before_tally, CASE WHEN k.expects AND k.hidden = 0 THEN k.after_tally END, estimate => 'unmixed') u ON u.mode::text = m.mode
   LEFT JOIN LATERAL workmode_shift(k.before_values, k.after_values) v ON v.mode::text = m.mode AND k.value_hidden >> (m.mode_sort - 1) & 1 = 0
   LEFT JOIN workmode_study() y ON y.mode::text = m.mode;
 COMMENT ON VIEW workmode.shift IS 'change of each share and mean value from one period to another, beside the published study';
@@ -1955,6 +1997,12 @@ BEGIN
 			('share', 'share of the mode among the sessions of the period, from 0 to 1; NULL if not shown'),
 			('lo', 'lower limit of the 95% interval, which allows for several sessions of one person'),
 			('hi', 'upper limit of the 95% interval, which allows for several sessions of one person'),
+			('expected', 'mean probability of the mode over the sessions of the period: take it for a level; NULL if not shown, or without probabilities'),
+			('expected_lo', 'lower limit of the 95% interval of expected'),
+			('expected_hi', 'upper limit of the 95% interval of expected'),
+			('unmixed', 'share of the mode that explains the mean probabilities of all modes: for changes, which the view shift has; NULL if a mode is not shown, or without probabilities'),
+			('unmixed_lo', 'lower limit of the 95% interval of unmixed'),
+			('unmixed_hi', 'upper limit of the 95% interval of unmixed'),
 			('value', 'share of the mode, from 0 to 1; NULL if not shown'),
 			('status', 'published; suppressed: too few people, too much of one person, or what would give such a figure away; empty: no sessions; incomplete: a period is not over'),
 			('note', 'why there are no figures, or why the periods are longer than months; NULL otherwise'),
@@ -1972,6 +2020,14 @@ BEGIN
 			('change', 'share after less share before'),
 			('p_value', 'probability of so large a difference if both periods had the same shares'),
 			('p_holm', 'p_value adjusted for looking at nine modes (Holm): take it unless you named the mode before you looked'),
+			('expected_before', 'mean probability of the mode before: take it for a level'),
+			('expected_after', 'mean probability of the mode after: take it for a level'),
+			('expected_change', 'expected_after less expected_before: of a shift it shows less than change'),
+			('unmixed_before', 'share of the mode before that explains the mean probabilities of all modes'),
+			('unmixed_after', 'share of the mode after that explains the mean probabilities of all modes'),
+			('unmixed_change', 'unmixed_after less unmixed_before: take it for a change, as labels show two thirds of one; NULL if a mode is not shown, or without probabilities'),
+			('unmixed_p_value', 'probability of so large an unmixed change if both periods had the same shares'),
+			('unmixed_p_holm', 'unmixed_p_value adjusted for looking at nine modes (Holm): take it unless you named the mode before you looked'),
 			('value_before', 'mean value of a session of the mode before'),
 			('value_after', 'mean value of a session of the mode after'),
 			('value_change', 'ratio of the mean values, less 1'),
@@ -2048,6 +2104,7 @@ BEGIN
 			('min_users', 'people that a figure must be of, or it is not shown'),
 			('hidden', 'modes that are not shown, a bit for each; NULL if nothing is shown'),
 			('value_hidden', 'modes whose values are not shown, a bit for each; NULL if no values are'),
+			('expects', 'true if all sessions of both periods have probabilities, or figures of one person are shown'),
 			('before_values', 'sessions of the period before, in which modes whose values are not shown are one'),
 			('after_values', 'sessions of the period after, in which modes whose values are not shown are one'),
 			('include', 'sessions that the views count: interactive or all'),
@@ -2062,7 +2119,7 @@ BEGIN
 			('parent', 'session that this one was started from'),
 			('folder', 'last part of the working directory'),
 			('lines_read', 'records of the transcript that were read'),
-			('tally', 'the sessions by mode, with their values'),
+			('tally', 'the sessions by mode, with their values and probabilities'),
 			('before_tally', 'sessions of the period before, in which modes that are not shown are one'),
 			('after_tally', 'sessions of the period after, in which modes that are not shown are one'),
 			('codebook', 'by what to tell a session''s mode'),
@@ -2111,6 +2168,10 @@ COMMENT ON COLUMN workmode.value_index.note IS 'why to read the index with care:
 COMMENT ON COLUMN workmode.share_series.mode IS 'name of the mode, for the legend';
 COMMENT ON COLUMN workmode.shift.lo IS 'lower limit of the 95% interval of change, which allows for several sessions of one person';
 COMMENT ON COLUMN workmode.shift.hi IS 'upper limit of the 95% interval of change, which allows for several sessions of one person';
+COMMENT ON COLUMN workmode.shift.expected_lo IS 'lower limit of the 95% interval of expected_change';
+COMMENT ON COLUMN workmode.shift.expected_hi IS 'upper limit of the 95% interval of expected_change';
+COMMENT ON COLUMN workmode.shift.unmixed_lo IS 'lower limit of the 95% interval of unmixed_change';
+COMMENT ON COLUMN workmode.shift.unmixed_hi IS 'upper limit of the 95% interval of unmixed_change';
 
 --
 -- What a dump holds: all that was loaded, set and read, and the tallies.
@@ -2154,7 +2215,7 @@ COMMENT ON FUNCTION workmode.page_period_label(date, text) IS 'name of a month o
 CREATE FUNCTION workmode.page_share_rows(
 	OUT n int, OUT periods int, OUT day date, OUT label text, OUT complete boolean,
 	OUT mode_sort int, OUT mode_label text, OUT share double precision, OUT lo double precision, OUT hi double precision,
-	OUT sessions bigint, OUT users bigint, OUT status text)
+	OUT expected double precision, OUT sessions bigint, OUT users bigint, OUT status text)
 RETURNS SETOF record
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	WITH grain AS (
@@ -2166,7 +2227,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		SELECT p.*, dense_rank() OVER (ORDER BY day DESC)::int AS back FROM period p JOIN grain USING (grain)
 	)
 	SELECT max(back) OVER () - back, max(back) OVER (), day, workmode.page_period_label(day, grain), complete,
-		   mode_sort, mode_label, share, lo, hi, l.n, users, status
+		   mode_sort, mode_label, share, lo, hi, expected, l.n, users, status
 	  FROM latest l
 	 WHERE back <= 36
 	 ORDER BY day, mode_sort
@@ -2206,7 +2267,7 @@ CREATE FUNCTION workmode.chart_share() RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT workmode.chart_frame('Share of each work mode', 'with 95% intervals, by ' || workmode.page_grain(),
 		(SELECT jsonb_agg(jsonb_build_object('day', day, 'period', label, 'mode', mode_label,
-				'share', share, 'lo', lo, 'hi', hi, 'status', status) ORDER BY day, mode_sort)
+				'share', share, 'lo', lo, 'hi', hi, 'expected', expected, 'status', status) ORDER BY day, mode_sort)
 		   FROM workmode.page_share_rows() WHERE complete),
 		jsonb_build_object(
 			'columns', 3,
@@ -2236,7 +2297,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		(SELECT format('Change of each share, %s to %s', before, after) FROM workmode.shift LIMIT 1),
 		(SELECT coalesce(note, 'with 95% intervals; a diamond is the published study') FROM workmode.shift LIMIT 1),
 		(SELECT jsonb_agg(jsonb_build_object('mode', mode_label, 'before', share_before, 'after', share_after,
-				'change', change, 'lo', lo, 'hi', hi, 'p_value', p_value, 'p_holm', p_holm, 'study_change', study_change, 'status', status) ORDER BY mode_sort)
+				'change', change, 'lo', lo, 'hi', hi, 'p_value', p_value, 'p_holm', p_holm,
+				'unmixed_change', unmixed_change, 'unmixed_lo', unmixed_lo, 'unmixed_hi', unmixed_hi, 'study_change', study_change, 'status', status) ORDER BY mode_sort)
 		   FROM workmode.shift),
 		jsonb_build_object(
 			'width', 420, 'height', jsonb_build_object('step', 26),
@@ -2709,18 +2771,21 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_trend_picture() IS 'picture of the shares as lines with intervals';
 
-CREATE FUNCTION workmode.page_share_table(intervals boolean) RETURNS text
+CREATE FUNCTION workmode.page_share_table(what text) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT workmode.page_table(
-		CASE WHEN intervals THEN '95% intervals of the shares' ELSE 'Shares; a dash is not shown, as too few people are behind it' END,
+		CASE what WHEN 'intervals' THEN '95% intervals of the shares'
+			WHEN 'expected' THEN 'Expected shares: the mean probability of each mode'
+			ELSE 'Shares; a dash is not shown, as too few people are behind it' END,
 		(SELECT '{Period,Sessions}'::text[] || array_agg(workmode.page_text(mode_label) ORDER BY mode_sort) FROM workmode.mode),
 		(SELECT string_agg(workmode.page_row(VARIADIC cells), '' ORDER BY day)
 		   FROM (SELECT day, ARRAY[max(label) || CASE WHEN bool_and(complete) THEN '' ELSE ' (not over)' END, workmode.page_number(max(sessions), 0)]
-						|| array_agg(CASE WHEN intervals THEN workmode.page_range(workmode.page_percent(lo), workmode.page_percent(hi))
-										  ELSE workmode.page_percent(share) END ORDER BY mode_sort) AS cells
+						|| array_agg(CASE what WHEN 'intervals' THEN workmode.page_range(workmode.page_percent(lo), workmode.page_percent(hi))
+										WHEN 'expected' THEN workmode.page_percent(expected)
+										ELSE workmode.page_percent(share) END ORDER BY mode_sort) AS cells
 				   FROM workmode.page_share_rows() GROUP BY day) r))
 $$;
-COMMENT ON FUNCTION workmode.page_share_table(boolean) IS 'table of the shares, or of their intervals';
+COMMENT ON FUNCTION workmode.page_share_table(text) IS 'table of the shares, of their intervals or of expected shares';
 
 CREATE FUNCTION workmode.page_mix() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -2728,7 +2793,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		|| CASE WHEN bool_or(share IS NOT NULL AND NOT complete) THEN ' A pale bar is of a period that is not over.' ELSE '' END
 		|| CASE WHEN bool_or(status = 'suppressed') THEN ' What is hatched is not shown, as too few people are behind it.' ELSE '' END
 		|| E'</p>\n<figure>\n' || workmode.page_mix_picture()
-		|| workmode.page_details('These shares as a table', workmode.page_share_table(false)) || E'</figure>\n'
+		|| workmode.page_details('These shares as a table', workmode.page_share_table('shares')
+			|| CASE WHEN count(expected) = 0 THEN '' ELSE workmode.page_share_table('expected')
+				|| E'<p class="soft">A bar counts each session by its likeliest mode. The mean probability is nearer to how much there is of a mode.</p>\n' END)
+		|| E'</figure>\n'
 	  FROM workmode.page_share_rows()
 $$;
 COMMENT ON FUNCTION workmode.page_mix() IS 'the shares as stacked bars, and as a table';
@@ -2741,7 +2809,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 						ELSE 'Sessions of one person are alike, and the 95% intervals allow for it' END
 			  FROM workmode.page_share_rows() WHERE complete)
 		|| E'. Only periods that are over.</p>\n<figure>\n'
-		|| workmode.page_trend_picture() || workmode.page_details('These intervals as a table', workmode.page_share_table(true)) || E'</figure>\n'
+		|| workmode.page_trend_picture() || workmode.page_details('These intervals as a table', workmode.page_share_table('intervals')) || E'</figure>\n'
 $$;
 COMMENT ON FUNCTION workmode.page_trend() IS 'the shares as lines with intervals, and the intervals as a table';
 
@@ -2806,6 +2874,20 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION workmode.page_shift_table() IS 'table of the shift';
 
+CREATE FUNCTION workmode.page_unmixed() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT E'<h3>Unmixed</h3>\n<p>Labels show about two thirds of a shift, as many of the sessions that moved are still taken for what they were.'
+			' The unmixed change explains the probabilities of all modes: it shows most of the shift, by wider intervals.</p>\n'
+		|| workmode.page_table('Change in points, by labels and unmixed', '{Mode,By labels,Unmixed,95% interval,p,p of nine}',
+			string_agg(workmode.page_row(
+				workmode.page_key(mode_sort, mode_label), workmode.page_signed(100 * change), workmode.page_signed(100 * unmixed_change),
+				workmode.page_range(workmode.page_signed(100 * unmixed_lo), workmode.page_signed(100 * unmixed_hi)),
+				workmode.page_p(unmixed_p_value), workmode.page_p(unmixed_p_holm)), '' ORDER BY mode_sort))
+	  FROM workmode.shift
+HAVING count(unmixed_change) > 0
+$$;
+COMMENT ON FUNCTION workmode.page_unmixed() IS 'the unmixed change beside that of labels; NULL if there is none';
+
 -- Whether the shares moved at all, in a sentence.
 CREATE FUNCTION workmode.page_shift_verdict() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -2832,7 +2914,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 			|| E'<p class="soft">A bar that crosses the line: these sessions cannot tell whether the share moved.'
 			   ' p is for a mode that you named before you looked; p of nine allows for your having looked at all of them (Holm).'
 			   ' The study is Anthropic, &#8220;Agentic coding and persistent returns to expertise&#8221; (2026),'
-			   ' October 2025 to April 2026; a dash is a figure that it does not publish.</p>\n' ELSE '' END
+			   ' October 2025 to April 2026; a dash is a figure that it does not publish.</p>\n'
+			|| coalesce(workmode.page_unmixed(), '') ELSE '' END
 		|| E'</section>\n'
 	  FROM workmode.shift_test
 $$;

@@ -266,6 +266,13 @@ workmode_count_mode(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(wm_tally_sessions(PG_GETARG_TALLY(0), mode));
 }
 
+PG_FUNCTION_INFO_V1(workmode_probable);
+Datum
+workmode_probable(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(wm_tally_probable(PG_GETARG_TALLY(0), TALLY_ALL));
+}
+
 PG_FUNCTION_INFO_V1(workmode_unclassified);
 Datum
 workmode_unclassified(PG_FUNCTION_ARGS)

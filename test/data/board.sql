@@ -39,12 +39,15 @@ SELECT 'laptop-' || p, '/sessions/' || i.id, 'person ' || p, (ARRAY['Harbour', '
 		'started_at', (i.day + interval '9 hours') AT TIME ZONE 'UTC', 'prompts', 3, 'lines_read', 40, 'lines_skipped', 0,
 		'headless', pg_temp.chance('headless', i.id) < 0.06, 'surface', CASE WHEN pg_temp.chance('subagent', i.id) < 0.06 THEN 'subagent' ELSE 'cli' END,
 		'project', '/home/me/' || (ARRAY['tide-alarm', 'wind-map', 'invoices', 'museum site', 'berth <booking>'])[1 + floor(5 * pg_temp.chance('project', i.id))::int],
-		'mode', h.mode, 'confidence', 0.7, 'value', round((h.price * (0.4 + 1.2 * pg_temp.chance('price', i.id)))::numeric, 2))
+		'mode', h.mode, 'confidence', 0.7, 'probabilities', h.probabilities, 'value', round((h.price * (0.4 + 1.2 * pg_temp.chance('price', i.id)))::numeric, 2))
   FROM invented i,
-	   LATERAL (SELECT mode, price
-				  FROM (SELECT mode, price, sum(weight) OVER (ORDER BY mode) / sum(weight) OVER () AS upto FROM pg_temp.habit(i.t, i.p)) c
-				 WHERE upto > pg_temp.chance('mode', i.id)
-				 ORDER BY upto LIMIT 1) h;
+	   LATERAL (WITH usual AS (
+					SELECT mode, price, weight, sum(weight) OVER () AS total, sum(weight) OVER (ORDER BY mode) / sum(weight) OVER () AS upto FROM pg_temp.habit(i.t, i.p))
+				SELECT c.mode, c.price,
+					   (SELECT jsonb_object_agg(o.mode, 0.3 * o.weight / o.total + CASE o.mode WHEN c.mode THEN 0.7 ELSE 0 END) FROM usual o) AS probabilities
+				  FROM usual c
+				 WHERE c.upto > pg_temp.chance('mode', i.id)
+				 ORDER BY c.upto LIMIT 1) h;
 
 COMMIT;
 

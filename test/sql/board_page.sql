@@ -100,6 +100,24 @@ FROM unnest('{share,shift,value_index}'::text[]) what;
 SELECT workmode.chart(NULL) IS NULL;
 SELECT workmode.chart('pie');
 
+-- With probabilities there is a table of expected shares, half of 0.75 and a quarter of it
+-- and one of 0.25, and the unmixed change stands beside the hard one; without, there is none.
+SELECT workmode.report() ~* 'expected|unmixed' AS said;
+UPDATE workmode.transcript SET loaded_at = now(), facts = facts || jsonb_build_object('probabilities', jsonb_build_object(facts ->> 'mode', 0.75, 'plan', 0.25));
+CALL workmode.refresh();
+SELECT pg_temp.words(workmode.page_share_table('expected'));
+SELECT count(*) FROM pg_temp.words(workmode.page_mix()) w WHERE w ~ '^Expected shares|mean probability is nearer';
+SELECT pg_temp.words(workmode.page_unmixed()) LIMIT 4;
+SELECT count(*) AS unmixed
+FROM workmode.shift, regexp_split_to_table(workmode.page_unmixed(), '\n') row
+WHERE row ~ mode_label AND strpos(row, concat('<td>', workmode.page_signed(100 * change), '</td><td>', workmode.page_signed(100 * unmixed_change),
+	'</td><td>', workmode.page_signed(100 * unmixed_lo), ' to ', workmode.page_signed(100 * unmixed_hi), '</td>')) > 0;
+SELECT strpos(workmode.page_shift(), workmode.page_unmixed()) > 0 AS on_the_page;
+SELECT v ->> 'period', v ->> 'mode', v ->> 'expected' FROM jsonb_array_elements(workmode.chart('share') #> '{data,values}') v WHERE v ->> 'mode' IN ('Build', 'Plan');
+SELECT count(v ->> 'unmixed_change') FROM jsonb_array_elements(workmode.chart('shift') #> '{data,values}') v;
+UPDATE workmode.transcript SET loaded_at = now(), facts = facts - 'probabilities';
+CALL workmode.refresh();
+
 -- What is suppressed in the views is not on the page either.
 SELECT count(*) FROM workmode.configure(min_users => 5);
 SELECT pg_temp.words(workmode.report());

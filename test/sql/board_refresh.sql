@@ -188,6 +188,7 @@ CREATE FUNCTION pg_temp.load_any(first int, last int, first_day date, days int) 
 		   jsonb_build_object('format', 'codex', 'session_id', 'any' || n - (random() < 0.1)::int, 'lines_read', n,
 			'project', pg_temp.any_of('/x/shop', '/x/shop', '/x/till', '/y/(unknown)', '/y/rare', ''),
 			'mode', pg_temp.any_of('fix', 'fix', 'build', 'plan', NULL), 'value', 1 + n % 7, 'headless', random() < 0.15,
+			'probabilities', CASE WHEN n % 5 > 0 THEN jsonb_build_object('fix', n % 4 / 8.0, 'plan', 1 - n % 4 / 8.0) END,
 			'surface', pg_temp.any_of('terminal', 'terminal', 'terminal', 'subagent'),
 			'started_at', to_char(first_day + floor(random() * days)::int + interval '1 hour' * floor(random() * 24), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), 1
 	  FROM generate_series(first, last) n
@@ -251,6 +252,29 @@ SELECT * FROM seen WHERE wrong > 0;
 SELECT count(*) FILTER (WHERE changed > 0) > 20 AS most_change, count(DISTINCT named) > 5 AS names, bool_or(alone) AS alone, bool_or(NOT alone) AS not_alone,
 	   count(DISTINCT first_day) > 2 AS first_days, count(DISTINCT last_day) > 2 AS last_days FROM seen;
 SELECT (SELECT count(*) FROM workmode.touched) AS touched, (SELECT count(*) FROM workmode.stale) AS stale;
+
+-- Probabilities that change are tallied anew, and tallies that were made without them get them.
+SELECT count(*) FROM workmode.configure(min_users => 1, zone => 'UTC', include => 'all') \g /dev/null
+TRUNCATE workmode.transcript;
+SELECT pg_temp.load_any(1, 200, '2024-11-20', 100) \g /dev/null
+CALL workmode.refresh();
+CREATE FUNCTION pg_temp.tallied(OUT tally bigint, OUT month bigint, OUT period bigint) LANGUAGE sql AS $$
+	SELECT (SELECT sum(workmode_probable(tally)) FROM workmode.tally), (SELECT sum(workmode_probable(tally)) FROM workmode.month WHERE dimension = 'all'),
+		   (SELECT sum(workmode_probable(tally)) FROM workmode.period WHERE dimension = 'all' AND grain = 'year')
+$$;
+CREATE TEMP TABLE with_probabilities AS SELECT * FROM pg_temp.tables();
+SELECT t.tally = s.sessions AND t.month = s.sessions AND t.period = s.sessions AS all_of_them, s.sessions > 50 AS many, s.sessions < s.tallied AS not_of_each
+  FROM pg_temp.tallied() t, (SELECT count((facts).probabilities) AS sessions, count(*) AS tallied FROM workmode.session_kind WHERE tallied) s;
+DO $$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW workmode.tally_now AS ' || replace(pg_get_viewdef('workmode.tally_now'), ', (k.facts).probabilities', ''); END $$;
+SELECT workmode.retally();
+SELECT * FROM pg_temp.tallied();
+DO $$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW workmode.tally_now AS ' || replace(pg_get_viewdef('workmode.tally_now'), 'workmode_tally(k.mode, k.value)', 'workmode_tally(k.mode, k.value, (k.facts).probabilities)'); END $$;
+SELECT workmode.retally();
+SELECT count(*) FROM (TABLE with_probabilities EXCEPT ALL SELECT * FROM pg_temp.tables()) d;
+UPDATE workmode.session SET facts.probabilities = '{"build": 1}' WHERE (facts).probabilities IS NOT NULL;
+SELECT workmode.retally(anew => false);
+SELECT DISTINCT expected FROM workmode.share_month WHERE mode = 'build' AND expected IS NOT NULL;
+DROP TABLE with_probabilities;
 
 -- What lay in the future has a day at last, though nothing touched it since.
 SELECT count(*) FROM workmode.configure(min_users => 1);

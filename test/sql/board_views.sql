@@ -284,6 +284,70 @@ CALL workmode.refresh();
 INSERT INTO base SELECT DISTINCT 10, 10, 36, note, workmode.page_value() ~ 'with care' FROM workmode.value_index;
 TABLE base;
 
+-- Probabilities.  Of each two people, in October four fixes (0.75 fix, 0.25 plan) and two
+-- builds (0.5 build, 0.5 fix); in December two such fixes and four such builds.  So build
+-- is expected to be 2 * 0.5 of 6, then 4 * 0.5; fix 4 * 0.75 + 2 * 0.5, then 2 * 0.75 + 4 * 0.5;
+-- plan 4 * 0.25, then 2 * 0.25.  The two are alike, so a change has no width.
+CREATE FUNCTION pg_temp.loads_sure(day text, fixes int, builds int) RETURNS void LANGUAGE sql AS $$
+	SELECT pg_temp.loads('p' || p, (day || ' 10:00+00')::timestamptz, mode, NULL, jsonb_build_object('probabilities', probabilities::jsonb))
+	  FROM generate_series(1, 2) p, (VALUES ('fix', fixes, '{"fix": 0.75, "plan": 0.25}'), ('build', builds, '{"build": 0.5, "fix": 0.5}')) m(mode, times, probabilities),
+		   generate_series(1, times)
+$$;
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_sure('2025-10-01', 2, 1), pg_temp.loads_sure('2025-12-01', 1, 2) \g /dev/null
+CALL workmode.refresh();
+SELECT count(*) FROM workmode.configure(min_users => 2) \g /dev/null
+SELECT day, mode, sessions, round(share::numeric, 4) AS share, round(expected::numeric, 4) AS expected FROM workmode.share_month WHERE expected > 0 ORDER BY day, mode_sort;
+SELECT mode, round(expected_before::numeric, 4) AS before, round(expected_after::numeric, 4) AS after, round(expected_change::numeric, 4) AS change, expected_lo AS lo, expected_hi AS hi
+  FROM workmode.shift WHERE expected_before > 0 ORDER BY mode_sort;
+-- They are workmode's own; limits are rounded, to the outside by a hundredth where n is 6.
+CREATE TEMP VIEW own AS
+SELECT v.*, e.share AS e, e.low AS e_low, e.high AS e_high, u.share AS u, u.low AS u_low, u.high AS u_high
+  FROM workmode.share_month v
+  JOIN workmode.period p ON p.dimension = 'all' AND p.grain = 'month' AND p.day = v.day
+ CROSS JOIN workmode_shares(p.tally, estimate => 'expected') e
+  JOIN workmode_shares(p.tally, estimate => 'unmixed') u ON u.mode = e.mode
+ WHERE e.mode::text = v.mode AND v.n > 0;
+SELECT day, count(*), count(expected) AS expected, count(unmixed) AS unmixed, bool_and(expected = e AND unmixed = u) AS same, round(sum(expected)::numeric, 6) AS sum, round(sum(unmixed)::numeric, 6) AS unmixed_sum,
+	   bool_and(expected_lo = floor(100 * e_low) / 100 AND expected_hi = ceil(100 * e_high) / 100 AND unmixed_lo = floor(100 * u_low) / 100 AND unmixed_hi = ceil(100 * u_high) / 100) AS rounded
+  FROM own GROUP BY day ORDER BY day;
+SELECT bool_and(v.expected_change = e.change AND v.expected_lo = round(1000 * e.low) / 1000 AND v.expected_hi = round(1000 * e.high) / 1000) AS expected,
+	   bool_and(v.unmixed_before = u.share_before AND v.unmixed_after = u.share_after AND v.unmixed_change = u.change AND v.unmixed_lo = round(1000 * u.low) / 1000 AND v.unmixed_hi = round(1000 * u.high) / 1000
+			AND v.unmixed_p_value = round(10000 * u.p_value) / 10000 AND v.unmixed_p_holm = round(10000 * u.p_holm) / 10000) AS unmixed
+  FROM workmode.shift v, workmode.comparison k, workmode_shift(k.before_tally, k.after_tally, estimate => 'expected') e, workmode_shift(k.before_tally, k.after_tally, estimate => 'unmixed') u
+ WHERE e.mode::text = v.mode AND u.mode::text = v.mode;
+-- If one person may be shown, limits are not rounded.
+SELECT count(*) FROM workmode.configure(min_users => 1) \g /dev/null
+SELECT bool_and(expected_lo = e_low AND expected_hi = e_high AND unmixed_lo = u_low AND unmixed_hi = u_high) AS whole FROM own;
+-- Without the probabilities of one session, those of a period could be one person's: they
+-- are not shown, unless one person's may be; then they are of the others.
+SELECT pg_temp.loads('p1', '2025-12-02 10:00+00', 'build') \g /dev/null
+CALL workmode.refresh();
+SELECT mode, sessions, n, round(expected::numeric, 4) AS expected FROM workmode.share_month WHERE day = '2025-12-01' AND expected > 0 ORDER BY mode_sort;
+SELECT count(expected_change) AS expected, count(unmixed_change) AS unmixed FROM workmode.shift;
+SELECT count(*) FROM workmode.configure(min_users => 2) \g /dev/null
+SELECT day, count(share) AS hard, count(expected) AS expected, count(expected_lo) AS expected_lo, count(unmixed) AS unmixed, count(unmixed_hi) AS unmixed_hi FROM workmode.share_month WHERE n > 0 GROUP BY day ORDER BY day;
+SELECT count(change) AS hard, count(expected_change) AS expected, count(unmixed_change) AS unmixed, count(unmixed_before) AS unmixed_before FROM workmode.shift;
+DROP VIEW own;
+-- Where modes are hidden, expected shares go the way of hard ones.  Unmixed ones and limits
+-- would give the hidden modes away: they are not shown.  In January nothing is hidden;
+-- in February, of 73 sessions, build and the one plan are.
+DELETE FROM workmode.transcript;
+SELECT pg_temp.loads_weeks('p4') \g /dev/null
+UPDATE workmode.transcript SET loaded_at = now(), facts = facts || jsonb_build_object('probabilities', jsonb_build_object(facts ->> 'mode', 0.75, 'communicate', 0.25));
+SELECT count(*) FROM workmode.configure(min_users => 3) \g /dev/null
+CALL workmode.refresh();
+SELECT day, mode, sessions, round(share::numeric, 4) AS share, round(expected::numeric, 4) AS expected, expected_lo <= expected AND expected <= expected_hi AS inside,
+	   unmixed IS NOT NULL AS unmixed, unmixed_lo IS NOT NULL AND unmixed_hi IS NOT NULL AS unmixed_limits
+  FROM workmode.share_month WHERE mode IN ('build', 'fix', 'plan', 'communicate') AND day < '2025-03-01' ORDER BY day, mode_sort;
+SELECT mode, round(change::numeric, 4) AS change, round(expected_before::numeric, 4) AS expected_before, round(expected_after::numeric, 4) AS expected_after, expected_lo <= expected_change AND expected_change <= expected_hi AS inside,
+	   unmixed_before, unmixed_change, unmixed_lo, unmixed_p_value, unmixed_p_holm
+  FROM workmode.shift WHERE mode IN ('build', 'fix', 'plan', 'communicate') ORDER BY mode_sort;
+SELECT team, count(share) AS hard, count(expected) AS expected, bool_and((share IS NULL) = (expected IS NULL)) AS same, count(unmixed) AS unmixed, count(expected_lo) AS limits FROM workmode.share_month_team WHERE day = '2025-02-01' GROUP BY team ORDER BY team;
+-- A quarter shows nothing, as one of its months does not; nor does a month that shows nothing.
+SELECT count(expected) AS expected, count(unmixed) AS unmixed FROM workmode.share_quarter;
+SELECT count(expected) AS expected, count(unmixed) AS unmixed FROM workmode.share_month WHERE day = '2025-03-01';
+
 SET client_min_messages = warning;
 DROP EXTENSION workmode_board;
 DROP SCHEMA workmode;

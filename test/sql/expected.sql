@@ -36,6 +36,11 @@ SELECT workmode_tally(mode, value, NULL) = workmode_tally(mode, value) AS same,
 	pg_column_size(workmode_tally(mode, value, p)) - pg_column_size(workmode_tally(mode, value)) AS more
 FROM expected_session;
 
+-- How many sessions have probabilities, and a mode.
+SELECT workmode_probable(tally) = (SELECT count(*) FROM expected_session WHERE mode IS NOT NULL AND p IS NOT NULL) AS probable, workmode_probable(tally) < workmode_count(tally) AS not_all,
+	workmode_probable('{"version": 1}') AS none, workmode_probable(NULL) AS unknown
+FROM (SELECT workmode_tally(mode, value, p) AS tally FROM expected_session) t;
+
 -- Parts put together, taken out, and in a moving window.
 SELECT (SELECT workmode_tally(mode, value, p) FROM expected_session) = workmode_rollup(tally) AS together,
 	(SELECT workmode_tally(mode, value, p) FROM expected_session) - (SELECT workmode_tally(mode, value, p) FROM expected_session WHERE day > 0)
@@ -61,6 +66,7 @@ FROM expected_tally ORDER BY name;
 SELECT workmode_tally(mode, value, p) FROM expected_session WHERE id <= 2;
 SELECT workmode_cluster(tally) FROM (SELECT workmode_tally(mode, value, p) AS tally FROM expected_session WHERE id <= 2 GROUP BY usr) u;
 SELECT workmode_merge_modes(workmode_tally(mode, value, p), '{build,fix,test}') FROM expected_session WHERE id <= 2;
+SELECT workmode_probable(workmode_merge_modes(workmode_tally('fix', NULL, '{"fix": 0.75, "plan": 0.25}'), '{build,fix,test}')) AS probable_of_one_mode;
 
 -- What no sessions can have given.
 CREATE FUNCTION pg_temp.refused(input text) RETURNS text LANGUAGE plpgsql AS $$

@@ -63,13 +63,35 @@ foreach my $person (1 .. 20)
 	}
 }
 
+# Probabilities in 1/64: at least half for the mode, and the rest for two others.
+foreach my $s (@sessions)
+{
+	my @others = grep { $_ ne $s->{mode} } @modes;
+	my $most = 32 + draw(24);
+	my $part = draw(64 - $most);
+
+	$s->{p} = { map { $_ => 0 } @modes };
+	$s->{p}{ $s->{mode} } = $most;
+	$s->{p}{ $others[ draw(8) ] } += $part;
+	$s->{p}{ $others[ draw(8) ] } += 64 - $most - $part;
+}
+
+sub probabilities
+{
+	my ($p) = @_;
+
+	return 'NULL' unless $p;
+	return "'{" . join(', ', map { qq("$_": ) . $p->{$_} / 64 } @modes) . "}'::jsonb";
+}
+
 # A row that is inserted replaces that of the same path.
 sub load_sessions
 {
 	my $values = join ",\n", map {
 		my $s = $sessions[$_];
 		qq{('/$_', '$s->{person}', '$s->{team}', jsonb_build_object('format', 'codex', 'session_id', '$_', 'headless', false,
-			'started_at', '$s->{day}T12:00:00Z', 'mode', '$s->{mode}', 'value', $s->{value}, 'project', '/x/$s->{project}'), 1)}
+			'started_at', '$s->{day}T12:00:00Z', 'mode', '$s->{mode}', 'value', $s->{value}, 'project', '/x/$s->{project}',
+			'probabilities', @{[ probabilities($s->{p}) ]}), 1)}
 	} @_;
 
 	$node->safe_psql('postgres', "INSERT INTO workmode.transcript (path, person, team, facts, bytes) VALUES $values");
@@ -237,6 +259,133 @@ cmp_ok(scalar @secret, '>', 100, 'there is something to hide');
 is(join(', ', @solved), '', 'no sum or difference of what is shown is of too few');
 
 #
+# Expected and unmixed shares.  An expected share is a sum over all sessions of its
+# period, so an unknown is what the sessions of a month, team and project, of all modes,
+# are expected of one mode.  Of unmixed shares a reader knows the matrix that makes them
+# of all nine expected ones; any numbers stand in for it.
+#
+my (%lump, @of_lump);
+foreach my $n (0 .. $#of_atom)
+{
+	my $s = $of_atom[$n][0];
+	my $key = join ' ', @$s{qw(month team project)};
+
+	$lump{$key} = @of_lump unless exists $lump{$key};
+	push @{ $of_lump[ $lump{$key} ] }, $n;
+}
+my %lumps_of;
+foreach my $set (@sets)
+{
+	my ($view, $place) = @$set;
+
+	foreach my $lump (grep { $view ne 'share_day' } 0 .. $#of_lump)
+	{
+		my $at = $place->($of_atom[ $of_lump[$lump][0] ][0]) // next;
+
+		push @{ $lumps_of{"$view $at"} }, $lump;
+	}
+}
+
+sub unknowns
+{
+	my ($period, $weights) = @_;
+	my %row;
+
+	foreach my $lump (@{ $lumps_of{$period} })
+	{
+		$row{ 9 * $lump + $_ } = $weights->[$_] foreach grep { $weights->[$_] } 0 .. 8;
+	}
+	return \%row;
+}
+
+sub only { my ($n) = @_; return [ map { $_ == $n ? 1 : 0 } 0 .. 8 ]; }
+
+sub expected_truth
+{
+	my ($period, $mode) = @_;
+	my ($sum, $n) = (0, 0);
+
+	foreach my $s (map { @{ $of_atom[$_] } } keys %{ $cells{"$period all"} })
+	{
+		$sum += $s->{p}{$mode} / 64;
+		$n++;
+	}
+	return $sum / $n;
+}
+
+my @mixing = map { [ map { 1 + draw($prime - 1) } 1 .. 9 ] } @modes;
+my (%expected_shown, %learnt, %of_estimate);
+%leads = ();
+@wrong = ();
+foreach my $set (@sets)
+{
+	my ($view) = @$set;
+	my $name = $view =~ /share_month_(.*)/ ? $1 : "''";
+
+	foreach my $row (rows("SELECT day || CASE WHEN $name = '' THEN '' ELSE ' ' || $name END, mode_sort - 1, n, share IS NOT NULL, expected, expected_lo, expected_hi, unmixed, unmixed_lo, unmixed_hi,
+			count(*) FILTER (WHERE share IS NULL) OVER (PARTITION BY day, $name) FROM workmode.$view WHERE n > 0"))
+	{
+		my ($at, $mode, $n, $is_shown, $expected, $lo, $hi, $unmixed, $unmixed_lo, $unmixed_hi, $hidden) = @$row;
+		my $cell = "$view $at $modes[$mode]";
+
+		push @wrong, "$cell: expected and hard are not shown alike" if ($expected ne '') != ($is_shown eq 't');
+		push @wrong, "$cell: $_ beside hidden modes" foreach grep { $hidden > 0 } ($unmixed ne '' ? 'unmixed' : ()), ($lo . $hi . $unmixed_lo . $unmixed_hi ne '' ? 'limits' : ());
+		push @wrong, "$cell: not unmixed" if $hidden == 0 && $unmixed eq '';
+		learn(unknowns("$view $at", [ (1) x 9 ])) unless $learnt{"$view $at"}++;
+		if ($expected ne '')
+		{
+			my $truth = expected_truth("$view $at", $modes[$mode]);
+
+			push @wrong, "$cell: $expected and not $truth" if abs($expected - $truth) > 1e-9;
+			push @wrong, "$cell: $expected is not within $lo to $hi" if $lo ne '' && !($lo <= $expected && $expected <= $hi);
+			$expected_shown{$cell} = 1;
+			$of_estimate{expected}++;
+			learn(unknowns("$view $at", only($mode)));
+		}
+		if ($unmixed ne '')
+		{
+			$of_estimate{unmixed}++;
+			learn(unknowns("$view $at", $mixing[$mode]));
+		}
+	}
+}
+is(join(', ', @wrong), '', 'expected and unmixed shares are true, and shown where they may be');
+note(join ', ', map { "$_ $of_estimate{$_}" } sort keys %of_estimate);
+cmp_ok($of_estimate{expected} // 0, '>', 10, 'some expected shares are shown');
+
+# Secret is what is expected of too few people, or of a mode that is hidden for having
+# too few.
+@secret = grep {
+	my ($period, $mode) = /(.*) (\w+)/;
+	$mode ne 'all' && $lumps_of{$period} && !$expected_shown{$_} && (!is_safe($cells{$_}) || !is_safe($cells{"$period all"}));
+} sort keys %cells;
+@solved = grep { my ($period, $mode) = /(.*) (\w+)/; my ($n) = grep { $modes[$_] eq $mode } 0 .. 8; !%{ reduced(unknowns($period, only($n))) } } @secret;
+note(scalar(@secret) . ' expected shares are of too few, ' . scalar(@solved) . ' of them are solved');
+cmp_ok(scalar @secret, '>', 50, 'there is something to hide');
+is(join(', ', @solved), '', 'no sum or difference of what is shown is an expected share of too few');
+
+# What the document says is not kept: one person may have more than half of what is expected
+# of a mode, if not of the sessions.
+sub is_of_one
+{
+	my ($period, $mode) = @_;
+	my ($sum, %own) = (0);
+
+	foreach my $s (map { @{ $of_atom[$_] } } keys %{ $cells{"$period all"} })
+	{
+		$own{ $s->{person} } += $s->{p}{$mode};
+		$sum += $s->{p}{$mode};
+	}
+	return grep { 2 * $_ > $sum } values %own;
+}
+note(scalar(grep { /(.*) (\w+)/ && is_of_one($1, $2) } keys %expected_shown) . ' expected shares of ' . keys(%expected_shown) . ' are to more than half of one person');
+
+# The shift shows expected changes where it shows hard ones, and unmixed ones if it shows all.
+is((rows('SELECT count(*) FROM workmode.shift WHERE (expected_change IS NULL) <> (change IS NULL)'))[0][0], 0, 'the shift: expected and hard');
+is( (rows(q{SELECT count(*) FROM workmode.shift WHERE (unmixed_change IS NOT NULL OR unmixed_before IS NOT NULL OR unmixed_after IS NOT NULL OR unmixed_lo IS NOT NULL OR unmixed_p_value IS NOT NULL)
+	<> (SELECT bool_and(change IS NOT NULL) FROM workmode.shift)}))[0][0], 0, 'the shift: unmixed');
+
+#
 # No session is shown by itself.
 #
 is((rows('SELECT count(*) FROM workmode.session_mode'))[0][0], 0, 'a reader sees no session');
@@ -273,18 +422,36 @@ foreach my $n (0 .. $#sessions)
 
 	next unless $n % 7 == 0 && is_hidden($s, $was) && @others;
 	$tried++;
+	# Probabilities go with it: those of the two modes change places.
 	$s->{mode} = $others[ draw(scalar @others) ];
+	@{ $s->{p} }{ $was, $s->{mode} } = @{ $s->{p} }{ $s->{mode}, $was };
 	load_sessions($n);
 	if (all_states() eq $states)
 	{
 		$same++;
 		is(all_figures(), $figures, "session $n is of $s->{mode} and not of $was, and no figure tells") or last;
 	}
+	@{ $s->{p} }{ $was, $s->{mode} } = @{ $s->{p} }{ $s->{mode}, $was };
 	$s->{mode} = $was;
 	load_sessions($n);
 	last if $same == 8;
 }
 cmp_ok($same, '>=', 5, "the mode of a session changed and all was hidden as before, in $same of $tried");
+
+#
+# If one session has no probabilities, no figure that counts it rests on those of others.
+#
+my ($lacking) = grep { $expected_shown{"share_month $sessions[$_]{month} build"} } 0 .. $#sessions;
+my $lacking_month = $sessions[$lacking]{month};
+my $kept = $sessions[$lacking]{p};
+my $expected_figures = "SELECT count(expected), count(unmixed) FROM workmode.share_month WHERE day %s '$lacking_month'";
+my $of_others = join ' ', @{ (rows(sprintf $expected_figures, '<>'))[0] };
+$sessions[$lacking]{p} = undef;
+load_sessions($lacking);
+is(join(' ', @{ (rows(sprintf $expected_figures, '='))[0] }), '0 0', 'a month in which a session has no probabilities shows none');
+is(join(' ', @{ (rows(sprintf $expected_figures, '<>'))[0] }), $of_others, 'other months do');
+$sessions[$lacking]{p} = $kept;
+load_sessions($lacking);
 
 #
 # What one person does in a period that is not over changes no figure.

@@ -226,10 +226,16 @@ sub in_browser
 						coalesce($change, '–'), coalesce(CASE WHEN p_value < 0.001 THEN '< 0.001' ELSE round(p_value::numeric, 3)::text END, '–')
 				   FROM workmode.shift ORDER BY mode_sort}) ],
 		'the shift');
+	my $unmixed = sprintf $signed, '100 * unmixed_change::numeric';
+	is_deeply([ map { [ @{$_}[ 0, 2 ] ] } table($dom, 'by labels and unmixed') ], [ rows("SELECT mode_label, $unmixed FROM workmode.shift ORDER BY mode_sort") ], 'the unmixed shift');
 	is_deeply(
 		[ map { [ @{$_}[ 0, 2 ] ] } table($dom, 'Shares; a dash') ],
 		[ rows(q{SELECT to_char(day, 'Mon YYYY'), coalesce(round(100 * share::numeric, 1) || '%', '–') FROM workmode.share_month WHERE mode = 'build' ORDER BY day}) ],
 		'the shares of build');
+	is_deeply(
+		[ map { [ @{$_}[ 0, 2 ] ] } table($dom, 'Expected shares') ],
+		[ rows(q{SELECT to_char(day, 'Mon YYYY'), coalesce(round(100 * expected::numeric, 1) || '%', '–') FROM workmode.share_month WHERE mode = 'build' ORDER BY day}) ],
+		'the expected shares of build');
 	is_deeply(
 		[ map { [ @{$_}[ 0, 2 ] ] } table($dom, 'Value index by method') ],
 		[ rows(q{SELECT to_char(day, 'Mon YYYY'), coalesce(round(value_index::numeric, 1)::text, '–') FROM workmode.value_index WHERE method = 'mean' ORDER BY day}) ],

@@ -70,6 +70,10 @@ is( join(' ', map { my $name = $_; map { "$name.$_->[0]" } grep { !defined $_->[
 	'', 'psql: each column has a comment, and a type that every client knows');
 is(join(' ', grep { !@{ $view{$_}{rows} } } sort keys %view), 'session_mode', 'psql: each has rows, but a reader sees no single sessions');
 
+# Expected shares are among the values that the clients read.
+my ($expected) = grep { $view{share_month}{columns}[$_][0] eq 'expected' } 0 .. $#{ $view{share_month}{columns} };
+cmp_ok(scalar(grep { defined $_->[$expected] } @{ $view{share_month}{rows} }), '>', 0, 'psql: expected shares');
+
 # A value in the one form that all are compared in.
 sub plain
 {

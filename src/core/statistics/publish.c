@@ -407,9 +407,10 @@ wm_merge_modes(Tally *tally, const bool *modes, TallyProblem *problem)
 		}
 		wm_tally_init(&part.tally, false);
 		part.tally.sums[first] = tally->sums[mode];
-		memset(&tally->sums[mode], 0, sizeof(TallySums));
+		/* In this order, or it could be empty in between, and forget probabilities. */
 		if (!wm_tally_merge(tally, &part.tally, problem))
 			return false;
+		memset(&tally->sums[mode], 0, sizeof(TallySums));
 		if (wm_tally_is_expecting(tally))
 			merge_expected(&wm_tally_expectation(tally)->of_sessions, first, mode);
 	}

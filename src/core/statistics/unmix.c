@@ -22,17 +22,33 @@
  * Expected.
  */
 
+/* Of sessions of which each is of one mode for sure. */
 static double
-covariance(const Tally *tally, const Prediction *prediction, int i, int j)
+plain_covariance(const Prediction *prediction, int i, int j)
 {
 	const double *share = prediction->share;
 
-	if (!wm_tally_is_clustered(tally))
-		return (share[i] * (i == j) - share[i] * share[j]) / prediction->sessions;
-	if (wm_tally_expected_users(tally) < 2)
-		return NAN;
-	return wm_ratio_variance(prediction->alike, wm_tally_expected_products(tally, i, j),
-							 prediction->sessions);
+	return (share[i] * (i == j) - share[i] * share[j]) / prediction->sessions;
+}
+
+static void
+set_covariance(const Tally *tally, Prediction *prediction)
+{
+	bool		clustered = wm_tally_is_clustered(tally);
+	bool		unknown = prediction->sessions == 0 ||
+		(clustered && wm_tally_expected_users(tally) < 2);
+	double		residuals[MODE_COUNT][MODE_COUNT];
+
+	if (clustered)
+		wm_tally_expected_products(tally, residuals);
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		for (int j = 0; j < MODE_COUNT; j++)
+			prediction->covariance[i][j] = unknown ? NAN :
+				!clustered ? plain_covariance(prediction, i, j) :
+				wm_ratio_variance(prediction->alike, residuals[i][j],
+								  prediction->sessions);
+	}
 }
 
 void
@@ -52,12 +68,7 @@ wm_expected_prediction(const Tally *tally, Prediction *prediction)
 	for (int i = 0; i < MODE_COUNT; i++)
 		prediction->share[i] = all > 0 ?
 			(double) wm_tally_expected(tally, TALLY_ALL, i) / PROBABILITY_WHOLE / all : NAN;
-	for (int i = 0; i < MODE_COUNT; i++)
-	{
-		for (int j = 0; j < MODE_COUNT; j++)
-			prediction->covariance[i][j] = all > 0 ?
-				covariance(tally, prediction, i, j) : NAN;
-	}
+	set_covariance(tally, prediction);
 }
 
 /* An estimate whose variance is the sum of two, each with degrees of freedom. */

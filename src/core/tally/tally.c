@@ -419,21 +419,33 @@ probable_units(const Tally *tally)
 							  wm_bignum_from_int(PROBABILITY_WHOLE));
 }
 
-double
-wm_tally_expected_products(const Tally *tally, int mode1, int mode2)
+void
+wm_tally_expected_products(const Tally *tally,
+						   double residuals[MODE_COUNT][MODE_COUNT])
 {
+	Bignum		units = probable_units(tally);
+	Bignum		sums[MODE_COUNT];
+	Bignum		with_all[MODE_COUNT];
 	Products	products;
 
+	memset(residuals, 0, MODE_COUNT * sizeof(*residuals));
 	if (!wm_tally_is_expecting(tally))
-		return 0;
-	products.ab = wm_tally_expected_product(tally, mode1, mode2);
-	products.an = wm_tally_expected_product(tally, mode1, TALLY_ALL);
-	products.bn = wm_tally_expected_product(tally, mode2, TALLY_ALL);
+		return;
 	products.nn = wm_tally_expected_product(tally, TALLY_ALL, TALLY_ALL);
-	return residual_products(wm_bignum_from_int(wm_tally_expected(tally, TALLY_ALL, mode1)),
-							 wm_bignum_from_int(wm_tally_expected(tally, TALLY_ALL, mode2)),
-							 probable_units(tally), &products) /
-		PROBABILITY_WHOLE / PROBABILITY_WHOLE;
+	for (int i = 0; i < MODE_COUNT; i++)
+	{
+		sums[i] = wm_bignum_from_int(wm_tally_expected(tally, TALLY_ALL, i));
+		with_all[i] = wm_tally_expected_product(tally, i, TALLY_ALL);
+		products.bn = with_all[i];
+		for (int j = 0; j <= i; j++)
+		{
+			products.ab = wm_tally_expected_product(tally, j, i);
+			products.an = with_all[j];
+			residuals[i][j] = residual_products(sums[j], sums[i], units, &products) /
+				PROBABILITY_WHOLE / PROBABILITY_WHOLE;
+			residuals[j][i] = residuals[i][j];
+		}
+	}
 }
 
 /* sum^2 / squares */

@@ -386,13 +386,14 @@ extern int64_t wm_tally_expected(const Tally *tally, int mode, int of);
 
 /*
  * Of clustered tallies only: users with such sessions, how many users alike would
- * tell as much, and the residuals of two expected shares, multiplied: the sum of
+ * tell as much, and the residuals of each two expected shares, multiplied: the sum of
  * (e_1 - p_1 m)(e_2 - p_2 m), in sessions, with m the number of a user's sessions
  * and p the expected share.  Zero if there are none.
  */
 extern int64_t wm_tally_expected_users(const Tally *tally);
 extern double wm_tally_effective_expected_users(const Tally *tally);
-extern double wm_tally_expected_products(const Tally *tally, int mode1, int mode2);
+extern void wm_tally_expected_products(const Tally *tally,
+									   double residuals[MODE_COUNT][MODE_COUNT]);
 
 /* The sum over users of two sums of probabilities, multiplied, or of TALLY_ALL. */
 extern Bignum wm_tally_expected_product(const Tally *tally, int mode1, int mode2);
