@@ -254,9 +254,13 @@ COMMENT ON COLUMN workmode.session.mode IS 'work mode, of facts';
 COMMENT ON COLUMN workmode.session.value IS 'relative value of the work, of facts';
 COMMENT ON COLUMN workmode.session.lines_read IS 'records of the transcript that were read, of facts';
 
+-- A label was paid for, with time or money.  So it stays when its session goes, as that
+-- may come back with its source, and only forget() deletes it.  For that it knows whose
+-- session it is of.
 CREATE TABLE workmode.label (
 	source		text NOT NULL,
 	id			text COLLATE "C" NOT NULL,
+	person		varchar(200),
 	rater		varchar(200) NOT NULL,
 	mode		workmode NOT NULL,
 	rated_at	timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
@@ -265,16 +269,15 @@ CREATE TABLE workmode.label (
 	characters	bigint,
 	seconds		double precision,
 	PRIMARY KEY (source, id, rater),
-	-- Whose session it was nobody could tell later: a label goes with it.
-	FOREIGN KEY (source, id) REFERENCES workmode.session ON DELETE CASCADE,
 	CONSTRAINT label_rater CHECK (rater <> ''),
 	CONSTRAINT label_chance CHECK (chance > 0 AND chance <= 1),
 	CONSTRAINT label_characters CHECK (characters >= 0),
 	CONSTRAINT label_seconds CHECK (seconds >= 0 AND seconds < 'infinity')
 );
-COMMENT ON TABLE workmode.label IS 'modes that raters, people or language models, gave to sessions: what shares are corrected by';
+COMMENT ON TABLE workmode.label IS 'modes that raters, people or language models, gave to sessions: what shares are corrected by; a label outlives its session, unless the person is forgotten';
 COMMENT ON COLUMN workmode.label.source IS 'source of the session, as in workmode.session';
 COMMENT ON COLUMN workmode.label.id IS 'key of the session within its source';
+COMMENT ON COLUMN workmode.label.person IS 'who worked, as the session says or last said; NULL if it is not known';
 COMMENT ON COLUMN workmode.label.rater IS 'who gave the mode: a person''s name, or that of a language model';
 COMMENT ON COLUMN workmode.label.mode IS 'work mode that the rater gave';
 COMMENT ON COLUMN workmode.label.rated_at IS 'when the rater gave it';
@@ -282,6 +285,40 @@ COMMENT ON COLUMN workmode.label.chance IS 'chance that the session had of being
 COMMENT ON COLUMN workmode.label.seed IS 'seed of the sample that it was drawn for; NULL if it was not drawn';
 COMMENT ON COLUMN workmode.label.characters IS 'length of the digest that the rater had; NULL if it is not known';
 COMMENT ON COLUMN workmode.label.seconds IS 'how long the rater took; NULL if it is not known';
+
+-- The session is locked, so that whoever changes its person, or forgets him, waits for
+-- the label and finds it.  A label keeps the person that it has while it has no session,
+-- as in a dump that brings labels first, or one that does not know its person.  What
+-- anyone could make of such a trigger stands at transcript_replace().
+CREATE FUNCTION workmode.label_person() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	whose	varchar(200);
+BEGIN
+	IF TG_RELID <> 'workmode.label'::regclass THEN
+		RAISE trigger_protocol_violated USING MESSAGE = 'this trigger is for workmode.label only';
+	END IF;
+	SELECT person INTO whose FROM workmode.session WHERE source = NEW.source AND id = NEW.id FOR SHARE;
+	NEW.person := coalesce(whose, NEW.person);
+	RETURN NEW;
+END $$;
+COMMENT ON FUNCTION workmode.label_person() IS 'trigger of workmode.label: a label has the person of its session';
+
+CREATE TRIGGER person BEFORE INSERT OR UPDATE OF source, id ON workmode.label
+	FOR EACH ROW EXECUTE FUNCTION workmode.label_person();
+COMMENT ON TRIGGER person ON workmode.label IS 'a label has the person of its session';
+
+CREATE FUNCTION workmode.session_person() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	UPDATE workmode.label SET person = NEW.person WHERE source = NEW.source AND id = NEW.id;
+	RETURN NULL;
+END $$;
+COMMENT ON FUNCTION workmode.session_person() IS 'trigger of workmode.session: labels follow the person of their session';
+
+CREATE TRIGGER person AFTER UPDATE OF person ON workmode.session
+	FOR EACH ROW WHEN (OLD.person IS DISTINCT FROM NEW.person) EXECUTE FUNCTION workmode.session_person();
+COMMENT ON TRIGGER person ON workmode.session IS 'labels follow the person of their session';
 
 CREATE TABLE workmode.tally (
 	day			date NOT NULL,
@@ -1514,6 +1551,10 @@ BEGIN
 		RETURNING xmax = '0' AS is_new
 	)
 	SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) INTO n_new, n_old FROM put;
+	-- A session that comes back finds its labels.
+	UPDATE workmode.label l SET person = left(b.person, 200)
+	  FROM pg_temp.workmode_batch b
+	 WHERE l.source = feed AND l.id = b.id AND l.person IS DISTINCT FROM left(b.person, 200);
 	DROP TABLE pg_temp.workmode_batch;
 	UPDATE workmode.refresh_log SET new = new + n_new, changed = changed + n_old WHERE began = run;
 END $$;
@@ -1801,13 +1842,15 @@ BEGIN
 	  FROM workmode.session s WHERE s.person = left(forget.person, 200) AND s.source <> 'folder';
 	DELETE FROM workmode.session s WHERE s.person = left(forget.person, 200);
 	GET DIAGNOSTICS n_sessions = ROW_COUNT;
+	-- Last: a label that was just given is there when its session is gone.
+	DELETE FROM workmode.label l WHERE l.person = left(forget.person, 200);
 	PERFORM workmode.retally();
 	IF others IS NOT NULL THEN
 		RAISE NOTICE 'the next refresh brings back what these sources still hold: %', others;
 	END IF;
 	RETURN greatest(n_transcripts, n_sessions);
 END $$;
-COMMENT ON FUNCTION workmode.forget(text) IS 'deletes the transcripts and sessions of a person, with their labels, and tallies anew; returns how many there were';
+COMMENT ON FUNCTION workmode.forget(text) IS 'deletes the transcripts and sessions of a person, and the labels of these and of sessions that are gone, and tallies anew; returns how many transcripts or sessions there were';
 
 --
 -- transcript_of, explain, digest: what a session says, and why it has its mode

@@ -35,15 +35,15 @@ CREATE FUNCTION pg_temp.said(words text) RETURNS text LANGUAGE sql AS $$
 $$;
 CREATE TABLE kept_input AS
 SELECT body, '[{"uuid": "c", "name": "n", "created_at": "2026-05-01T10:00:00Z", "updated_at": "2026-05-01T10:00:00Z", "chat_messages": []}]'::text AS export,
-	workmode_features(body) AS features, model, value_model, tally, tally AS other, histogram, labels, panel
+	workmode_features(body) AS features, model, value_model, tally, tally AS other, labelled, histogram, labels, drawn, panel
 FROM (SELECT pg_temp.said('fix the crash in the parser') AS body) b,
 	(SELECT workmode_train(workmode_features(pg_temp.said(description)), mode) AS model,
-		workmode_agreement(mode, mode) AS labels
+		workmode_agreement(mode, mode) AS labels, workmode_tally(mode, NULL, format('{"%s": 1}', mode)::workmode_probabilities) AS drawn
 	 FROM workmode_modes(), generate_series(1, 3)) m,
 	(SELECT workmode_train_value(workmode_features(pg_temp.said(repeat('fix it ', n))), 10 * n) AS value_model
 	 FROM generate_series(1, 40) n) v,
-	(SELECT workmode_cluster(tally) AS tally
-	 FROM (SELECT workmode_tally(mode, 10 + n) AS tally
+	(SELECT workmode_cluster(tally) AS tally, array_agg(tally) AS labelled
+	 FROM (SELECT workmode_tally(mode, 10 + n, format('{"%s": 1}', mode)::workmode_probabilities) AS tally
 		   FROM workmode_modes(), generate_series(1, 20) n GROUP BY n) u) t,
 	(SELECT workmode_histogram(mode, n) AS histogram FROM workmode_modes(), generate_series(1, 20) n) h,
 	(SELECT workmode_panel(person, period, tally) AS panel
@@ -55,18 +55,25 @@ INSERT INTO kept_call VALUES
 	('modes', 'workmode_modes()'),
 	('study', 'workmode_study()'),
 	('session', 'workmode_session(body)'),
+	('session_model', 'workmode_session(body, model)'),
 	('format', 'workmode_format(body)'),
 	('conversations', 'workmode_conversations(export)'),
 	('scores', 'workmode_scores(body)'),
 	('scores_vector', 'workmode_scores(features)'),
+	('scores_probabilities', 'workmode_scores(workmode_predict(features))'),
 	('explain', 'workmode_explain(body)'),
 	('turns', 'workmode_turns(body)'),
 	('turn_features', 'workmode_turn_features(body)'),
 	('explain_value', 'workmode_explain_value(body)'),
+	('explain_value_model', 'workmode_explain_value(body, model)'),
 	('rate_card', 'workmode_rate_card()'),
 	('shares', 'workmode_shares(tally)'),
+	('shares_expected', 'workmode_shares(tally, estimate => ''expected'')'),
+	('shares_unmixed', 'workmode_shares(tally, estimate => ''unmixed'')'),
 	('values', 'workmode_values(tally)'),
 	('shift', 'workmode_shift(tally, other)'),
+	('shift_expected', 'workmode_shift(tally, other, estimate => ''expected'')'),
+	('shift_unmixed', 'workmode_shift(tally, other, estimate => ''unmixed'')'),
 	('shift_test', 'workmode_shift_test(tally, other)'),
 	('fact_rates', 'workmode_fact_rates(tally)'),
 	('fact_shift', 'workmode_fact_shift(tally, other)'),
@@ -86,7 +93,11 @@ INSERT INTO kept_call VALUES
 	('drift', 'workmode_drift(labels)'),
 	('drift_test', 'workmode_drift_test(labels)'),
 	('corrected', 'workmode_corrected(tally, labels)'),
+	('corrected_difference', 'workmode_corrected(tally, labels, drawn)'),
 	('corrected_shift', 'workmode_corrected_shift(tally, other, labels)'),
+	('corrected_shift_apart', 'workmode_corrected_shift(tally, other, labels, labels)'),
+	('unmixed', 'workmode_unmixed(tally, labelled)'),
+	('unmixed_shift', 'workmode_unmixed_shift(tally, other, labelled)'),
 	('publishable', 'workmode_publishable(tally)'),
 	('telemetry', 'workmode_telemetry_final(''{1,2,3,4,5}'')'),
 	('model_weights', 'workmode_model_weights(model)'),
@@ -114,6 +125,18 @@ BEGIN
 			 FROM pg_attribute WHERE attrelid = ('kept_view_' || c.name)::regclass AND attnum > 0), c.call);
 	END LOOP;
 END $$;
+
+-- Nor is any C function that makes rows.
+SELECT prosrc AS source
+FROM pg_proc p JOIN pg_temp.row_types() t ON prorettype = t
+WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND probin LIKE '%workmode'
+EXCEPT
+SELECT prosrc
+FROM pg_class c JOIN pg_rewrite r ON ev_class = c.oid
+	JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_proc'::regclass
+	JOIN pg_proc p ON p.oid = d.refobjid
+WHERE c.relname LIKE 'kept_view_%'
+ORDER BY 1;
 
 CREATE FUNCTION pg_temp.all_rows(relation text) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

@@ -216,7 +216,7 @@ BEGIN
 		WHEN 10 THEN PERFORM workmode.configure(min_users => 1, grain => pg_temp.any_of('day', 'week', 'month'), zone => pg_temp.any_of('UTC', 'Asia/Tokyo', 'America/Los_Angeles'));
 		WHEN 11 THEN DELETE FROM workmode.transcript t USING workmode.session s WHERE s.id = t.id AND s.person <> 'ann';
 		WHEN 12 THEN PERFORM pg_temp.load_any(10 * round, 10 * round + 10, '2025-02-01', 40);
-		WHEN 13 THEN TRUNCATE workmode.session, workmode.label;
+		WHEN 13 THEN TRUNCATE workmode.session;
 		WHEN 14 THEN PERFORM workmode.configure(min_users => 3);
 	END CASE;
 END $$;

@@ -52,12 +52,23 @@ sub comes_true
 {
 	my ($what) = @_;
 
-	for (my $i = 0; $i < 200; $i++)
+	for (my $i = 0; $i < 500; $i++)
 	{
 		return 1 if $what->();
-		sleep(0.05);
+		sleep(0.02);
 	}
 	return 0;
+}
+
+# Has a process ended?  What has ended may keep its number until the system's first
+# process looks after it, which can take seconds.
+sub has_ended
+{
+	my ($pid) = @_;
+
+	return 1 if !kill(0, $pid);
+	open(my $file, '<', "/proc/$pid/stat") or return 0;
+	return (<$file> // '') =~ /\) Z /;
 }
 
 # Are the processes gone whose numbers stand in a file?
@@ -65,7 +76,7 @@ sub are_gone
 {
 	my @pids = split ' ', slurp_file($_[0]);
 
-	return @pids > 0 && comes_true(sub { !grep { kill(0, $_) } @pids });
+	return @pids > 0 && comes_true(sub { !grep { !has_ended($_) } @pids });
 }
 
 #
@@ -151,24 +162,32 @@ unlink("$dir/seen");
 #
 # Commands that are of no use.
 #
-foreach my $case (
-	[ 'nonsense', 'echo nonsense', 'refused', qr/the answer "nonsense\\x0A" is no mode/ ],
-	[ 'prose', 'echo "The mode is build."', 'refused', qr/the answer "The mode is build\.\\x0A" is no mode/ ],
-	[ 'two modes', 'echo build; echo fix', 'refused', qr/is no mode/ ],
-	[ 'a mode with a stop', 'echo build.', 'refused', qr/is no mode/ ],
-	[ 'a NUL', q{printf 'build\\0'}, 'refused', qr/is no mode/ ],
-	[ 'bytes', q{printf '\\377\\033[2J'}, 'refused', qr/the answer "\\xFF\\x1B\[2J" is no mode/ ],
-	[ 'nothing', 'true', 'refused', qr/the answer "" is no mode/ ],
-	[ 'megabytes', 'yes build', 'refused', qr/the answer is longer than any mode/ ],
-	[ 'a failure', 'echo build; exit 3', 'failed', qr/the command ended with status 3/ ],
-	[ 'a suicide', 'echo build; kill -9 $$', 'failed', qr/the command was ended by signal 9/ ])
+sub bad_commands
 {
-	my ($name, $command, $kind, $said) = @$case;
-	my %counts = (refused => 0, failed => 0, $kind => 1);
+	my ($counts, @cases) = @_;
+	my $all = @cases;
+	my $lines = join ' ', map { "$_) $cases[$_][1] ;;" } 0 .. $#cases;
 
-	rate('--rater', 'bad', '--size', 1, '--retries', 0, '--command', $command);
-	result(1, qr/^0 sessions labelled by "bad"; 1 is left of the sample\nin vain: $counts{refused} refused, $counts{failed} failed, 0 timed out\n/, $said, $name);
+	write_file("$dir/turn", '');
+	rate('--rater', 'bad', '--size', $all, '--jobs', 1, '--retries', 0, '--command', "turn=\$(wc -c < '$dir/turn'); printf x >> '$dir/turn'; case \$((turn)) in $lines esac");
+	result(1, qr/^0 sessions labelled by "bad"; $all are left of the sample\nin vain: $counts\n/, qr/^(workmode-rate: session .* is not labelled: .*\n){$all}$/, 'bad commands');
+	my @said = split /\n/, $errors;
+	like($said[$_], $cases[$_][2], $cases[$_][0]) foreach 0 .. $#cases;
+	return;
 }
+
+bad_commands('8 refused, 0 failed, 0 timed out',
+	[ 'nonsense', 'echo nonsense', qr/the answer "nonsense\\x0A" is no mode/ ],
+	[ 'prose', 'echo "The mode is build."', qr/the answer "The mode is build\.\\x0A" is no mode/ ],
+	[ 'two modes', 'echo build; echo fix', qr/is no mode/ ],
+	[ 'a mode with a stop', 'echo build.', qr/is no mode/ ],
+	[ 'a NUL', q{printf 'build\\0'}, qr/is no mode/ ],
+	[ 'bytes', q{printf '\\377\\033[2J'}, qr/the answer "\\xFF\\x1B\[2J" is no mode/ ],
+	[ 'nothing', 'true', qr/the answer "" is no mode/ ],
+	[ 'megabytes', 'yes build', qr/the answer is longer than any mode/ ]);
+bad_commands('0 refused, 2 failed, 0 timed out',
+	[ 'a failure', 'echo build; exit 3', qr/the command ended with status 3/ ],
+	[ 'a suicide', 'echo build; kill -9 $$', qr/the command was ended by signal 9/ ]);
 is(labels('bad'), 0, 'none of it is stored');
 
 my $began = time();
@@ -206,12 +225,13 @@ sub start_slow
 	return \%run;
 }
 
-my $run = start_slow('killed', right('killed', 0.1));
-ok(comes_true(sub { labels('killed') >= 4 }), 'killed after some labels');
+my $run = start_slow('killed', "for n in 1 2 3 4; do if mkdir '$dir/killed'\$n; then exec " . right('killed') . "; fi; done 2> /dev/null; until [ -e '$dir/go' ]; do sleep 0.02; done");
+ok(comes_true(sub { labels('killed') == 4 }), 'killed after some labels');
 $run->{handle}->signal('KILL');
+write_file("$dir/go", '');
 eval { $run->{handle}->finish };
 my $had = labels('killed');
-cmp_ok($had, '<', 12, 'before the last');
+is($had, 4, 'and it has stored no more');
 rate('--rater', 'killed', '--size', 12, '--command', right('resumed'));
 result(0, qr/^@{[ 12 - $had ]} sessions? labelled by "killed", $had had been before; none is left/, qr/^$/, 'the same command does the rest');
 is(started('resumed'), 12 - $had, 'and no more');
@@ -225,9 +245,10 @@ like($run->{err}, qr/interrupted; what is labelled stays/, 'interrupted: it says
 ok(are_gone("$dir/stopped"), 'interrupted: commands are killed');
 is(labels('stopped'), 1, 'interrupted: labels stay');
 
-$run = start_slow('lost', "echo \$\$ >> '$dir/lost'; sleep 1; echo test");
+$run = start_slow('lost', "echo \$\$ >> '$dir/lost'; until [ -e '$dir/lost.go' ]; do sleep 0.02; done; echo test");
 ok(comes_true(sub { -e "$dir/lost" && started('lost') == 2 }), 'the server goes away');
 $node->stop('immediate');
+write_file("$dir/lost.go", '');
 eval { $run->{handle}->finish };
 is($run->{handle}->full_result(0) >> 8, 2, 'the server goes away: status') or diag($run->{err});
 like($run->{err}, qr/the connection was lost: .*stopped; what is labelled stays/s, 'the server goes away: it says so');
@@ -309,14 +330,17 @@ my @manual = map { s/\\f.|\\(?=-)//gr } slurp_file("$root/doc/workmode-rate.1") 
 is(join("\n", sort @manual), join("\n", sort @help), 'the manual has the options of --help');
 
 #
-# Labels go with their sessions.
+# Nobody is forgotten but with his labels, even with one that is just being given.
 #
-my $person = board('SELECT min(person) FROM workmode.label JOIN workmode.session USING (source, id)');
-my $theirs = board("SELECT count(*) FROM workmode.label JOIN workmode.session USING (source, id) WHERE person = '$person'");
+my $person = board('SELECT min(person) FROM workmode.label');
+my $theirs = board("SELECT count(*) FROM workmode.label WHERE person = '$person'");
 cmp_ok($theirs, '>', 0, 'someone has labels');
 $had = board('SELECT count(*) FROM workmode.label');
-board("SELECT workmode.forget('$person')");
-is(board('SELECT count(*) FROM workmode.label'), $had - $theirs, 'and is forgotten with them');
+my $forget = "psql -X -q -h '" . $node->host . "' -p " . $node->port . " -d postgres -c \"SELECT workmode.forget('$person')\" > /dev/null";
+rate('--rater', 'late', '--size', 1000, '--jobs', 1, '--command', "cat > /dev/null; $forget; echo fix");
+is(board("SELECT count(*) FROM workmode.label WHERE rater <> 'late'"), $had - $theirs, 'and is forgotten with them');
+is(board("SELECT count(*) FROM workmode.label WHERE person = '$person'"), 0, 'and with what a rater says afterwards');
+like($errors, qr/is not labelled: (the board has it no more|there is no session)/, 'who is told');
 
 $node->stop;
 done_testing();

@@ -212,9 +212,18 @@ ask('GRANT INSERT ON workmode.transcript TO ann');
 ask(q{INSERT INTO workmode.transcript (path, person, body, bytes) VALUES ('/ann', 'ann', 'x', 1)}, as => 'ann');
 ask(q{SELECT workmode.configure(min_users => 4, zone => 'Europe/Berlin', before => '2025-10'); INSERT INTO workmode.source (name, query) VALUES ('other', 'SELECT 1 AS id, NULL AS person, NULL AS team, NULL AS at, ''x'' AS transcript, 1 AS mark')});
 ask('CALL workmode.refresh()');
+# Labels of sessions, and one of a session that is gone.
+ask(q{INSERT INTO workmode.label (source, id, rater, mode, chance, seed, characters, seconds)
+	SELECT source, id, 'Ann', mode, 0.25, 2, 1000, 3.5 FROM workmode.session WHERE mode IS NOT NULL ORDER BY source, id LIMIT 3});
+ask(q{INSERT INTO workmode.label (source, id, person, rater, mode) VALUES ('gone', 'x', 'p9', 'Ann', 'fix')});
+# What the next refresh has to do.
+ask(q{INSERT INTO workmode.touched (session_id) VALUES ('to do')});
 my $all = q{
 	SELECT id, part, person, loaded_by, loaded_at, md5(body) FROM workmode.transcript ORDER BY id;
 	SELECT * FROM workmode.session ORDER BY source, id;
+	SELECT * FROM workmode.label ORDER BY source, id; SELECT * FROM workmode.labelled ORDER BY grain, day;
+	SELECT * FROM workmode.tally ORDER BY day, stratum, person, team, project; SELECT * FROM workmode.month ORDER BY dimension, day, name, cluster;
+	SELECT * FROM workmode.period ORDER BY dimension, grain, name, day; SELECT * FROM workmode.named ORDER BY dimension, name; SELECT * FROM workmode.touched WHERE session_id = 'to do';
 	SELECT * FROM workmode.setting; SELECT * FROM workmode.source ORDER BY name; SELECT * FROM workmode.refresh_log ORDER BY began;
 	SELECT * FROM workmode.share_month ORDER BY day, mode; SELECT * FROM workmode.shift ORDER BY mode_sort; SELECT * FROM workmode.coverage ORDER BY source};
 my $was = ask($all);

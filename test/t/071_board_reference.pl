@@ -58,7 +58,7 @@ foreach my $view (ask(q{
 foreach my $function (ask(q{
 	SELECT proname, array_to_string(proargnames[1:pronargs], ', ')
 	  FROM pg_proc
-	 WHERE pronamespace = 'workmode'::regnamespace AND proname !~ '^(refresh_|retally_|page_|chart_|transcript_replace$|grant_views$)'
+	 WHERE pronamespace = 'workmode'::regnamespace AND proname !~ '^(refresh_|retally_|page_|chart_|transcript_replace$|label_person$|session_person$|grant_views$)'
 	 ORDER BY proname}))
 {
 	my ($name, $arguments) = split /\|/, $function, -1;

@@ -95,6 +95,13 @@ unlike(says('eve', trap('eve.tell(text)', 'boolean') . q{
 	qr/runs as joe/, 'nothing of hers runs with his rights');
 like(says('eve', q{\set VERBOSITY sqlstate
 	INSERT INTO eve.own VALUES ('folder', 'm', '/', 0, 1)}), qr/39P01/, 'the trigger is for one table only');
+unlike(says('eve', q{
+		CREATE TABLE eve.label (source eve.word, id eve.word, person eve.word);
+		CREATE TRIGGER label BEFORE INSERT ON eve.label FOR EACH ROW EXECUTE FUNCTION workmode.label_person();
+		INSERT INTO eve.label VALUES ('folder', 'x')}),
+	qr/runs as joe/, 'nor by the trigger of labels');
+like(says('eve', q{\set VERBOSITY sqlstate
+	INSERT INTO eve.label VALUES ('folder', 'x')}), qr/39P01/, 'which is for one table, too');
 
 #
 # Figures that are not shown.  In each of two months four people have sessions of fix,

@@ -127,6 +127,8 @@ append_to_file("$home/sessions.jsonl", qq({"info":{"id":"ses_$_"},"messages":[$s
 # The tables that all others are about are made there.
 my ($loading) = $reference =~ /^(### Loading with psql\n.*?)^##/ms;
 run_blocks('loading with psql', 'postgres', $loading);
+# Sessions of several people: folds by person need some.
+$node->safe_psql('postgres', q{UPDATE transcript SET person = 'person ' || ascii(md5(file)) % 8});
 run_blocks('reference', 'postgres', $reference =~ s/\Q$loading\E//r);
 is( $node->safe_psql('postgres', q{SELECT file, (workmode_session(body)).words_in FROM transcript WHERE file ~ '^opencode' ORDER BY file}),
 	"opencode/ses_1|6\nopencode/ses_2|6", 'a transcript a line is loaded, and nothing is changed');

@@ -162,12 +162,21 @@ rate_store(const Sample *sample, const Session *session, const char *mode,
 	snprintf(seed, sizeof(seed), "%d", sample->options->seed);
 	snprintf(length, sizeof(length), "%" PRId64, characters);
 	snprintf(time, sizeof(time), "%.3f", seconds);
-	result = PQexecParams(sample->conn, "INSERT INTO workmode.label"
+	result = PQexecParams(sample->conn, "WITH session AS (SELECT s.source, s.id"
+						  " FROM workmode.session s WHERE s.source = $1 AND s.id = $2 FOR SHARE),"
+						  " stored AS (INSERT INTO workmode.label"
 						  " (source, id, rater, mode, chance, seed, characters, seconds)"
-						  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-						  " ON CONFLICT DO NOTHING", 8, NULL, values, NULL, NULL, 0);
-	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+						  " SELECT s.source, s.id, $3, $4, $5, $6, $7, $8 FROM session s"
+						  " ON CONFLICT DO NOTHING)"
+						  " SELECT FROM session", 8, NULL, values, NULL, NULL, 0);
+	if (PQresultStatus(result) != PGRES_TUPLES_OK)
 		answer = tell(sample, session, result);
+	else if (PQntuples(result) == 0)
+	{
+		load_message("session %s of %s is not labelled: the board has it no more",
+					 load_shown(session->id), load_shown(session->source));
+		answer = BOARD_REFUSED;
+	}
 	PQclear(result);
 	return answer;
 }
