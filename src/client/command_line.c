@@ -56,7 +56,7 @@ help_row(const OptionRow *row)
 }
 
 void
-load_command_line_help(const CommandLine *line)
+client_command_line_help(const CommandLine *line)
 {
 	printf("\nOptions:\n");
 	for (int i = 0; i < line->count; i++)
@@ -67,7 +67,7 @@ load_command_line_help(const CommandLine *line)
 }
 
 const char *
-load_wrong(const char *format,...)
+client_wrong(const char *format,...)
 {
 	static char text[1024];
 	va_list		args;
@@ -79,33 +79,33 @@ load_wrong(const char *format,...)
 }
 
 const char *
-load_take_number(int *number, const char *option, const char *value, int low, int high)
+client_take_number(int *number, const char *option, const char *value, int low, int high)
 {
 	char	   *end;
 	long		read = strtol(value, &end, 10);
 
 	if (end == value || *end != '\0' || read < low || read > high)
-		return load_wrong("--%s takes a number from %d to %d, not %s", option, low, high,
-						  load_shown(value));
+		return client_wrong("--%s takes a number from %d to %d, not %s", option, low, high,
+							client_shown(value));
 	*number = (int) read;
 	return NULL;
 }
 
 const char *
-load_take_name(const char **name, const char *option, const char *value, size_t limit)
+client_take_name(const char **name, const char *option, const char *value, size_t limit)
 {
 	TextBuffer	shown = {NULL, 0, 0};
 	bool		sound;
 
-	load_put_name(&shown, value, true);
+	client_put_name(&shown, value, true);
 	sound = wm_slice_equals(wm_buffer_slice(&shown), wm_slice_cstring(value));
 	wm_buffer_free(&shown);
 	if (value[0] == '\0')
-		return load_wrong("--%s needs a name that is not empty", option);
+		return client_wrong("--%s needs a name that is not empty", option);
 	if (!sound)
-		return load_wrong("--%s: the name is not UTF-8", option);
+		return client_wrong("--%s: the name is not UTF-8", option);
 	if (strlen(value) > limit)
-		return load_wrong("--%s: the name is longer than the board keeps", option);
+		return client_wrong("--%s: the name is longer than the board keeps", option);
 	*name = value;
 	return NULL;
 }
@@ -173,17 +173,18 @@ wrong_option(const CommandLine *line, int code, char **argv)
 	for (int i = 0; i < count_rows(line); i++)
 	{
 		if (optopt == row(line, i)->code && strncmp(argument, "--", 2) == 0)
-			return load_wrong(code == ':' ? "--%s needs a value" : "--%s takes no value",
-							  row(line, i)->name);
+			return client_wrong(code == ':' ? "--%s needs a value" : "--%s takes no value",
+								row(line, i)->name);
 	}
 	if (optopt != 0)
 		argument = letter;
-	return load_wrong(code == ':' ? "%s needs a value" : "there is no option %s", argument);
+	return client_wrong(code == ':' ? "%s needs a value" : "there is no option %s",
+						argument);
 }
 
 const char *
-load_command_line_read(const CommandLine *line, Server *server, void *options, int argc,
-					   char **argv, bool *stopped)
+client_command_line_read(const CommandLine *line, Server *server, void *options, int argc,
+						 char **argv, bool *stopped)
 {
 	struct option longs[ROWS_LIMIT + 1];
 	char		letters[2 * ROWS_LIMIT + 2];
@@ -218,7 +219,7 @@ is_uri(const char *text)
 }
 
 const char *
-load_take_uri(Server *server, char ***arguments, int *count)
+client_take_uri(Server *server, char ***arguments, int *count)
 {
 	if (*count == 0 || !is_uri(**arguments))
 		return NULL;

@@ -60,26 +60,26 @@ typedef struct CommandLine
  * Reads options, up to one that asks for help or the version, which *stopped tells.
  * NULL, or what is wrong with them, which stays until the next call.
  */
-extern const char *load_command_line_read(const CommandLine *line, Server *server,
-										  void *options, int argc, char **argv,
-										  bool *stopped);
+extern const char *client_command_line_read(const CommandLine *line, Server *server,
+											void *options, int argc, char **argv,
+											bool *stopped);
 
 /* Prints what each option is for. */
-extern void load_command_line_help(const CommandLine *line);
+extern void client_command_line_help(const CommandLine *line);
 
 /* Takes a connection URI from the front of what is left; tells what is wrong. */
-extern const char *load_take_uri(Server *server, char ***arguments, int *count);
+extern const char *client_take_uri(Server *server, char ***arguments, int *count);
 
 /* What is wrong, in words. */
-extern const char *load_wrong(const char *format,...)
+extern const char *client_wrong(const char *format,...)
 			__attribute__((format(printf, 1, 2)));
 
 /* A whole number within limits. */
-extern const char *load_take_number(int *number, const char *option, const char *value,
-									int low, int high);
+extern const char *client_take_number(int *number, const char *option, const char *value,
+									  int low, int high);
 
 /* A name that the board keeps: not empty, UTF-8, and of at most so many bytes. */
-extern const char *load_take_name(const char **name, const char *option,
-								  const char *value, size_t limit);
+extern const char *client_take_name(const char **name, const char *option,
+									const char *value, size_t limit);
 
 #endif							/* WORKMODE_COMMAND_LINE_H */

@@ -232,7 +232,7 @@ reason_of(const PGresult *result, PGconn *conn)
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
 
 	if (primary == NULL)
-		return load_error_text(PQerrorMessage(conn));
+		return client_error_text(PQerrorMessage(conn));
 	snprintf(reason, sizeof(reason), "%s%s%s%s%s", primary,
 			 detail == NULL ? "" : "\n  ", detail == NULL ? "" : detail,
 			 hint == NULL ? "" : "\n  ", hint == NULL ? "" : hint);
@@ -259,8 +259,8 @@ load_copy_fault(Copy *copy, const char **reason)
 		if (!copy->begun && fault == COPY_ROW)
 			fault = COPY_STOP;
 	}
-	if (fault == COPY_LOST && load_farewell()[0] != '\0')
-		*reason = load_farewell();
+	if (fault == COPY_LOST && client_farewell()[0] != '\0')
+		*reason = client_farewell();
 	PQclear(copy->result);
 	copy->result = NULL;
 	copy->begun = false;

@@ -26,11 +26,11 @@ hear(void *context, const char *text)
 {
 	(void) context;
 	if (strncmp(text, "FATAL:  ", 8) == 0)
-		snprintf(farewell, sizeof(farewell), "%s", load_error_text(text));
+		snprintf(farewell, sizeof(farewell), "%s", client_error_text(text));
 }
 
 const char *
-load_farewell(void)
+client_farewell(void)
 {
 	return farewell;
 }
@@ -44,7 +44,7 @@ try_connect(const Server *server)
 	};
 	const char *values[] = {
 		server->host, server->port, server->user, password, server->database, "UTF8",
-		load_program, NULL
+		client_program, NULL
 	};
 	PGconn	   *conn;
 
@@ -79,32 +79,32 @@ prepare(PGconn *conn)
 	bool		done = PQresultStatus(result) == PGRES_COMMAND_OK;
 
 	if (!done)
-		load_message("the connection cannot be set up: %s",
-					 load_error_text(PQerrorMessage(conn)));
+		client_message("the connection cannot be set up: %s",
+					   client_error_text(PQerrorMessage(conn)));
 	PQclear(result);
 	return done;
 }
 
 PGconn *
-load_connect(const Server *server)
+client_connect(const Server *server)
 {
 	PGconn	   *conn;
 
 	if (server->prompt == PROMPT_ALWAYS && password == NULL)
-		password = load_ask_password();
+		password = client_ask_password();
 	conn = try_connect(server);
 	if (PQstatus(conn) == CONNECTION_BAD && PQconnectionNeedsPassword(conn) &&
 		password == NULL && server->prompt != PROMPT_NEVER)
 	{
 		PQfinish(conn);
-		password = load_ask_password();
+		password = client_ask_password();
 		conn = try_connect(server);
 	}
 	if (PQstatus(conn) == CONNECTION_BAD)
-		load_message("no connection to the database: %s\n"
-					 "  -h, -p, -U and -d, or a URI postgresql://..., say which one it is; "
-					 "see --help",
-					 load_error_text(PQerrorMessage(conn)));
+		client_message("no connection to the database: %s\n"
+					   "  -h, -p, -U and -d, or a URI postgresql://..., say which one it is; "
+					   "see --help",
+					   client_error_text(PQerrorMessage(conn)));
 	else if (prepare(conn))
 		return conn;
 	PQfinish(conn);
@@ -112,7 +112,7 @@ load_connect(const Server *server)
 }
 
 const char *
-load_machine(void)
+client_machine(void)
 {
 	static char name[256];
 	static TextBuffer sound;
@@ -121,14 +121,14 @@ load_machine(void)
 	{
 		if (gethostname(name, sizeof(name) - 1) < 0)
 			name[0] = '\0';
-		load_put_name(&sound, name, false);
+		client_put_name(&sound, name, false);
 		wm_buffer_append_char(&sound, '\0');
 	}
 	return sound.data;
 }
 
 const char *
-load_user(void)
+client_user(void)
 {
 	const struct passwd *entry = getpwuid(geteuid());
 	const char *name = entry != NULL ? entry->pw_name : getenv("USER");
@@ -136,13 +136,13 @@ load_user(void)
 
 	if (name == NULL || name[0] == '\0')
 		return NULL;
-	load_put_name(&sound, name, false);
+	client_put_name(&sound, name, false);
 	wm_buffer_append_char(&sound, '\0');
 	return sound.data;
 }
 
 const char *
-load_error_text(const char *text)
+client_error_text(const char *text)
 {
 	static char room[MESSAGE_LIMIT / 2];
 	size_t		len;
@@ -175,27 +175,27 @@ lacks_board(const char *sqlstate)
 }
 
 void
-load_tell_fault(PGconn *conn, const PGresult *result, const char *grant)
+client_tell_fault(PGconn *conn, const PGresult *result, const char *grant)
 {
 	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	char	   *role = PQescapeIdentifier(conn, PQuser(conn), strlen(PQuser(conn)));
 
 	if (sqlstate != NULL && lacks_board(sqlstate))
-		load_message("the database %s has no board (%s)\n"
-					 "  Its owner makes one by: CREATE EXTENSION workmode_board CASCADE;",
-					 load_shown(PQdb(conn)), primary);
+		client_message("the database %s has no board (%s)\n"
+					   "  Its owner makes one by: CREATE EXTENSION workmode_board CASCADE;",
+					   client_shown(PQdb(conn)), primary);
 	else if (sqlstate != NULL && strcmp(sqlstate, "42501") == 0 && grant == NULL)
-		load_message("the role %s has not the rights that it needs: %s\n"
-					 "  They are the board's owner's: -U says as whom to connect",
-					 load_shown(PQuser(conn)), primary);
+		client_message("the role %s has not the rights that it needs: %s\n"
+					   "  They are the board's owner's: -U says as whom to connect",
+					   client_shown(PQuser(conn)), primary);
 	else if (sqlstate != NULL && strcmp(sqlstate, "42501") == 0)
-		load_message("the role %s has not the rights that it needs: %s\n"
-					 "  The owner of the board gives them by: GRANT %s TO %s;",
-					 load_shown(PQuser(conn)), primary, grant, role == NULL ? "..." : role);
+		client_message("the role %s has not the rights that it needs: %s\n"
+					   "  The owner of the board gives them by: GRANT %s TO %s;",
+					   client_shown(PQuser(conn)), primary, grant, role == NULL ? "..." : role);
 	else
-		load_message("the board cannot be asked: %s",
-					 load_error_text(PQresultErrorMessage(result)));
+		client_message("the board cannot be asked: %s",
+					   client_error_text(PQresultErrorMessage(result)));
 	PQfreemem(role);
 }
 
@@ -232,13 +232,13 @@ load_known(PGconn *conn, const Options *options, KnownFiles *known)
 								 2, NULL, values, NULL, NULL, 1);
 	if (PQresultStatus(known->result) != PGRES_TUPLES_OK)
 	{
-		load_tell_fault(conn, known->result, "INSERT ON workmode.transcript");
+		client_tell_fault(conn, known->result, "INSERT ON workmode.transcript");
 		PQclear(known->result);
 		return false;
 	}
 	if (!is_sound(known->result))
 	{
-		load_message("the board answers in a way that this program does not know");
+		client_message("the board answers in a way that this program does not know");
 		PQclear(known->result);
 		return false;
 	}
@@ -298,16 +298,16 @@ load_report(PGconn *conn, const char *path)
 	bool		done = false;
 
 	if (PQresultStatus(result) != PGRES_TUPLES_OK)
-		load_tell_fault(conn, result, "EXECUTE ON FUNCTION workmode.report()");
+		client_tell_fault(conn, result, "EXECUTE ON FUNCTION workmode.report()");
 	else if (PQntuples(result) != 1 || PQgetisnull(result, 0, 0))
-		load_message("the board has no report yet: CALL workmode.refresh() makes one");
+		client_message("the board has no report yet: CALL workmode.refresh() makes one");
 	else
 	{
 		done = write_file(path, wm_slice(PQgetvalue(result, 0, 0),
 										 (size_t) PQgetlength(result, 0, 0)));
 		if (!done)
-			load_message("the report cannot be written to %s: %s", load_shown(path),
-						 strerror(errno));
+			client_message("the report cannot be written to %s: %s", client_shown(path),
+						   strerror(errno));
 	}
 	PQclear(result);
 	return done;

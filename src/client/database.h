@@ -14,22 +14,22 @@
  * Connects as the options say, and asks for a password if one is needed; the next
  * connection uses the same.  NULL if that fails, which is told.
  */
-extern PGconn *load_connect(const Server *server);
+extern PGconn *client_connect(const Server *server);
 
 /* Why the server ended the connection; empty if it did not say. */
-extern const char *load_farewell(void);
+extern const char *client_farewell(void);
 
 /* The name of this machine. */
-extern const char *load_machine(void);
+extern const char *client_machine(void);
 
 /* What the system calls the person who runs the program; NULL if nothing. */
-extern const char *load_user(void);
+extern const char *client_user(void);
 
 /*
  * Says why the board can't be asked, and what helps: to grant something, or, if that is
  * NULL, to connect as the owner.
  */
-extern void load_tell_fault(PGconn *conn, const PGresult *result, const char *grant);
+extern void client_tell_fault(PGconn *conn, const PGresult *result, const char *grant);
 
 /* What the board has of a file. */
 typedef struct Known
@@ -58,6 +58,6 @@ extern void load_known_free(KnownFiles *known);
 extern bool load_report(PGconn *conn, const char *path);
 
 /* An error of the server without its "ERROR:  " and the line feed behind it. */
-extern const char *load_error_text(const char *text);
+extern const char *client_error_text(const char *text);
 
 #endif							/* WORKMODE_DATABASE_H */

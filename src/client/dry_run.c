@@ -15,19 +15,19 @@ print_loaded(const Crew *crew, const SourceFile *file, const Sessions *sessions)
 	TextBuffer	line = {NULL, 0, 0};
 	const char *person = load_person(crew->options, file->path);
 
-	load_put_bytes(&line, (double) file->bytes);
+	client_put_bytes(&line, (double) file->bytes);
 	if (sessions->count > 1)
 	{
 		wm_buffer_append(&line, SLICE(", "));
-		load_put_count(&line, sessions->count);
+		client_put_count(&line, sessions->count);
 		wm_buffer_append(&line, SLICE(" sessions"));
 	}
-	printf("%s %s: %s, %.*s, ", file->old ? "changed" : "new", load_shown(file->path),
+	printf("%s %s: %s, %.*s, ", file->old ? "changed" : "new", client_shown(file->path),
 		   sessions->format, (int) line.len, line.data);
 	if (person == NULL)
 		printf("of nobody\n");
 	else
-		printf("of %s\n", load_shown(person));
+		printf("of %s\n", client_shown(person));
 	wm_buffer_free(&line);
 }
 
@@ -42,7 +42,7 @@ load_dry_run(Crew *crew)
 		SourceFile *file = &crew->list->files[i];
 
 		if (file->left_out)
-			printf("no transcript %s: its name says so\n", load_shown(file->path));
+			printf("no transcript %s: its name says so\n", client_shown(file->path));
 	}
 	for (int i = 0; i < crew->queued; i++)
 	{
@@ -58,9 +58,10 @@ load_dry_run(Crew *crew)
 			counts->nobody += load_person(crew->options, file->path) == NULL;
 		}
 		else if (read.state == FILE_NO_TRANSCRIPT)
-			printf("no transcript %s: %s\n", load_shown(file->path), read.reason);
+			printf("no transcript %s: %s\n", client_shown(file->path), read.reason);
 		else
-			load_message("%s cannot be loaded: %s", load_shown(file->path), read.reason);
+			client_message("%s cannot be loaded: %s", client_shown(file->path),
+						   read.reason);
 		load_sessions_free(&read.sessions);
 	}
 	wm_free(text.data);

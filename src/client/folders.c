@@ -97,7 +97,8 @@ seen(Walk *walk, const struct stat *status)
 static void
 cannot_read(Walk *walk, const char *path)
 {
-	load_message("%s cannot be read and is skipped: %s", load_shown(path), strerror(errno));
+	client_message("%s cannot be read and is skipped: %s", client_shown(path),
+				   strerror(errno));
 	walk->list->failed++;
 }
 
@@ -112,10 +113,11 @@ hold(Walk *walk, SourceFile *file)
 
 	if (fault == NULL)
 	{
-		file->repair = load_repair(&file->held);
+		file->repair = client_repair(&file->held);
 		return;
 	}
-	load_message("%s cannot be read and is skipped: %s", load_shown(file->path), fault);
+	client_message("%s cannot be read and is skipped: %s", client_shown(file->path),
+				   fault);
 	walk->list->failed++;
 	walk->list->count--;
 	wm_free(file->path);

@@ -12,8 +12,8 @@ checked(void *chunk, size_t size)
 {
 	if (chunk == NULL && size > 0)
 	{
-		load_message("memory ran out: %zu bytes cannot be had\n"
-					 "  Fewer readers need less: --jobs 1", size);
+		client_message("memory ran out: %zu bytes cannot be had\n"
+					   "  Fewer readers need less: --jobs 1", size);
 		_Exit(2);
 	}
 	return chunk;

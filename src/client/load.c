@@ -100,10 +100,10 @@ start_worker(Crew *crew, int number, const int *ends)
 	worker = fork();
 	if (worker != 0)
 		return worker;
-	load_signals_default();
+	client_signals_default();
 	signal(SIGPIPE, SIG_IGN);
 	close(ends[0]);
-	load_message_to(ends[1]);
+	client_message_to(ends[1]);
 	_exit(load_work(crew, number, parent));
 }
 
@@ -114,7 +114,7 @@ show_progress(const Crew *crew, int64_t bytes, double began)
 		.files = crew->queued, .bytes = bytes,
 		.files_done = __atomic_load_n(&crew->shared->files, __ATOMIC_RELAXED),
 		.bytes_done = __atomic_load_n(&crew->shared->bytes, __ATOMIC_RELAXED),
-		.seconds = load_clock() - began
+		.seconds = client_clock() - began
 	};
 
 	if (!crew->options->quiet)
@@ -126,7 +126,7 @@ static void
 listen_to(Crew *crew, int pipe, const pid_t *workers, int count)
 {
 	TextBuffer	said = {NULL, 0, 0};
-	double		began = load_clock();
+	double		began = client_clock();
 	int64_t		bytes = 0;
 	bool		killed = false;
 	ssize_t		got = 1;
@@ -141,12 +141,12 @@ listen_to(Crew *crew, int pipe, const pid_t *workers, int count)
 		{
 			got = read(pipe, wm_buffer_reserve(&said, MESSAGE_LIMIT), MESSAGE_LIMIT);
 			said.len += got > 0 ? (size_t) got : 0;
-			load_message_from(&said);
+			client_message_from(&said);
 		}
 		show_progress(crew, bytes, began);
-		for (int i = 0; load_interrupted && !killed && i < count; i++)
+		for (int i = 0; client_interrupted && !killed && i < count; i++)
 			kill(workers[i], SIGTERM);
-		killed = load_interrupted;
+		killed = client_interrupted;
 	}
 	load_progress_clear();
 	wm_buffer_free(&said);
@@ -159,12 +159,12 @@ tell_signal(const Crew *crew, int number, int signal)
 	int			file = crew->shared->reading[number];
 
 	if (file < 0)
-		load_message("a process that reads was ended by signal %d (%s)", signal,
-					 strsignal(signal));
+		client_message("a process that reads was ended by signal %d (%s)", signal,
+					   strsignal(signal));
 	else
-		load_message("a process that reads was ended by signal %d (%s)\n"
-					 "  It was at %s", signal, strsignal(signal),
-					 load_shown(crew->list->files[file].path));
+		client_message("a process that reads was ended by signal %d (%s)\n"
+					   "  It was at %s", signal, strsignal(signal),
+					   client_shown(crew->list->files[file].path));
 }
 
 /* Waits for a worker; returns how it ended. */
@@ -180,7 +180,7 @@ await(const Crew *crew, int number, pid_t worker)
 	}
 	if (WIFEXITED(status))
 		return WEXITSTATUS(status);
-	if (!load_interrupted)
+	if (!client_interrupted)
 		tell_signal(crew, number, WTERMSIG(status));
 	return WORKER_STOPPED;
 }
@@ -200,13 +200,13 @@ run_workers(Crew *crew)
 		return true;
 	if (pipe(ends) < 0)
 	{
-		load_message("no pipe can be made: %s", strerror(errno));
+		client_message("no pipe can be made: %s", strerror(errno));
 		return false;
 	}
 	while (started < jobs && (workers[started] = start_worker(crew, started, ends)) > 0)
 		started++;
 	if (started == 0)
-		load_message("no process can be started: %s", strerror(errno));
+		client_message("no process can be started: %s", strerror(errno));
 	close(ends[1]);
 	listen_to(crew, ends[0], workers, started);
 	close(ends[0]);
@@ -219,13 +219,13 @@ run_workers(Crew *crew)
 	}
 
 	/* One that got no connection has left the work to the others. */
-	return done > 0 && !stopped && !load_interrupted;
+	return done > 0 && !stopped && !client_interrupted;
 }
 
 static bool
 ask_board(Crew *crew, Summary *summary)
 {
-	PGconn	   *conn = load_connect(&crew->options->server);
+	PGconn	   *conn = client_connect(&crew->options->server);
 	KnownFiles	known;
 	bool		asked;
 
@@ -246,7 +246,7 @@ static int
 load_files(const Options *options, FileList *list)
 {
 	Crew		crew = {.options = options, .list = list};
-	Summary		summary = {.crew = &crew, .seconds = load_clock()};
+	Summary		summary = {.crew = &crew, .seconds = client_clock()};
 	bool		done = true;
 
 	if (!ask_board(&crew, &summary))
@@ -255,20 +255,20 @@ load_files(const Options *options, FileList *list)
 		load_dry_run(&crew);
 	else
 	{
-		load_message_before(load_progress_clear);
-		load_signals_note();
+		client_message_before(load_progress_clear);
+		client_signals_note();
 		done = run_workers(&crew);
-		load_signals_default();
+		client_signals_default();
 	}
-	summary.seconds = load_clock() - summary.seconds;
+	summary.seconds = client_clock() - summary.seconds;
 	if (!options->quiet)
 		load_summary(&summary);
 	fflush(stdout);
 	if (!done)
-		load_message("%s; what is loaded stays, and the same command loads the rest",
-					 load_interrupted ? "interrupted" : "stopped");
-	if (load_interrupted)
-		raise(load_interrupted);
+		client_message("%s; what is loaded stays, and the same command loads the rest",
+					   client_interrupted ? "interrupted" : "stopped");
+	if (client_interrupted)
+		raise(client_interrupted);
 	return !done ? EXIT_STOP : load_failed(&crew) > 0 ? EXIT_SOME : EXIT_ALL;
 }
 
@@ -281,8 +281,8 @@ load_run(const Options *options)
 	if (load_folders(options, &list))
 		status = load_files(options, &list);
 	else
-		load_message("there is no folder of an agent that is known: name one\n"
-					 "  %s --help lists those that were looked for", load_program);
+		client_message("there is no folder of an agent that is known: name one\n"
+					   "  %s --help lists those that were looked for", client_program);
 	load_files_free(&list);
 	return status;
 }

@@ -13,7 +13,7 @@
 static int
 report(const Options *options)
 {
-	PGconn	   *conn = load_connect(&options->server);
+	PGconn	   *conn = client_connect(&options->server);
 	bool		done = conn != NULL && load_report(conn, options->report);
 
 	PQfinish(conn);
@@ -31,7 +31,7 @@ main(int argc, char **argv)
 	fault = load_options_read(&options, argc, argv);
 	if (fault != NULL)
 	{
-		load_message("%s\n  %s --help says what there is", fault, load_program);
+		client_message("%s\n  %s --help says what there is", fault, client_program);
 		return EXIT_STOP;
 	}
 	if (options.wish == WISH_HELP || options.wish == WISH_VERSION)
@@ -39,12 +39,12 @@ main(int argc, char **argv)
 		if (options.wish == WISH_HELP)
 			load_options_help();
 		else
-			printf("%s %s\n", load_program, WORKMODE_VERSION);
+			printf("%s %s\n", client_program, WORKMODE_VERSION);
 		return fflush(stdout) == 0 ? EXIT_ALL : EXIT_STOP;
 	}
 	if (options.machine == NULL)
-		options.machine = load_machine();
+		options.machine = client_machine();
 	if (options.person == NULL && !options.by_path)
-		options.person = load_user();
+		options.person = client_user();
 	return options.wish == WISH_REPORT ? report(&options) : load_run(&options);
 }

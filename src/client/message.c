@@ -13,20 +13,20 @@
 /* More bytes of a name are not shown. */
 #define NAME_SHOWN	1000
 
-const char *load_program = "workmode-load";
+const char *client_program = "workmode-load";
 
 /* The pipe to the process that shows messages; -1: this one does. */
 static int	to = -1;
 static void (*before) (void);
 
 void
-load_message_to(int pipe)
+client_message_to(int pipe)
 {
 	to = pipe;
 }
 
 void
-load_message_before(void (*clear) (void))
+client_message_before(void (*clear) (void))
 {
 	before = clear;
 }
@@ -42,14 +42,14 @@ is_control(Slice character)
 }
 
 void
-load_put_text(TextBuffer *text, const char *what, const char *wanted)
+client_put_text(TextBuffer *text, const char *what, const char *wanted)
 {
 	Slice		rest = wm_slice_cstring(what);
 
 	while (rest.len > 0)
 	{
 		bool		valid;
-		size_t		len = load_utf8_step(rest, &valid);
+		size_t		len = client_utf8_step(rest, &valid);
 		Slice		character = wm_slice_head(rest, len);
 
 		if (valid && (wanted == NULL || !is_control(character) ||
@@ -73,16 +73,16 @@ show(const char *message)
 {
 	TextBuffer	text = {NULL, 0, 0};
 
-	load_put_text(&text, message, "\n\t");
+	client_put_text(&text, message, "\n\t");
 	if (before != NULL)
 		before();
-	fprintf(stderr, "%s: %.*s\n", load_program, (int) text.len, text.data);
+	fprintf(stderr, "%s: %.*s\n", client_program, (int) text.len, text.data);
 	fflush(stderr);
 	wm_buffer_free(&text);
 }
 
 void
-load_message(const char *format,...)
+client_message(const char *format,...)
 {
 	char		message[MESSAGE_LIMIT];
 	size_t		size = to < 0 || PIPE_BUF > MESSAGE_LIMIT ? MESSAGE_LIMIT : PIPE_BUF;
@@ -98,7 +98,7 @@ load_message(const char *format,...)
 }
 
 void
-load_message_from(TextBuffer *text)
+client_message_from(TextBuffer *text)
 {
 	const char *at = text->data;
 	const char *end = text->data + text->len;
@@ -114,9 +114,9 @@ load_message_from(TextBuffer *text)
 }
 
 void
-load_put_name(TextBuffer *text, const char *name, bool control)
+client_put_name(TextBuffer *text, const char *name, bool control)
 {
-	load_put_text(text, name, control ? NULL : "");
+	client_put_text(text, name, control ? NULL : "");
 }
 
 /* A path may be as long as a message, which must have room for what is wrong. */
@@ -138,7 +138,7 @@ shorten(TextBuffer *text)
 }
 
 const char *
-load_shown(const char *name)
+client_shown(const char *name)
 {
 	static TextBuffer texts[2];
 	static int	turn;
@@ -146,7 +146,7 @@ load_shown(const char *name)
 
 	wm_buffer_clear(text);
 	wm_buffer_append_char(text, '"');
-	load_put_name(text, name, false);
+	client_put_name(text, name, false);
 	shorten(text);
 	wm_buffer_append_char(text, '"');
 	wm_buffer_append_char(text, '\0');

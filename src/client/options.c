@@ -72,9 +72,9 @@ load_options_help(void)
 		   "Usage:\n  %s [OPTION]... [URI] [FOLDER | FILE | -]...\n\n"
 		   "URI is a connection URI, postgresql://...; \"-\" is the standard input.  Only what\n"
 		   "is new or has changed since it was last loaded is sent.  Without a folder or file,\n"
-		   "these are loaded as far as they exist:\n\n", load_program, load_program);
+		   "these are loaded as far as they exist:\n\n", client_program, client_program);
 	load_default_folders_help();
-	load_command_line_help(&line);
+	client_command_line_help(&line);
 	printf("\nThe exit status is 0 if all is loaded, 1 if a file could not be, and 2 if loading\n"
 		   "had to stop.\n");
 }
@@ -106,20 +106,20 @@ read_regex(Options *options, const char *value)
 		regfree(&options->person_from);
 	options->by_path = false;
 	if (refers_back(value))
-		return load_wrong("--person-from: %s refers back to a group, by a backslash and a digit; "
-					 "write it without", load_shown(value));
+		return client_wrong("--person-from: %s refers back to a group, by a backslash and a digit; "
+					 "write it without", client_shown(value));
 	status = regcomp(&options->person_from, value, REG_EXTENDED);
 	if (status != 0)
 	{
 		regerror(status, &options->person_from, reason, sizeof(reason));
 		snprintf(text, sizeof(text), "--person-from: %s is no regular expression: %s",
-				 load_shown(value), reason);
-		return load_wrong("%s", text);
+				 client_shown(value), reason);
+		return client_wrong("%s", text);
 	}
 	options->by_path = true;
 	if (options->person_from.re_nsub == 0)
-		return load_wrong("--person-from: %s has no group: put ( and ) around what is the person",
-					 load_shown(value));
+		return client_wrong("--person-from: %s has no group: put ( and ) around what is the person",
+					 client_shown(value));
 	return NULL;
 }
 
@@ -128,8 +128,8 @@ read_since(Options *options, const char *value)
 {
 	if (load_since(value, &options->since))
 		return NULL;
-	return load_wrong("--since: %s is no date such as 2026-04-01 or 2026-04-01 12:30",
-				 load_shown(value));
+	return client_wrong("--since: %s is no date such as 2026-04-01 or 2026-04-01 12:30",
+				 client_shown(value));
 }
 
 /* One option with its value. */
@@ -141,22 +141,22 @@ take(void *context, int code, const char *value)
 	switch (code)
 	{
 		case OPTION_PERSON:
-			return load_take_name(&options->person, "person", value, PERSON_LIMIT);
+			return client_take_name(&options->person, "person", value, PERSON_LIMIT);
 		case OPTION_PERSON_FROM:
 			return read_regex(options, value);
 		case OPTION_TEAM:
-			return load_take_name(&options->team, "team", value, TEAM_LIMIT);
+			return client_take_name(&options->team, "team", value, TEAM_LIMIT);
 		case OPTION_SOURCE:
-			return load_take_name(&options->source, "source", value, SOURCE_LIMIT);
+			return client_take_name(&options->source, "source", value, SOURCE_LIMIT);
 		case OPTION_MACHINE:
-			return load_take_name(&options->machine, "machine", value, SOURCE_LIMIT);
+			return client_take_name(&options->machine, "machine", value, SOURCE_LIMIT);
 		case OPTION_FACTS_ONLY:
 			options->facts_only = true;
 			break;
 		case OPTION_SINCE:
 			return read_since(options, value);
 		case 'j':
-			return load_take_number(&options->jobs, "jobs", value, 1, JOBS_LIMIT);
+			return client_take_number(&options->jobs, "jobs", value, 1, JOBS_LIMIT);
 		case 'n':
 			options->wish = WISH_DRY_RUN;
 			break;
@@ -184,7 +184,7 @@ read_rest(Options *options, int argc, char **argv)
 
 	options->paths = argv + optind;
 	options->npaths = argc - optind;
-	fault = load_take_uri(&options->server, &options->paths, &options->npaths);
+	fault = client_take_uri(&options->server, &options->paths, &options->npaths);
 	if (fault != NULL)
 		return fault;
 	for (int i = 0; i < options->npaths; i++)
@@ -210,6 +210,7 @@ load_options_read(Options *options, int argc, char **argv)
 	memset(options, 0, sizeof(*options));
 	options->source = "folder";
 	options->since = SINCE_EVER;
-	fault = load_command_line_read(&line, &options->server, options, argc, argv, &stopped);
+	fault = client_command_line_read(&line, &options->server, options, argc, argv,
+									 &stopped);
 	return fault != NULL || stopped ? fault : read_rest(options, argc, argv);
 }

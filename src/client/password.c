@@ -12,7 +12,7 @@
 #define PASSWORD_LIMIT	1024
 
 char *
-load_ask_password(void)
+client_ask_password(void)
 {
 	FILE	   *terminal = fopen("/dev/tty", "r+");
 	char	   *password = NULL;

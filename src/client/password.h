@@ -9,6 +9,6 @@
  * Asks at the terminal, which does not show it.  NULL if there is no terminal.  The
  * password is in memory of the host.
  */
-extern char *load_ask_password(void);
+extern char *client_ask_password(void);
 
 #endif							/* WORKMODE_PASSWORD_H */

@@ -23,7 +23,7 @@ static double shown_at;			/* seconds since the beginning */
 static bool standing;			/* a line stands on the terminal */
 
 double
-load_clock(void)
+client_clock(void)
 {
 	struct timespec time;
 
@@ -32,7 +32,7 @@ load_clock(void)
 }
 
 void
-load_put_count(TextBuffer *text, int64_t count)
+client_put_count(TextBuffer *text, int64_t count)
 {
 	char		digits[32];
 	int			len = snprintf(digits, sizeof(digits), "%" PRId64, count);
@@ -46,7 +46,7 @@ load_put_count(TextBuffer *text, int64_t count)
 }
 
 void
-load_put_bytes(TextBuffer *text, double bytes)
+client_put_bytes(TextBuffer *text, double bytes)
 {
 	static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB"};
 	size_t		unit = 0;
@@ -83,17 +83,17 @@ load_put_progress(TextBuffer *text, const Progress *progress)
 		(double) progress->bytes_done / progress->seconds : 0;
 	int64_t		left = progress->bytes - progress->bytes_done;
 
-	load_put_count(text, progress->files_done);
+	client_put_count(text, progress->files_done);
 	wm_buffer_append(text, SLICE(" of "));
-	load_put_count(text, progress->files);
+	client_put_count(text, progress->files);
 	wm_buffer_append(text, SLICE(" files, "));
-	load_put_bytes(text, (double) progress->bytes_done);
+	client_put_bytes(text, (double) progress->bytes_done);
 	wm_buffer_append(text, SLICE(" of "));
-	load_put_bytes(text, (double) progress->bytes);
+	client_put_bytes(text, (double) progress->bytes);
 	if (rate > 0)
 	{
 		wm_buffer_append(text, SLICE(", "));
-		load_put_bytes(text, rate);
+		client_put_bytes(text, rate);
 		wm_buffer_append(text, SLICE("/s, "));
 		put_minutes(text, left > 0 ? (double) left / rate : 0);
 		wm_buffer_append(text, SLICE(" left"));
@@ -144,7 +144,7 @@ load_progress_show(const Progress *progress)
 		standing = true;
 	}
 	else
-		fprintf(stderr, "%s: %.*s\n", load_program, (int) text.len, text.data);
+		fprintf(stderr, "%s: %.*s\n", client_program, (int) text.len, text.data);
 	fflush(stderr);
 	wm_buffer_free(&text);
 }

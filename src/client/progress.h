@@ -17,11 +17,11 @@ typedef struct Progress
 } Progress;
 
 /* Seconds of a clock that goes on evenly. */
-extern double load_clock(void);
+extern double client_clock(void);
 
 /* A count with commas, a number of bytes in a unit, a time in minutes. */
-extern void load_put_count(TextBuffer *text, int64_t count);
-extern void load_put_bytes(TextBuffer *text, double bytes);
+extern void client_put_count(TextBuffer *text, int64_t count);
+extern void client_put_bytes(TextBuffer *text, double bytes);
 
 /* Count, bytes, rate and time left, as a sentence. */
 extern void load_put_progress(TextBuffer *text, const Progress *progress);

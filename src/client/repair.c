@@ -40,7 +40,7 @@ lead(unsigned char byte, unsigned char *least, unsigned char *most)
 }
 
 size_t
-load_utf8_step(Slice text, bool *valid)
+client_utf8_step(Slice text, bool *valid)
 {
 	unsigned char least;
 	unsigned char most;
@@ -90,7 +90,7 @@ sound_prefix(Slice text)
 		}
 		if (at == text.len || text.data[at] == '\0')
 			break;
-		len = load_utf8_step(wm_slice_from(text, at), &valid);
+		len = client_utf8_step(wm_slice_from(text, at), &valid);
 		if (!valid)
 			break;
 		at += len;
@@ -115,7 +115,7 @@ next_flaw(Slice text)
 	if (flaw.sound < text.len)
 	{
 		flaw.nul = text.data[flaw.sound] == '\0';
-		flaw.len = load_utf8_step(wm_slice_from(text, flaw.sound), &valid);
+		flaw.len = client_utf8_step(wm_slice_from(text, flaw.sound), &valid);
 	}
 	return flaw;
 }
@@ -150,7 +150,7 @@ write_bytes(char *to, Slice bytes)
 }
 
 Repair
-load_repair(FileText *text)
+client_repair(FileText *text)
 {
 	Repair		repair = {0, 0};
 	size_t		room = count_flaws(wm_slice(text->data, text->len), &repair);

@@ -29,12 +29,12 @@ typedef struct Repair
  * is none that PostgreSQL takes, the length of what one U+FFFD stands for.  A NUL
  * is a character here.
  */
-extern size_t load_utf8_step(Slice text, bool *valid);
+extern size_t client_utf8_step(Slice text, bool *valid);
 
 /*
  * Leaves out NULs, and puts U+FFFD in place of each sequence that is no UTF-8.
  * This is done in place: memory grows by no more than the text does.
  */
-extern Repair load_repair(FileText *text);
+extern Repair client_repair(FileText *text);
 
 #endif							/* WORKMODE_REPAIR_H */

@@ -6,12 +6,12 @@
 
 #include "signals.h"
 
-volatile sig_atomic_t load_interrupted;
+volatile sig_atomic_t client_interrupted;
 
 static void
 on_signal(int signal)
 {
-	load_interrupted = signal;
+	client_interrupted = signal;
 }
 
 static void
@@ -35,13 +35,13 @@ catch_signals(void (*handler) (int))
 }
 
 void
-load_signals_note(void)
+client_signals_note(void)
 {
 	catch_signals(on_signal);
 }
 
 void
-load_signals_default(void)
+client_signals_default(void)
 {
 	catch_signals(SIG_DFL);
 }

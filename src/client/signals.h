@@ -8,13 +8,13 @@
 #include <signal.h>
 
 /* The signal that came, or 0. */
-extern volatile sig_atomic_t load_interrupted;
+extern volatile sig_atomic_t client_interrupted;
 
 /*
  * From now on they are noted, or, if not, end the process as usual.  One that is
  * ignored, as in the background, stays so.
  */
-extern void load_signals_note(void);
-extern void load_signals_default(void);
+extern void client_signals_note(void);
+extern void client_signals_default(void);
 
 #endif							/* WORKMODE_SIGNALS_H */

@@ -16,7 +16,7 @@ put(TextBuffer *line, int64_t count, const char *one, const char *many)
 		return;
 	if (line->len > 0)
 		wm_buffer_append(line, SLICE(", "));
-	load_put_count(line, count);
+	client_put_count(line, count);
 	wm_buffer_append_char(line, ' ');
 	wm_buffer_append(line, wm_slice_cstring(count == 1 ? one : many));
 }
@@ -66,11 +66,11 @@ print_loaded(const Summary *summary)
 	bool		dry = summary->crew->options->wish == WISH_DRY_RUN;
 	char		time[32];
 
-	load_put_count(&line, counts->sessions);
+	client_put_count(&line, counts->sessions);
 	wm_buffer_append(&line, counts->sessions == 1 ? SLICE(" transcript ") :
 					 SLICE(" transcripts "));
 	wm_buffer_append(&line, dry ? SLICE("would be loaded (") : SLICE("loaded ("));
-	load_put_bytes(&line, (double) counts->bytes);
+	client_put_bytes(&line, (double) counts->bytes);
 	snprintf(time, sizeof(time), " in %.1f s", summary->seconds);
 	wm_buffer_append(&line, wm_slice_cstring(dry ? "" : time));
 	wm_buffer_append_char(&line, ')');

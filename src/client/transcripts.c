@@ -85,7 +85,7 @@ load_read(SourceFile *file, FileText *text)
 	{
 		result.reason = load_file_read(file, text);
 		if (result.reason == NULL)
-			result.repair = load_repair(text);
+			result.repair = client_repair(text);
 		transcript = wm_slice(text->data, text->len);
 	}
 	if (result.reason == NULL && transcript.len > TEXT_LIMIT)
@@ -119,7 +119,7 @@ load_person(const Options *options, const char *path)
 	memcpy(name, path + groups[1].rm_so, (size_t) (groups[1].rm_eo - groups[1].rm_so));
 	name[groups[1].rm_eo - groups[1].rm_so] = '\0';
 	wm_buffer_clear(&person);
-	load_put_name(&person, name, true);
+	client_put_name(&person, name, true);
 	wm_buffer_append_char(&person, '\0');
 	wm_free(name);
 	return person.data;
@@ -133,7 +133,7 @@ load_name_file(SourceFile *file, bool facts_only)
 	if (facts_only && strcmp(file->path, "-") != 0)
 		load_put_hash(&name, file->path);
 	else
-		load_put_name(&name, file->path, true);
+		client_put_name(&name, file->path, true);
 	wm_buffer_append_char(&name, '\0');
 	file->name = name.data;
 }

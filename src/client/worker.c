@@ -100,8 +100,8 @@ fail_file(Worker *worker, int number, const char *reason)
 	unsigned char *state = &worker->crew->shared->states[number];
 
 	if (*state != FILE_FAILED)
-		load_message("%s cannot be loaded and is skipped: %s",
-					 load_shown(worker->crew->list->files[number].path), reason);
+		client_message("%s cannot be loaded and is skipped: %s",
+					   client_shown(worker->crew->list->files[number].path), reason);
 	*state = FILE_FAILED;
 }
 
@@ -128,7 +128,7 @@ send_file(Worker *worker, int number, FileState *state)
 		sent = send_sessions(worker, file, &read.sessions);
 	}
 	else if (file->named)
-		load_message("%s is no transcript: %s", load_shown(file->path), read.reason);
+		client_message("%s is no transcript: %s", client_shown(file->path), read.reason);
 	load_sessions_free(&read.sessions);
 
 	/* What was repaired, or sent as facts, is not as long as the file. */
@@ -186,8 +186,8 @@ stop(Worker *worker, CopyFault fault, const char *reason)
 {
 	if (__atomic_exchange_n(&worker->crew->shared->stop, 1, __ATOMIC_RELAXED) != 0)
 		return;
-	load_message(fault == COPY_LOST ? "the connection was lost: %s" :
-				 "the database takes no more: %s", reason);
+	client_message(fault == COPY_LOST ? "the connection was lost: %s" :
+				   "the database takes no more: %s", reason);
 }
 
 /* False if nothing more can be sent. */
@@ -286,7 +286,7 @@ load_work(Crew *crew, int number, pid_t parent)
 	Batch	   *batch = wm_alloc(sizeof(Batch));
 	bool		going;
 
-	worker.copy.conn = load_connect(&crew->options->server);
+	worker.copy.conn = client_connect(&crew->options->server);
 	if (worker.copy.conn == NULL)
 		return WORKER_UNCONNECTED;
 	worker.copy.facts_only = crew->options->facts_only;

@@ -59,7 +59,7 @@ rate_command_start(Command *command, const char *line, TextBuffer text)
 	int			output[2];
 	int			fault;
 
-	*command = (Command) {.text = text, .began = load_clock()};
+	*command = (Command) {.text = text, .began = client_clock()};
 	if (!open_pipe(input))
 		return false;
 	if (!open_pipe(output))
@@ -177,7 +177,7 @@ rate_command_step(Command *command, int timeout)
 		rate_command_kill(command); /* what it has left behind */
 		return COMMAND_ENDED;
 	}
-	if (load_clock() - command->began < timeout)
+	if (client_clock() - command->began < timeout)
 		return COMMAND_RUNS;
 	rate_command_kill(command);
 	return COMMAND_LATE;

@@ -84,11 +84,12 @@ give_up(Work *work, const Waiting *what, const char *reason)
 {
 	const Session *session = &work->sample->sessions[what->session];
 
-	load_message("session %s of %s is not labelled: %s", load_shown(session->id),
-				 load_shown(session->source), reason);
+	client_message("session %s of %s is not labelled: %s", client_shown(session->id),
+				   client_shown(session->source), reason);
 	if (++work->vain < VAIN_LIMIT)
 		return;
-	load_message("%d sessions in a row got no label: is the command right?", VAIN_LIMIT);
+	client_message("%d sessions in a row got no label: is the command right?",
+				   VAIN_LIMIT);
 	work->stopped = true;
 }
 
@@ -106,7 +107,7 @@ try_again(Work *work, Waiting what, const char *reason)
 	for (int i = 0; i < what.tries && pause < RETRY_PAUSE_LIMIT; i++)
 		pause *= 2;
 	what.tries++;
-	what.due = load_clock() + pause;
+	what.due = client_clock() + pause;
 	work->waiting[work->count++] = what;
 }
 
@@ -114,7 +115,7 @@ try_again(Work *work, Waiting what, const char *reason)
 static void
 stop(Work *work, const char *reason)
 {
-	load_message("the command cannot be run: %s", reason);
+	client_message("the command cannot be run: %s", reason);
 	work->stopped = true;
 }
 
@@ -147,7 +148,7 @@ store(Work *work, const Job *job, int mode)
 {
 	switch (rate_store(work->sample, &work->sample->sessions[job->what.session],
 					   wm_modes[mode].name, job->characters,
-					   load_clock() - job->command.began))
+					   client_clock() - job->command.began))
 	{
 		case BOARD_DONE:
 			work->counts->labelled++;
@@ -170,7 +171,8 @@ wrong_answer(TextBuffer *answer)
 	wm_buffer_append_char(answer, '\0');
 	if (answer->len > 101)
 		memcpy(answer->data + 97, "...", 4);
-	snprintf(reason, sizeof(reason), "the answer %s is no mode", load_shown(answer->data));
+	snprintf(reason, sizeof(reason), "the answer %s is no mode",
+			 client_shown(answer->data));
 	return reason;
 }
 
@@ -227,7 +229,7 @@ step(Work *work, Job *job)
 static bool
 next_session(Work *work, Waiting *what)
 {
-	double		now = load_clock();
+	double		now = client_clock();
 
 	for (int i = 0; i < work->count; i++)
 	{
@@ -278,7 +280,7 @@ start(Work *work, Job *job, Waiting what)
 static bool
 must_stop(const Work *work)
 {
-	return work->stopped || load_interrupted;
+	return work->stopped || client_interrupted;
 }
 
 /* Keeps as many commands at work as there may be; returns how many there are. */
@@ -334,7 +336,7 @@ rate_by_command(const Sample *sample, RateCounts *counts)
 	work.waiting = wm_alloc((size_t) sample->count * sizeof(Waiting) + 1);
 	for (int i = 0; i < sample->count; i++)
 		work.waiting[i] = (Waiting) {.session = i};
-	load_message_before(clear_line);
+	client_message_before(clear_line);
 	while (!must_stop(&work) && (start_some(&work) > 0 || work.count > 0))
 	{
 		show_line(&work);

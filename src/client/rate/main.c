@@ -26,7 +26,7 @@ count_text(int64_t count)
 	TextBuffer *text = &texts[turn ^= 1];
 
 	wm_buffer_clear(text);
-	load_put_count(text, count);
+	client_put_count(text, count);
 	wm_buffer_append_char(text, '\0');
 	return text->data;
 }
@@ -45,7 +45,7 @@ dry_run(const Sample *sample)
 	int			count = 0;
 	BoardAnswer answer = BOARD_DONE;
 
-	for (int i = 0; i < sample->count && answer != BOARD_LOST && !load_interrupted; i++)
+	for (int i = 0; i < sample->count && answer != BOARD_LOST && !client_interrupted; i++)
 	{
 		Handout		handout;
 
@@ -56,13 +56,14 @@ dry_run(const Sample *sample)
 		characters += handout.characters;
 		rate_handout_free(&handout);
 	}
-	if (answer == BOARD_LOST || load_interrupted)
+	if (answer == BOARD_LOST || client_interrupted)
 		return false;
 	printf("%s %s with %s characters would be handed over, codebook included\n",
 		   count_text(count), sessions(count), count_text(characters));
 	if (sample->labelled > 0)
 		printf("%s of the sample %s labelled by %s\n", count_text(sample->labelled),
-			   sample->labelled == 1 ? "is" : "are", load_shown(sample->options->rater));
+			   sample->labelled == 1 ? "is" : "are",
+			   client_shown(sample->options->rater));
 	return true;
 }
 
@@ -72,7 +73,7 @@ summary(const Sample *sample, const RateCounts *counts, double seconds)
 	int			left = sample->count - counts->labelled;
 
 	printf("%s %s labelled by %s", count_text(counts->labelled), sessions(counts->labelled),
-		   load_shown(sample->options->rater));
+		   client_shown(sample->options->rater));
 	if (sample->labelled > 0)
 		printf(", %s had been before", count_text(sample->labelled));
 	printf(left == 0 ? "; none is left of the sample\n" : left == 1 ?
@@ -88,31 +89,31 @@ rate(const Sample *sample)
 {
 	const RateOptions *options = sample->options;
 	RateCounts	counts = {0};
-	double		began = load_clock();
+	double		began = client_clock();
 	bool		done;
 
 	if (sample->count + sample->labelled == 0)
 	{
-		load_message("the board has no session to label\n"
-					 "  Drawn are those that its views count and whose transcripts it has");
+		client_message("the board has no session to label\n"
+					   "  Drawn are those that its views count and whose transcripts it has");
 		return EXIT_STOP;
 	}
-	load_signals_note();
+	client_signals_note();
 	if (options->wish == RATE_WISH_DRY_RUN)
 		done = dry_run(sample);
 	else if (options->command != NULL)
 		done = rate_by_command(sample, &counts);
 	else
 		done = rate_by_person(sample, &counts);
-	load_signals_default();
+	client_signals_default();
 	if (options->wish == RATE_WISH_LABELS && !options->quiet)
-		summary(sample, &counts, load_clock() - began);
+		summary(sample, &counts, client_clock() - began);
 	fflush(stdout);
 	if (!done)
-		load_message("%s; what is labelled stays, and the same command labels the rest",
-					 load_interrupted ? "interrupted" : "stopped");
-	if (load_interrupted)
-		raise(load_interrupted);
+		client_message("%s; what is labelled stays, and the same command labels the rest",
+					   client_interrupted ? "interrupted" : "stopped");
+	if (client_interrupted)
+		raise(client_interrupted);
 	if (!done)
 		return EXIT_STOP;
 	return options->wish == RATE_WISH_DRY_RUN || counts.labelled == sample->count ?
@@ -122,7 +123,7 @@ rate(const Sample *sample)
 static int
 run(const RateOptions *options)
 {
-	PGconn	   *conn = load_connect(&options->server);
+	PGconn	   *conn = client_connect(&options->server);
 	int			status = EXIT_STOP;
 	Sample		sample;
 
@@ -140,7 +141,7 @@ static const char *
 missing(RateOptions *options)
 {
 	if (options->rater == NULL)
-		options->rater = load_user();
+		options->rater = client_user();
 	if (options->rater == NULL)
 		return "the system has no name for you: --rater says whose labels they are";
 	if (options->wish == RATE_WISH_LABELS && options->command == NULL && !isatty(STDIN_FILENO))
@@ -166,7 +167,7 @@ main(int argc, char **argv)
 	RateOptions options;
 	const char *fault;
 
-	load_program = "workmode-rate";
+	client_program = "workmode-rate";
 	setlocale(LC_CTYPE, "");
 	open_standard_streams();
 	signal(SIGPIPE, SIG_IGN);
@@ -174,14 +175,14 @@ main(int argc, char **argv)
 	if (fault == NULL && options.wish == RATE_WISH_HELP)
 		rate_options_help();
 	else if (fault == NULL && options.wish == RATE_WISH_VERSION)
-		printf("%s %s\n", load_program, WORKMODE_VERSION);
+		printf("%s %s\n", client_program, WORKMODE_VERSION);
 	else
 	{
 		if (fault == NULL)
 			fault = missing(&options);
 		if (fault == NULL)
 			return run(&options);
-		load_message("%s\n  %s --help says what there is", fault, load_program);
+		client_message("%s\n  %s --help says what there is", fault, client_program);
 		return EXIT_STOP;
 	}
 	return fflush(stdout) == 0 ? EXIT_ALL : EXIT_STOP;

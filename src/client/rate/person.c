@@ -39,7 +39,7 @@ show(Slice text)
 
 	wm_buffer_append(&raw, text);
 	wm_buffer_append_char(&raw, '\0');
-	load_put_text(&shown, raw.data, "\n\t");
+	client_put_text(&shown, raw.data, "\n\t");
 	fwrite(shown.data, 1, shown.len, stream);
 	fputc('\n', stream);
 	if (pipe != NULL)
@@ -63,7 +63,7 @@ read_line(char *line)
 {
 	bool		whole;
 
-	if (load_interrupted || fgets(line, LINE_LIMIT, stdin) == NULL)
+	if (client_interrupted || fgets(line, LINE_LIMIT, stdin) == NULL)
 		return false;
 	whole = strchr(line, '\n') != NULL;
 	line[strcspn(line, "\n")] = '\0';
@@ -125,7 +125,7 @@ rate_by_person(const Sample *sample, RateCounts *counts)
 
 	for (int i = 0; i < sample->count && reply != REPLY_QUIT && answer != BOARD_LOST; i++)
 	{
-		double		began = load_clock();
+		double		began = client_clock();
 		int			mode = MODE_NONE;
 		Handout		handout;
 
@@ -139,10 +139,10 @@ rate_by_person(const Sample *sample, RateCounts *counts)
 		if (reply == REPLY_MODE)
 		{
 			answer = rate_store(sample, &sample->sessions[i], wm_modes[mode].name,
-								handout.digest_characters, load_clock() - began);
+								handout.digest_characters, client_clock() - began);
 			counts->labelled += answer == BOARD_DONE;
 		}
 		rate_handout_free(&handout);
 	}
-	return answer != BOARD_LOST && !load_interrupted;
+	return answer != BOARD_LOST && !client_interrupted;
 }

@@ -70,11 +70,11 @@ take(void *context, int code, const char *value)
 			options->command = value;
 			break;
 		case OPTION_RATER:
-			return load_take_name(&options->rater, "rater", value, RATER_LIMIT);
+			return client_take_name(&options->rater, "rater", value, RATER_LIMIT);
 		case OPTION_SIZE:
-			return load_take_number(&options->size, "size", value, 1, INT_MAX);
+			return client_take_number(&options->size, "size", value, 1, INT_MAX);
 		case OPTION_SEED:
-			return load_take_number(&options->seed, "seed", value, INT_MIN, INT_MAX);
+			return client_take_number(&options->seed, "seed", value, INT_MIN, INT_MAX);
 		case OPTION_SINCE:
 			options->since = value;
 			break;
@@ -82,13 +82,14 @@ take(void *context, int code, const char *value)
 			options->before = value;
 			break;
 		case OPTION_CHARACTERS:
-			return load_take_number(&options->characters, "characters", value, 1, INT_MAX);
+			return client_take_number(&options->characters, "characters", value, 1,
+									  INT_MAX);
 		case 'j':
-			return load_take_number(&options->jobs, "jobs", value, 1, RATE_JOBS_LIMIT);
+			return client_take_number(&options->jobs, "jobs", value, 1, RATE_JOBS_LIMIT);
 		case OPTION_TIMEOUT:
-			return load_take_number(&options->timeout, "timeout", value, 1, 86400);
+			return client_take_number(&options->timeout, "timeout", value, 1, 86400);
 		case OPTION_RETRIES:
-			return load_take_number(&options->retries, "retries", value, 0, 100);
+			return client_take_number(&options->retries, "retries", value, 0, 100);
 		case 'n':
 			options->wish = RATE_WISH_DRY_RUN;
 			break;
@@ -121,8 +122,8 @@ rate_options_help(void)
 		   "Nothing of it is written to disk here.\n\n"
 		   "What this rater has labelled is not handed over again, so that the same command\n"
 		   "goes on where another one stopped.  It connects as the owner of the board.\n",
-		   load_program, load_program);
-	load_command_line_help(&line);
+		   client_program, client_program);
+	client_command_line_help(&line);
 	printf("\nThe exit status is 0 if the whole sample is labelled, 1 if it is not, and 2 if\n"
 		   "rating had to stop.\n");
 }
@@ -142,13 +143,15 @@ rate_options_read(RateOptions *options, int argc, char **argv)
 	options->jobs = 4;
 	options->timeout = 120;
 	options->retries = 2;
-	fault = load_command_line_read(&line, &options->server, options, argc, argv, &stopped);
+	fault = client_command_line_read(&line, &options->server, options, argc, argv,
+									 &stopped);
 	if (fault != NULL || stopped)
 		return fault;
 	rest = argv + optind;
 	count = argc - optind;
-	fault = load_take_uri(&options->server, &rest, &count);
+	fault = client_take_uri(&options->server, &rest, &count);
 	if (fault == NULL && count > 0)
-		return load_wrong("%s is no option and no connection URI", load_shown(rest[0]));
+		return client_wrong("%s is no option and no connection URI",
+							client_shown(rest[0]));
 	return fault;
 }

@@ -19,7 +19,7 @@ ask(PGconn *conn, const char *query, int count, const char *const *values, int c
 
 	if (PQresultStatus(result) == PGRES_TUPLES_OK && PQnfields(result) == columns)
 		return result;
-	load_tell_fault(conn, result, NULL);
+	client_tell_fault(conn, result, NULL);
 	PQclear(result);
 	return NULL;
 }
@@ -104,12 +104,12 @@ tell(const Sample *sample, const Session *session, const PGresult *result)
 	bool		lost = PQstatus(sample->conn) == CONNECTION_BAD;
 
 	if (lost)
-		load_message("the connection was lost: %s",
-					 load_error_text(PQerrorMessage(sample->conn)));
+		client_message("the connection was lost: %s",
+					   client_error_text(PQerrorMessage(sample->conn)));
 	else
-		load_message("session %s of %s is not labelled: %s", load_shown(session->id),
-					 load_shown(session->source),
-					 load_error_text(PQresultErrorMessage(result)));
+		client_message("session %s of %s is not labelled: %s", client_shown(session->id),
+					   client_shown(session->source),
+					   client_error_text(PQresultErrorMessage(result)));
 	return lost ? BOARD_LOST : BOARD_REFUSED;
 }
 
@@ -129,8 +129,8 @@ rate_hand_out(const Sample *sample, const Session *session, Handout *handout)
 		answer = tell(sample, session, result);
 	else if (PQgetisnull(result, 0, 0))
 	{
-		load_message("session %s of %s is not labelled: there is nothing to read in it",
-					 load_shown(session->id), load_shown(session->source));
+		client_message("session %s of %s is not labelled: there is nothing to read in it",
+					   client_shown(session->id), client_shown(session->source));
 		answer = BOARD_REFUSED;
 	}
 	if (answer != BOARD_DONE)
@@ -163,7 +163,8 @@ rate_store(const Sample *sample, const Session *session, const char *mode,
 	snprintf(length, sizeof(length), "%" PRId64, characters);
 	snprintf(time, sizeof(time), "%.3f", seconds);
 	result = PQexecParams(sample->conn, "WITH session AS (SELECT s.source, s.id"
-						  " FROM workmode.session s WHERE s.source = $1 AND s.id = $2 FOR SHARE),"
+						  " FROM workmode.session s"
+						  " WHERE s.source = $1 AND s.id = $2 FOR SHARE),"
 						  " stored AS (INSERT INTO workmode.label"
 						  " (source, id, rater, mode, chance, seed, characters, seconds)"
 						  " SELECT s.source, s.id, $3, $4, $5, $6, $7, $8 FROM session s"
@@ -173,8 +174,8 @@ rate_store(const Sample *sample, const Session *session, const char *mode,
 		answer = tell(sample, session, result);
 	else if (PQntuples(result) == 0)
 	{
-		load_message("session %s of %s is not labelled: the board has it no more",
-					 load_shown(session->id), load_shown(session->source));
+		client_message("session %s of %s is not labelled: the board has it no more",
+					   client_shown(session->id), client_shown(session->source));
 		answer = BOARD_REFUSED;
 	}
 	PQclear(result);

@@ -124,9 +124,9 @@ names(void)
 	wm_free(twin);
 	ok(!load_has_twin("/t/1/messages.json", &twin) && !load_has_twin("ui_messages.json", &twin),
 	   "files by themselves");
-	ok(strcmp(load_shown("a\nb\xFF\xC3\xA9\x7F"), "\"a\\x0Ab\\xFF\xC3\xA9\\x7F\"") == 0,
+	ok(strcmp(client_shown("a\nb\xFF\xC3\xA9\x7F"), "\"a\\x0Ab\\xFF\xC3\xA9\\x7F\"") == 0,
 	   "how a name is shown");
-	ok(strcmp(load_shown("\xC2\x80\xC2\x9F\xC2\xA0"), "\"\\xC2\\x80\\xC2\\x9F\xC2\xA0\"") == 0,
+	ok(strcmp(client_shown("\xC2\x80\xC2\x9F\xC2\xA0"), "\"\\xC2\\x80\\xC2\\x9F\xC2\xA0\"") == 0,
 	   "control characters of two bytes");
 }
 

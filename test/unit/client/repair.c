@@ -19,7 +19,7 @@ repaired(Slice bytes, Repair *repair)
 	FileText	text = {wm_alloc(bytes.len), bytes.len, bytes.len};
 
 	memcpy(text.data, bytes.data, bytes.len);
-	*repair = load_repair(&text);
+	*repair = client_repair(&text);
 	return text;
 }
 
