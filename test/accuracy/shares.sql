@@ -192,7 +192,9 @@ SELECT what, sd, round(100 * avg(held::int), 1) AS held FROM held GROUP BY 1, 2 
 \crosstabview what sd held
 
 -- With labels: of 3,000 sessions of half of the authors some are labelled, drawn as
--- workmode_sample() draws them; the others show how probabilities go with true modes.
+-- workmode_sample() draws them; the others show how probabilities go with true modes.  An
+-- error is that of the shares of the 3,000, and an interval holds if the share that they
+-- were drawn with is in it.
 \echo 'With labels of some of 3,000 sessions: error of levels and of changes, slope of changes, and how often intervals of levels hold'
 CREATE TEMP TABLE corrected (sd float8, labels int, round int, side int, method text, mode workmode, share float8, truth float8, held boolean);
 DO $$
@@ -204,6 +206,7 @@ DECLARE
 	all_tally workmode_tally;
 	drawn workmode_tally;
 	mixed workmode_tally[];
+	upto float8[];
 	table_of workmode_confusion;
 BEGIN
 	FOREACH shift IN ARRAY '{0,0.7}'::float8[] LOOP
@@ -214,24 +217,29 @@ BEGIN
 			SELECT array_agg(x.tally) INTO mixed FROM (SELECT workmode_tally(mode, NULL, p) AS tally FROM half WHERE half = 0 GROUP BY pg_temp.author_group(author)) AS x;
 			CREATE TEMP TABLE mode_weight ON COMMIT DROP AS SELECT mode, exp(shift * z) AS after FROM (SELECT mode, pg_temp.normal() AS z FROM workmode_modes()) AS m;
 			FOR s IN 0..1 LOOP
+				CREATE TEMP TABLE pool ON COMMIT DROP AS
+					SELECT row_number() OVER () AS place, t.mode, t.predicted, t.p, CASE WHEN s = 1 THEN after ELSE 1 END AS weight
+					FROM half AS t JOIN mode_weight USING (mode)
+					WHERE half = 1 AND t.source = CASE WHEN rep % 2 = 0 THEN 'sessions' ELSE 'public' END;
+				SELECT array_agg(x.upto ORDER BY place) INTO upto
+				FROM (SELECT place, sum(weight) OVER (ORDER BY place) / sum(weight) OVER () AS upto FROM pool) AS x;
 				CREATE TEMP TABLE world ON COMMIT DROP AS
-					SELECT row_number() OVER ()::text AS id, x.mode, x.predicted, x.p
-					FROM (SELECT t.mode, t.predicted, t.p FROM half AS t JOIN mode_weight USING (mode), generate_series(1, CASE t.source WHEN 'public' THEN 16 ELSE 32 END)
-						  WHERE half = 1 AND t.source = CASE WHEN rep % 2 = 0 THEN 'sessions' ELSE 'public' END
-						  ORDER BY -ln(1 - random()) / CASE WHEN s = 1 THEN after ELSE 1 END LIMIT 3000) AS x;
+					SELECT row_number() OVER ()::text AS id, mode, predicted, p
+					FROM (SELECT least(1 + width_bucket(random(), upto), cardinality(upto)) AS place FROM generate_series(1, 3000)) AS d JOIN pool USING (place);
 				SELECT workmode_tally(predicted, NULL, p) INTO all_tally FROM world;
 				FOREACH n IN ARRAY '{50,100,300}'::int[] LOOP
 					SELECT workmode_tally(predicted, NULL, p), workmode_agreement(mode, predicted) INTO drawn, table_of
 					FROM (SELECT *, workmode_sample(id, predicted, workmode_probability(p, predicted), n, rep) OVER () AS chance FROM world) AS w
 					WHERE chance IS NOT NULL;
 					INSERT INTO corrected
-						SELECT shift, n, rep, s, c.method, c.mode, c.corrected, t.share, t.share BETWEEN c.low AND c.high
+						SELECT shift, n, rep, s, c.method, c.mode, c.corrected, t.share, t.drawn_with BETWEEN c.low AND c.high
 						FROM (SELECT m AS method, mode, corrected, low, high FROM unnest('{stratified,shrunk}'::text[]) AS m, workmode_corrected(all_tally, table_of, method => m, mixing => mixed)
 							UNION ALL SELECT m, mode, corrected, low, high FROM unnest('{difference,difference shrunk}'::text[]) AS m,
 								workmode_corrected(all_tally, table_of, drawn, method => CASE m WHEN 'difference' THEN m ELSE 'shrunk' END, mixing => mixed)) AS c,
-							LATERAL (SELECT avg((w.mode = c.mode)::int) AS share FROM world AS w) AS t;
+							LATERAL (SELECT avg((w.mode = c.mode)::int) AS share, (SELECT sum(weight) FILTER (WHERE pool.mode = c.mode) / sum(weight) FROM pool) AS drawn_with FROM world AS w) AS t;
 				END LOOP;
 				DROP TABLE world;
+				DROP TABLE pool;
 			END LOOP;
 			DROP TABLE mode_weight;
 			DROP TABLE half;
