@@ -5,6 +5,7 @@
  */
 #include "compat.h"
 
+#include "catalog/pg_type.h"
 #include "utils/array.h"
 
 #include "base/host.h"
