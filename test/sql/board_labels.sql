@@ -65,7 +65,7 @@ CREATE FUNCTION pg_temp.cells(labels workmode_confusion) RETURNS text LANGUAGE s
 	SELECT string_agg(format('%s/%s %s', t.mode, p.mode, n), ', ' ORDER BY t.mode, p.mode)
 	  FROM workmode_modes() t, workmode_modes() p, workmode_pairs(labels, t.mode, p.mode) n WHERE n > 0
 $$;
-CREATE VIEW board_labelled AS
+CREATE TEMP VIEW board_labelled AS
 SELECT rater, grain, day, next_day, workmode_count(tally) AS sessions, pg_temp.cells(labels) AS labels FROM workmode.labelled;
 SELECT * FROM board_labelled WHERE grain IN ('month', 'quarter', 'all') ORDER BY rater, grain, day;
 SELECT grain, count(*), sum(workmode_pairs(labels)) AS labels FROM workmode.labelled WHERE rater = 'eva' GROUP BY grain ORDER BY grain;

@@ -339,7 +339,7 @@ SELECT tally_try('SELECT workmode_values(facts) FROM tally_kind') AS values,
 	tally_try('SELECT workmode_shares(facts, weight => ''value'') FROM tally_kind') = tally_try('SELECT workmode_values(facts) FROM tally_kind') AS worth;
 SELECT count(*), count(share_before), count(value_before), count(value_low) FROM tally_kind, workmode_shift(facts, facts);
 -- a NULL is of no type: it must be said which tally is meant
-SELECT tally_try('SELECT workmode_tally(''fix'', NULL)');
+SELECT split_part(tally_try('SELECT workmode_tally(''fix'', NULL)'), ' | Could', 1) AS tally_try;
 
 --
 -- Window frames move by taking sessions out again.
