@@ -82,10 +82,7 @@ show_line(const Work *work)
 static void
 give_up(Work *work, const Waiting *what, const char *reason)
 {
-	const Session *session = &work->sample->sessions[what->session];
-
-	client_message("session %s of %s is not labelled: %s", client_shown(session->id),
-				   client_shown(session->source), reason);
+	rate_not_labelled(&work->sample->sessions[what->session], reason);
 	if (++work->vain < VAIN_LIMIT)
 		return;
 	client_message("%d sessions in a row got no label: is the command right?",

@@ -97,6 +97,13 @@ rate_handout_free(Handout *handout)
 	*handout = (Handout) {NULL};
 }
 
+void
+rate_not_labelled(const Session *session, const char *reason)
+{
+	client_message("session %s of %s is not labelled: %s", client_shown(session->id),
+				   client_shown(session->source), reason);
+}
+
 /* Says why a session is not labelled, or that the connection is gone. */
 static BoardAnswer
 tell(const Sample *sample, const Session *session, const PGresult *result)
@@ -107,9 +114,7 @@ tell(const Sample *sample, const Session *session, const PGresult *result)
 		client_message("the connection was lost: %s",
 					   client_error_text(PQerrorMessage(sample->conn)));
 	else
-		client_message("session %s of %s is not labelled: %s", client_shown(session->id),
-					   client_shown(session->source),
-					   client_error_text(PQresultErrorMessage(result)));
+		rate_not_labelled(session, client_error_text(PQresultErrorMessage(result)));
 	return lost ? BOARD_LOST : BOARD_REFUSED;
 }
 
@@ -129,8 +134,7 @@ rate_hand_out(const Sample *sample, const Session *session, Handout *handout)
 		answer = tell(sample, session, result);
 	else if (PQgetisnull(result, 0, 0))
 	{
-		client_message("session %s of %s is not labelled: there is nothing to read in it",
-					   client_shown(session->id), client_shown(session->source));
+		rate_not_labelled(session, "there is nothing to read in it");
 		answer = BOARD_REFUSED;
 	}
 	if (answer != BOARD_DONE)
@@ -174,8 +178,7 @@ rate_store(const Sample *sample, const Session *session, const char *mode,
 		answer = tell(sample, session, result);
 	else if (PQntuples(result) == 0)
 	{
-		client_message("session %s of %s is not labelled: the board has it no more",
-					   client_shown(session->id), client_shown(session->source));
+		rate_not_labelled(session, "the board has it no more");
 		answer = BOARD_REFUSED;
 	}
 	PQclear(result);

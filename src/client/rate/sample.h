@@ -54,6 +54,9 @@ extern BoardAnswer rate_hand_out(const Sample *sample, const Session *session, H
 extern Slice rate_digest(const Handout *handout);
 extern void rate_handout_free(Handout *handout);
 
+/* Says that a session gets no label, and why not. */
+extern void rate_not_labelled(const Session *session, const char *reason);
+
 /* Stores a label, once. */
 extern BoardAnswer rate_store(const Sample *sample, const Session *session, const char *mode,
 							  int64_t characters, double seconds);
